@@ -1,0 +1,44 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+
+namespace ModelGen.Generator.Declarations;
+
+/// <summary>What an attribute declares.</summary>
+internal enum AttributeKind
+{
+    Model,
+    Input,
+    Layer,
+    Loss,
+    Optimizer,
+}
+
+/// <summary>One ModelGen attribute on the class.</summary>
+/// <param name="Kind">What it declares.</param>
+/// <param name="Name">The attribute's name without "Attribute": <c>Dense</c>.</param>
+/// <param name="Settings">
+/// What the user wrote, in source order; constructor arguments under the name of the property they set (units → Units).
+/// A setting that is not written is not here: its default is known to whoever reads it.
+/// </param>
+/// <param name="Declaration">On which of the class's partial declarations it stands, counted from 0.</param>
+internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableArray<Setting> Settings, int Declaration = 0)
+{
+    public bool Has(string setting) => Settings.Any(s => s.Name == setting);
+
+    public int Integer(string setting, int otherwise = 0) => Find(setting) is int value ? value : otherwise;
+
+    public double Number(string setting, double otherwise) => Find(setting) switch { double value => value, int value => value, _ => otherwise };
+
+    public bool Flag(string setting, bool otherwise = false) => Find(setting) is bool value ? value : otherwise;
+
+    public string? Text(string setting) => Find(setting) as string;
+
+    public EquatableArray<int> Integers(string setting) => Find(setting) is EquatableArray<int> value ? value : default;
+
+    private object? Find(string setting) => Settings.FirstOrDefault(s => s.Name == setting)?.Value;
+}
+
+/// <summary>A named constant in an attribute.</summary>
+/// <param name="Name">The property: <c>LearningRate</c>.</param>
+/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, or null.</param>
+internal sealed record Setting(string Name, object? Value);

@@ -1,0 +1,32 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+
+namespace ModelGen.Generator.Graph;
+
+/// <summary>One dimension of the points a Contract visits.</summary>
+/// <param name="Name">The letter in formulas: b, o, i.</param>
+/// <param name="Extent">How many values it takes; <see cref="Shapes.Shape.Batch"/> for the examples.</param>
+internal sealed record Axis(string Name, int Extent);
+
+/// <summary>An index: Σ coefficient · axis + offset.</summary>
+internal sealed record AffineIndex(EquatableArray<(Axis Axis, int Coefficient)> Terms, int Offset = 0)
+{
+    public static implicit operator AffineIndex(Axis axis) => new([(axis, 1)]);
+
+    /// <summary>The axis if the index is nothing but one axis, else null.</summary>
+    public Axis? SingleAxis => Offset == 0 && Terms is [{ Coefficient: 1 } term] ? term.Axis : null;
+
+    public override string ToString() =>
+        string.Join(" + ", Terms.Select(t => t.Coefficient == 1 ? t.Axis.Name : $"{t.Coefficient}{t.Axis.Name}")) + (Offset == 0 ? "" : $" + {Offset}");
+}
+
+/// <summary>From a point of a Contract to an element of a tensor: one index for each dimension.</summary>
+internal sealed record AffineMap(EquatableArray<AffineIndex> Indices)
+{
+    public static AffineMap Of(params AffineIndex[] indices) => new([.. indices]);
+
+    /// <summary>The coefficient of <paramref name="axis"/> in dimension <paramref name="dimension"/>.</summary>
+    public int Coefficient(int dimension, Axis axis) => Indices[dimension].Terms.Where(t => t.Axis == axis).Sum(t => t.Coefficient);
+
+    public override string ToString() => $"[{string.Join(", ", Indices)}]";
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Graph;
+
+/// <summary>Collects ops while layers, losses, gradients and optimizers are lowered. What it returns is used by later calls; it is mutable until <see cref="Steps"/> is read.</summary>
+internal sealed class GraphBuilder
+{
+    private readonly List<(Pass Pass, Op Op)> _steps = [];
+    private readonly HashSet<string> _names = [];
+
+    /// <summary>The pass that ops are added to.</summary>
+    public Pass Pass { get; set; } = Pass.Forward;
+
+    public EquatableArray<(Pass Pass, Op Op)> Steps => [.. _steps];
+
+    public List<Parameter> Parameters { get; } = [];
+
+    public List<StepScalar> Scalars { get; } = [];
+
+    /// <summary>A new tensor; a number is appended to a name that is taken.</summary>
+    public Value Value(string name, Shape shape, ValueRole role = ValueRole.Intermediate, Value? overwrites = null)
+    {
+        string unique = name;
+        for (int n = 2; !_names.Add(unique); n++)
+        {
+            unique = name + n;
+        }
+
+        return new Value(unique, shape, role) { Overwrites = overwrites };
+    }
+
+    /// <summary>body(inputs) at each position, in the shape that all inputs broadcast to.</summary>
+    public Value Map(string name, Expr body, params Value[] inputs)
+    {
+        Value output = Value(name, Broadcast(inputs.Select(i => i.Shape)));
+        Map(output, body, inputs);
+        return output;
+    }
+
+    public void Map(Value output, Expr body, params Value[] inputs) => Add(new MapOp([.. inputs], [output], [body]));
+
+    public void Map(EquatableArray<Value> outputs, EquatableArray<Expr> bodies, EquatableArray<Value> inputs) => Add(new MapOp(inputs, outputs, bodies));
+
+    public Value Reduce(string name, ReduceKind kind, Value source, Shape shape)
+    {
+        if (source.Shape == shape)
+        {
+            return source;
+        }
+
+        Value result = Value(name, shape);
+        Add(new ReduceOp(kind, source, result));
+        return result;
+    }
+
+    public Value Reshape(string name, Value source, Shape shape)
+    {
+        Value result = Value(name, shape);
+        Add(new ReshapeOp(source, result));
+        return result;
+    }
+
+    public void Add(Op op) => _steps.Add((Pass, op));
+
+    private static Shape Broadcast(IEnumerable<Shape> shapes)
+    {
+        Shape[] all = [.. shapes];
+        int rank = all.Max(s => s.Rank);
+        int[] extents = new int[rank];
+        for (int d = 0; d < rank; d++)
+        {
+            int fromEnd = rank - d;
+            int[] candidates = [.. all.Where(s => s.Rank >= fromEnd).Select(s => s[s.Rank - fromEnd])];
+            extents[d] = candidates.FirstOrDefault(e => e != 1) is var e and not 0 ? e : 1;
+        }
+
+        return Shape.Of(extents);
+    }
+}

@@ -1,0 +1,67 @@
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
+
+namespace ModelGen.Generator.Graph;
+
+/// <summary>One operation on tensors. The set is small on purpose: layers are sugar, ops carry the meaning.</summary>
+/// <param name="Inputs">What it reads.</param>
+/// <param name="Outputs">What it writes; nothing else writes them.</param>
+internal abstract record Op(EquatableArray<Value> Inputs, EquatableArray<Value> Outputs)
+{
+    public Value Output => Outputs[0];
+
+    public abstract OpKind Kind { get; }
+}
+
+internal enum OpKind
+{
+    /// <summary>Each output is a formula of the inputs at the same position.</summary>
+    Map,
+
+    /// <summary>A sum of products over affine index maps.</summary>
+    Contract,
+
+    /// <summary>A sum or a maximum over the dimensions along which the output would be broadcast.</summary>
+    Reduce,
+
+    /// <summary>The same numbers in the same order under another shape.</summary>
+    Reshape,
+}
+
+/// <summary>
+/// Outputs[k][position] = Bodies[k](Inputs[0][position], Inputs[1][position], …). All outputs have one shape; each input has it too or broadcasts to it.
+/// </summary>
+internal sealed record MapOp(EquatableArray<Value> Inputs, EquatableArray<Value> Outputs, EquatableArray<Expr> Bodies) : Op(Inputs, Outputs)
+{
+    public override OpKind Kind => OpKind.Map;
+}
+
+/// <summary>
+/// Output[OutputMap(point)] = Σ A[AMap(point)] · B[BMap(point)] over all points of the axes' product: what is not an axis of the output is summed.
+/// </summary>
+internal sealed record ContractOp(Value A, AffineMap AMap, Value B, AffineMap BMap, Value Result, AffineMap OutputMap, EquatableArray<Axis> Axes)
+    : Op([A, B], [Result])
+{
+    public override OpKind Kind => OpKind.Contract;
+}
+
+internal enum ReduceKind
+{
+    Sum,
+    Max,
+
+    /// <summary>ln Σ exp(x), shifted by the maximum so that it never overflows.</summary>
+    LogSumExp,
+}
+
+/// <summary>Result = the reduction of Source over every dimension where Result has extent 1 or none (aligned at the last dimension) and Source has more.</summary>
+internal sealed record ReduceOp(ReduceKind Reduction, Value Source, Value Result) : Op([Source], [Result])
+{
+    public override OpKind Kind => OpKind.Reduce;
+}
+
+/// <summary>Result has Source's numbers in the same order: no work, another name.</summary>
+internal sealed record ReshapeOp(Value Source, Value Result) : Op([Source], [Result])
+{
+    public override OpKind Kind => OpKind.Reshape;
+}

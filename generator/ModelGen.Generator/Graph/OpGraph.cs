@@ -1,0 +1,33 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+
+namespace ModelGen.Generator.Graph;
+
+/// <summary>When a step of training runs an op.</summary>
+internal enum Pass
+{
+    Forward,
+    Loss,
+    Backward,
+    Update,
+}
+
+/// <summary>A network as ops in the order they run, pass after pass.</summary>
+/// <param name="Output">What Predict returns and Forward shows.</param>
+/// <param name="Target">What the loss compares with; null without a loss.</param>
+/// <param name="Loss">The mean loss, one number; null without a loss.</param>
+/// <param name="Parameters">In the order of the flat buffer.</param>
+/// <param name="InputGradient">The gradient with respect to the inputs; null unless asked for.</param>
+/// <param name="Scalars">The numbers of a step that formulas name.</param>
+internal sealed record OpGraph(
+    EquatableArray<(Pass Pass, Op Op)> Steps,
+    Value Input,
+    Value Output,
+    Value? Target,
+    Value? Loss,
+    EquatableArray<Parameter> Parameters,
+    Value? InputGradient,
+    EquatableArray<StepScalar> Scalars)
+{
+    public EquatableArray<Op> Ops(params Pass[] passes) => [.. Steps.Where(s => passes.Contains(s.Pass)).Select(s => s.Op)];
+}

@@ -1,0 +1,45 @@
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Graph;
+
+/// <summary>A tensor: what an op reads or writes. Two values are the same only if they are the same object.</summary>
+/// <param name="name">Unique in its graph, and a C# identifier: it names the buffer in the generated code.</param>
+internal sealed class Value(string name, Shape shape, ValueRole role)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The logical shape: a dense weight is (out, in) whatever its layout in memory.</summary>
+    public Shape Shape { get; } = shape;
+
+    public ValueRole Role { get; } = role;
+
+    /// <summary>The value whose storage this one overwrites, for the results of an update; else null.</summary>
+    public Value? Overwrites { get; init; }
+
+    public override string ToString() => $"{Name}{Shape}";
+}
+
+/// <summary>Where a value comes from and how long it lives.</summary>
+internal enum ValueRole
+{
+    /// <summary>The examples, given by the caller.</summary>
+    Input,
+
+    /// <summary>The wanted outputs, given by the caller.</summary>
+    Target,
+
+    /// <summary>The wanted classes, one integer for each example, given by the caller; shape (batch, 1).</summary>
+    ClassTarget,
+
+    /// <summary>Learned numbers, kept between steps.</summary>
+    Parameter,
+
+    /// <summary>Written by the backward pass, read by the update and by the user.</summary>
+    Gradient,
+
+    /// <summary>An optimizer's memory of a parameter, kept between steps.</summary>
+    State,
+
+    /// <summary>Everything in between.</summary>
+    Intermediate,
+}

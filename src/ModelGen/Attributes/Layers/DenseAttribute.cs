@@ -1,0 +1,46 @@
+namespace ModelGen;
+
+/// <summary>
+/// A fully connected layer (PyTorch's Linear, with its activation): y[o] = activation(bias[o] + Σᵢ x[i] · weight[o, i]).
+/// Parameters: <c>weight</c> (units, inputs) and <c>bias</c> (units). Takes an input of one dimension.
+/// </summary>
+/// <param name="units">The number of outputs, 1 or more.</param>
+/// <param name="activation">Applied to the sums; identity unless given.</param>
+public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute
+{
+    /// <summary>The number of outputs.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>Applied to the sums.</summary>
+    public Activation Activation { get; set; } = activation;
+
+    /// <summary>The factor of <see cref="Activation.LeakyRelu"/> below zero. Default 0.01.</summary>
+    public double Slope { get; set; } = 0.01;
+
+    /// <summary>The α of <see cref="Activation.Elu"/>. Default 1.</summary>
+    public double Alpha { get; set; } = 1;
+
+    /// <summary>Whether a bias is added. Default <see langword="true"/>.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>How the weights start.</summary>
+    public Initializer Init { get; set; } = Initializer.Default;
+
+    /// <summary>The number that <see cref="Init"/> needs: the constant, the uniform limit, the standard deviation or the gain.</summary>
+    public double InitValue { get; set; }
+
+    /// <summary>How the biases start. Default <see cref="Initializer.Zeros"/>.</summary>
+    public Initializer BiasInit { get; set; } = Initializer.Default;
+
+    /// <summary>The number that <see cref="BiasInit"/> needs: the constant, the uniform limit or the standard deviation.</summary>
+    public double BiasInitValue { get; set; }
+
+    /// <summary>Whether training changes the layer's parameters; a frozen layer passes gradients on but has none itself. Default <see langword="true"/>.</summary>
+    public bool Trainable { get; set; } = true;
+
+    /// <summary>Adds L1 · Σ|w| over the layer's weights to the loss. Default 0.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>Adds L2 · Σw² over the layer's weights to the loss. Default 0.</summary>
+    public double L2 { get; set; }
+}

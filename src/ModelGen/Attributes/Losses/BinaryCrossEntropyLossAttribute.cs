@@ -1,0 +1,7 @@
+namespace ModelGen;
+
+/// <summary>
+/// −(1/n) Σ (t ln p + (1 − t) ln(1 − p)) for outputs p that are probabilities, as after a sigmoid (BCELoss).
+/// Each logarithm is at least −100, as in PyTorch. Targets are 0 to 1.
+/// </summary>
+public sealed class BinaryCrossEntropyLossAttribute : LossAttribute;

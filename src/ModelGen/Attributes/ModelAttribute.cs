@@ -1,0 +1,31 @@
+using System;
+
+namespace ModelGen;
+
+/// <summary>
+/// Marks a partial class as a neural network: the layers, the loss and the optimizer stand as further attributes on the
+/// same declaration, read from top to bottom, and the source generator adds the members that train and run it.
+/// </summary>
+/// <example>
+/// <code>
+/// [Model(MaxBatch = 32)]
+/// [Input(2)]
+/// [Dense(8, Activation.Relu)]
+/// [Dense(1, Activation.Sigmoid)]
+/// [MeanSquaredErrorLoss]
+/// [Adam(LearningRate = 1e-2)]
+/// public sealed partial class Xor;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class ModelAttribute : Attribute
+{
+    /// <summary>The largest number of examples in one training step, 1 or more; the training memory grows with it. Default 64.</summary>
+    public int MaxBatch { get; set; } = 64;
+
+    /// <summary>The type of parameters, activations and gradients. Default <see cref="Precision.Single"/>.</summary>
+    public Precision Precision { get; set; } = Precision.Single;
+
+    /// <summary>Whether <c>Backward</c> also computes the gradient with respect to the inputs. Default <see langword="false"/>.</summary>
+    public bool InputGradients { get; set; }
+}

@@ -1,0 +1,20 @@
+namespace ModelGen;
+
+/// <summary>Adaptive moments (Kingma and Ba 2015; torch.optim.Adam).</summary>
+public sealed class AdamAttribute() : OptimizerAttribute(1e-3)
+{
+    /// <summary>The decay of the running mean of gradients, 0 up to 1. Default 0.9.</summary>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>The decay of the running mean of squared gradients, 0 up to 1. Default 0.999.</summary>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>Added to the denominator. Default 1e-8.</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>This times the parameter is added to its gradient. Default 0.</summary>
+    public double WeightDecay { get; set; }
+
+    /// <summary>Whether the largest running mean of squared gradients so far is used (AMSGrad; Reddi et al. 2018). Default <see langword="false"/>.</summary>
+    public bool AmsGrad { get; set; }
+}

@@ -1,0 +1,17 @@
+namespace ModelGen;
+
+/// <summary>Rectified Adam (Liu et al. 2020; torch.optim.RAdam).</summary>
+public sealed class RAdamAttribute() : OptimizerAttribute(1e-3)
+{
+    /// <summary>The decay of the running mean of gradients, 0 up to 1. Default 0.9.</summary>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>The decay of the running mean of squared gradients, 0 up to 1. Default 0.999.</summary>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>Added to the denominator. Default 1e-8.</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>This times the parameter is added to its gradient. Default 0.</summary>
+    public double WeightDecay { get; set; }
+}
