@@ -62,6 +62,11 @@ internal abstract record Expr
     /// <summary>The same operation on other operands.</summary>
     public abstract Expr With(IReadOnlyList<Expr> children);
 
+    /// <summary>Whether computing it takes long enough that storing it may be cheaper.</summary>
+    public bool IsCostly => Descendants().Any(e =>
+        e is Unary { Op: UnaryOp.Exp or UnaryOp.Log or UnaryOp.Sqrt or UnaryOp.Tanh or UnaryOp.Sigmoid or UnaryOp.Softplus or UnaryOp.Erf }
+            or Binary { Op: BinaryOp.Divide or BinaryOp.Power });
+
     /// <summary>This expression and all below it, each as often as it occurs.</summary>
     public IEnumerable<Expr> Descendants() => new[] { this }.Concat(Children.SelectMany(c => c.Descendants()));
 

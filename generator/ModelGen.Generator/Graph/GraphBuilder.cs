@@ -19,6 +19,9 @@ internal sealed class GraphBuilder
 
     public List<Parameter> Parameters { get; } = [];
 
+    /// <summary>What the loss adds for each number of a parameter.</summary>
+    public List<(Value Parameter, Expr Body)> Penalties { get; } = [];
+
     public List<StepScalar> Scalars { get; } = [];
 
     /// <summary>A new tensor; a number is appended to a name that is taken.</summary>
@@ -45,6 +48,36 @@ internal sealed class GraphBuilder
 
     public void Map(EquatableArray<Value> outputs, EquatableArray<Expr> bodies, EquatableArray<Value> inputs) => Add(new MapOp(inputs, outputs, bodies));
 
+    /// <summary>
+    /// A Map that takes from <paramref name="inputs"/> what it needs, and instead of computing a costly part again uses the value that
+    /// an earlier Map has of it: tanh'(x) = 1 − tanh(x)² becomes 1 − y².
+    /// </summary>
+    public Value MapReusing(string name, Expr body, IReadOnlyList<Value> inputs, Shape shape)
+    {
+        List<Value> known = [.. inputs.Distinct()];
+        body = body.Substitute([.. inputs.Select(i => Expr.Input(known.IndexOf(i)))]);
+
+        foreach (MapOp earlier in _steps.Select(s => s.Op).OfType<MapOp>().Where(m => m.Output.Shape == shape && m.Inputs.All(known.Contains)))
+        {
+            Expr part = earlier.Bodies[0].Substitute([.. earlier.Inputs.Select(i => Expr.Input(known.IndexOf(i)))]);
+            if (part.IsCostly && body.Descendants().Contains(part))
+            {
+                if (!known.Contains(earlier.Output))
+                {
+                    known.Add(earlier.Output);
+                }
+
+                Expr replacement = Expr.Input(known.IndexOf(earlier.Output));
+                body = body.Rewrite(e => e == part ? replacement : null);
+            }
+        }
+
+        List<Value> used = [.. known.Where((_, k) => Derivative.DependsOn(body, k))];
+        Value output = Value(name, shape);
+        Map(output, body.Substitute([.. known.Select(v => Expr.Input(used.IndexOf(v)))]), [.. used]);
+        return output;
+    }
+
     public Value Reduce(string name, ReduceKind kind, Value source, Shape shape)
     {
         if (source.Shape == shape)
@@ -62,6 +95,23 @@ internal sealed class GraphBuilder
         Value result = Value(name, shape);
         Add(new ReshapeOp(source, result));
         return result;
+    }
+
+    /// <summary>A new learned tensor: <c>dense1.weight</c> for the user, <c>dense1Weight</c> in the code.</summary>
+    public Value Parameter(string layer, string part, Shape shape, Initialization initialization, bool trainable)
+    {
+        Value value = Value(layer + char.ToUpperInvariant(part[0]) + part.Substring(1), shape, ValueRole.Parameter);
+        Parameters.Add(new Parameter($"{layer}.{part}", value, initialization, trainable));
+        return value;
+    }
+
+    /// <summary>Asks for L1 · Σ|w| + L2 · Σw² to be added to the loss.</summary>
+    public void Penalize(Value weight, double l1, double l2)
+    {
+        if (l1 != 0 || l2 != 0)
+        {
+            Penalties.Add((weight, (l1 * Expr.Abs(Expr.Input(0))) + (l2 * (Expr.Input(0) * Expr.Input(0)))));
+        }
     }
 
     public void Add(Op op) => _steps.Add((Pass, op));

@@ -34,6 +34,9 @@ internal enum OpKind
 internal sealed record MapOp(EquatableArray<Value> Inputs, EquatableArray<Value> Outputs, EquatableArray<Expr> Bodies) : Op(Inputs, Outputs)
 {
     public override OpKind Kind => OpKind.Map;
+
+    /// <summary>For a Map of one input: its derivative as a formula of its output, input 0 here; null to differentiate the body.</summary>
+    public Expr? SlopeFromOutput { get; init; }
 }
 
 /// <summary>

@@ -1,5 +1,4 @@
 using ModelGen.Generator.Common;
-using ModelGen.Generator.Declarations;
 
 namespace ModelGen.Generator.Graph;
 
@@ -17,9 +16,20 @@ internal sealed record Parameter(string Name, Value Value, Initialization Initia
     public EquatableArray<OptimizerState> States { get; init; } = [];
 }
 
-/// <param name="Initializer">The distribution; never Default.</param>
-/// <param name="Value">The number it needs: constant, limit, deviation or gain.</param>
-internal sealed record Initialization(Initializer Initializer, double Value, int FanIn, int FanOut);
+/// <summary>The starting numbers of a tensor.</summary>
+/// <param name="Value">The constant, the limit, the standard deviation or the gain.</param>
+/// <param name="Origin">The initializer it comes from, for the comment.</param>
+internal sealed record Initialization(Distribution Distribution, double Value, string Origin);
 
+internal enum Distribution
+{
+    Constant,
+    Uniform,
+    Normal,
+    Orthogonal,
+}
+
+/// <summary>What an optimizer remembers of a tensor.</summary>
+/// <param name="Name">What it is: Mean, Velocity.</param>
 /// <param name="Initial">The number it starts with everywhere.</param>
-internal sealed record OptimizerState(Value Value, double Initial);
+internal sealed record OptimizerState(Value Value, string Name, double Initial);

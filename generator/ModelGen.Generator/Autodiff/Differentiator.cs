@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Autodiff;
+
+/// <summary>Reverse-mode differentiation: one walk from the loss back to what is wanted.</summary>
+internal static class Differentiator
+{
+    /// <summary>Adds the backward pass of everything in <paramref name="graph"/> and returns the gradients of <paramref name="loss"/> with respect to <paramref name="wanted"/>.</summary>
+    /// <param name="wanted">Values and the shape and name their gradients are stored under.</param>
+    public static IReadOnlyDictionary<Value, Value> Run(GraphBuilder graph, Value loss, IReadOnlyList<(Value Value, Value Gradient)> wanted)
+    {
+        Op[] ops = [.. graph.Steps.Select(s => s.Op)];
+        HashSet<Value> reaching = Reaching(ops, wanted.Select(w => w.Value));
+        Dictionary<Value, List<Value>> contributions = new() { [loss] = [Seed(graph, loss.Shape)] };
+
+        foreach (Op op in ops.Reverse())
+        {
+            if (!contributions.TryGetValue(op.Output, out List<Value>? parts) || !reaching.Contains(op.Output))
+            {
+                continue;
+            }
+
+            Value g = Sum(graph, GradientRules.NameOf(op.Output), parts);
+            for (int k = 0; k < op.Inputs.Count; k++)
+            {
+                Value input = op.Inputs[k];
+                if (reaching.Contains(input))
+                {
+                    if (!contributions.TryGetValue(input, out List<Value>? list))
+                    {
+                        contributions[input] = list = [];
+                    }
+
+                    list.Add(GradientRules.Of(graph, op, k, g));
+                }
+            }
+        }
+
+        Dictionary<Value, Value> gradients = [];
+        foreach ((Value value, Value gradient) in wanted)
+        {
+            if (contributions.TryGetValue(value, out List<Value>? parts))
+            {
+                graph.Map(gradient, SumOf(parts.Count), [.. parts]);
+                gradients[value] = gradient;
+            }
+        }
+
+        return gradients;
+    }
+
+    /// <summary>The values that depend on a wanted one: only they need gradients.</summary>
+    private static HashSet<Value> Reaching(IEnumerable<Op> ops, IEnumerable<Value> wanted)
+    {
+        HashSet<Value> reaching = [.. wanted];
+        foreach (Op op in ops)
+        {
+            if (op.Inputs.Any(reaching.Contains))
+            {
+                reaching.UnionWith(op.Outputs);
+            }
+        }
+
+        return reaching;
+    }
+
+    private static Value Seed(GraphBuilder graph, Shape shape)
+    {
+        Value seed = graph.Value("lossSeed", shape);
+        graph.Map(seed, 1);
+        return seed;
+    }
+
+    private static Value Sum(GraphBuilder graph, string name, List<Value> parts) =>
+        parts.Count == 1 ? parts[0] : graph.Map(name, SumOf(parts.Count), [.. parts]);
+
+    private static Expr SumOf(int count) => Enumerable.Range(0, count).Select(Expr.Input).Aggregate((a, b) => a + b);
+}

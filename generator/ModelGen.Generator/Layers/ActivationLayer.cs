@@ -1,0 +1,16 @@
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>An activation on its own.</summary>
+internal sealed record ActivationLayer(string Name, ActivationChoice Activation) : Layer(Name)
+{
+    public static ActivationLayer Bind(LayerDeclaration declaration) => new(declaration.Name, ActivationChoice.Bind(declaration.Attribute));
+
+    public override Shape OutputShape(Shape input) => input;
+
+    public override Value Lower(GraphBuilder graph, Value input) => Activation.Lower(graph, Name, input);
+
+    public override string Describe() => $"Activation({Activation.Label})";
+}

@@ -1,0 +1,65 @@
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>y[o] = activation(bias[o] + Σᵢ x[i] · weight[o, i]).</summary>
+internal sealed record DenseLayer(
+    string Name,
+    int Units,
+    ActivationChoice Activation,
+    bool HasBias,
+    InitializerChoice WeightInit,
+    InitializerChoice BiasInit,
+    bool Trainable,
+    double L1,
+    double L2) : Layer(Name)
+{
+    public static DenseLayer Bind(LayerDeclaration declaration)
+    {
+        AttributeSpec a = declaration.Attribute;
+        ActivationChoice activation = ActivationChoice.Bind(a);
+        ActivationChoice followedBy = activation.Kind == ActivationKind.Identity && declaration.Next is { Name: "ActivationLayer" } next
+            ? ActivationChoice.Bind(next)
+            : activation;
+        return new DenseLayer(
+            declaration.Name,
+            a.Integer("Units"),
+            activation,
+            a.Flag("Bias", true),
+            InitializerChoice.Bind(a, "Init", "InitValue", InitializerChoice.DefaultBefore(followedBy.Kind)),
+            InitializerChoice.Bind(a, "BiasInit", "BiasInitValue", Initializer.Zeros),
+            a.Flag("Trainable", true),
+            a.Number("L1", 0),
+            a.Number("L2", 0));
+    }
+
+    public override Shape OutputShape(Shape input) => Shape.Of(Units);
+
+    public override Value Lower(GraphBuilder graph, Value input)
+    {
+        int fanIn = input.Shape[1];
+        Value weight = graph.Parameter(Name, "weight", Shape.Of(Units, fanIn), WeightInit.For(fanIn, Units), Trainable);
+
+        Axis b = new("b", Shape.Batch), o = new("o", Units), i = new("i", fanIn);
+        Value sums = graph.Value($"{Name}Sums", Shape.Of(Units).Batched);
+        graph.Add(new ContractOp(input, AffineMap.Of(b, i), weight, AffineMap.Of(o, i), sums, AffineMap.Of(b, o), [b, o, i]));
+
+        if (HasBias)
+        {
+            Value bias = graph.Parameter(Name, "bias", Shape.Of(Units), BiasInit.For(fanIn, Units), Trainable);
+            sums = graph.Map($"{Name}Logits", Expr.Input(0) + Expr.Input(1), sums, bias);
+        }
+
+        if (Trainable)
+        {
+            graph.Penalize(weight, L1, L2);
+        }
+
+        return Activation.Lower(graph, Name, sums);
+    }
+
+    public override string Describe() => $"Dense({Units}{Activation.Suffix})";
+}

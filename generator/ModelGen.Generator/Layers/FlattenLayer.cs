@@ -1,0 +1,16 @@
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>One dimension out of many: a view.</summary>
+internal sealed record FlattenLayer(string Name) : Layer(Name)
+{
+    public static FlattenLayer Bind(LayerDeclaration declaration) => new(declaration.Name);
+
+    public override Shape OutputShape(Shape input) => Shape.Of(input.Length);
+
+    public override Value Lower(GraphBuilder graph, Value input) => graph.Reshape(Name, input, Shape.Of(input.Shape.Length).Batched);
+
+    public override string Describe() => "Flatten";
+}

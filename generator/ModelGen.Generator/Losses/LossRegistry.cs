@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using static ModelGen.Generator.Expressions.Expr;
+
+namespace ModelGen.Generator.Losses;
+
+/// <summary>Every loss, a line each; the formulas and limits are PyTorch's.</summary>
+internal static class LossRegistry
+{
+    private static readonly Expr Output = Input(0), Target = Input(1), Error = Output - Target;
+
+    public static IReadOnlyDictionary<string, Func<AttributeSpec, Loss>> Kinds { get; } = new Dictionary<string, Func<AttributeSpec, Loss>>
+    {
+        ["MeanSquaredErrorLoss"] = a => new ElementwiseLoss(a.Name, Error * Error),
+        ["HalfSumOfSquaresLoss"] = a => new ElementwiseLoss(a.Name, 0.5 * (Error * Error), MeanOverOutputs: false),
+        ["MeanAbsoluteErrorLoss"] = a => new ElementwiseLoss(a.Name, Abs(Error)),
+        ["HuberLoss"] = a => new ElementwiseLoss(a.Name, Huber(Error, a.Number("Delta", 1))),
+        ["BinaryCrossEntropyLoss"] = a => new ElementwiseLoss(a.Name, -((Target * LogOrMinus100(Output)) + ((1 - Target) * LogOrMinus100(1 - Output)))),
+        ["BinaryCrossEntropyWithLogitsLoss"] = a => new ElementwiseLoss(a.Name, Softplus(Output) - (Target * Output)),
+        ["SoftmaxCrossEntropyLoss"] = a => new SoftmaxCrossEntropyLoss(a.Name, a.Number("LabelSmoothing", 0)),
+        ["KLDivergenceLoss"] = a => new ElementwiseLoss(a.Name, Select(Target, Comparison.Greater, 0, Target * (Log(Target) - Output), 0), MeanOverOutputs: false),
+        ["PoissonLoss"] = a => new ElementwiseLoss(a.Name, Exp(Output) - (Target * Output)),
+    };
+
+    public static Loss Bind(AttributeSpec attribute) => Kinds[attribute.Name](attribute);
+
+    private static Expr Huber(Expr error, double delta) =>
+        Select(Abs(error), Comparison.Greater, delta, delta * (Abs(error) - (0.5 * delta)), 0.5 * (error * error));
+
+    private static Expr LogOrMinus100(Expr p) => Max(-100, Log(p));
+}

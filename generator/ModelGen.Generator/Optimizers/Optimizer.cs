@@ -1,0 +1,23 @@
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Optimizers;
+
+/// <summary>An optimizer as declared.</summary>
+/// <param name="Name">The attribute's name.</param>
+/// <param name="LearningRate">Where the model's LearningRate starts.</param>
+/// <param name="ClipValue">The limit of each gradient, 0 for none.</param>
+/// <param name="ClipNorm">The limit of the norm of all gradients, 0 for none.</param>
+/// <param name="Rule">What a step does to one number.</param>
+internal sealed record Optimizer(string Name, double LearningRate, double ClipValue, double ClipNorm, UpdateRule Rule);
+
+/// <summary>
+/// What a step does to one parameter and its states, as formulas of input 0 (the parameter), input 1 (its gradient) and inputs 2, 3, … (the states).
+/// </summary>
+/// <param name="Parameter">The parameter after the step.</param>
+/// <param name="States">The states: name, value at the start, formula after the step.</param>
+/// <param name="Scalars">Numbers of the step that the formulas name.</param>
+internal sealed record UpdateRule(Expr Parameter, EquatableArray<StateRule> States, EquatableArray<StepScalar> Scalars);
+
+internal sealed record StateRule(string Name, double Initial, Expr Next);
