@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using ModelGen.Generator.Common;
+
+namespace ModelGen.Generator.Declarations;
+
+/// <summary>The members that the generator adds to a model, for which the user's own part has to leave room.</summary>
+internal static class GeneratedMembers
+{
+    /// <summary>When a member is added.</summary>
+    private enum When
+    {
+        Always,
+        Loss,
+        ClassLoss,
+        Optimizer,
+        InputGradients,
+    }
+
+    /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type.</summary>
+    private static readonly (string Name, When When, string? Parameters)[] All =
+    [
+        ("InputLength", When.Always, null),
+        ("OutputLength", When.Always, null),
+        ("ParameterCount", When.Always, null),
+        ("MaxBatch", When.Always, null),
+        ("InputShape", When.Always, null),
+        ("OutputShape", When.Always, null),
+        ("Summary", When.Always, null),
+        ("Parameters", When.Always, null),
+        ("ParameterInfos", When.Always, null),
+        ("GetParameter", When.Always, "string, Span<T>"),
+        ("SetParameter", When.Always, "string, ReadOnlySpan<T>"),
+        ("Predict", When.Always, "ReadOnlySpan<T>, Span<T>"),
+        ("Forward", When.Always, "ReadOnlySpan<T>"),
+        ("Gradients", When.Loss, null),
+        ("Backward", When.Loss, "ReadOnlySpan<T>"),
+        ("Backward", When.ClassLoss, "ReadOnlySpan<int>"),
+        ("Evaluate", When.Loss, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
+        ("Evaluate", When.ClassLoss, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
+        ("InputGradients", When.InputGradients, null),
+        ("LearningRate", When.Optimizer, null),
+        ("Update", When.Optimizer, ""),
+        ("TrainBatch", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
+        ("TrainBatch", When.ClassLoss, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
+    ];
+
+    /// <summary>The user's members that stand where the generator would put one, as a message names them.</summary>
+    /// <remarks>
+    /// An overload of a generated method is no clash. The analyzer sees the compilation with the generated sources in it; what they
+    /// declare (their files carry <paramref name="hintName"/>) is not the user's.
+    /// </remarks>
+    public static IEnumerable<string> Clashes(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes, string hintName)
+    {
+        bool isDouble = attributes.First(a => a.Kind == AttributeKind.Model).Integer("Precision") == (int)Precision.Double;
+        List<(string Name, string? Parameters)> generated = All
+            .Where(m => IsAdded(m.When, attributes))
+            .Select(m => (m.Name, m.Parameters?.Replace("<T>", isDouble ? "<double>" : "<float>")))
+            .ToList();
+        generated.Add((WellKnownMemberNames.InstanceConstructorName, "int"));
+        return type.GetMembers()
+            .Where(m => !m.IsImplicitlyDeclared && !IsGenerated(m, hintName) && generated.Any(g => Clash(m, g.Name, g.Parameters)))
+            .Select(m => m.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Substring(type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Length + 1))
+            .Distinct();
+    }
+
+    private static bool IsAdded(When when, EquatableArray<AttributeSpec> attributes) => when switch
+    {
+        When.Loss => attributes.Any(a => a.Kind == AttributeKind.Loss),
+        When.ClassLoss => attributes.Any(a => a.Name == "SoftmaxCrossEntropyLoss"),
+        When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
+        When.InputGradients => attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
+        _ => true,
+    };
+
+    private static bool Clash(ISymbol member, string name, string? parameters) =>
+        member.Name == name && (member is not IMethodSymbol method || parameters is null || ParametersOf(method) == parameters);
+
+    private static string ParametersOf(IMethodSymbol method) =>
+        string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+
+    private static bool IsGenerated(ISymbol member, string hintName) => member.DeclaringSyntaxReferences.Any(r =>
+        Path.GetFileName(r.SyntaxTree.FilePath) is var file && file.StartsWith(hintName + ".", StringComparison.Ordinal) && file.EndsWith(".g.cs", StringComparison.Ordinal));
+}

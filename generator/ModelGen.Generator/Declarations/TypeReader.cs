@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelGen.Generator.Common;
+
+namespace ModelGen.Generator.Declarations;
+
+/// <summary>Reads how a class is to be reopened by generated code, and what makes it unfit to be a model.</summary>
+internal static class TypeReader
+{
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
+
+    public static TypeSpec Read(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes, CancellationToken cancellation)
+    {
+        List<INamedTypeSymbol> containers = Containers(type).Reverse().ToList();
+        string hintName = HintNames.Of(type);
+        return new TypeSpec(
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            containers.Select(Declaration).ToEquatableArray(),
+            Declaration(type),
+            Escape(type.Name),
+            hintName,
+            Faults(type, containers, attributes, hintName, cancellation).ToEquatableArray());
+    }
+
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            yield return container;
+        }
+    }
+
+    private static string Declaration(INamedTypeSymbol type)
+    {
+        string kind = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "interface",
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            _ => "class",
+        };
+        string parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>";
+        return $"partial {kind} {Escape(type.Name)}{parameters}";
+    }
+
+    /// <summary>A name as code writes it; contextual keywords too, since some, like <c>record</c>, are refused as type names.</summary>
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    private static IEnumerable<TypeFault> Faults(
+        INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, string hintName, CancellationToken cancellation)
+    {
+        if (type.IsRecord || type.TypeKind != TypeKind.Class || type.IsStatic)
+        {
+            yield return new TypeFault(TypeFaultKind.NotAClass, (type.IsStatic ? "static class" : Declaration(type).Substring("partial ".Length)).Split(' ')[0]);
+            yield break;
+        }
+
+        if (!IsPartial(type, cancellation))
+        {
+            yield return new TypeFault(TypeFaultKind.NotPartial, type.Name);
+        }
+
+        foreach (INamedTypeSymbol container in containers.Where(c => !IsPartial(c, cancellation)))
+        {
+            yield return new TypeFault(TypeFaultKind.ContainerNotPartial, container.Name);
+        }
+
+        if (type.IsFileLocal || containers.Any(c => c.IsFileLocal))
+        {
+            yield return new TypeFault(TypeFaultKind.FileLocal, type.Name);
+        }
+
+        if (type.DeclaringSyntaxReferences[0].SyntaxTree.Options is CSharpParseOptions { LanguageVersion: var version and < OldestLanguage })
+        {
+            yield return new TypeFault(TypeFaultKind.LanguageVersion, version.ToDisplayString());
+        }
+
+        foreach (string member in GeneratedMembers.Clashes(type, attributes, hintName))
+        {
+            yield return new TypeFault(TypeFaultKind.MemberClash, member);
+        }
+    }
+}
