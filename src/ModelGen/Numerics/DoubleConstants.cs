@@ -91,8 +91,8 @@ internal static class DoubleConstants
     public const double LogC5 = 0.15314106559132812;
     public const double LogC6 = 0.14795463887285557;
 
-    // erf x = x·P(x²), |x| ≤ 1: relative error 1.3e-19
-    public const double ErfNear0 = 1.1283791670955126;
+    // erf x = x + x·P(x²), |x| ≤ 1: relative error 1.3e-19
+    public const double ErfNear0 = 0.1283791670955126;
     public const double ErfNear1 = -0.3761263890318375;
     public const double ErfNear2 = 0.11283791670954857;
     public const double ErfNear3 = -0.026866170645072893;

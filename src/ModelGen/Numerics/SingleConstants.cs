@@ -84,8 +84,8 @@ internal static class SingleConstants
     public const float LogC9 = 0.127620012f;
     public const float LogC10 = -0.0763553008f;
 
-    // erf x = x·P(x²), |x| ≤ 0.95: relative error 6.1e-10
-    public const float ErfNear0 = 1.12837923f;
+    // erf x = x + x·P(x²), |x| ≤ 0.95: relative error 6.1e-10
+    public const float ErfNear0 = 0.128379166f;
     public const float ErfNear1 = -0.376126319f;
     public const float ErfNear2 = 0.112836637f;
     public const float ErfNear3 = -0.0268577058f;

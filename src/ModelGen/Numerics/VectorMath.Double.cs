@@ -118,7 +118,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Erf(Vector x)
     {
-        // near 0: x·P(x²)
+        // near 0: x + x·P(x²)
         var z = x * x;
         var z2 = z * z;
         var z4 = z2 * z2;
@@ -135,7 +135,7 @@ public static partial class VectorMath
         a = Simd.MultiplyAddEstimate(z4, c, a);
         e = Simd.MultiplyAddEstimate(z4, Simd.Create(ErfNear12), e);
         a = Simd.MultiplyAddEstimate(z8, e, a);
-        var near = a * x;
+        var near = Simd.MultiplyAddEstimate(a, x, x);
 
         // else: 1 - exp(-Q(|x|))
         var magnitude = Simd.Abs(x);

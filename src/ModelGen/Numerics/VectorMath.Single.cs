@@ -101,7 +101,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Erf(Vector x)
     {
-        // near 0: x·P(x²)
+        // near 0: x + x·P(x²)
         var z = x * x;
         var z2 = z * z;
         var a = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear1), Simd.Create(ErfNear0));
@@ -109,7 +109,8 @@ public static partial class VectorMath
         var c = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear5), Simd.Create(ErfNear4));
         c = Simd.MultiplyAddEstimate(z2, Simd.Create(ErfNear6), c);
         b = Simd.MultiplyAddEstimate(z2, c, b);
-        var near = Simd.MultiplyAddEstimate(z2, b, a) * x;
+        a = Simd.MultiplyAddEstimate(z2, b, a);
+        var near = Simd.MultiplyAddEstimate(a, x, x);
 
         // else: 1 - exp(-Q(|x|))
         var magnitude = Simd.Abs(x);
