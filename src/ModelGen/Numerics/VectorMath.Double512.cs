@@ -1,0 +1,239 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static ModelGen.Numerics.DoubleConstants;
+using Simd = System.Runtime.Intrinsics.Vector512;
+using Vector = System.Runtime.Intrinsics.Vector512<double>;
+using X86 = System.Runtime.Intrinsics.X86.Avx512F;
+
+namespace ModelGen.Numerics;
+
+// The files VectorMath.Double*.cs are equal below their using lines, which name the width; likewise VectorMath.Single*.cs.
+public static partial class VectorMath
+{
+    /// <summary>eˣ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Exp(Vector x) =>
+        ExpInRange(Simd.MinNative(Simd.Create(ExpMax), Simd.MaxNative(Simd.Create(ExpMin), x)));
+
+    /// <summary>ln x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Log(Vector x)
+    {
+        var denormal = Simd.LessThan(x, Simd.Create(MinNormal));
+        var scaled = Simd.ConditionalSelect(denormal, x * DenormalScale, x);
+        var bias = Simd.ConditionalSelect(denormal, Simd.Create(ExponentMagic + DenormalExponent), Simd.Create(ExponentMagic));
+
+        // x = 2ⁿ·(1 + f), 1 + f in [√½, √2)
+        var bits = scaled.AsInt64() + Simd.Create(OneBits - RootHalfBits);
+        var n = ((bits >>> MantissaBits) | Simd.Create(ExponentMagicBits)).AsDouble() - bias;
+        var f = ((bits & Simd.Create(MantissaMask)) + Simd.Create(RootHalfBits)).AsDouble() - Simd.Create(1.0);
+
+        var low = Simd.MultiplyAddEstimate(n, Simd.Create(Ln2Low), LogTail(f));
+        var result = Simd.MultiplyAddEstimate(n, Simd.Create(Ln2High), f + low);
+
+        var special = Simd.ConditionalSelect(Simd.LessThan(x, Simd.Create(0.0)), Simd.Create(double.NaN), x);
+        special = Simd.ConditionalSelect(Simd.Equals(x, Simd.Create(0.0)), Simd.Create(double.NegativeInfinity), special);
+        var regular = Simd.GreaterThan(x, Simd.Create(0.0)) & Simd.LessThan(x, Simd.Create(double.PositiveInfinity));
+        return Simd.ConditionalSelect(regular, result, special);
+    }
+
+    /// <summary>Hyperbolic tangent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Tanh(Vector x)
+    {
+        var magnitude = Simd.MinNative(Simd.Create(TanhMax), Simd.Abs(x));
+
+        // 2|x| = n·ln 2 + 2h
+        var shifted = Simd.MultiplyAddEstimate(magnitude, Simd.Create(2.0 * Log2E), Simd.Create(RoundingMagic));
+        var n = shifted - Simd.Create(RoundingMagic);
+        var scale = (shifted.AsInt64() << MantissaBits).AsDouble();
+        var h = Simd.MultiplyAddEstimate(n, Simd.Create(-0.5 * Ln2High), magnitude);
+        h = Simd.MultiplyAddEstimate(n, Simd.Create(-0.5 * Ln2Low), h);
+
+        // exp(2h) - 1
+        var h2 = h * h;
+        var h4 = h2 * h2;
+        var h8 = h4 * h4;
+        var a = Simd.MultiplyAddEstimate(h, Simd.Create(Expm1C3), Simd.Create(Expm1C2));
+        var b = Simd.MultiplyAddEstimate(h, Simd.Create(Expm1C5), Simd.Create(Expm1C4));
+        var c = Simd.MultiplyAddEstimate(h, Simd.Create(Expm1C7), Simd.Create(Expm1C6));
+        var d = Simd.MultiplyAddEstimate(h, Simd.Create(Expm1C9), Simd.Create(Expm1C8));
+        var e = Simd.MultiplyAddEstimate(h, Simd.Create(Expm1C11), Simd.Create(Expm1C10));
+        a = Simd.MultiplyAddEstimate(h2, b, a);
+        c = Simd.MultiplyAddEstimate(h2, d, c);
+        e = Simd.MultiplyAddEstimate(h2, Simd.Create(Expm1C12), e);
+        a = Simd.MultiplyAddEstimate(h4, c, a);
+        a = Simd.MultiplyAddEstimate(h8, e, a);
+        var p = Simd.MultiplyAddEstimate(h2, a, h + h);
+
+        var expm1 = Simd.MultiplyAddEstimate(scale, p, scale - Simd.Create(1.0));
+        var result = expm1 / (expm1 + Simd.Create(2.0));
+        return (result.AsInt64() | (x.AsInt64() & Simd.Create(SignMask))).AsDouble();
+    }
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Sigmoid(Vector x)
+    {
+        x = Simd.MinNative(Simd.Create(SigmoidMax), Simd.MaxNative(Simd.Create(-SigmoidMax), x));
+
+        // x = n·ln 2 + r
+        var shifted = Simd.MultiplyAddEstimate(x, Simd.Create(Log2E), Simd.Create(RoundingMagic));
+        var n = shifted - Simd.Create(RoundingMagic);
+        var scale = (shifted.AsInt64() << MantissaBits).AsDouble();
+        var r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2High), x);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2Low), r);
+
+        // 2ⁿ / (2ⁿ + e⁻ʳ)
+        var minus = -r;
+        var r2 = r * r;
+        var r4 = r2 * r2;
+        var r8 = r4 * r4;
+        var a = Simd.MultiplyAddEstimate(minus, Simd.Create(ExpC3), Simd.Create(ExpC2));
+        var b = Simd.MultiplyAddEstimate(minus, Simd.Create(ExpC5), Simd.Create(ExpC4));
+        var c = Simd.MultiplyAddEstimate(minus, Simd.Create(ExpC7), Simd.Create(ExpC6));
+        var d = Simd.MultiplyAddEstimate(minus, Simd.Create(ExpC9), Simd.Create(ExpC8));
+        var e = Simd.MultiplyAddEstimate(minus, Simd.Create(ExpC11), Simd.Create(ExpC10));
+        a = Simd.MultiplyAddEstimate(r2, b, a);
+        c = Simd.MultiplyAddEstimate(r2, d, c);
+        a = Simd.MultiplyAddEstimate(r4, c, a);
+        a = Simd.MultiplyAddEstimate(r8, e, a);
+        return scale / Simd.MultiplyAddEstimate(r2, a, scale + Simd.Create(1.0) - r);
+    }
+
+    /// <summary>ln(1 + eˣ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Softplus(Vector x)
+    {
+        var e = ExpInRange(Simd.MaxNative(Simd.Create(ExpMin), -Simd.Abs(x)));
+
+        // ln(1 + e) = ln 2 + ln(1 + (e - 1)/2)
+        var halve = Simd.GreaterThan(e, Simd.Create(RootTwo - 1.0));
+        var f = Simd.ConditionalSelect(halve, (e - Simd.Create(1.0)) * 0.5, e);
+        var offset = Simd.ConditionalSelect(halve, Simd.Create(Ln2), Simd.Create(0.0));
+        return Simd.MaxNative(x, Simd.Create(0.0)) + (offset + (f + LogTail(f)));
+    }
+
+    /// <summary>Error function, 2/√π ∫₀ˣ exp(-t²) dt.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Erf(Vector x)
+    {
+        // near 0: x + x·P(x²)
+        var z = x * x;
+        var z2 = z * z;
+        var z4 = z2 * z2;
+        var z8 = z4 * z4;
+        var a = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear1), Simd.Create(ErfNear0));
+        var b = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear3), Simd.Create(ErfNear2));
+        var c = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear5), Simd.Create(ErfNear4));
+        var d = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear7), Simd.Create(ErfNear6));
+        var e = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear9), Simd.Create(ErfNear8));
+        var f = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear11), Simd.Create(ErfNear10));
+        a = Simd.MultiplyAddEstimate(z2, b, a);
+        c = Simd.MultiplyAddEstimate(z2, d, c);
+        e = Simd.MultiplyAddEstimate(z2, f, e);
+        a = Simd.MultiplyAddEstimate(z4, c, a);
+        e = Simd.MultiplyAddEstimate(z4, Simd.Create(ErfNear12), e);
+        a = Simd.MultiplyAddEstimate(z8, e, a);
+        var near = Simd.MultiplyAddEstimate(a, x, x);
+
+        // else: 1 - exp(-Q(|x|))
+        var magnitude = Simd.Abs(x);
+        var t = Simd.MinNative(Simd.Create(ErfMax), magnitude);
+        var u = t - Simd.Create(ErfCentre);
+        var u2 = u * u;
+        var u4 = u2 * u2;
+        var u8 = u4 * u4;
+        var u16 = u8 * u8;
+        a = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar1), Simd.Create(ErfFar0));
+        b = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar3), Simd.Create(ErfFar2));
+        c = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar5), Simd.Create(ErfFar4));
+        d = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar7), Simd.Create(ErfFar6));
+        e = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar9), Simd.Create(ErfFar8));
+        f = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar11), Simd.Create(ErfFar10));
+        var g = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar13), Simd.Create(ErfFar12));
+        var h = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar15), Simd.Create(ErfFar14));
+        var i = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar17), Simd.Create(ErfFar16));
+        var j = Simd.MultiplyAddEstimate(u, Simd.Create(ErfFar19), Simd.Create(ErfFar18));
+        a = Simd.MultiplyAddEstimate(u2, b, a);
+        c = Simd.MultiplyAddEstimate(u2, d, c);
+        e = Simd.MultiplyAddEstimate(u2, f, e);
+        g = Simd.MultiplyAddEstimate(u2, h, g);
+        i = Simd.MultiplyAddEstimate(u2, j, i);
+        a = Simd.MultiplyAddEstimate(u4, c, a);
+        e = Simd.MultiplyAddEstimate(u4, g, e);
+        i = Simd.MultiplyAddEstimate(u4, Simd.Create(ErfFar20), i);
+        a = Simd.MultiplyAddEstimate(u8, e, a);
+        a = Simd.MultiplyAddEstimate(u16, i, a);
+        var far = Simd.Create(1.0) - ExpInRange(-a);
+        far = (far.AsInt64() | (x.AsInt64() & Simd.Create(SignMask))).AsDouble();
+
+        return Simd.ConditionalSelect(Simd.LessThan(magnitude, Simd.Create(ErfBorder)), near, far);
+    }
+
+    /// <summary>-1, 0 or 1; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Sign(Vector x)
+    {
+        var negative = Simd.ConditionalSelect(Simd.LessThan(x, Simd.Create(0.0)), Simd.Create(-1.0), x);
+        return Simd.ConditionalSelect(Simd.GreaterThan(x, Simd.Create(0.0)), Simd.Create(1.0), negative);
+    }
+
+    /// <summary>x, or 0 where |x| is less than the smallest normal number: arithmetic on denormals is many times slower.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector FlushDenormal(Vector x) =>
+        Simd.ConditionalSelect(Simd.LessThan(Simd.Abs(x), Simd.Create(MinNormal)), Simd.Create(0.0), x);
+
+    /// <summary>eˣ for x within <c>ExpMin</c> and <c>ExpMax</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector ExpInRange(Vector x)
+    {
+        // x = n·ln 2 + r
+        var n = Simd.MultiplyAddEstimate(x, Simd.Create(Log2E), Simd.Create(RoundingMagic)) - Simd.Create(RoundingMagic);
+        var r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2High), x);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2Low), r);
+
+        var r2 = r * r;
+        var r4 = r2 * r2;
+        var r8 = r4 * r4;
+        var a = Simd.MultiplyAddEstimate(r, Simd.Create(ExpC3), Simd.Create(ExpC2));
+        var b = Simd.MultiplyAddEstimate(r, Simd.Create(ExpC5), Simd.Create(ExpC4));
+        var c = Simd.MultiplyAddEstimate(r, Simd.Create(ExpC7), Simd.Create(ExpC6));
+        var d = Simd.MultiplyAddEstimate(r, Simd.Create(ExpC9), Simd.Create(ExpC8));
+        var e = Simd.MultiplyAddEstimate(r, Simd.Create(ExpC11), Simd.Create(ExpC10));
+        a = Simd.MultiplyAddEstimate(r2, b, a);
+        c = Simd.MultiplyAddEstimate(r2, d, c);
+        a = Simd.MultiplyAddEstimate(r4, c, a);
+        a = Simd.MultiplyAddEstimate(r8, e, a);
+        var p = Simd.Create(1.0) + Simd.MultiplyAddEstimate(r2, a, r);
+
+        if (X86.IsSupported)
+        {
+            return X86.Scale(p, n);
+        }
+
+        // 2ⁿ in two factors: either is a normal number where 2ⁿ is not
+        var firstShifted = Simd.MultiplyAddEstimate(n, Simd.Create(0.5), Simd.Create(RoundingMagic));
+        var secondShifted = n - (firstShifted - Simd.Create(RoundingMagic)) + Simd.Create(RoundingMagic);
+        return p * (firstShifted.AsInt64() << MantissaBits).AsDouble() * (secondShifted.AsInt64() << MantissaBits).AsDouble();
+    }
+
+    /// <summary>ln(1 + f) - f for 1 + f in [√½, √2].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector LogTail(Vector f)
+    {
+        // ln(1 + f) = 2·artanh s = f - f²/2 + s·(f²/2 + s²·P(s²))
+        var s = f / (f + Simd.Create(2.0));
+        var z = s * s;
+        var z2 = z * z;
+        var z4 = z2 * z2;
+        var a = Simd.MultiplyAddEstimate(z, Simd.Create(LogC1), Simd.Create(LogC0));
+        var b = Simd.MultiplyAddEstimate(z, Simd.Create(LogC3), Simd.Create(LogC2));
+        var c = Simd.MultiplyAddEstimate(z, Simd.Create(LogC5), Simd.Create(LogC4));
+        a = Simd.MultiplyAddEstimate(z2, b, a);
+        c = Simd.MultiplyAddEstimate(z2, Simd.Create(LogC6), c);
+        a = Simd.MultiplyAddEstimate(z4, c, a);
+        var half = f * f * 0.5;
+        return s * Simd.MultiplyAddEstimate(z, a, half) - half;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static ModelGen.Numerics.SingleConstants;
+using Simd = System.Runtime.Intrinsics.Vector256;
+using Vector = System.Runtime.Intrinsics.Vector256<float>;
+using X86 = System.Runtime.Intrinsics.X86.Avx512F.VL;
+
+namespace ModelGen.Numerics;
+
+// The files VectorMath.Single*.cs are equal below their using lines, which name the width; likewise VectorMath.Double*.cs.
+public static partial class VectorMath
+{
+    /// <summary>eˣ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Exp(Vector x) =>
+        ExpInRange(Simd.MinNative(Simd.Create(ExpMax), Simd.MaxNative(Simd.Create(ExpMin), x)));
+
+    /// <summary>ln x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Log(Vector x)
+    {
+        var denormal = Simd.LessThan(x, Simd.Create(MinNormal));
+        var scaled = Simd.ConditionalSelect(denormal, x * DenormalScale, x);
+        var bias = Simd.ConditionalSelect(denormal, Simd.Create(ExponentMagic + DenormalExponent), Simd.Create(ExponentMagic));
+
+        // x = 2ⁿ·(1 + f), 1 + f in [√½, √2)
+        var bits = scaled.AsInt32() + Simd.Create(OneBits - RootHalfBits);
+        var n = ((bits >>> MantissaBits) | Simd.Create(ExponentMagicBits)).AsSingle() - bias;
+        var f = ((bits & Simd.Create(MantissaMask)) + Simd.Create(RootHalfBits)).AsSingle() - Simd.Create(1f);
+
+        var low = Simd.MultiplyAddEstimate(n, Simd.Create(Ln2Low), LogTail(f));
+        var result = Simd.MultiplyAddEstimate(n, Simd.Create(Ln2High), f + low);
+
+        var special = Simd.ConditionalSelect(Simd.LessThan(x, Simd.Create(0f)), Simd.Create(float.NaN), x);
+        special = Simd.ConditionalSelect(Simd.Equals(x, Simd.Create(0f)), Simd.Create(float.NegativeInfinity), special);
+        var regular = Simd.GreaterThan(x, Simd.Create(0f)) & Simd.LessThan(x, Simd.Create(float.PositiveInfinity));
+        return Simd.ConditionalSelect(regular, result, special);
+    }
+
+    /// <summary>Hyperbolic tangent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Tanh(Vector x)
+    {
+        var magnitude = Simd.MinNative(Simd.Create(TanhMax), Simd.Abs(x));
+
+        // 2|x| = n·ln 2 + 2h
+        var shifted = Simd.MultiplyAddEstimate(magnitude, Simd.Create(2f * Log2E), Simd.Create(RoundingMagic));
+        var n = shifted - Simd.Create(RoundingMagic);
+        var scale = (shifted.AsInt32() << MantissaBits).AsSingle();
+        var h = Simd.MultiplyAddEstimate(n, Simd.Create(-0.5f * Ln2High), magnitude);
+        h = Simd.MultiplyAddEstimate(n, Simd.Create(-0.5f * Ln2Low), h);
+
+        // exp(2h) - 1
+        var h2 = h * h;
+        var a = Simd.MultiplyAddEstimate(h, Simd.Create(Expm1C3), Simd.Create(Expm1C2));
+        var b = Simd.MultiplyAddEstimate(h, Simd.Create(Expm1C5), Simd.Create(Expm1C4));
+        b = Simd.MultiplyAddEstimate(h2, Simd.Create(Expm1C6), b);
+        a = Simd.MultiplyAddEstimate(h2, b, a);
+        var p = Simd.MultiplyAddEstimate(h2, a, h + h);
+
+        var expm1 = Simd.MultiplyAddEstimate(scale, p, scale - Simd.Create(1f));
+        var result = expm1 / (expm1 + Simd.Create(2f));
+        return (result.AsInt32() | (x.AsInt32() & Simd.Create(SignMask))).AsSingle();
+    }
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Sigmoid(Vector x)
+    {
+        x = Simd.MinNative(Simd.Create(SigmoidMax), Simd.MaxNative(Simd.Create(-SigmoidMax), x));
+
+        // x = n·ln 2 + r
+        var shifted = Simd.MultiplyAddEstimate(x, Simd.Create(Log2E), Simd.Create(RoundingMagic));
+        var n = shifted - Simd.Create(RoundingMagic);
+        var scale = (shifted.AsInt32() << MantissaBits).AsSingle();
+        var r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2High), x);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2Low), r);
+
+        // 2ⁿ / (2ⁿ + e⁻ʳ)
+        var r2 = r * r;
+        var a = Simd.MultiplyAddEstimate(r, Simd.Create(-SigmoidC3), Simd.Create(SigmoidC2));
+        var b = Simd.MultiplyAddEstimate(r, Simd.Create(-SigmoidC5), Simd.Create(SigmoidC4));
+        a = Simd.MultiplyAddEstimate(r2, b, a);
+        return scale / Simd.MultiplyAddEstimate(r2, a, scale + Simd.Create(1f) - r);
+    }
+
+    /// <summary>ln(1 + eˣ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Softplus(Vector x)
+    {
+        var e = ExpInRange(Simd.MaxNative(Simd.Create(ExpMin), -Simd.Abs(x)));
+
+        // ln(1 + e) = ln 2 + ln(1 + (e - 1)/2)
+        var halve = Simd.GreaterThan(e, Simd.Create(RootTwo - 1f));
+        var f = Simd.ConditionalSelect(halve, (e - Simd.Create(1f)) * 0.5f, e);
+        var offset = Simd.ConditionalSelect(halve, Simd.Create(Ln2), Simd.Create(0f));
+        return Simd.MaxNative(x, Simd.Create(0f)) + (offset + (f + LogTail(f)));
+    }
+
+    /// <summary>Error function, 2/√π ∫₀ˣ exp(-t²) dt.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Erf(Vector x)
+    {
+        // near 0: x + x·P(x²)
+        var z = x * x;
+        var z2 = z * z;
+        var a = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear1), Simd.Create(ErfNear0));
+        var b = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear3), Simd.Create(ErfNear2));
+        var c = Simd.MultiplyAddEstimate(z, Simd.Create(ErfNear5), Simd.Create(ErfNear4));
+        c = Simd.MultiplyAddEstimate(z2, Simd.Create(ErfNear6), c);
+        b = Simd.MultiplyAddEstimate(z2, c, b);
+        a = Simd.MultiplyAddEstimate(z2, b, a);
+        var near = Simd.MultiplyAddEstimate(a, x, x);
+
+        // else: 1 - exp(-Q(|x|))
+        var magnitude = Simd.Abs(x);
+        var t = Simd.MinNative(Simd.Create(ErfMax), magnitude);
+        var t2 = t * t;
+        a = Simd.MultiplyAddEstimate(t, Simd.Create(ErfFar1), Simd.Create(ErfFar0));
+        b = Simd.MultiplyAddEstimate(t, Simd.Create(ErfFar3), Simd.Create(ErfFar2));
+        c = Simd.MultiplyAddEstimate(t, Simd.Create(ErfFar5), Simd.Create(ErfFar4));
+        var d = Simd.MultiplyAddEstimate(t, Simd.Create(ErfFar7), Simd.Create(ErfFar6));
+        c = Simd.MultiplyAddEstimate(t2, d, c);
+        b = Simd.MultiplyAddEstimate(t2, c, b);
+        var far = Simd.Create(1f) - ExpInRange(-Simd.MultiplyAddEstimate(t2, b, a));
+        far = (far.AsInt32() | (x.AsInt32() & Simd.Create(SignMask))).AsSingle();
+
+        return Simd.ConditionalSelect(Simd.LessThan(magnitude, Simd.Create(ErfBorder)), near, far);
+    }
+
+    /// <summary>-1, 0 or 1; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Sign(Vector x)
+    {
+        var negative = Simd.ConditionalSelect(Simd.LessThan(x, Simd.Create(0f)), Simd.Create(-1f), x);
+        return Simd.ConditionalSelect(Simd.GreaterThan(x, Simd.Create(0f)), Simd.Create(1f), negative);
+    }
+
+    /// <summary>x, or 0 where |x| is less than the smallest normal number: arithmetic on denormals is many times slower.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector FlushDenormal(Vector x) =>
+        Simd.ConditionalSelect(Simd.LessThan(Simd.Abs(x), Simd.Create(MinNormal)), Simd.Create(0f), x);
+
+    /// <summary>eˣ for x within <c>ExpMin</c> and <c>ExpMax</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector ExpInRange(Vector x)
+    {
+        // x = n·ln 2 + r
+        var n = Simd.MultiplyAddEstimate(x, Simd.Create(Log2E), Simd.Create(RoundingMagic)) - Simd.Create(RoundingMagic);
+        var r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2High), x);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Ln2Low), r);
+
+        var r2 = r * r;
+        var a = Simd.MultiplyAddEstimate(r, Simd.Create(ExpC3), Simd.Create(ExpC2));
+        var b = Simd.MultiplyAddEstimate(r, Simd.Create(ExpC5), Simd.Create(ExpC4));
+        b = Simd.MultiplyAddEstimate(r2, Simd.Create(ExpC6), b);
+        a = Simd.MultiplyAddEstimate(r2, b, a);
+        var p = Simd.Create(1f) + Simd.MultiplyAddEstimate(r2, a, r);
+
+        if (X86.IsSupported)
+        {
+            return X86.Scale(p, n);
+        }
+
+        // 2ⁿ in two factors: either is a normal number where 2ⁿ is not
+        var firstShifted = Simd.MultiplyAddEstimate(n, Simd.Create(0.5f), Simd.Create(RoundingMagic));
+        var secondShifted = n - (firstShifted - Simd.Create(RoundingMagic)) + Simd.Create(RoundingMagic);
+        return p * (firstShifted.AsInt32() << MantissaBits).AsSingle() * (secondShifted.AsInt32() << MantissaBits).AsSingle();
+    }
+
+    /// <summary>ln(1 + f) - f for 1 + f in [√½, √2].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector LogTail(Vector f)
+    {
+        var f2 = f * f;
+        var a = Simd.MultiplyAddEstimate(f, Simd.Create(LogC4), Simd.Create(LogC3));
+        var b = Simd.MultiplyAddEstimate(f, Simd.Create(LogC6), Simd.Create(LogC5));
+        var c = Simd.MultiplyAddEstimate(f, Simd.Create(LogC8), Simd.Create(LogC7));
+        var d = Simd.MultiplyAddEstimate(f, Simd.Create(LogC10), Simd.Create(LogC9));
+        c = Simd.MultiplyAddEstimate(f2, d, c);
+        b = Simd.MultiplyAddEstimate(f2, c, b);
+        a = Simd.MultiplyAddEstimate(f2, b, a);
+        return f2 * Simd.MultiplyAddEstimate(f, a, Simd.Create(-0.5f));
+    }
+}
