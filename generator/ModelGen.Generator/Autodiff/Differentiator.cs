@@ -9,9 +9,9 @@ namespace ModelGen.Generator.Autodiff;
 /// <summary>Reverse-mode differentiation: one walk from the loss back to what is wanted.</summary>
 internal static class Differentiator
 {
-    /// <summary>Adds the backward pass of everything in <paramref name="graph"/> and returns the gradients of <paramref name="loss"/> with respect to <paramref name="wanted"/>.</summary>
-    /// <param name="wanted">Values and the shape and name their gradients are stored under.</param>
-    public static IReadOnlyDictionary<Value, Value> Run(GraphBuilder graph, Value loss, IReadOnlyList<(Value Value, Value Gradient)> wanted)
+    /// <summary>Adds the backward pass of everything in <paramref name="graph"/>.</summary>
+    /// <param name="wanted">Values, and where the gradients of <paramref name="loss"/> with respect to them go.</param>
+    public static void Run(GraphBuilder graph, Value loss, IReadOnlyList<(Value Value, Value Gradient)> wanted)
     {
         Op[] ops = [.. graph.Steps.Select(s => s.Op)];
         HashSet<Value> reaching = Reaching(ops, wanted.Select(w => w.Value));
@@ -40,17 +40,18 @@ internal static class Differentiator
             }
         }
 
-        Dictionary<Value, Value> gradients = [];
         foreach ((Value value, Value gradient) in wanted)
         {
+            // What the loss does not depend on has gradient 0.
             if (contributions.TryGetValue(value, out List<Value>? parts))
             {
                 graph.Map(gradient, SumOf(parts.Count), [.. parts]);
-                gradients[value] = gradient;
+            }
+            else
+            {
+                graph.Map(gradient, 0);
             }
         }
-
-        return gradients;
     }
 
     /// <summary>The values that depend on a wanted one: only they need gradients.</summary>

@@ -12,6 +12,20 @@ internal sealed class GraphBuilder
     private readonly List<(Pass Pass, Op Op)> _steps = [];
     private readonly HashSet<string> _names = [];
 
+    public GraphBuilder()
+    {
+    }
+
+    private GraphBuilder(GraphBuilder other)
+    {
+        _steps = [.. other._steps];
+        _names = [.. other._names];
+        Pass = other.Pass;
+        Parameters = [.. other.Parameters];
+        Penalties = [.. other.Penalties];
+        Scalars = [.. other.Scalars];
+    }
+
     /// <summary>The pass that ops are added to.</summary>
     public Pass Pass { get; set; } = Pass.Forward;
 
@@ -24,17 +38,12 @@ internal sealed class GraphBuilder
 
     public List<StepScalar> Scalars { get; } = [];
 
-    /// <summary>A new tensor; a number is appended to a name that is taken.</summary>
-    public Value Value(string name, Shape shape, ValueRole role = ValueRole.Intermediate, Value? overwrites = null)
-    {
-        string unique = name;
-        for (int n = 2; !_names.Add(unique); n++)
-        {
-            unique = name + n;
-        }
+    /// <summary>A second graph that starts with all that this one has, the same values included.</summary>
+    public GraphBuilder Fork() => new(this);
 
-        return new Value(unique, shape, role) { Overwrites = overwrites };
-    }
+    /// <summary>A new tensor; a number is appended to a name that is taken.</summary>
+    public Value Value(string name, Shape shape, ValueRole role = ValueRole.Intermediate, Value? overwrites = null) =>
+        new(Unique(name), shape, role) { Overwrites = overwrites };
 
     /// <summary>body(inputs) at each position, in the shape that all inputs broadcast to.</summary>
     public Value Map(string name, Expr body, params Value[] inputs)
@@ -72,6 +81,11 @@ internal sealed class GraphBuilder
             }
         }
 
+        if (body is Input whole && known[whole.Index].Shape == shape)
+        {
+            return known[whole.Index];
+        }
+
         List<Value> used = [.. known.Where((_, k) => Derivative.DependsOn(body, k))];
         Value output = Value(name, shape);
         Map(output, body.Substitute([.. known.Select(v => Expr.Input(used.IndexOf(v)))]), [.. used]);
@@ -92,7 +106,7 @@ internal sealed class GraphBuilder
 
     public Value Reshape(string name, Value source, Shape shape)
     {
-        Value result = Value(name, shape);
+        Value result = new(Unique(name), shape, ValueRole.Intermediate) { ViewOf = source };
         Add(new ReshapeOp(source, result));
         return result;
     }
@@ -115,6 +129,17 @@ internal sealed class GraphBuilder
     }
 
     public void Add(Op op) => _steps.Add((Pass, op));
+
+    private string Unique(string name)
+    {
+        string unique = ReservedNames.IsReserved(name) ? name + "Layer" : name;
+        for (int n = 2; !_names.Add(unique); n++)
+        {
+            unique = name + n;
+        }
+
+        return unique;
+    }
 
     private static Shape Broadcast(IEnumerable<Shape> shapes)
     {

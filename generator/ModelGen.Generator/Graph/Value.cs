@@ -16,6 +16,12 @@ internal sealed class Value(string name, Shape shape, ValueRole role)
     /// <summary>The value whose storage this one overwrites, for the results of an update; else null.</summary>
     public Value? Overwrites { get; init; }
 
+    /// <summary>The value whose memory this one shows under another shape; else null.</summary>
+    public Value? ViewOf { get; init; }
+
+    /// <summary>The value that has the memory.</summary>
+    public Value Storage => ViewOf?.Storage ?? this;
+
     public override string ToString() => $"{Name}{Shape}";
 }
 

@@ -8,37 +8,50 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Lowering;
 
-/// <summary>Stage 3 and 4: layers, loss, gradients and optimizer become ops.</summary>
+/// <summary>Stages 3 and 4: layers, loss, gradients and optimizer become ops.</summary>
 internal static class NetworkLowering
 {
-    /// <param name="classTargets">Whether the targets are class indices rather than numbers of the outputs' shape.</param>
-    public static OpGraph Lower(Network network, bool classTargets = false)
+    /// <summary>
+    /// The graph with numbers as targets and, for a loss that takes them, the graph with class indices. Both have the same values up to the loss:
+    /// the same parameters, activations, gradients and optimizer states.
+    /// </summary>
+    public static (OpGraph Numbers, OpGraph? Classes) Lower(Network network)
     {
         GraphBuilder graph = new();
-
         Value input = graph.Value("input", network.Input.Batched, ValueRole.Input);
         Value output = LowerLayers(graph, network, input);
         if (network.Loss is null)
         {
-            return Finish(graph, input, output);
+            return (Finish(graph, input, output), null);
         }
 
-        graph.Pass = Pass.Loss;
-        Value target = classTargets
-            ? graph.Value("classes", Shape.Of(1).Batched, ValueRole.ClassTarget)
-            : graph.Value("target", network.Output.Batched, ValueRole.Target);
-        Value loss = LowerLoss(graph, network, output, target);
+        Value? inputGradient = DeclareGradients(graph, network, input);
+        OpGraph? classes = network.Loss.TakesClasses ? Complete(graph.Fork(), Shape.Of(1).Batched, "label", ValueRole.ClassTarget) : null;
+        return (Complete(graph, network.Output.Batched, "target", ValueRole.Target), classes);
 
-        graph.Pass = Pass.Backward;
-        Value? inputGradient = LowerGradients(graph, network, input, loss);
-
-        graph.Pass = Pass.Update;
-        if (network.Optimizer is { } optimizer)
+        OpGraph Complete(GraphBuilder fork, Shape targetShape, string targetName, ValueRole role)
         {
-            OptimizerLowering.Lower(graph, optimizer);
-        }
+            fork.Pass = Pass.Loss;
+            Value target = fork.Value(targetName, targetShape, role);
+            Value loss = LowerLoss(fork, network, output, target);
 
-        return Finish(graph, input, output) with { Target = target, Loss = loss, InputGradient = inputGradient };
+            fork.Pass = Pass.Backward;
+            List<(Value, Value)> wanted = [.. fork.Parameters.Where(p => p.Gradient is not null).Select(p => (p.Value, p.Gradient!))];
+            if (inputGradient is not null)
+            {
+                wanted.Add((input, inputGradient));
+            }
+
+            Differentiator.Run(fork, loss, wanted);
+
+            fork.Pass = Pass.Update;
+            if (network.Optimizer is { } optimizer)
+            {
+                OptimizerLowering.Lower(fork, optimizer);
+            }
+
+            return Finish(fork, input, output) with { Target = target, Loss = loss, InputGradient = inputGradient };
+        }
     }
 
     private static OpGraph Finish(GraphBuilder graph, Value input, Value output) =>
@@ -51,11 +64,31 @@ internal static class NetworkLowering
         return computed ? output : graph.Map("output", Expr.Input(0), output);
     }
 
+    /// <summary>The places of all gradients and optimizer states.</summary>
+    private static Value? DeclareGradients(GraphBuilder graph, Network network, Value input)
+    {
+        for (int i = 0; i < graph.Parameters.Count; i++)
+        {
+            Parameter parameter = graph.Parameters[i];
+            if (parameter.Trainable)
+            {
+                Value gradient = graph.Value(GradientRules.NameOf(parameter.Value), parameter.Value.Shape, ValueRole.Gradient);
+                graph.Parameters[i] = parameter with
+                {
+                    Gradient = gradient,
+                    States = network.Optimizer is { } optimizer ? OptimizerLowering.DeclareStates(graph, optimizer, parameter) : [],
+                };
+            }
+        }
+
+        return network.InputGradients ? graph.Value("inputGradient", input.Shape, ValueRole.Gradient) : null;
+    }
+
     /// <summary>The mean over the examples, with the penalties.</summary>
     private static Value LowerLoss(GraphBuilder graph, Network network, Value output, Value target)
     {
         Loss loss = network.Loss!;
-        Value sum = graph.Reduce("lossSum", ReduceKind.Sum, loss.Lower(graph, output, target), Shape.Of(1));
+        Value sum = graph.Reduce("lossSum", ReduceKind.Sum, loss.Lower(graph, output, target), Shape.Scalar);
         Expr mean = loss.MeanOverOutputs ? 1.0 / network.Output.Length : 1;
         Expr total = new Scalar(StepScalar.PerExample) * (mean * Expr.Input(0));
 
@@ -64,35 +97,9 @@ internal static class NetworkLowering
         {
             Value penalties = graph.Map($"{parameter.Name}Penalties", body, parameter);
             total += Expr.Input(terms.Count);
-            terms.Add(graph.Reduce($"{parameter.Name}Penalty", ReduceKind.Sum, penalties, Shape.Of(1)));
+            terms.Add(graph.Reduce($"{parameter.Name}Penalty", ReduceKind.Sum, penalties, Shape.Scalar));
         }
 
         return graph.Map("loss", total, [.. terms]);
-    }
-
-    private static Value? LowerGradients(GraphBuilder graph, Network network, Value input, Value loss)
-    {
-        List<(Value Value, Value Gradient)> wanted = [];
-        foreach (Parameter parameter in graph.Parameters.Where(p => p.Trainable))
-        {
-            wanted.Add((parameter.Value, graph.Value(GradientRules.NameOf(parameter.Value), parameter.Value.Shape, ValueRole.Gradient)));
-        }
-
-        Value? inputGradient = network.InputGradients ? graph.Value("inputGradient", input.Shape, ValueRole.Gradient) : null;
-        if (inputGradient is not null)
-        {
-            wanted.Add((input, inputGradient));
-        }
-
-        IReadOnlyDictionary<Value, Value> gradients = Differentiator.Run(graph, loss, wanted);
-        for (int i = 0; i < graph.Parameters.Count; i++)
-        {
-            if (gradients.TryGetValue(graph.Parameters[i].Value, out Value? gradient))
-            {
-                graph.Parameters[i] = graph.Parameters[i] with { Gradient = gradient };
-            }
-        }
-
-        return inputGradient;
     }
 }

@@ -14,6 +14,12 @@ internal static class OptimizerLowering
     // torch.nn.utils.clip_grad_norm_ adds this to the norm it divides by.
     private const double NormFloor = 1e-6;
 
+    /// <summary>The optimizer's memory of a tensor.</summary>
+    public static EquatableArray<OptimizerState> DeclareStates(GraphBuilder graph, Optimizer optimizer, Parameter parameter) => optimizer.Rule.States
+        .Select(s => new OptimizerState(graph.Value(parameter.Value.Name + s.Name, parameter.Value.Shape, ValueRole.State), s.Name, s.Initial))
+        .ToEquatableArray();
+
+    /// <summary>Adds the update of every tensor that has a gradient.</summary>
     public static void Lower(GraphBuilder graph, Optimizer optimizer)
     {
         graph.Scalars.AddRange(optimizer.Rule.Scalars);
@@ -24,12 +30,9 @@ internal static class OptimizerLowering
         }
 
         Value? clip = optimizer.ClipNorm > 0 ? NormFactor(graph, optimizer.ClipNorm, gradient.Substitute([0, Expr.Input(0)])) : null;
-        for (int i = 0; i < graph.Parameters.Count; i++)
+        foreach (Parameter parameter in graph.Parameters.Where(p => p.Gradient is not null))
         {
-            if (graph.Parameters[i].Gradient is not null)
-            {
-                graph.Parameters[i] = Update(graph, graph.Parameters[i], optimizer.Rule, gradient, clip);
-            }
+            Update(graph, parameter, optimizer.Rule, gradient, clip);
         }
     }
 
@@ -40,22 +43,17 @@ internal static class OptimizerLowering
         foreach (Parameter parameter in graph.Parameters.Where(p => p.Gradient is not null))
         {
             Value squares = graph.Map($"{parameter.Value.Name}GradientSquares", gradient * gradient, parameter.Gradient!);
-            sums.Add(graph.Reduce($"{parameter.Value.Name}GradientSquareSum", ReduceKind.Sum, squares, Shape.Of(1)));
+            sums.Add(graph.Reduce($"{parameter.Value.Name}GradientSquareSum", ReduceKind.Sum, squares, Shape.Scalar));
         }
 
         Expr total = Enumerable.Range(0, sums.Count).Select(Expr.Input).Aggregate((a, b) => a + b);
         return graph.Map("clip", Expr.Min(1, limit / (Expr.Sqrt(total) + NormFloor)), [.. sums]);
     }
 
-    private static Parameter Update(GraphBuilder graph, Parameter parameter, UpdateRule rule, Expr gradient, Value? clip)
+    private static void Update(GraphBuilder graph, Parameter parameter, UpdateRule rule, Expr gradient, Value? clip)
     {
-        Shape shape = parameter.Value.Shape;
-        OptimizerState[] states =
-        [
-            .. rule.States.Select(s => new OptimizerState(graph.Value(parameter.Value.Name + s.Name, shape, ValueRole.State), s.Name, s.Initial)),
-        ];
-
-        List<Value> inputs = [parameter.Value, parameter.Gradient!, .. states.Select(s => s.Value)];
+        Value[] states = [.. parameter.States.Select(s => s.Value)];
+        List<Value> inputs = [parameter.Value, parameter.Gradient!, .. states];
         if (clip is not null)
         {
             gradient *= Expr.Input(inputs.Count);
@@ -66,11 +64,9 @@ internal static class OptimizerLowering
         Expr[] bodies = [rule.Parameter.Substitute(arguments), .. rule.States.Select(s => s.Next.Substitute(arguments))];
         Value[] outputs =
         [
-            graph.Value($"{parameter.Value.Name}Next", shape, ValueRole.Parameter, overwrites: parameter.Value),
-            .. states.Select(s => graph.Value($"{s.Value.Name}Next", shape, ValueRole.State, overwrites: s.Value)),
+            graph.Value($"{parameter.Value.Name}Next", parameter.Value.Shape, ValueRole.Parameter, overwrites: parameter.Value),
+            .. states.Select(s => graph.Value($"{s.Name}Next", s.Shape, ValueRole.State, overwrites: s)),
         ];
-
         graph.Map(outputs.ToEquatableArray(), bodies.ToEquatableArray(), inputs.ToEquatableArray());
-        return parameter with { States = states.ToEquatableArray() };
     }
 }

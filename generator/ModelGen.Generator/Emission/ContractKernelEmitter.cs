@@ -1,0 +1,154 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>What the code of every contraction shares: its operands, and the epilogue that finishes the sums of a row.</summary>
+internal abstract class ContractKernelEmitter
+{
+    private readonly Dictionary<string, string> _filled = [];
+    private readonly List<string> _prologue = [];
+
+    protected ContractKernelEmitter(SourceWriter writer, ContractStep step, MatrixProduct product, Precision precision)
+    {
+        Writer = writer;
+        Step = step;
+        Product = product;
+        Precision = precision;
+        (InitialSum, Maps) = AccumulatorStart.Extract(step);
+        Domain = new RegionDomain(step.Core.Output.Shape);
+    }
+
+    protected SourceWriter Writer { get; }
+
+    protected ContractStep Step { get; }
+
+    protected MatrixProduct Product { get; }
+
+    protected Precision Precision { get; }
+
+    /// <summary>The bias that sums start with, or null to start with 0.</summary>
+    protected Value? InitialSum { get; }
+
+    /// <summary>The epilogue without the bias.</summary>
+    protected IReadOnlyList<MapOp> Maps { get; }
+
+    private RegionDomain Domain { get; }
+
+    protected string Element => new VectorType(0, Precision).Element;
+
+    protected static string AtName(Value value) => KernelSignature.Place(value).Name + "At";
+
+    /// <summary>The tensors that the epilogue reads or writes beside the sums.</summary>
+    protected IEnumerable<Value> EpilogueOperands => Maps.SelectMany(m => m.Inputs).Where(i => !Step.Computes(i) && i.Shape.Rank > 0)
+        .Concat(InitialSum is { } bias ? [bias] : [])
+        .Concat(Step.Stored)
+        .Select(KernelSignature.Place)
+        .Distinct();
+
+    protected bool IsPerColumn(Value value) => Domain.Of(value.Shape) == Extent.PerColumn;
+
+    /// <summary>Declares references to the epilogue's operands at a row and a column.</summary>
+    protected void DeclareEpilogueReferences(string row, string column)
+    {
+        foreach (Value operand in EpilogueOperands)
+        {
+            string offset = VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column);
+            Writer.Line($"ref {Element} {AtName(operand)} = {VectorText.At(operand.Name, offset)};");
+        }
+    }
+
+    /// <summary>The text that a sum starts with.</summary>
+    protected string StartOf(Piece piece) => InitialSum is { } bias
+        ? VectorText.Load(piece.Type, AtName(bias), piece.Offset)
+        : VectorText.Zero(piece.Type);
+
+    /// <summary>Turns the sums of one row into what is stored: all loads of the row come before its first store.</summary>
+    /// <param name="row">The row within the tile.</param>
+    /// <param name="sums">The name of the sum of each piece.</param>
+    protected void Finish(int row, IReadOnlyList<(Piece Piece, string Sum, string Suffix)> sums)
+    {
+        List<string> stores = [];
+        foreach ((Piece piece, string sum, string suffix) in sums)
+        {
+            int offset = (row * Product.ResultRowStride) + piece.Offset;
+            Dictionary<Value, string> computed = new() { [Step.Core.Output] = sum };
+            int temporaries = 0;
+            foreach (MapOp map in Maps)
+            {
+                ExpressionPrinter printer = new(
+                    piece.Type,
+                    k => Operand(map.Inputs[k], computed, piece, offset),
+                    name => Filled(piece.Type, name),
+                    () => throw new System.NotSupportedException("positions in an epilogue"),
+                    text =>
+                    {
+                        string local = $"t{temporaries++}{suffix}";
+                        Writer.Line($"var {local} = {text};");
+                        return local;
+                    });
+                Compute(printer, map, suffix, computed);
+            }
+
+            stores.AddRange(Step.Stored.Select(v => VectorText.Store(piece.Type, computed[v], AtName(v), IsPerColumn(v) && v.Shape != Step.Core.Output.Shape ? piece.Offset : offset)));
+        }
+
+        stores.ForEach(s => Writer.Line(s));
+    }
+
+    private void Compute(ExpressionPrinter printer, MapOp map, string suffix, Dictionary<Value, string> computed)
+    {
+        foreach (Expr body in map.Bodies)
+        {
+            printer.Announce(body);
+        }
+
+        // States first: the parameter's formula is written in terms of them.
+        foreach (int k in Enumerable.Range(1, map.Outputs.Count - 1).Append(0))
+        {
+            if (map.Bodies[k] is Input { Index: var same } && computed.TryGetValue(map.Inputs[same], out string? alias))
+            {
+                computed[map.Outputs[k]] = alias;
+                continue;
+            }
+
+            string local = $"{map.Outputs[k].Name}{suffix}";
+            Writer.Line($"var {local} = {printer.Print(map.Bodies[k])};");
+            printer.Know(map.Bodies[k], local);
+            computed[map.Outputs[k]] = local;
+        }
+    }
+
+    private string Operand(Value value, Dictionary<Value, string> computed, Piece piece, int offset) =>
+        computed.TryGetValue(value, out string? name) ? name
+        : value.Shape.Rank == 0 ? Filled(piece.Type, value.Name)
+        : VectorText.Load(piece.Type, AtName(value), IsPerColumn(value) ? piece.Offset : offset);
+
+    /// <summary>A number of the step in every lane; filled once, before the loops.</summary>
+    private string Filled(VectorType type, string name)
+    {
+        if (type.IsScalar)
+        {
+            return name;
+        }
+
+        string key = $"{name}{type.Bits}";
+        if (!_filled.ContainsKey(key))
+        {
+            _filled[key] = key;
+            _prologue.Add($"var {key} = {VectorText.Fill(type, name)};");
+        }
+
+        return key;
+    }
+
+    /// <summary>Lines that belong before everything else; known when the rest is written.</summary>
+    public IReadOnlyList<string> Prologue => _prologue;
+
+    public abstract void Emit();
+}

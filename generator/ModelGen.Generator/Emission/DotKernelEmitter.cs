@@ -1,0 +1,158 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints a contraction whose depth lies in vectors (<see cref="DotSchedule"/>).</summary>
+internal sealed class DotKernelEmitter(SourceWriter writer, ContractStep step, MatrixProduct product, DotSchedule schedule, Precision precision)
+    : ContractKernelEmitter(writer, step, product, precision)
+{
+    private string Left => Product.Left!.Name;
+
+    private string Right => Product.Right.Name;
+
+    public override void Emit()
+    {
+        string row = Product.Row.Name;
+        using (Writer.Block($"for (nint {row} = 0; {row} < {Product.Row.Length}; {row}++)"))
+        {
+            Writer.Line($"ref {Element} {Left}At = {VectorText.At(Product.Left!.Storage.Name, VectorText.Scaled(row, Product.LeftRowStride))};");
+            if (!schedule.IsLoop)
+            {
+                EmitLeft();
+            }
+
+            for (int c = 0; c < schedule.Columns.Count; c++)
+            {
+                EmitColumns(row, schedule.Columns[c], c == 0 ? schedule.Repeat : 1);
+            }
+        }
+    }
+
+    /// <summary>The left operand's row stays in registers. Lanes that the vector before has too count once: here they are 0.</summary>
+    private void EmitLeft()
+    {
+        for (int k = 0; k < schedule.Depth.Count; k++)
+        {
+            Writer.Line($"var x{k} = {LoadLeft(schedule.Depth[k])};");
+        }
+    }
+
+    private string LoadLeft(Piece piece)
+    {
+        string load = VectorText.Load(schedule.Vector, $"{Left}At", piece.Offset);
+        if (piece.Overlap == 0)
+        {
+            return load;
+        }
+
+        bool isDouble = Precision == Precision.Double;
+        IEnumerable<string> lanes = Enumerable.Range(0, schedule.Vector.Lanes).Select(lane => lane < piece.Overlap ? "0" : isDouble ? "-1L" : "-1");
+        return $"{load} & {schedule.Vector.Class}.Create({string.Join(", ", lanes)}).As{(isDouble ? "Double" : "Single")}()";
+    }
+
+    private void EmitColumns(string row, Piece columns, int repeat)
+    {
+        string column = Product.Column.Name;
+        if (repeat == 1)
+        {
+            using (Writer.Block(""))
+            {
+                EmitSums(row, $"{columns.Offset}", columns.Type);
+            }
+        }
+        else
+        {
+            int lanes = columns.Type.Lanes;
+            using (Writer.Block($"for (nint {column} = 0; {column} < {repeat * lanes}; {(lanes == 1 ? $"{column}++" : $"{column} += {lanes}")})"))
+            {
+                EmitSums(row, column, columns.Type);
+            }
+        }
+    }
+
+    /// <summary>One vector of results: a dot product for each lane, then the tree that adds their lanes up.</summary>
+    private void EmitSums(string row, string column, VectorType result)
+    {
+        DeclareEpilogueReferences(row, column);
+        Writer.Line($"ref {Element} {Right}At = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
+        int perLeaf = Precision == Precision.Double ? 2 : 4;
+        List<string> leaves = [];
+        if (schedule.IsLoop)
+        {
+            EmitLoop(result.Lanes);
+        }
+
+        for (int lane = 0; lane < result.Lanes; lane++)
+        {
+            if (!schedule.IsLoop)
+            {
+                EmitDot(lane);
+            }
+
+            // A leaf as soon as its sums exist: they need not wait in registers.
+            if (!result.IsScalar && (lane + 1) % perLeaf == 0)
+            {
+                string leaf = $"leaf{leaves.Count}";
+                string sums = string.Join(", ", Enumerable.Range(lane + 1 - perLeaf, perLeaf).Select(l => $"sum{l}"));
+                Writer.Line($"var {leaf} = HorizontalSum.{(perLeaf == 2 ? "Pair" : "Quad")}({sums});");
+                leaves.Add(leaf);
+            }
+        }
+
+        string total = result.IsScalar ? VectorText.Sum(schedule.Vector, "sum0")
+            : schedule.Vector.Bits == 128 ? leaves[0]
+            : $"HorizontalSum.Fold({string.Join(", ", leaves)})";
+        string start = InitialSum is { } bias ? $"{VectorText.Load(result, AtName(bias), 0)} + " : "";
+        Writer.Line($"var sums = {start}{total};");
+        Finish(0, [(new Piece(0, result), "sums", "_")]);
+    }
+
+    private void EmitDot(int lane)
+    {
+        for (int k = 0; k < schedule.Depth.Count; k++)
+        {
+            string right = VectorText.Load(schedule.Vector, $"{Right}At", (lane * Product.RightColumnStride) + schedule.Depth[k].Offset);
+            Writer.Line(k == 0
+                ? $"var sum{lane} = x0 * {right};"
+                : $"sum{lane} = {VectorText.MultiplyAdd(schedule.Vector, $"x{k}", right, $"sum{lane}")};");
+        }
+    }
+
+    private void EmitLoop(int lanes)
+    {
+        int step = schedule.Vector.Lanes;
+        Piece last = schedule.Depth[schedule.Depth.Count - 1];
+        int whole = last.Overlap == 0 ? schedule.Depth.Count : schedule.Depth.Count - 1;
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            Writer.Line($"var sum{lane} = {VectorText.Zero(schedule.Vector)};");
+        }
+
+        string depth = Product.Depth.Name;
+        using (Writer.Block($"for (nint {depth} = 0; {depth} < {whole * step}; {depth} += {step})"))
+        {
+            EmitProducts(VectorText.Load(schedule.Vector, $"{Left}At", depth), lane => VectorText.Plus($"{lane * Product.RightColumnStride}", depth));
+        }
+
+        if (last.Overlap > 0)
+        {
+            using (Writer.Block(""))
+            {
+                EmitProducts(LoadLeft(last), lane => $"{(lane * Product.RightColumnStride) + last.Offset}");
+            }
+        }
+
+        void EmitProducts(string left, System.Func<int, string> offset)
+        {
+            Writer.Line($"var x = {left};");
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                Writer.Line($"sum{lane} = {VectorText.MultiplyAdd(schedule.Vector, "x", VectorText.Load(schedule.Vector, $"{Right}At", offset(lane)), $"sum{lane}")};");
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>What every part of a model's code is printed from.</summary>
+internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPlan Plan, Layouts Layouts, KernelLibrary Kernels)
+{
+    /// <summary>float or double.</summary>
+    public string T => new VectorType(0, Network.Precision).Element;
+
+    public string Name => Spec.Type.Name;
+
+    /// <summary>The class's name in messages.</summary>
+    public string PlainName => Name.TrimStart('@');
+
+    public OpGraph Graph => Plan.Graph;
+
+    public bool TakesClasses => Plan.Targets.Any(t => t.IsClasses);
+
+    /// <summary>The interface that says what the model can do.</summary>
+    public string Interface => $"{InterfaceName}<{Name}, {T}>";
+
+    private string InterfaceName => (Plan.Forward is not null, Plan.Update is not null, TakesClasses) switch
+    {
+        (false, _, _) => "IModel",
+        (true, false, false) => "IDifferentiableModel",
+        (true, false, true) => "IClassifierModel",
+        (true, true, false) => "ITrainableModel",
+        (true, true, true) => "ITrainableClassifierModel",
+    };
+
+    /// <summary>The attribute above every public generated member.</summary>
+    public const string GeneratedCode = """[GeneratedCode("ModelGen", "0.1")]""";
+
+    /// <summary>Where a stored value is during training: its offset from the start of the parameters or of the arena.</summary>
+    public string PlaceOf(BufferPlan buffers, Value value) =>
+        VectorText.At(buffers.IsParameter(value) ? "parameters" : "arena", $"{buffers.Find(value).Offset}").Substring("ref ".Length);
+
+    /// <summary>Whether a program's steps touch the parameters.</summary>
+    public static bool ReadsParameters(PlannedProgram program) =>
+        program.Steps.Any(s => s.Loaded.Concat(s.Stored).Any(v => v.Shape.Rank > 0 && program.Buffers.IsParameter(v)));
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Kernels;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints an expression as C# for one vector type: the same formula for vectors of every width and for single numbers.</summary>
+/// <param name="type">The vector or number type.</param>
+/// <param name="inputs">The text of input k.</param>
+/// <param name="scalars">The text of a number of the step, already as <paramref name="type"/>.</param>
+/// <param name="position">The text of the position along the last dimension.</param>
+/// <param name="declare">Called for a part that is needed twice: declares a local and returns its name.</param>
+internal sealed class ExpressionPrinter(VectorType type, Func<int, string> inputs, Func<string, string> scalars, Func<string> position, Func<string, string> declare)
+{
+    private const int Atom = 4, Factor = 3, Term = 2, Comparing = 1, Choice = 0;
+
+    private readonly Dictionary<Expr, string> _known = [];
+    private readonly Dictionary<Expr, int> _uses = [];
+
+    /// <summary>Tells what will be printed, so that parts that occur twice are computed once.</summary>
+    public void Announce(Expr e)
+    {
+        _uses[e] = _uses.TryGetValue(e, out int uses) ? uses + 1 : 1;
+        if (_uses[e] == 1)
+        {
+            foreach (Expr child in e.Children)
+            {
+                Announce(child);
+            }
+        }
+    }
+
+    /// <summary>Tells the name of a local that holds <paramref name="e"/>.</summary>
+    public void Know(Expr e, string name)
+    {
+        if (e.Children.Count > 0)
+        {
+            _known[e] = name;
+        }
+    }
+
+    public string Print(Expr e) => Print(e, Choice);
+
+    private string Print(Expr e, int context)
+    {
+        if (_known.TryGetValue(e, out string? name))
+        {
+            return name;
+        }
+
+        (string text, int precedence) = Text(e);
+        if (e.Children.Count > 0 && _uses.TryGetValue(e, out int uses) && uses > 1 && e is not Unary { Op: UnaryOp.Negate })
+        {
+            return _known[e] = declare(text);
+        }
+
+        return precedence < context ? $"({text})" : text;
+    }
+
+    private (string Text, int Precedence) Text(Expr e) => e switch
+    {
+        Const c => (ConstantText(c.Value), c.Value < 0 && type.IsScalar ? Factor : Atom),
+        Input i => (inputs(i.Index), Atom),
+        Scalar s => (scalars(s.Name), Atom),
+        Position => (position(), Atom),
+        Unary u => UnaryText(u),
+        Binary b => BinaryText(b),
+        Select s => SelectText(s),
+        _ => throw new ArgumentOutOfRangeException(nameof(e)),
+    };
+
+    private string Number(double value) => Literal.Of(value, type.Precision);
+
+    private string ConstantText(double value) => type.IsScalar ? Number(value)
+        : value == 0 ? $"{type.Name}.Zero"
+        : value == 1 ? $"{type.Name}.One"
+        : $"{type.Class}.Create({Number(value)})";
+
+    private (string Text, int Precedence) UnaryText(Unary u) => u.Op switch
+    {
+        UnaryOp.Negate => ("-" + Print(u.Operand, Atom), Factor),
+        UnaryOp.Abs => (Call("Abs", Print(u.Operand)), Atom),
+        UnaryOp.Sqrt => (Call("Sqrt", Print(u.Operand)), Atom),
+        _ => ($"VectorMath.{u.Op}({Print(u.Operand)})", Atom),
+    };
+
+    private (string Text, int Precedence) BinaryText(Binary b)
+    {
+        switch (b.Op)
+        {
+            case BinaryOp.Add when !type.IsScalar && b.Left is Binary { Op: BinaryOp.Multiply } product && !IsShared(product):
+                return (Fused(product, Print(b.Right)), Atom);
+            case BinaryOp.Add when !type.IsScalar && b.Right is Binary { Op: BinaryOp.Multiply } product && !IsShared(product):
+                return (Fused(product, Print(b.Left)), Atom);
+            case BinaryOp.Subtract when !type.IsScalar && b.Right is Binary { Op: BinaryOp.Multiply } product && !IsShared(product):
+                return (Fused(new Negated(product.Left), product.Right, Print(b.Left)), Atom);
+            case BinaryOp.Add:
+                return ($"{Print(b.Left, Term)} + {Print(b.Right, Term)}", Term);
+            case BinaryOp.Subtract:
+                return ($"{Print(b.Left, Term)} - {Print(b.Right, Factor)}", Term);
+            case BinaryOp.Multiply:
+                // A vector times a number needs no vector of that number.
+                string left = b.Left is Const c && !type.IsScalar ? Number(c.Value) : Print(b.Left, Factor);
+                return ($"{left} * {Print(b.Right, Atom)}", Factor);
+            case BinaryOp.Divide:
+                return ($"{Print(b.Left, Factor)} / {Print(b.Right, Atom)}", Factor);
+            case BinaryOp.Max or BinaryOp.Min when type.IsScalar:
+                // Written so that a right operand that is not a number stays one.
+                string a = Print(b.Left, Comparing + 1), x = Print(b.Right, Comparing + 1);
+                return ($"{x} {(b.Op == BinaryOp.Max ? "<" : ">")} {a} ? {a} : {x}", Choice);
+            case BinaryOp.Max or BinaryOp.Min:
+                return (Call($"{b.Op}Native", $"{Print(b.Left)}, {Print(b.Right)}"), Atom);
+            case BinaryOp.Power:
+                return ($"Math.Pow({Print(b.Left)}, {Print(b.Right)})", Atom);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(b));
+        }
+    }
+
+    private bool IsShared(Expr e) => _known.ContainsKey(e) || (_uses.TryGetValue(e, out int uses) && uses > 1);
+
+    private string Fused(Binary product, string addend) => Fused(product.Left, product.Right, addend);
+
+    private string Fused(object left, Expr right, string addend)
+    {
+        string factor = left switch
+        {
+            Negated { Operand: Const c } => Print(new Const(-c.Value)),
+            Negated n => "-" + Print(n.Operand, Atom),
+            _ => Print((Expr)left),
+        };
+        return $"{type.Class}.MultiplyAddEstimate({factor}, {Print(right)}, {addend})";
+    }
+
+    private (string Text, int Precedence) SelectText(Select s)
+    {
+        string a = Print(s.IfTrue, Choice + 1), b = Print(s.IfFalse, Choice + 1);
+        if (type.IsScalar)
+        {
+            string sign = s.Comparison switch { Comparison.Greater => ">", Comparison.GreaterOrEqual => ">=", Comparison.Less => "<", _ => "==" };
+            return ($"{Print(s.Left, Term)} {sign} {Print(s.Right, Term)} ? {a} : {b}", Choice);
+        }
+
+        string compare = s.Comparison switch { Comparison.Greater => "GreaterThan", Comparison.GreaterOrEqual => "GreaterThanOrEqual", Comparison.Less => "LessThan", _ => "Equals" };
+        return (Call("ConditionalSelect", $"{Call(compare, $"{Print(s.Left)}, {Print(s.Right)}")}, {a}, {b}"), Atom);
+    }
+
+    private string Call(string function, string arguments) =>
+        $"{(type.IsScalar ? type.Precision == Precision.Double ? "Math" : "MathF" : type.Class)}.{function}({arguments})";
+
+    private sealed record Negated(Expr Operand);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>What a kernel computes, in the words of the model: the formula above it.</summary>
+internal static class KernelDescription
+{
+    private static readonly Dictionary<string, string> Subscripts = new() { ["b"] = "b", ["o"] = "ₒ", ["i"] = "ᵢ", ["r"] = "ᵣ" };
+
+    public static void Write(SourceWriter writer, Step step, MatrixProduct? product, Layouts layouts)
+    {
+        string[] lines = product is null ? [.. RegionLines((RegionStep)step)] : [.. ContractLines((ContractStep)step, product)];
+        writer.Line("/// <summary>");
+        foreach (string line in lines)
+        {
+            writer.Line($"/// {Xml(line)}{(line == lines[lines.Length - 1] ? "" : "<br/>")}");
+        }
+
+        writer.Line("/// </summary>");
+    }
+
+    private static IEnumerable<string> ContractLines(ContractStep step, MatrixProduct product)
+    {
+        Dictionary<Value, string> texts = new() { [step.Core.Output] = Core(step.Core, product) };
+        RegionDomain domain = new(step.Core.Output.Shape);
+        string full = IndexOf(step.Core);
+        foreach (MapOp map in step.Epilogue)
+        {
+            for (int k = 0; k < map.Outputs.Count; k++)
+            {
+                texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => Text(map.Inputs[i]));
+            }
+        }
+
+        foreach (Value stored in step.Stored)
+        {
+            yield return $"{Name(stored)}{full} = {texts[stored]}";
+        }
+
+        string ranges = string.Join(", ", new[] { product.Row, product.Column, product.Depth }.Where(a => a.Extent != 1).OrderBy(a => a.IsBatch ? 0 : 1).Select(a => $"{a.Name} < {a.Length}"));
+        yield return $"for {ranges}";
+
+        string Text(Value v) => texts.TryGetValue(v, out string? text)
+            ? (v == step.Core.Output || step.Stored.Contains(v) == false ? text : Name(v) + full)
+            : v.Shape.Rank == 0 ? v.Name
+            : Name(v) + (domain.Of(v.Shape) == Extent.PerColumn ? $"[{product.Column.Name}]" : full);
+    }
+
+    private static string Core(Op core, MatrixProduct product)
+    {
+        string depth = Subscripts.TryGetValue(product.Depth.Name, out string? subscript) ? subscript : product.Depth.Name;
+        string sum = depth == product.Depth.Name ? $"Σ({depth}) " : $"Σ{depth} ";
+        return core is ContractOp c
+            ? $"{sum}{Name(c.A)}{c.AMap} · {Name(c.B)}{c.BMap}"
+            : $"{sum}{Name(core.Inputs[0])}[{product.Depth.Name}, {product.Column.Name}]";
+    }
+
+    private static string IndexOf(Op core) => core is ContractOp c ? $"{c.OutputMap}" : "[o]";
+
+    private static IEnumerable<string> RegionLines(RegionStep step)
+    {
+        Dictionary<Value, string> texts = [];
+        foreach (Op op in step.Ops)
+        {
+            switch (op)
+            {
+                case MapOp map:
+                    for (int k = 0; k < map.Outputs.Count; k++)
+                    {
+                        texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => Text(map.Inputs[i]));
+                    }
+
+                    break;
+                case ReduceOp reduce:
+                    string function = reduce.Reduction switch { ReduceKind.Sum => "Σ", ReduceKind.Max => "max", _ => "ln Σ exp" };
+                    texts[reduce.Result] = $"{function}({Text(reduce.Source)})";
+                    break;
+            }
+        }
+
+        foreach (Value stored in step.Stored)
+        {
+            yield return $"{Name(stored)} = {texts[stored]}";
+        }
+
+        string rows = step.Domain.Full.HasBatch ? "each example of " : "";
+        yield return $"for {rows}{step.Domain.Full.WithoutBatch}";
+
+        string Text(Value v) => texts.TryGetValue(v, out string? text) && !step.Stored.Contains(v) ? Parenthesized(text) : Name(v);
+    }
+
+    private static string Parenthesized(string text) => text.Contains(" ") && !text.EndsWith(")", System.StringComparison.Ordinal) ? $"({text})" : text;
+
+    private static string Name(Value value) => (value.Overwrites ?? value).Name;
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

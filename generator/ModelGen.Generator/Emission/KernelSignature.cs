@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>What a kernel is called with: buffers, numbers, and the number of examples.</summary>
+/// <param name="Buffers">The tensors it reads and writes, each once.</param>
+/// <param name="Numbers">Names of single numbers.</param>
+/// <param name="TakesBatch">Whether it runs over examples.</param>
+/// <param name="Returns">The sum it returns, or null.</param>
+internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableArray<string> Numbers, bool TakesBatch, Value? Returns)
+{
+    public static KernelSignature Of(Step step)
+    {
+        Value[] buffers =
+        [
+            .. step.Loaded.Where(v => v.Shape.Rank > 0).Concat(step.Stored.Where(v => v.Shape.Rank > 0).Select(Place)).Distinct(),
+        ];
+        string[] numbers =
+        [
+            .. step.Loaded.Where(v => v.Shape.Rank == 0).Select(v => v.Name)
+                .Concat(step.Ops.OfType<MapOp>().SelectMany(m => m.Bodies).SelectMany(b => b.Descendants()).OfType<Scalar>().Select(s => s.Name))
+                .Distinct(),
+        ];
+        bool takesBatch = step.Ops.Any(op => op.Inputs.Concat(op.Outputs).Any(v => v.Shape.HasBatch));
+        return new KernelSignature(buffers.ToEquatableArray(), numbers.ToEquatableArray(), takesBatch, step.Stored.FirstOrDefault(v => v.Shape.Rank == 0));
+    }
+
+    /// <summary>The value in whose memory <paramref name="value"/> is.</summary>
+    public static Value Place(Value value) => value.Storage.Overwrites ?? value.Storage;
+
+    /// <summary>The parameters as the kernel declares them.</summary>
+    public string Parameters(string element) => string.Join(", ", Buffers
+        .Select(b => $"ref {(b.Role == ValueRole.ClassTarget ? "int" : element)} {b.Name}")
+        .Concat(Numbers.Select(n => $"{element} {n}"))
+        .Concat(TakesBatch ? ["nint batch"] : []));
+
+    /// <summary>The arguments as callers that use the same names write them.</summary>
+    public string Arguments() => string.Join(", ", Buffers
+        .Select(b => $"ref {b.Name}")
+        .Concat(Numbers)
+        .Concat(TakesBatch ? ["batch"] : []));
+}

@@ -1,0 +1,252 @@
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints Model.g.cs: sizes, parameters, the constructor, the memory.</summary>
+internal static class ModelPartEmitter
+{
+    public static void EmitTypeDocumentation(EmissionContext context, SourceWriter writer)
+    {
+        writer.Line("/// <remarks>");
+        writer.Line("/// <code>");
+        foreach (string line in SummaryTable.Of(context.Network, context.Plan).Split('\n'))
+        {
+            writer.Line($"/// {line.Replace("&", "&amp;").Replace("<", "&lt;")}".TrimEnd());
+        }
+
+        writer.Line("/// </code>");
+        writer.Line("/// </remarks>");
+    }
+
+    public static void Emit(EmissionContext context, SourceWriter writer, ProgramEmitter programs)
+    {
+        EmitSizes(context, writer);
+        EmitConstructor(context, writer);
+        EmitParameters(context, writer);
+        EmitMemory(context, writer);
+        EmitInterface(context, writer);
+    }
+
+    private static void EmitSizes(EmissionContext context, SourceWriter writer)
+    {
+        Network network = context.Network;
+        writer.Line(
+            $$""""
+            /// <summary>The numbers in one input example.</summary>
+            public const int InputLength = {{network.Input.Length}};
+
+            /// <summary>The numbers in the output for one example.</summary>
+            public const int OutputLength = {{network.Output.Length}};
+
+            /// <summary>The numbers in all parameters together.</summary>
+            public const int ParameterCount = {{context.Plan.Buffers.ParameterCount}};
+
+            /// <summary>The largest number of examples in one training step.</summary>
+            public const int MaxBatch = {{network.MaxBatch}};
+
+            /// <summary>The layers with their output shapes, parameters and costs.</summary>
+            public const string Summary = """
+            """");
+        using (writer.Indent())
+        {
+            writer.Line(SummaryTable.Of(network, context.Plan));
+            writer.Line("\"\"\";");
+        }
+
+        writer.Line(
+            $$"""
+
+            /// <summary>The shape of one input example, outermost dimension first.</summary>
+            public static ReadOnlySpan<int> InputShape => [{{string.Join(", ", network.Input.Extents)}}];
+
+            /// <summary>The shape of the output for one example.</summary>
+            public static ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
+
+            """);
+    }
+
+    private static void EmitConstructor(EmissionContext context, SourceWriter writer)
+    {
+        string t = context.T;
+        writer.Line(
+            $$"""
+            private readonly {{t}}[] _parameters;
+            private readonly int _parametersStart;
+
+            /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+            {{EmissionContext.GeneratedCode}}
+            """);
+        using (writer.Block($"public {context.Name}(int seed = 0)"))
+        {
+            writer.Line($"_parameters = AlignedBuffer.Allocate<{t}>(ParameterCount, out _parametersStart);");
+            EmitInitialization(context, writer);
+        }
+    }
+
+    private static void EmitInitialization(EmissionContext context, SourceWriter writer)
+    {
+        Parameter[] parameters = [.. context.Graph.Parameters.Where(p => p.Initialization is not { Distribution: Distribution.Constant, Value: 0 })];
+        if (parameters.Any(p => p.Initialization.Distribution != Distribution.Constant))
+        {
+            writer.Line("ModelRandom random = new(seed);");
+        }
+
+        foreach (Parameter parameter in parameters)
+        {
+            Slot slot = context.Plan.Buffers.Find(parameter.Value);
+            string span = $"Parameters.Slice({slot.Offset}, {slot.Length})";
+            string number = Literal.Of(parameter.Initialization.Value, Precision.Double);
+            Shape shape = context.Layouts.InMemory(parameter.Value);
+            writer.Line(parameter.Initialization.Distribution switch
+            {
+                Distribution.Constant => $"Initialize.Constant({span}, {number}); // {parameter.Name}",
+                Distribution.Orthogonal => $"Initialize.Orthogonal({span}, {shape[0]}, {shape.Length / shape[0]}, {number}, ref random); // {parameter.Name}",
+                var distribution => $"Initialize.{distribution}({span}, {number}, ref random); // {parameter.Name}, {parameter.Initialization.Origin}",
+            });
+        }
+    }
+
+    private static void EmitParameters(EmissionContext context, SourceWriter writer)
+    {
+        string t = context.T;
+        writer.Line(
+            $$"""
+
+            /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
+            public Span<{{t}}> Parameters => _parameters.AsSpan(_parametersStart, ParameterCount);
+
+            private ref {{t}} FirstParameter => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+
+            private static readonly ParameterInfo[] s_parameterInfos =
+            [
+            """);
+        using (writer.Indent())
+        {
+            foreach (Parameter parameter in context.Graph.Parameters)
+            {
+                Slot slot = context.Plan.Buffers.Find(parameter.Value);
+                string shape = string.Join(", ", parameter.Value.Shape.Extents);
+                string transposed = context.Layouts.IsTransposed(parameter.Value) ? "true" : "false";
+                writer.Line($"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, IsTransposed: {transposed}),");
+            }
+        }
+
+        writer.Line(
+            $$"""
+            ];
+
+            /// <summary>Name, shape and place of every parameter tensor.</summary>
+            public static ReadOnlySpan<ParameterInfo> ParameterInfos => s_parameterInfos;
+
+            /// <summary>Copies a parameter tensor in its canonical shape.</summary>
+            /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+            {{EmissionContext.GeneratedCode}}
+            public void GetParameter(string name, Span<{{t}}> values) =>
+                ParameterAccess.Get<{{t}}>({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
+
+            /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
+            /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+            {{EmissionContext.GeneratedCode}}
+            public void SetParameter(string name, ReadOnlySpan<{{t}}> values) =>
+                ParameterAccess.Set({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
+            """);
+    }
+
+    /// <summary>The arena: allocated at the first call that trains, never by an app that only predicts.</summary>
+    private static void EmitMemory(EmissionContext context, SourceWriter writer)
+    {
+        if (context.Plan.Forward is null)
+        {
+            return;
+        }
+
+        string t = context.T;
+        writer.Line(
+            $$"""
+
+            // What training needs beside the parameters, {{context.Plan.ArenaLength}} numbers from the first training call on:
+            """);
+        foreach (string line in MemoryTable.Of(context.Plan, context.Layouts))
+        {
+            writer.Line($"//   {line}");
+        }
+
+        writer.Line(
+            $$"""
+            private {{t}}[]? _arena;
+            private int _arenaStart;
+
+            // The examples of the last Forward that Backward has not seen yet, and whether Gradients are those of the parameters.
+            private int _examples;
+            private bool _hasGradients;
+
+            private ref {{t}} FirstOfArena
+            {
+                get
+                {
+                    if (_arena is null)
+                    {
+                        AllocateArena();
+                    }
+
+                    return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
+                }
+            }
+
+            /// <summary>The gradient of the mean loss with respect to each parameter, in the layout of <see cref="Parameters"/>.</summary>
+            public Span<{{t}}> Gradients => MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
+            """);
+        if (context.Graph.InputGradient is { } inputGradient)
+        {
+            Slot slot = context.Plan.Buffers.Find(inputGradient);
+            writer.Line(
+                $$"""
+
+                /// <summary>The gradient of the mean loss with respect to the inputs of the last Backward, an example after another.</summary>
+                public ReadOnlySpan<{{t}}> InputGradients => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref FirstOfArena, {{slot.Offset}}), _gradientExamples * InputLength);
+
+                private int _gradientExamples;
+                """);
+        }
+
+        writer.Line();
+        using (writer.Block("private void AllocateArena()"))
+        {
+            writer.Line($"{t}[] arena = AlignedBuffer.Allocate<{t}>({context.Plan.ArenaLength}, out _arenaStart);");
+            foreach (Parameter parameter in context.Graph.Parameters)
+            {
+                foreach (OptimizerState state in parameter.States.Where(s => s.Initial != 0))
+                {
+                    Slot slot = context.Plan.Buffers.Find(state.Value);
+                    writer.Line($"arena.AsSpan(_arenaStart + {slot.Offset}, {slot.Length}).Fill({Literal.Of(state.Initial, context.Network.Precision)});");
+                }
+            }
+
+            writer.Line("_arena = arena;");
+        }
+    }
+
+    private static void EmitInterface(EmissionContext context, SourceWriter writer)
+    {
+        string model = $"IModel<{context.Name}, {context.T}>";
+        writer.Line(
+            $$"""
+
+            static string {{model}}.ModelName => {{Literal.Of(context.PlainName)}};
+
+            static int {{model}}.InputLength => InputLength;
+
+            static int {{model}}.OutputLength => OutputLength;
+
+            static int {{model}}.ParameterCount => ParameterCount;
+
+            static int {{model}}.MaxBatch => MaxBatch;
+
+            static {{context.Name}} {{model}}.Create(int seed) => new(seed);
+            """);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>The shape of a contraction's code for one vector width: a decision, not text.</summary>
+internal abstract record ContractSchedule
+{
+    /// <summary>The decision in words, for the comment above the kernel.</summary>
+    public abstract string Describe(MatrixProduct product);
+}
+
+/// <summary>
+/// Columns lie in vectors; each number of the left operand is broadcast and multiplied into a tile of rows × columns whose sums stay in registers.
+/// </summary>
+internal sealed record BroadcastSchedule(EquatableArray<ColumnTile> Tiles) : ContractSchedule
+{
+    public override string Describe(MatrixProduct product)
+    {
+        IEnumerable<string> tiles = Tiles.Select(t => $"{t.Rows} × {t.Pieces.Count * t.Pieces[0].Type.Lanes}").Distinct();
+        return $"tiles of {string.Join(" and ", tiles)} sums ({product.Row.Name} × {product.Column.Name})";
+    }
+}
+
+/// <summary>A block of columns and the rows that are computed together with it.</summary>
+/// <param name="Offset">The first column.</param>
+/// <param name="Repeat">How many such blocks follow one another.</param>
+/// <param name="Width">The columns of one block.</param>
+/// <param name="Pieces">Its vectors, from the block's first column.</param>
+/// <param name="Rows">Rows of a full tile.</param>
+/// <param name="Chains">How many sums a lone row splits each of its sums into, so that additions need not wait for each other.</param>
+internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableArray<Piece> Pieces, int Rows, int Chains);
+
+/// <summary>The depth lies in vectors: every sum is a dot product, and the lanes of several are added up together by a transposing tree.</summary>
+/// <param name="Vector">The vectors along the depth.</param>
+/// <param name="Depth">They: few, and all written out; the last may overlap the one before.</param>
+/// <param name="IsLoop">Whether there are too many to write out.</param>
+/// <param name="Columns">The sums that come out of one tree, as a vector each.</param>
+/// <param name="Repeat">How often the first of <paramref name="Columns"/> follows itself before the others come.</param>
+internal sealed record DotSchedule(VectorType Vector, EquatableArray<Piece> Depth, bool IsLoop, EquatableArray<Piece> Columns, int Repeat) : ContractSchedule
+{
+    public override string Describe(MatrixProduct product) =>
+        $"dot products over {product.Depth.Name}, {Columns[0].Type.Lanes} sums at a time";
+}

@@ -1,0 +1,89 @@
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>
+/// A Contract seen as result[row, column] = Σ left[row, depth] · right[depth, column]: every dense layer, forward and backward, is one. Columns are
+/// neighbours in the result. A sum over examples is one too, with a single row and no left operand.
+/// </summary>
+internal sealed record MatrixProduct(
+    ProductAxis Row,
+    ProductAxis Column,
+    ProductAxis Depth,
+    Value? Left,
+    int LeftRowStride,
+    int LeftDepthStride,
+    Value Right,
+    int RightDepthStride,
+    int RightColumnStride,
+    int ResultRowStride)
+{
+    public static MatrixProduct Of(ContractStep step, Layouts layouts)
+    {
+        // What is stored decides: the sums themselves may never leave their registers.
+        Value stored = step.Stored.First(v => v.Shape == step.Core.Output.Shape);
+        return step.Core switch
+        {
+            ReduceOp reduce => OfSum(reduce, stored),
+            ContractOp contract => OfContract(contract, stored, layouts),
+            _ => throw new System.InvalidOperationException($"{step.Core.Kind} is no product"),
+        };
+    }
+
+    private static MatrixProduct OfSum(ReduceOp reduce, Value stored)
+    {
+        int columns = stored.Shape.Length;
+        return new MatrixProduct(
+            new ProductAxis("r", 1),
+            new ProductAxis("o", columns),
+            new ProductAxis("b", reduce.Source.Shape.HasBatch ? Shape.Batch : reduce.Source.Shape.Length / columns),
+            null,
+            0,
+            0,
+            reduce.Source,
+            columns,
+            1,
+            columns);
+    }
+
+    private static MatrixProduct OfContract(ContractOp contract, Value stored, Layouts layouts)
+    {
+        int inner = layouts.IsTransposed(stored) ? 0 : stored.Shape.Rank - 1;
+        Axis column = contract.OutputMap.Indices[inner].SingleAxis ?? throw new System.InvalidOperationException($"no plain column axis in {contract.OutputMap}");
+        Axis row = contract.Axes.Single(a => a != column && IsIn(contract.OutputMap, a));
+        Axis depth = contract.Axes.Single(a => !IsIn(contract.OutputMap, a));
+
+        bool swapped = IsIn(contract.AMap, column);
+        (Value left, AffineMap leftMap) = swapped ? (contract.B, contract.BMap) : (contract.A, contract.AMap);
+        (Value right, AffineMap rightMap) = swapped ? (contract.A, contract.AMap) : (contract.B, contract.BMap);
+        return new MatrixProduct(
+            new ProductAxis(row.Name, row.Extent),
+            new ProductAxis(column.Name, column.Extent),
+            new ProductAxis(depth.Name, depth.Extent),
+            left,
+            StrideOf(leftMap, left, row, layouts),
+            StrideOf(leftMap, left, depth, layouts),
+            right,
+            StrideOf(rightMap, right, depth, layouts),
+            StrideOf(rightMap, right, column, layouts),
+            StrideOf(contract.OutputMap, stored, row, layouts));
+    }
+
+    private static bool IsIn(AffineMap map, Axis axis) => map.Indices.Any(i => i.Terms.Any(t => t.Axis == axis));
+
+    private static int StrideOf(AffineMap map, Value value, Axis axis, Layouts layouts) =>
+        Enumerable.Range(0, map.Indices.Count).Sum(d => map.Coefficient(d, axis) * layouts.Stride(value, d));
+}
+
+/// <param name="Name">The letter in formulas and loops.</param>
+/// <param name="Extent">Its length; <see cref="Shape.Batch"/> for the examples.</param>
+internal sealed record ProductAxis(string Name, int Extent)
+{
+    public bool IsBatch => Extent == Shape.Batch;
+
+    /// <summary>Its length as code writes it.</summary>
+    public string Length => IsBatch ? "batch" : $"{Extent}";
+}

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>The shape of a region's code for one vector width.</summary>
+/// <param name="Rows">How many rows, of one example where <paramref name="PerExample"/>; each is visited on its own.</param>
+/// <param name="Columns">The length of a row.</param>
+/// <param name="PerExample">Whether there are that many rows, or columns where <paramref name="IsFlat"/>, for each example.</param>
+/// <param name="IsFlat">Whether rows do not matter: all positions are one row.</param>
+/// <param name="Pieces">The vectors of a row, if few enough to be written out; else empty, and a row is swept in loops.</param>
+/// <param name="Sweeps">The ops in order, cut where a reduction over a row must be complete.</param>
+internal sealed record RegionSchedule(
+    int Rows,
+    int Columns,
+    bool PerExample,
+    bool IsFlat,
+    EquatableArray<Piece> Pieces,
+    EquatableArray<EquatableArray<Op>> Sweeps)
+{
+    private const int MostWrittenOut = 8;
+
+    public static RegionSchedule Select(RegionStep step, VectorWidth width, Precision precision)
+    {
+        RegionDomain domain = step.Domain;
+        EquatableArray<Op> ops = RegionOps.Expand(step);
+        bool flat = ops.All(op => op.Inputs.Concat(op.Outputs).All(v => domain.Of(v.Shape) is Extent.Full or Extent.Scalar))
+            && !ops.OfType<MapOp>().SelectMany(m => m.Bodies).SelectMany(b => b.Descendants()).OfType<Position>().Any();
+        int rows = flat ? 1 : domain.Rows, columns = flat ? domain.Rows * domain.Columns : domain.Columns;
+
+        IReadOnlyList<Piece> pieces = Piece.Narrowing(columns, width.Bits, precision);
+        bool writtenOut = pieces.Count <= MostWrittenOut && !(flat && domain.Full.HasBatch);
+        return new RegionSchedule(
+            rows,
+            columns,
+            domain.Full.HasBatch,
+            flat,
+            writtenOut ? pieces.ToEquatableArray() : [],
+            Cut(ops, domain).ToEquatableArray());
+    }
+
+    /// <summary>The sweep of an op is the first in which all row reductions that it needs are complete.</summary>
+    private static IEnumerable<EquatableArray<Op>> Cut(EquatableArray<Op> ops, RegionDomain domain)
+    {
+        Dictionary<Value, int> ready = [];
+        List<List<Op>> sweeps = [];
+        foreach (Op op in ops)
+        {
+            int sweep = op.Inputs.Select(i => ready.TryGetValue(i, out int r) ? r : 0).DefaultIfEmpty(0).Max();
+            while (sweeps.Count <= sweep)
+            {
+                sweeps.Add([]);
+            }
+
+            sweeps[sweep].Add(op);
+            foreach (Value output in op.Outputs)
+            {
+                ready[output] = op is ReduceOp && domain.Of(output.Shape) == Extent.PerRow ? sweep + 1 : sweep;
+            }
+        }
+
+        return sweeps.Select(s => s.ToEquatableArray());
+    }
+}

@@ -1,0 +1,22 @@
+using ModelGen.Generator.Declarations;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>A register's worth of numbers: a vector of 512, 256 or 128 bits, or one number.</summary>
+/// <param name="Bits">512, 256, 128, or 0 for one number.</param>
+internal readonly record struct VectorType(int Bits, Precision Precision)
+{
+    public bool IsScalar => Bits == 0;
+
+    /// <summary>How many numbers it holds.</summary>
+    public int Lanes => IsScalar ? 1 : Bits / (Precision == Precision.Double ? 64 : 32);
+
+    /// <summary>float or double.</summary>
+    public string Element => Precision == Precision.Double ? "double" : "float";
+
+    /// <summary>The static class of its operations: Vector512.</summary>
+    public string Class => $"Vector{Bits}";
+
+    /// <summary>Its type: Vector512&lt;float&gt;.</summary>
+    public string Name => IsScalar ? Element : $"{Class}<{Element}>";
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Emission;
+
+namespace ModelGen.Generator;
+
+/// <summary>The door to the C# compiler: finds the models, compiles each once, hands over their sources.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // The only step that sees symbols; it runs at every edit of a file with a model, and must be cheap.
+        IncrementalValuesProvider<ModelSpec?> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(ModelParser.ModelAttribute, static (_, _) => true, static (c, cancellation) => ModelParser.Parse(c, cancellation))
+            .WithTrackingName(TrackingNames.Parse);
+
+        // Models with faults get no code: the analyzer has said why.
+        IncrementalValuesProvider<ModelSpec> models = parsed
+            .Where(static spec => spec is not null && IsSound(spec))
+            .Select(static (spec, _) => spec!)
+            .WithTrackingName(TrackingNames.Model);
+
+        // Costly, but an equal spec is not compiled again.
+        IncrementalValuesProvider<EquatableArray<GeneratedSource>> compiled = models
+            .Select(static (spec, _) => ModelCompiler.Compile(spec).Sources)
+            .WithTrackingName(TrackingNames.Compile);
+
+        context.RegisterSourceOutput(compiled, static (production, sources) =>
+        {
+            foreach (GeneratedSource source in sources)
+            {
+                production.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+            }
+        });
+    }
+
+    private static bool IsSound(ModelSpec spec) => spec.Type.Faults.Count == 0;
+}

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Planning;
+
+/// <summary>Gives every stored value its place: parameters in a row, the rest in one arena where values whose lives do not meet share memory.</summary>
+internal static class BufferPlanner
+{
+    // Arena slots start at multiples of 64 bytes of float, so that no vector load of a buffer crosses a cache line more often than it must.
+    private const int Alignment = 16;
+
+    /// <summary>Gradients, states and the copy of the inputs: what lives as long as the model.</summary>
+    public static BufferPlan Persistent(OpGraph graph, int maxBatch)
+    {
+        List<Slot> parameters = [];
+        foreach (Parameter parameter in graph.Parameters)
+        {
+            int offset = parameters.Sum(s => s.Length);
+            parameters.Add(Forever(parameter.Value, offset, parameter.Value.Shape.Length));
+        }
+
+        int count = parameters.Sum(s => s.Length), stride = Align(count);
+        List<Slot> arena = [];
+        int length = 0;
+        if (graph.Loss is not null)
+        {
+            length = stride;
+            foreach ((Parameter parameter, Slot slot) in graph.Parameters.Zip(parameters, (p, s) => (p, s)))
+            {
+                // The gradient of a frozen tensor has its place too, and stays 0.
+                arena.Add(Forever(parameter.Gradient ?? parameter.Value, slot.Offset, slot.Length));
+                for (int k = 0; k < parameter.States.Count; k++)
+                {
+                    arena.Add(Forever(parameter.States[k].Value, ((k + 1) * stride) + slot.Offset, slot.Length));
+                    length = System.Math.Max(length, (k + 2) * stride);
+                }
+            }
+
+            List<Value> kept = [graph.Input];
+            if (graph.InputGradient is { } inputGradient)
+            {
+                kept.Add(inputGradient);
+            }
+
+            foreach (Value value in kept)
+            {
+                arena.Add(Forever(value, length, LengthOf(value, maxBatch)));
+                length += Align(LengthOf(value, maxBatch));
+            }
+        }
+
+        return new BufferPlan(count, parameters.ToEquatableArray(), arena.ToEquatableArray(), length);
+    }
+
+    /// <summary>Adds places for what <paramref name="steps"/> store, in the order of their lives.</summary>
+    /// <param name="first">The number of the first of these steps in the whole of a training step.</param>
+    /// <param name="lastRead">The last step that reads a value.</param>
+    public static BufferPlan Place(BufferPlan plan, EquatableArray<Step> steps, int first, int maxBatch, System.Func<Value, int> lastRead)
+    {
+        List<Slot> arena = [.. plan.Arena];
+        int length = plan.ArenaLength;
+        for (int i = 0; i < steps.Count; i++)
+        {
+            foreach (Value value in steps[i].Stored.Where(v => v.Shape.Rank > 0 && v.Overwrites is null && arena.All(s => s.Value != v)))
+            {
+                int from = first + i, to = lastRead(value), size = Align(LengthOf(value, maxBatch));
+                int offset = FirstFit(arena.Where(s => s.Meets(from, to)), size);
+                arena.Add(new Slot(value, offset, LengthOf(value, maxBatch), from, to));
+                length = System.Math.Max(length, offset + size);
+            }
+        }
+
+        return plan with { Arena = arena.ToEquatableArray(), ArenaLength = length };
+    }
+
+    public static int LengthOf(Value value, int maxBatch) => value.Shape.Length * (value.Shape.HasBatch ? maxBatch : 1);
+
+    private static int FirstFit(IEnumerable<Slot> taken, int size)
+    {
+        int offset = 0;
+        foreach (Slot slot in taken.OrderBy(s => s.Offset))
+        {
+            if (offset + size <= slot.Offset)
+            {
+                return offset;
+            }
+
+            offset = System.Math.Max(offset, Align(slot.Offset + slot.Length));
+        }
+
+        return offset;
+    }
+
+    private static Slot Forever(Value value, int offset, int length) => new(value, offset, length, -1, int.MaxValue);
+
+    private static int Align(int length) => (length + Alignment - 1) / Alignment * Alignment;
+}

@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Planning;
+
+/// <summary>Stage 5: groups the ops of a program into steps, so that what is computed together is computed while it is in registers.</summary>
+/// <remarks>
+/// One walk in program order. An op joins the earliest step that runs after everything it reads, that can take it, and before which nothing still
+/// has to read what it overwrites; otherwise it starts a step of its own.
+/// </remarks>
+internal static class Fusion
+{
+    public static EquatableArray<Step> Apply(StepProgram program)
+    {
+        program = MapInlining.Apply(program with { Ops = program.Ops.Where(op => op is not ReshapeOp).ToEquatableArray() });
+        List<Step> steps = [];
+        foreach (Op op in program.Ops)
+        {
+            int home = Home(steps, op);
+            if (home < 0)
+            {
+                steps.Add(Start(op));
+            }
+            else
+            {
+                steps[home] = steps[home].With(op);
+            }
+        }
+
+        return steps.Select((step, i) => step with { Stored = Stored(program, steps, step) }).ToEquatableArray();
+    }
+
+    private static int Home(List<Step> steps, Op op)
+    {
+        int first = FirstAllowed(steps, op);
+        return steps.FindIndex(first, step => Takes(step, op));
+    }
+
+    /// <summary>The first step that an op may be part of.</summary>
+    private static int FirstAllowed(List<Step> steps, Op op)
+    {
+        int first = 0;
+        for (int i = 0; i < steps.Count; i++)
+        {
+            bool feeds = op.Inputs.Any(steps[i].Computes);
+            bool stillReads = op.Outputs.Any(o => o.Overwrites is { } old && steps[i].Ops.Any(other => other.Inputs.Contains(old)));
+            if (feeds || stillReads)
+            {
+                // A sum over all positions is complete only when its step has ended.
+                bool complete = op.Inputs.Any(v => steps[i].Computes(v) && v.Shape.Rank == 0);
+                first = complete && steps[i] is not ScalarStep ? i + 1 : i;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool Takes(Step step, Op op) => step switch
+    {
+        ContractStep contract => op is MapOp && op.Output.Shape == contract.Core.Output.Shape && op.Inputs.Any(contract.Computes)
+            && op.Inputs.All(i => contract.Computes(i) || EpilogueReads(contract.Core.Output.Shape, i.Shape)),
+        RegionStep region => region.Domain.Takes(op) && Shares(region, op) && !(op is ReduceOp && op.Output.Shape.Rank == 0 && region.HasTotal),
+        _ => false,
+    };
+
+    /// <summary>Whether an op reads a tensor that the region has at hand.</summary>
+    private static bool Shares(RegionStep region, Op op) =>
+        op.Inputs.Any(i => i.Shape.Rank > 0 && (region.Computes(i) || region.Loaded.Contains(i.Storage)));
+
+    private static bool EpilogueReads(Shape result, Shape shape) =>
+        new RegionDomain(result).Of(shape) is Extent.Full or Extent.PerColumn or Extent.Scalar;
+
+    private static Step Start(Op op) => op switch
+    {
+        ContractOp => new ContractStep([op]),
+        ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
+        MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
+        _ => new RegionStep([op], RegionDomain.For(op)),
+    };
+
+    private static EquatableArray<Value> Stored(StepProgram program, List<Step> steps, Step step) =>
+        step.Ops.SelectMany(op => op.Outputs)
+            .Where(v => program.IsKept(v) || steps.Any(s => s != step && s.Loaded.Contains(v)))
+            .ToEquatableArray();
+}

@@ -1,0 +1,36 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Planning;
+
+/// <summary>Stage 5's result: the steps of every generated member, and where their values lie.</summary>
+/// <param name="Forward">Training-mode forward; null without a loss.</param>
+internal sealed record ModelPlan(
+    OpGraph Graph,
+    BufferPlan Buffers,
+    PlannedProgram Predict,
+    PlannedProgram? Forward,
+    PlannedProgram? Update,
+    EquatableArray<TargetPlan> Targets)
+{
+    /// <summary>The length of the training arena: what its greediest program needs.</summary>
+    public int ArenaLength => Targets
+        .SelectMany(t => new[] { t.Backward, t.Train })
+        .Append(Forward)
+        .OfType<PlannedProgram>()
+        .Select(p => p.Buffers.ArenaLength)
+        .DefaultIfEmpty(0)
+        .Max();
+}
+
+/// <summary>What depends on the kind of targets: numbers, or class indices.</summary>
+internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedProgram Backward, PlannedProgram? Train)
+{
+    public Value Target => Graph.Target!;
+
+    public bool IsClasses => Target.Role == ValueRole.ClassTarget;
+}
+
+/// <summary>A program as steps with places.</summary>
+internal sealed record PlannedProgram(string Name, EquatableArray<Step> Steps, BufferPlan Buffers);

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Planning;
+
+/// <summary>Stage 5: fuses the ops of every generated member into steps and gives their values places.</summary>
+internal static class Planner
+{
+    public static ModelPlan Plan(OpGraph graph, OpGraph? classes, int maxBatch)
+    {
+        BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
+        PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
+        if (graph.Loss is null)
+        {
+            return new ModelPlan(graph, persistent, predict, null, null, []);
+        }
+
+        PlannedProgram forward = Place("Forward", Fusion.Apply(StepPrograms.Forward(graph)), persistent, 0, maxBatch, keeps: true);
+        bool updates = graph.Ops(Pass.Update).Count > 0;
+        PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
+        TargetPlan[] targets =
+        [
+            .. new[] { graph, classes }.OfType<OpGraph>().Select(g => new TargetPlan(
+                g,
+                new PlannedProgram("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent),
+                After(forward, "Backward", StepPrograms.Backward(g), maxBatch),
+                updates ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), maxBatch)) : null)),
+        ];
+        return new ModelPlan(graph, persistent, predict, forward, update, targets.ToEquatableArray());
+    }
+
+    private static PlannedProgram After(PlannedProgram forward, string name, StepProgram program, int maxBatch) =>
+        Place(name, Fusion.Apply(program), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
+
+    /// <param name="first">The number of the program's first step in a whole training step.</param>
+    /// <param name="keeps">Whether what it stores outlives it.</param>
+    private static PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, int maxBatch, bool keeps)
+    {
+        Func<Value, int> lastRead = value => keeps ? int.MaxValue : first + LastRead(steps, value);
+        return new PlannedProgram(name, steps, BufferPlanner.Place(buffers, steps, first, maxBatch, lastRead));
+    }
+
+    private static int LastRead(IReadOnlyList<Step> steps, Value value) =>
+        Enumerable.Range(0, steps.Count).Where(i => steps[i].Loaded.Contains(value) || steps[i].Stored.Contains(value)).DefaultIfEmpty(steps.Count).Max();
+}

@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Planning;
+
+/// <summary>Ops that run together: one kernel of the generated code.</summary>
+/// <param name="Ops">In the order they run.</param>
+internal abstract record Step(EquatableArray<Op> Ops)
+{
+    /// <summary>What it writes to memory: all that is read outside it. Decided when all steps are known.</summary>
+    public EquatableArray<Value> Stored { get; init; }
+
+    /// <summary>What it reads that it does not compute itself.</summary>
+    public IEnumerable<Value> Loaded => Ops.SelectMany(op => op.Inputs).Select(i => i.Storage).Distinct().Where(i => !Computes(i));
+
+    public bool Computes(Value value) => Ops.Any(op => op.Outputs.Contains(value.Storage));
+
+    public abstract Step With(Op op);
+}
+
+/// <summary>A Contract, or a sum over examples, and the Maps that finish each of its numbers while it is in a register.</summary>
+internal sealed record ContractStep(EquatableArray<Op> Ops) : Step(Ops)
+{
+    /// <summary>The Contract or the Reduce.</summary>
+    public Op Core => Ops[0];
+
+    public IEnumerable<MapOp> Epilogue => Ops.Skip(1).Cast<MapOp>();
+
+    public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+}
+
+/// <summary>Maps and reductions over the same rows: for each example, a few sweeps over its numbers.</summary>
+internal sealed record RegionStep(EquatableArray<Op> Ops, RegionDomain Domain) : Step(Ops)
+{
+    /// <summary>Whether it sums up all positions already: a kernel returns one such sum.</summary>
+    public bool HasTotal => Ops.Any(op => op is ReduceOp && op.Output.Shape.Rank == 0);
+
+    public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+}
+
+/// <summary>Numbers computed once, between kernels: the loss from its sums.</summary>
+internal sealed record ScalarStep(EquatableArray<Op> Ops) : Step(Ops)
+{
+    public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+}

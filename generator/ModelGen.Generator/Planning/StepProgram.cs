@@ -1,0 +1,17 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Planning;
+
+/// <summary>The ops that one generated member runs, in order, and what must be in memory when it ends.</summary>
+/// <param name="Name">Forward, Predict, Backward, Train, …: also the prefix of its kernels.</param>
+/// <param name="Kept">The values that something outside reads.</param>
+internal sealed record StepProgram(string Name, EquatableArray<Op> Ops, EquatableArray<Value> Kept)
+{
+    /// <summary>Which ops read each value, itself or a view of it.</summary>
+    public ILookup<Value, Op> Consumers() => Ops.SelectMany(op => op.Inputs.Select(i => i.Storage).Distinct().Select(i => (i, op))).ToLookup(p => p.i, p => p.op);
+
+    /// <summary>Whether <paramref name="value"/> must be stored whatever becomes of its readers.</summary>
+    public bool IsKept(Value value) => value.Overwrites is not null || Kept.Any(k => k.Storage == value);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Planning;
+
+/// <summary>Cuts a graph into the programs of the generated members.</summary>
+internal static class StepPrograms
+{
+    /// <summary>Inference: only the output is left.</summary>
+    public static StepProgram Predict(OpGraph graph) => new("Predict", graph.Ops(Pass.Forward), [graph.Output]);
+
+    /// <summary>The loss alone, of outputs that are there.</summary>
+    public static StepProgram Loss(OpGraph graph) => new("Loss", graph.Ops(Pass.Loss), [graph.Loss!]);
+
+    /// <summary>Training-mode forward: the output is left, and what the backward pass reads.</summary>
+    public static StepProgram Forward(OpGraph graph)
+    {
+        HashSet<Value> readLater = [.. graph.Ops(Pass.Loss, Pass.Backward).SelectMany(op => op.Inputs)];
+        EquatableArray<Op> ops = graph.Ops(Pass.Forward);
+        return new StepProgram("Forward", ops, [graph.Output, .. ops.SelectMany(op => op.Outputs).Where(v => v != graph.Output && readLater.Contains(v))]);
+    }
+
+    /// <summary>The loss and every gradient.</summary>
+    public static StepProgram Backward(OpGraph graph) => new("Backward", graph.Ops(Pass.Loss, Pass.Backward), [graph.Loss!, .. Gradients(graph)]);
+
+    /// <summary>The optimizer's step from gradients that are there.</summary>
+    public static StepProgram Update(OpGraph graph) => new("Update", graph.Ops(Pass.Update), []);
+
+    /// <summary>Loss, gradients and update in one: a parameter's gradient need not be stored.</summary>
+    public static StepProgram Train(OpGraph graph) => new(
+        "Train",
+        graph.Ops(Pass.Loss, Pass.Backward, Pass.Update),
+        graph.InputGradient is { } inputGradient ? [graph.Loss!, inputGradient] : [graph.Loss!]);
+
+    private static IEnumerable<Value> Gradients(OpGraph graph)
+    {
+        IEnumerable<Value> gradients = graph.Parameters.Select(p => p.Gradient).OfType<Value>();
+        return graph.InputGradient is { } inputGradient ? gradients.Append(inputGradient) : gradients;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace ModelGen.CompilerServices;
+
+/// <summary>The checks at the door of generated members: once a call, naming model, parameter, expected and given.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Check
+{
+    /// <summary>The number of examples in a span of <paramref name="length"/> numbers: 1 to <paramref name="most"/>.</summary>
+    /// <exception cref="ArgumentException">It is not a whole number of examples, none, or too many.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Examples(string model, string parameter, int length, int perExample, int most = int.MaxValue)
+    {
+        int examples = (int)((uint)length / (uint)perExample);
+        if (examples * perExample != length || (uint)(examples - 1) >= (uint)most)
+        {
+            ThrowExamples(model, parameter, length, perExample, most);
+        }
+
+        return examples;
+    }
+
+    /// <summary>Checks that a span has <paramref name="perExample"/> numbers for each example.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(string model, string parameter, int length, int examples, int perExample)
+    {
+        if (length != (long)examples * perExample)
+        {
+            ThrowLength(model, parameter, length, examples, perExample);
+        }
+    }
+
+    /// <summary>Checks that every class index is 0 up to <paramref name="count"/>.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int count)
+    {
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if ((uint)classes[i] >= (uint)count)
+            {
+                throw new ArgumentException($"{model}: the classes in {parameter} go from 0 to {count - 1}, but {parameter}[{i}] is {classes[i]}.", parameter);
+            }
+        }
+    }
+
+    /// <summary>Checks that <c>Backward</c> has a <c>Forward</c> to work on.</summary>
+    /// <exception cref="InvalidOperationException">It has not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void HasForward(string model, int examples)
+    {
+        if (examples == 0)
+        {
+            throw new InvalidOperationException($"{model}: Backward takes the examples of the Forward before it; call Forward first, once for each Backward.");
+        }
+    }
+
+    /// <summary>Checks that <c>Update</c> has gradients to work on.</summary>
+    /// <exception cref="InvalidOperationException">It has not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void HasGradients(string model, bool has)
+    {
+        if (!has)
+        {
+            throw new InvalidOperationException($"{model}: Update takes the gradients of the Backward before it; call Forward and Backward first.");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowExamples(string model, string parameter, int length, int perExample, int most) => throw new ArgumentException(
+        most == int.MaxValue
+            ? $"{model}: {parameter} takes a positive multiple of {perExample} numbers, {perExample} for each example, but has {length}."
+            : $"{model}: {parameter} takes {perExample} numbers for each of 1 to {most} examples (MaxBatch), but has {length}.",
+        parameter);
+
+    [DoesNotReturn]
+    private static void ThrowLength(string model, string parameter, int length, int examples, int perExample) => throw new ArgumentException(
+        $"{model}: {parameter} takes {(long)examples * perExample} numbers, {perExample} for each of {examples} examples, but has {length}.",
+        parameter);
+}

@@ -1,0 +1,69 @@
+using System;
+using System.ComponentModel;
+using System.Linq;
+
+namespace ModelGen.CompilerServices;
+
+/// <summary>Reads and writes named tensors of a model in their canonical shapes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ParameterAccess
+{
+    /// <summary>Copies the tensor <paramref name="name"/> from a buffer in the model's layout.</summary>
+    /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+    public static void Get<T>(string model, ReadOnlySpan<ParameterInfo> infos, string name, ReadOnlySpan<T> buffer, Span<T> values)
+    {
+        ParameterInfo info = Find(model, infos, name, values.Length, nameof(values));
+        ReadOnlySpan<T> stored = buffer.Slice(info.Offset, info.Length);
+        if (info.IsTransposed)
+        {
+            Transpose(stored, values, info.Shape[1], info.Shape[0]);
+        }
+        else
+        {
+            stored.CopyTo(values);
+        }
+    }
+
+    /// <summary>Copies the tensor <paramref name="name"/> into a buffer in the model's layout.</summary>
+    /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+    public static void Set<T>(string model, ReadOnlySpan<ParameterInfo> infos, string name, Span<T> buffer, ReadOnlySpan<T> values)
+    {
+        ParameterInfo info = Find(model, infos, name, values.Length, nameof(values));
+        Span<T> stored = buffer.Slice(info.Offset, info.Length);
+        if (info.IsTransposed)
+        {
+            Transpose(values, stored, info.Shape[0], info.Shape[1]);
+        }
+        else
+        {
+            values.CopyTo(stored);
+        }
+    }
+
+    private static ParameterInfo Find(string model, ReadOnlySpan<ParameterInfo> infos, string name, int length, string parameter)
+    {
+        foreach (ParameterInfo info in infos)
+        {
+            if (info.Name == name)
+            {
+                return info.Length == length
+                    ? info
+                    : throw new ArgumentException($"{model}: {name} has {info.Length} numbers ({string.Join(" × ", info.Shape)}), but {parameter} has {length}.", parameter);
+            }
+        }
+
+        string known = string.Join(", ", infos.ToArray().Select(i => i.Name));
+        throw new ArgumentException($"{model} has no parameter {name}; it has {(known.Length == 0 ? "none" : known)}.", nameof(name));
+    }
+
+    private static void Transpose<T>(ReadOnlySpan<T> source, Span<T> result, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                result[(column * rows) + row] = source[(row * columns) + column];
+            }
+        }
+    }
+}
