@@ -5,7 +5,9 @@ using ModelGen.Numerics;
 
 namespace ModelGen.CompilerServices;
 
-/// <summary>Fills parameters for generated code. All draw in double and then convert, so that both precisions of a model start alike.</summary>
+/// <summary>
+/// Fills parameters for generated code. All draw in double and then convert, so that both precisions of a model start alike.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initialize
 {
@@ -34,12 +36,17 @@ public static class Initialize
         }
     }
 
-    /// <summary>A random matrix, row after row, whose rows (or columns, if they are fewer) are orthogonal and have length <paramref name="gain"/>.</summary>
+    /// <summary>
+    /// A random matrix, row after row: its rows, or columns if they are fewer, are orthogonal and of length <paramref name="gain"/>.
+    /// </summary>
     /// <remarks>
-    /// A. Saxe, J. McClelland and S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (ICLR 2014).
+    /// A. Saxe, J. McClelland and S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks"
+    /// (ICLR 2014).
     /// Normal vectors orthogonalised one after another (Gram and Schmidt, twice over), which makes every rotation as likely as the others.
     /// </remarks>
-    /// <exception cref="ArgumentException"><paramref name="tensor"/> is not <paramref name="rows"/> × <paramref name="columns"/> long.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> or <paramref name="columns"/> is negative.</exception>
+    /// <exception cref="ArgumentException"><paramref name="tensor"/> is not <paramref name="rows"/> × <paramref name="columns"/>
+    /// long.</exception>
     public static void Orthogonal<T>(Span<T> tensor, int rows, int columns, double gain, ref ModelRandom random)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -47,7 +54,8 @@ public static class Initialize
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         if (tensor.Length != (long)rows * columns)
         {
-            throw new ArgumentException($"An orthogonal matrix of {rows} × {columns} needs {(long)rows * columns} elements, not {tensor.Length}.", nameof(tensor));
+            throw new ArgumentException(
+                $"An orthogonal matrix of {rows} × {columns} needs {(long)rows * columns} elements, not {tensor.Length}.", nameof(tensor));
         }
 
         int count = Math.Min(rows, columns);

@@ -2,7 +2,9 @@ namespace ModelGen.Numerics;
 
 /// <summary>Elementary functions of vectors and of single numbers, made of arithmetic only, so that they inline into loops.</summary>
 /// <remarks>
-/// One polynomial for each function and precision, the same at every width: results differ in the last bit only, by whether the processor multiplies
-/// and adds in one rounding. NaN gives NaN. The errors stated are the greatest found over the whole range, in units in the last place (ulp).
+/// One polynomial for each function and precision, the same at every width: results differ in the last bit only, by whether the processor
+/// multiplies
+/// and adds in one rounding. NaN gives NaN. The errors stated are the greatest found over the whole range, in units in the last place
+/// (ulp).
 /// </remarks>
 public static partial class VectorMath;
