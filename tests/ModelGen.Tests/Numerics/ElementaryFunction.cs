@@ -24,7 +24,7 @@ internal static class ElementaryFunctions
         new("Exp", 1.1, x => Math.Exp(x), VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
         new("Log", 1, x => Math.Log(x), VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log),
         new("Tanh", 2.5, x => Math.Tanh(x), VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
-        new("Sigmoid", 3.5, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
+        new("Sigmoid", 3.8, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
         new("Softplus", 2, Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
         new("Erf", 1.5, Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
     ];
