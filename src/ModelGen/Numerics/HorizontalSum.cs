@@ -7,13 +7,14 @@ namespace ModelGen.Numerics;
 
 /// <summary>Sums of several vectors at once, by trees that transpose as they add: the last step of many dot products.</summary>
 /// <remarks>
-/// Four vectors of floats become one by <c>Quad</c>, two of doubles one by <c>Pair</c>: within each 128-bit block stand their sums over that block.
-/// <c>Fold</c> then adds the blocks. So <c>Fold(Quad(a, b, c, d))</c> is (Σa, Σb, Σc, Σd), with 11 instructions where four calls of
+/// Four vectors of floats become one by <c>Quad</c>, two of doubles one by <c>Pair</c>: within each 128-bit block stand their sums over
+/// that block.
+/// <c>Fold</c> then adds the blocks. So <c>Fold(Quad(a, b, c, d))</c> is (Σa, Σb, Σc, Σd), with 13 instructions where four calls of
 /// <c>Vector512.Sum</c> take 80.
 /// </remarks>
 public static class HorizontalSum
 {
-    /// <summary>Within each block of 4 lanes: the sums of that block of <paramref name="a"/>, <paramref name="b"/>, <paramref name="c"/> and <paramref name="d"/>.</summary>
+    /// <summary>Within each block of 4 lanes: the sums of that block of a, b, c and d.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Quad(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
     {
@@ -67,7 +68,7 @@ public static class HorizontalSum
         return Vector128.Create(Sum(a), Sum(b), Sum(c), Sum(d));
     }
 
-    /// <summary>Within each block of 2 lanes: the sums of that block of <paramref name="a"/> and <paramref name="b"/>.</summary>
+    /// <summary>Within each block of 2 lanes: the sums of that block of a and b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Pair(Vector512<double> a, Vector512<double> b) =>
         Avx512F.IsSupported

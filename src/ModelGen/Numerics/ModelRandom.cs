@@ -5,7 +5,8 @@ namespace ModelGen.Numerics;
 
 /// <summary>A seeded generator of random numbers: the same bits on every machine and in every version.</summary>
 /// <remarks>
-/// xoshiro256** 1.0 by D. Blackman and S. Vigna, "Scrambled linear pseudorandom number generators" (ACM Trans. Math. Softw. 47, 2021), its state
+/// xoshiro256** 1.0 by D. Blackman and S. Vigna, "Scrambled linear pseudorandom number generators" (ACM Trans. Math. Softw. 47, 2021),
+/// its state
 /// filled by SplitMix64 as its authors advise. A value type: a copy goes its own way, so pass it by <c>ref</c>. Not for cryptography.
 /// </remarks>
 public struct ModelRandom
@@ -73,8 +74,8 @@ public struct ModelRandom
 
     /// <summary>A number of the normal distribution with mean 0 and deviation 1.</summary>
     /// <remarks>
-    /// G. Marsaglia's polar method. Its logarithm is made of operations that IEEE 754 rounds in one way only, since the library's may differ between machines.
-    /// The second number of each pair is dropped, so that the state is the generator's alone.
+    /// G. Marsaglia's polar method. Its logarithm is made of operations that IEEE 754 rounds in one way only, since the library's may
+    /// differ between machines. The second number of each pair is dropped, so that the state is the generator's alone.
     /// </remarks>
     public double NextNormal()
     {
@@ -119,7 +120,9 @@ public struct ModelRandom
         return exponent * DoubleConstants.Ln2 + 2 * s * sum;
     }
 
-    /// <summary>G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014), with Vigna's constants.</summary>
+    /// <summary>
+    /// G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014), with Vigna's constants.
+    /// </summary>
     private static ulong SplitMix64(ref ulong state)
     {
         unchecked

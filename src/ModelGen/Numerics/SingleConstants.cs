@@ -13,6 +13,9 @@ internal static class SingleConstants
     public const float RootTwo = 1.41421356f;
 
     public const float Ln2 = 0.693147181f;
+    /// <summary>ln 2 = <c>Ln2 + Ln2Error</c>.</summary>
+    public const float Ln2Error = -1.90465421e-9f;
+
     public const float Log2E = 1.44269504f;
 
     /// <summary>ln 2 = <c>Ln2High + Ln2Low</c>; the first has 9 bits, so that its product with an exponent is exact.</summary>

@@ -10,12 +10,19 @@ namespace ModelGen.Numerics;
 // The files VectorMath.Double*.cs are equal below their using lines, which name the width; likewise VectorMath.Single*.cs.
 public static partial class VectorMath
 {
-    /// <summary>eˣ.</summary>
+    /// <summary>eˣ, to 1.04 ulp; infinite and denormal where it is so.</summary>
+    /// <remarks>
+    /// x = n·ln 2 + r, |r| ≤ ½ ln 2; a polynomial of degree 11 in r, times 2ⁿ.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Exp(Vector x) =>
+        // the constants first: where one operand is NaN, x86 returns the second
         ExpInRange(Simd.MinNative(Simd.Create(ExpMax), Simd.MaxNative(Simd.Create(ExpMin), x)));
 
-    /// <summary>ln x.</summary>
+    /// <summary>ln x, to 0.79 ulp; -∞ at ±0, NaN below.</summary>
+    /// <remarks>
+    /// x = 2ⁿ·(1 + f), 1 + f in [√½, √2); n·ln 2 + ln(1 + f), the latter by 2·artanh(f / (2 + f)), a polynomial of degree 15.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Log(Vector x)
     {
@@ -37,7 +44,10 @@ public static partial class VectorMath
         return Simd.ConditionalSelect(regular, result, special);
     }
 
-    /// <summary>Hyperbolic tangent.</summary>
+    /// <summary>Hyperbolic tangent, to 2.04 ulp, near 0 as well; never beyond ±1.</summary>
+    /// <remarks>
+    /// e / (e + 2) with e = exp(2|x|) - 1, made of a polynomial of degree 12 so that nothing cancels for small x.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Tanh(Vector x)
     {
@@ -71,7 +81,10 @@ public static partial class VectorMath
         return (result.AsInt64() | (x.AsInt64() & Simd.Create(SignMask))).AsDouble();
     }
 
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    /// <summary>Logistic function, 1 / (1 + e⁻ˣ), to 2.43 ulp; 0 where it would be denormal, but for the greatest of those.</summary>
+    /// <remarks>
+    /// x = n·ln 2 + r; 2ⁿ / (2ⁿ + e⁻ʳ), with a polynomial of degree 11 in r: one division, and 2ⁿ costs a shift.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Sigmoid(Vector x)
     {
@@ -101,7 +114,10 @@ public static partial class VectorMath
         return scale / Simd.MultiplyAddEstimate(r2, a, scale + Simd.Create(1.0) - r);
     }
 
-    /// <summary>ln(1 + eˣ).</summary>
+    /// <summary>ln(1 + eˣ), to 1.91 ulp, for very negative x as well.</summary>
+    /// <remarks>
+    /// max(x, 0) + ln(1 + e), e = exp(-|x|) ≤ 1, so that it never overflows; polynomials as for <c>Exp</c> and <c>Log</c>.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Softplus(Vector x)
     {
@@ -114,7 +130,10 @@ public static partial class VectorMath
         return Simd.MaxNative(x, Simd.Create(0.0)) + (offset + (f + LogTail(f)));
     }
 
-    /// <summary>Error function, 2/√π ∫₀ˣ exp(-t²) dt.</summary>
+    /// <summary>Error function, 2/√π ∫₀ˣ exp(-t²) dt, to 1.89 ulp, near 0 as well.</summary>
+    /// <remarks>
+    /// Below 1: x + x·P(x²), P of degree 12. Above: 1 - exp(-Q(|x|)), Q of degree 20.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Erf(Vector x)
     {

@@ -25,9 +25,11 @@ public class AlignedBufferTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => AlignedBuffer.Allocate<float>(-1, out _));
         Assert.Throws<ArgumentOutOfRangeException>(() => AlignedBuffer.Allocate<float>(int.MaxValue, out _));
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => AlignedBuffer.Allocate<(float, float, float)>(1, out _));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => AlignedBuffer.Allocate<Triple>(1, out _));
         Assert.Contains("12", exception.Message);
     }
+
+    private readonly record struct Triple(float X, float Y, float Z);
 
     private static void Check<T>(int length)
         where T : unmanaged

@@ -21,22 +21,22 @@ internal static class ElementaryFunctions
 {
     public static readonly IReadOnlyList<ElementaryFunction<float>> Single =
     [
-        new("Exp", 1.5, x => Math.Exp(x), VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
-        new("Log", 1.5, x => Math.Log(x), VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log),
-        new("Tanh", 4, x => Math.Tanh(x), VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
-        new("Sigmoid", 4, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
-        new("Softplus", 4, Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
-        new("Erf", 4, Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
+        new("Exp", 1.1, x => Math.Exp(x), VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
+        new("Log", 1, x => Math.Log(x), VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log),
+        new("Tanh", 2.5, x => Math.Tanh(x), VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
+        new("Sigmoid", 3.8, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
+        new("Softplus", 2, Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
+        new("Erf", 1.5, Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
     ];
 
     public static readonly IReadOnlyList<ElementaryFunction<double>> Double =
     [
-        new("Exp", 4, x => DoubleDouble.Exp(x), VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
-        new("Log", 4, x => x > 0 && double.IsFinite(x) ? DoubleDouble.Log(x) : Math.Log(x), VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log),
-        new("Tanh", 4, ExactTanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
-        new("Sigmoid", 4, ExactSigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
-        new("Softplus", 4, ExactSoftplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
-        new("Erf", 4, DoubleDouble.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
+        new("Exp", 1.2, x => DoubleDouble.Exp(x), VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
+        new("Log", 1, x => x > 0 && double.IsFinite(x) ? DoubleDouble.Log(x) : Math.Log(x), VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log),
+        new("Tanh", 2.5, ExactTanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
+        new("Sigmoid", 3, ExactSigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
+        new("Softplus", 2.2, ExactSoftplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
+        new("Erf", 2.2, DoubleDouble.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
     ];
 
     private static DoubleDouble Softplus(double x)

@@ -18,11 +18,17 @@ public class HorizontalSumTests
     public void QuadSumsEachBlockOfFourVectors()
     {
         Vector512<float>[] wide = Draw512<float>(4);
-        Assert.Equal(BlockSums<float, Vector512<float>>(wide, 4), Lanes<float, Vector512<float>>(HorizontalSum.Quad(wide[0], wide[1], wide[2], wide[3])));
+        Assert.Equal(
+            BlockSums<float, Vector512<float>>(wide, 4),
+            Lanes<float, Vector512<float>>(HorizontalSum.Quad(wide[0], wide[1], wide[2], wide[3])));
         Vector256<float>[] half = Draw256<float>(4);
-        Assert.Equal(BlockSums<float, Vector256<float>>(half, 4), Lanes<float, Vector256<float>>(HorizontalSum.Quad(half[0], half[1], half[2], half[3])));
+        Assert.Equal(
+            BlockSums<float, Vector256<float>>(half, 4),
+            Lanes<float, Vector256<float>>(HorizontalSum.Quad(half[0], half[1], half[2], half[3])));
         Vector128<float>[] narrow = [.. Draw256<float>(4).Select(vector => vector.GetUpper())];
-        Assert.Equal(BlockSums<float, Vector128<float>>(narrow, 4), Lanes<float, Vector128<float>>(HorizontalSum.Quad(narrow[0], narrow[1], narrow[2], narrow[3])));
+        Assert.Equal(
+            BlockSums<float, Vector128<float>>(narrow, 4),
+            Lanes<float, Vector128<float>>(HorizontalSum.Quad(narrow[0], narrow[1], narrow[2], narrow[3])));
     }
 
     [Fact]
@@ -33,14 +39,18 @@ public class HorizontalSumTests
         Vector256<double>[] half = Draw256<double>(2);
         Assert.Equal(BlockSums<double, Vector256<double>>(half, 2), Lanes<double, Vector256<double>>(HorizontalSum.Pair(half[0], half[1])));
         Vector128<double>[] narrow = [.. Draw256<double>(2).Select(vector => vector.GetUpper())];
-        Assert.Equal(BlockSums<double, Vector128<double>>(narrow, 2), Lanes<double, Vector128<double>>(HorizontalSum.Pair(narrow[0], narrow[1])));
+        Assert.Equal(
+            BlockSums<double, Vector128<double>>(narrow, 2),
+            Lanes<double, Vector128<double>>(HorizontalSum.Pair(narrow[0], narrow[1])));
     }
 
     [Fact]
     public void FoldOfSingleAddsTheBlocksInOrder()
     {
         Vector512<float>[] wide = Draw512<float>(4);
-        Assert.Equal(FoldSums<float, Vector512<float>>(wide, 4), Lanes<float, Vector512<float>>(HorizontalSum.Fold(wide[0], wide[1], wide[2], wide[3])));
+        Assert.Equal(
+            FoldSums<float, Vector512<float>>(wide, 4),
+            Lanes<float, Vector512<float>>(HorizontalSum.Fold(wide[0], wide[1], wide[2], wide[3])));
         Assert.Equal(FoldSums<float, Vector512<float>>(wide[..2], 4), Lanes<float, Vector256<float>>(HorizontalSum.Fold(wide[0], wide[1])));
         Assert.Equal(FoldSums<float, Vector512<float>>(wide[..1], 4), Lanes<float, Vector128<float>>(HorizontalSum.Fold(wide[0])));
         Vector256<float>[] half = Draw256<float>(2);
@@ -52,8 +62,12 @@ public class HorizontalSumTests
     public void FoldOfDoubleAddsTheBlocksInOrder()
     {
         Vector512<double>[] wide = Draw512<double>(4);
-        Assert.Equal(FoldSums<double, Vector512<double>>(wide, 2), Lanes<double, Vector512<double>>(HorizontalSum.Fold(wide[0], wide[1], wide[2], wide[3])));
-        Assert.Equal(FoldSums<double, Vector512<double>>(wide[..2], 2), Lanes<double, Vector256<double>>(HorizontalSum.Fold(wide[0], wide[1])));
+        Assert.Equal(
+            FoldSums<double, Vector512<double>>(wide, 2),
+            Lanes<double, Vector512<double>>(HorizontalSum.Fold(wide[0], wide[1], wide[2], wide[3])));
+        Assert.Equal(
+            FoldSums<double, Vector512<double>>(wide[..2], 2),
+            Lanes<double, Vector256<double>>(HorizontalSum.Fold(wide[0], wide[1])));
         Assert.Equal(FoldSums<double, Vector512<double>>(wide[..1], 2), Lanes<double, Vector128<double>>(HorizontalSum.Fold(wide[0])));
         Vector256<double>[] half = Draw256<double>(2);
         Assert.Equal(FoldSums<double, Vector256<double>>(half, 2), Lanes<double, Vector256<double>>(HorizontalSum.Fold(half[0], half[1])));
@@ -71,7 +85,8 @@ public class HorizontalSumTests
     /// <summary>Vector by vector, the sum of its blocks.</summary>
     private static T[] FoldSums<T, TVector>(TVector[] vectors, int block)
         where T : INumber<T> =>
-        [.. vectors.Select(Lanes<T, TVector>).SelectMany(vector => Enumerable.Range(0, block).Select(i => Sum(vector.Where((_, lane) => lane % block == i))))];
+        [.. vectors.Select(Lanes<T, TVector>).SelectMany(
+            vector => Enumerable.Range(0, block).Select(i => Sum(vector.Where((_, lane) => lane % block == i))))];
 
     private static T Sum<T>(IEnumerable<T> elements)
         where T : INumber<T> =>

@@ -99,7 +99,10 @@ public class InitializeTests
         }
     }
 
-    /// <summary>These bits may never change, since a seed promises its parameters. The expected hashes were computed by a transcription to another language.</summary>
+    /// <summary>
+    /// These bits may never change, since a seed promises its parameters. The expected hashes were computed by a transcription to another
+    /// language.
+    /// </summary>
     [Fact]
     public void SeedsGiveKnownBits()
     {

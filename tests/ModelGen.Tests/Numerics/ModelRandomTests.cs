@@ -7,7 +7,9 @@ namespace ModelGen.Tests.Numerics;
 
 public class ModelRandomTests
 {
-    /// <summary>Seed, the first three outputs, and the thousandth: computed by the authors' reference algorithm, transcribed to another language.</summary>
+    /// <summary>
+    /// Seed, the first three outputs, and the thousandth: computed by the authors' reference algorithm, transcribed to another language.
+    /// </summary>
     [Theory]
     [InlineData(0, 0x99ec5f36cb75f2b4, 0xbf6e1f784956452a, 0x1a5f849d4933e6e0, 0x7aac8c483a2edd2f)]
     [InlineData(1, 0xb3f2af6d0fc710c5, 0x853b559647364cea, 0x92f89756082a4514, 0xb8517c33c344d153)]
@@ -48,7 +50,9 @@ public class ModelRandomTests
         Assert.Equal(0, random.NextInt32(1));
     }
 
-    /// <summary>Of 2³² values, 3·2³⁰ is no divisor: without rejection, every third number would come twice as often as the two after it.</summary>
+    /// <summary>
+    /// Of 2³² values, 3·2³⁰ is no divisor: without rejection, every third number would come twice as often as the two after it.
+    /// </summary>
     [Fact]
     public void IntegersBelowALargeBoundAreUnbiased()
     {

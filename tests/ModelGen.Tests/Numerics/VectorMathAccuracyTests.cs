@@ -125,7 +125,9 @@ public class VectorMathAccuracyTests(ITestOutputHelper output)
     /// <summary>A floating-point format by its mantissa's bits and its lowest normal exponent.</summary>
     private readonly record struct Format(int MantissaBits, int MinExponent)
     {
-        /// <summary>|result - exact| in units of exact's last place; infinity counts as the power of two after the greatest number.</summary>
+        /// <summary>
+        /// |result - exact| in units of exact's last place; infinity counts as the power of two after the greatest number.
+        /// </summary>
         /// <remarks>A denormal may be lost altogether, but not be more than the smallest normal number.</remarks>
         public double ErrorInUlp(double result, DoubleDouble exact)
         {

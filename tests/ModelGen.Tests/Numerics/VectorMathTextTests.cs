@@ -5,7 +5,8 @@ using Xunit;
 namespace ModelGen.Tests.Numerics;
 
 /// <summary>
-/// The functions are written once for each precision, in a file of which every width has a copy under its own aliases: one generic body over wrapped
+/// The functions are written once for each precision, in a file of which every width has a copy under its own aliases: one generic body
+/// over wrapped
 /// vectors would cost a caller three times as many JIT locals, and inlining ends with them.
 /// </summary>
 public class VectorMathTextTests
