@@ -1,0 +1,20 @@
+using System;
+
+namespace ModelGen.Training;
+
+/// <summary>Calls an action with every report, at once and on the thread that reports. <see cref="Progress{T}"/> does so later, and in any order.</summary>
+/// <typeparam name="T">What is reported.</typeparam>
+public sealed class ActionProgress<T> : IProgress<T>
+{
+    private readonly Action<T> action;
+
+    /// <summary>Reports to <paramref name="action"/>.</summary>
+    public ActionProgress(Action<T> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        this.action = action;
+    }
+
+    /// <inheritdoc/>
+    public void Report(T value) => action(value);
+}
