@@ -23,13 +23,12 @@ public sealed class Standardizer<T>
                 $"The inputs have {inputs.Length} numbers, expected a positive multiple of the {inputLength} columns.", nameof(inputs));
         }
 
+        // The mean of what remains corrects the first mean's rounding.
         double[] means = new double[inputLength];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            means[i % inputLength] += double.CreateTruncating(inputs[i]) / count;
-        }
+        AddMeanDifferences(inputs, means);
+        AddMeanDifferences(inputs, means);
 
-        // A second pass over the differences: the mean of squares minus the squared mean would cancel.
+        // From the differences: the mean of squares minus the squared mean would cancel.
         double[] variances = new double[inputLength];
         for (int i = 0; i < inputs.Length; i++)
         {
@@ -87,6 +86,21 @@ public sealed class Standardizer<T>
     {
         CheckColumns(data);
         return new(Apply(data.Inputs), data.Targets.ToArray(), data.InputLength);
+    }
+
+    /// <summary>Adds to each mean that of its column's differences from it.</summary>
+    private static void AddMeanDifferences(ReadOnlySpan<T> inputs, Span<double> means)
+    {
+        double[] sums = new double[means.Length];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            sums[i % sums.Length] += double.CreateTruncating(inputs[i]) - means[i % sums.Length];
+        }
+
+        for (int i = 0; i < sums.Length; i++)
+        {
+            means[i] += sums[i] / (inputs.Length / sums.Length);
+        }
     }
 
     /// <summary>Rounding leaves a constant column with a tiny variance; this is scikit-learn's bound for it.</summary>
