@@ -18,7 +18,8 @@ public static class Csv
     {
         ArgumentNullException.ThrowIfNull(path);
         using FileStream file = File.OpenRead(path);
-        using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        bool compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        using Stream content = compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
         using StreamReader reader = new(content);
         return Read(reader, Path.GetFileName(path), header, separator);
     }
@@ -61,7 +62,8 @@ public static class Csv
             int cells = CsvLine.Count(line, separator);
             if (cells != columns.Length)
             {
-                throw new InvalidDataException($"{source}, line {number}: {cells} columns, expected {columns.Length} as in the first line.");
+                throw new InvalidDataException(
+                    $"{source}, line {number}: {cells} columns, expected {columns.Length} as in the first line.");
             }
 
             rows.Add(new(number, line));

@@ -47,7 +47,10 @@ public sealed class CsvTable
         return Parse<T>(wanted);
     }
 
-    /// <summary>A range of columns of all rows as numbers, (RowCount, columns in the range), row-major: <c>Numbers&lt;float&gt;(..^1)</c>.</summary>
+    /// <summary>
+    /// A range of columns of all rows as numbers, (RowCount, columns in the range), row-major:
+    /// <c>Numbers&lt;float&gt;(..^1)</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such columns.</exception>
     /// <exception cref="InvalidDataException">A cell is not a number.</exception>
     public T[] Numbers<T>(Range range)

@@ -30,7 +30,10 @@ public sealed class Dataset<T> : Examples<T, T>
         return (With(first), With(second));
     }
 
-    /// <summary>Two datasets: the <paramref name="fraction"/> of the examples, rounded and drawn with <paramref name="seed"/>, and the others.</summary>
+    /// <summary>
+    /// Two datasets: the <paramref name="fraction"/> of the examples, rounded and drawn with <paramref name="seed"/>, and
+    /// the others.
+    /// </summary>
     /// <param name="fraction">The first part's share, between 0 and 1.</param>
     /// <param name="seed">The same seed gives the same parts.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or one part would be empty.</exception>

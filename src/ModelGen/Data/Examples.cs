@@ -21,14 +21,16 @@ public abstract class Examples<T, TTarget>
         if (inputs.Length == 0 || inputs.Length % inputLength != 0)
         {
             throw new ArgumentException(
-                $"The inputs have {inputs.Length} numbers, expected a positive multiple of the {inputLength} of one example.", nameof(inputs));
+                $"The inputs have {inputs.Length} numbers, expected a positive multiple of the {inputLength} of one example.",
+                nameof(inputs));
         }
 
         int count = inputs.Length / inputLength;
         if (targets.Length != (long)count * targetLength)
         {
             throw new ArgumentException(
-                $"The targets have {targets.Length} numbers, expected {(long)count * targetLength}: {targetLength} for each of the {count} examples of the inputs.",
+                $"The targets have {targets.Length} numbers, expected {(long)count * targetLength}: "
+                    + $"{targetLength} for each of the {count} examples of the inputs.",
                 nameof(targets));
         }
 
@@ -70,7 +72,10 @@ public abstract class Examples<T, TTarget>
         return Targets.Slice(index * TargetLength, TargetLength);
     }
 
-    /// <summary>The sum over <paramref name="outputs"/>' examples, the first of which is number <paramref name="first"/>, of what the metric averages.</summary>
+    /// <summary>
+    /// The sum over <paramref name="outputs"/>' examples, the first of which is number <paramref name="first"/>, of what the
+    /// metric averages.
+    /// </summary>
     internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength);
 
     /// <summary>Whether a model with outputs of this length fits; the reason if it does not.</summary>

@@ -26,7 +26,9 @@ internal static class RowOrder
         }
     }
 
-    /// <summary>Seed and epoch in one number such that neighbours have nothing in common: the finaliser of MurmurHash3 for 64 bits.</summary>
+    /// <summary>
+    /// Seed and epoch in one number such that neighbours have nothing in common: the finaliser of MurmurHash3 for 64 bits.
+    /// </summary>
     private static int Mix(int seed, int epoch)
     {
         ulong hash = ((ulong)(uint)epoch << 32) | (uint)seed;

@@ -4,7 +4,10 @@ using System.Numerics;
 
 namespace ModelGen.Data;
 
-/// <summary>Shifts and scales every input column to mean 0 and deviation 1 (scikit-learn's StandardScaler): measure it on the training data, apply it to all.</summary>
+/// <summary>
+/// Shifts and scales every input column to mean 0 and deviation 1 (scikit-learn's StandardScaler): measure it on the
+/// training data, apply it to all.
+/// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Standardizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -49,7 +52,10 @@ public sealed class Standardizer<T>
     /// <summary>The mean of each column.</summary>
     public ImmutableArray<double> Means { get; }
 
-    /// <summary>The standard deviation of each column, from the mean of the squared differences (not n − 1). 0 for a constant column, which is only shifted.</summary>
+    /// <summary>
+    /// The standard deviation of each column, from the mean of the squared differences (not n − 1). 0 for a constant column,
+    /// which is only shifted.
+    /// </summary>
     public ImmutableArray<double> Deviations { get; }
 
     /// <summary>(inputs − mean) / deviation, column by column.</summary>
@@ -59,7 +65,8 @@ public sealed class Standardizer<T>
         int columns = Means.Length;
         if (inputs.Length % columns != 0)
         {
-            throw new ArgumentException($"The inputs have {inputs.Length} numbers, expected a multiple of the {columns} columns.", nameof(inputs));
+            throw new ArgumentException(
+                $"The inputs have {inputs.Length} numbers, expected a multiple of the {columns} columns.", nameof(inputs));
         }
 
         T[] result = new T[inputs.Length];
@@ -117,7 +124,8 @@ public sealed class Standardizer<T>
         ArgumentNullException.ThrowIfNull(data);
         if (data.InputLength != Means.Length)
         {
-            throw new ArgumentException($"The data has {data.InputLength} input columns, expected the {Means.Length} that were measured.", nameof(data));
+            throw new ArgumentException(
+                $"The data has {data.InputLength} input columns, expected the {Means.Length} that were measured.", nameof(data));
         }
     }
 }

@@ -2,7 +2,10 @@ using System;
 
 namespace ModelGen.Training;
 
-/// <summary>Calls an action with every report, at once and on the thread that reports. <see cref="Progress{T}"/> does so later, and in any order.</summary>
+/// <summary>
+/// Calls an action with every report, at once and on the thread that reports. <see cref="Progress{T}"/> does so later, and
+/// in any order.
+/// </summary>
 /// <typeparam name="T">What is reported.</typeparam>
 public sealed class ActionProgress<T> : IProgress<T>
 {

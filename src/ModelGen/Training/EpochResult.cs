@@ -5,8 +5,10 @@ namespace ModelGen.Training;
 
 /// <summary>What came out of one epoch.</summary>
 /// <param name="Epoch">The epoch's number, from 1 on.</param>
-/// <param name="TrainingLoss">The mean loss of the epoch's examples, each as it was in its step; not finite if the training diverged.</param>
-/// <param name="ValidationLoss">The mean loss of the validation data after the epoch; null without such data, or if the training diverged.</param>
+/// <param name="TrainingLoss">The mean loss of the epoch's examples, each as it was in its step; not finite if the training
+/// diverged.</param>
+/// <param name="ValidationLoss">The mean loss of the validation data after the epoch; null without such data, or if the
+/// training diverged.</param>
 /// <param name="Metrics">The metrics after the epoch, in the order of the options; none if the training diverged.</param>
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
 /// <param name="Duration">The time the epoch took, with validation and metrics.</param>
@@ -18,7 +20,10 @@ public sealed record EpochResult(
     double LearningRate,
     TimeSpan Duration)
 {
-    /// <summary>The loss that early stopping and <see cref="ReduceOnPlateau"/> watch: the validation loss if there is one, otherwise the training loss.</summary>
+    /// <summary>
+    /// The loss that early stopping and <see cref="ReduceOnPlateau"/> watch: the validation loss if there is one, otherwise
+    /// the training loss.
+    /// </summary>
     public double MonitoredLoss => ValidationLoss ?? TrainingLoss;
 
     /// <summary>The value of one metric.</summary>

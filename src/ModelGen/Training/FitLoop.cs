@@ -62,7 +62,8 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         if (this.options.BatchSize > TModel.MaxBatch)
         {
             throw new ArgumentException(
-                $"The batch size is {this.options.BatchSize}, expected at most the {TModel.MaxBatch} of {TModel.ModelName}.MaxBatch.", nameof(options));
+                $"The batch size is {this.options.BatchSize}, expected at most the {TModel.MaxBatch} of {TModel.ModelName}.MaxBatch.",
+                nameof(options));
         }
 
         int batchSize = this.options.BatchSize == 0 ? TModel.MaxBatch : this.options.BatchSize;
@@ -200,7 +201,8 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         }
 
         nextReport = Environment.TickCount64 + ReportInterval;
-        progress.Report(new(epoch, options.Epochs, step, batches.Count, loss, validationLoss, rate, speed, Stopwatch.GetElapsedTime(started)));
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+        progress.Report(new(epoch, options.Epochs, step, batches.Count, loss, validationLoss, rate, speed, elapsed));
     }
 
     private double Speed(int examples) => examples / Math.Max(Stopwatch.GetElapsedTime(epochStarted).TotalSeconds, 1e-9);

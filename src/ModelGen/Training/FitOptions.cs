@@ -13,16 +13,22 @@ public sealed record FitOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Epochs), value, "Expected 1 or more epochs.");
     } = 1;
 
-    /// <summary>The examples of one step, at most the model's MaxBatch, or 0, the default, for just that. An epoch's last step may have fewer.</summary>
+    /// <summary>
+    /// The examples of one step, at most the model's MaxBatch, or 0, the default, for just that. An epoch's last step may
+    /// have fewer.
+    /// </summary>
     public int BatchSize
     {
         get;
         init => field = value >= 0
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(BatchSize), value, "Expected 1 or more examples, or 0 for the model's MaxBatch.");
+            : throw new ArgumentOutOfRangeException(nameof(BatchSize), value, "Expected 1 or more examples, or 0 for MaxBatch.");
     }
 
-    /// <summary>Whether every epoch has an order of its own; true unless set. Otherwise the data is taken as it stands, and not copied.</summary>
+    /// <summary>
+    /// Whether every epoch has an order of its own; true unless set. Otherwise the data is taken as it stands, and not
+    /// copied.
+    /// </summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>What the orders are drawn from: an epoch's is a function of this and the epoch's number. 0 unless set.</summary>
@@ -41,7 +47,10 @@ public sealed record FitOptions
     /// <summary>If set, ends the training when the loss stops falling.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>What is measured after each epoch, on the validation data if there is any, otherwise on the training data; nothing unless set.</summary>
+    /// <summary>
+    /// What is measured after each epoch, on the validation data if there is any, otherwise on the training data; nothing
+    /// unless set.
+    /// </summary>
     public ImmutableArray<Metric> Metrics
     {
         get;

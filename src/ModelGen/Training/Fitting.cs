@@ -19,10 +19,12 @@ public static class Fitting
     /// <param name="model">The model to train, from its present parameters on.</param>
     /// <param name="data">The examples; lengths as the model's.</param>
     /// <param name="options">How to train; all defaults if null.</param>
-    /// <param name="progress">Told of every epoch, and in between at most every 100 ms; on this thread (<see cref="ActionProgress{T}"/> keeps it there).</param>
+    /// <param name="progress">Told of every epoch, and in between at most every 100 ms; on this thread
+    /// (<see cref="ActionProgress{T}"/> keeps it there).</param>
     /// <param name="cancellationToken">Ends the training between two steps.</param>
     /// <returns>The course of the training.</returns>
-    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing has changed.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing
+    /// has changed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the parameters are those after a whole step.</exception>
     /// <inheritdoc cref="Fitting" path="/remarks"/>
     public static History Fit<TModel, T>(
@@ -40,10 +42,12 @@ public static class Fitting
     /// <param name="data">The examples to learn from; lengths as the model's.</param>
     /// <param name="validation">The examples to measure loss and metrics on; lengths as the model's.</param>
     /// <param name="options">How to train; all defaults if null.</param>
-    /// <param name="progress">Told of every epoch, and in between at most every 100 ms; on this thread (<see cref="ActionProgress{T}"/> keeps it there).</param>
+    /// <param name="progress">Told of every epoch, and in between at most every 100 ms; on this thread
+    /// (<see cref="ActionProgress{T}"/> keeps it there).</param>
     /// <param name="cancellationToken">Ends the training between two steps.</param>
     /// <returns>The course of the training.</returns>
-    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing has changed.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing
+    /// has changed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the parameters are those after a whole step.</exception>
     /// <inheritdoc cref="Fitting" path="/remarks"/>
     public static History Fit<TModel, T>(

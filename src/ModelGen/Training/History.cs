@@ -26,7 +26,10 @@ public sealed class History
     /// <summary>The epochs in order, one or more.</summary>
     public IReadOnlyList<EpochResult> Epochs => epochs;
 
-    /// <summary>The epoch with the lowest finite <see cref="EpochResult.MonitoredLoss"/>, the first of equals; the first epoch if none is finite.</summary>
+    /// <summary>
+    /// The epoch with the lowest finite <see cref="EpochResult.MonitoredLoss"/>, the first of equals; the first epoch if
+    /// none is finite.
+    /// </summary>
     public EpochResult Best { get; }
 
     /// <summary>The number of the best epoch, from 1 on.</summary>

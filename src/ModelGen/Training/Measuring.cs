@@ -8,7 +8,10 @@ namespace ModelGen.Training;
 /// <summary>Metrics of a model on data of any size.</summary>
 public static class Measuring
 {
-    /// <summary>The examples predicted at once: enough to fill the widest kernel, few enough to stay in the cache and to notice a cancellation.</summary>
+    /// <summary>
+    /// The examples predicted at once: enough to fill the widest kernel, few enough to stay in the cache and to notice a
+    /// cancellation.
+    /// </summary>
     internal const int LargestPart = 256;
 
     /// <summary>Predicts every example and measures the outputs against the targets.</summary>
@@ -27,7 +30,10 @@ public static class Measuring
         where T : unmanaged, IFloatingPointIeee754<T>
         => Measure<TModel, T, int>(model, data, metric);
 
-    /// <summary>Measures several metrics with one prediction of every example, through <paramref name="outputs"/>: room for 1 or more examples.</summary>
+    /// <summary>
+    /// Measures several metrics with one prediction of every example, through <paramref name="outputs"/>: room for 1 or more
+    /// examples.
+    /// </summary>
     internal static void Measure<TModel, T, TTarget>(
         TModel model,
         Examples<T, TTarget> data,

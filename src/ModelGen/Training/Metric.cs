@@ -31,17 +31,26 @@ public sealed record Metric
     /// <inheritdoc cref="AccuracyAbove" path="/remarks"/>
     public static Metric AccuracyOfLogits { get; } = AccuracyAbove(0);
 
-    /// <summary>The mean of (output − target)² over all outputs; a class counts as its one-hot row, or as a number if there is one output.</summary>
+    /// <summary>
+    /// The mean of (output − target)² over all outputs; a class counts as its one-hot row, or as a number if there is one
+    /// output.
+    /// </summary>
     public static Metric MeanSquaredError { get; } = new("mean squared error", Kind.MeanSquaredError);
 
-    /// <summary>The mean of |output − target| over all outputs; a class counts as its one-hot row, or as a number if there is one output.</summary>
+    /// <summary>
+    /// The mean of |output − target| over all outputs; a class counts as its one-hot row, or as a number if there is one
+    /// output.
+    /// </summary>
     public static Metric MeanAbsoluteError { get; } = new("mean absolute error", Kind.MeanAbsoluteError);
 
     /// <summary>What the metric is called.</summary>
     public string Name { get; }
 
     /// <summary>The share of right answers, 0 to 1; a single output above <paramref name="threshold"/> is class 1.</summary>
-    /// <remarks>Of several outputs the largest, the first of equals, is the answer. Outputs with a NaN are wrong. Of targets that are numbers the class is found likewise, at 0.5.</remarks>
+    /// <remarks>
+    /// Of several outputs the largest, the first of equals, is the answer. Outputs with a NaN are wrong. Of targets that are
+    /// numbers the class is found likewise, at 0.5.
+    /// </remarks>
     public static Metric AccuracyAbove(double threshold) => new("accuracy", Kind.Accuracy, threshold);
 
     /// <summary>The metric's name.</summary>

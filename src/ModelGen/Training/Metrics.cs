@@ -53,7 +53,8 @@ public static class Metrics
         int count = CountOf(outputs.Length, outputLength);
         if (targets.Length != outputs.Length)
         {
-            throw new ArgumentException($"There are {targets.Length} targets, expected the {outputs.Length} of the outputs.", nameof(targets));
+            throw new ArgumentException(
+                $"There are {targets.Length} targets, expected the {outputs.Length} of the outputs.", nameof(targets));
         }
 
         return metric.Sum(outputs, targets, outputLength) / count;
@@ -73,7 +74,8 @@ public static class Metrics
         if (classes.Length != count)
         {
             throw new ArgumentException(
-                $"There are {classes.Length} classes, expected {count}: one for each {outputLength} of the {outputs.Length} outputs.", nameof(classes));
+                $"There are {classes.Length} classes, expected {count}: one for each {outputLength} of the {outputs.Length} outputs.",
+                nameof(classes));
         }
 
         return metric.Sum(outputs, classes, outputLength) / count;
@@ -84,6 +86,7 @@ public static class Metrics
         ArgumentOutOfRangeException.ThrowIfLessThan(outputLength, 1);
         return outputs > 0 && outputs % outputLength == 0
             ? outputs / outputLength
-            : throw new ArgumentException($"There are {outputs} outputs, expected a positive multiple of the {outputLength} of one example.", nameof(outputs));
+            : throw new ArgumentException(
+                $"There are {outputs} outputs, expected a positive multiple of the {outputLength} of one example.", nameof(outputs));
     }
 }

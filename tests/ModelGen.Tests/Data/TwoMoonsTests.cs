@@ -32,7 +32,11 @@ public sealed class TwoMoonsTests
 
         ClassDataset<double> moons = TwoMoons.Make<double>(6, noise: 0, seed: 1);
 
-        double[][] points = moons.Inputs.ToArray().Select(value => Math.Round(value, 12) + 0.0).Chunk(2).OrderBy(p => p[0]).ThenBy(p => p[1]).ToArray();
+        double[][] points = [.. moons.Inputs.ToArray()
+            .Select(value => Math.Round(value, 12))
+            .Chunk(2)
+            .OrderBy(point => point[0])
+            .ThenBy(point => point[1])];
         Assert.Equal(expected, points);
     }
 

@@ -39,7 +39,13 @@ public sealed class FitAllocationTests
     private static long BytesOf(int steps, int epochs)
     {
         Dataset<double> data = Samples.OfLine(8 * steps);
-        FitOptions options = new() { Epochs = epochs, EarlyStopping = new() { Patience = epochs }, ReduceOnPlateau = new(), Metrics = [Metric.Accuracy] };
+        FitOptions options = new()
+        {
+            Epochs = epochs,
+            EarlyStopping = new() { Patience = epochs },
+            ReduceOnPlateau = new(),
+            Metrics = [Metric.Accuracy],
+        };
         Line net = new();
         long before = GC.GetAllocatedBytesForCurrentThread();
         net.Fit(data, data, options, new NoProgress());
