@@ -5,23 +5,23 @@ namespace ModelGen.Data;
 /// <summary>Walks over the cells of one line. A cell in double quotes may hold the separator, and a quote as two (RFC 4180).</summary>
 internal ref struct CsvLine(ReadOnlySpan<char> line, char separator)
 {
-    private ReadOnlySpan<char> rest = line;
-    private bool ended;
+    private ReadOnlySpan<char> _rest = line;
+    private bool _ended;
 
     /// <summary>The current cell, with its quotes.</summary>
     public ReadOnlySpan<char> Cell { get; private set; }
 
     public bool MoveNext()
     {
-        if (ended)
+        if (_ended)
         {
             return false;
         }
 
         int end = EndOfCell();
-        ended = end == rest.Length;
-        Cell = rest[..end];
-        rest = ended ? default : rest[(end + 1)..];
+        _ended = end == _rest.Length;
+        Cell = _rest[..end];
+        _rest = _ended ? default : _rest[(end + 1)..];
         return true;
     }
 
@@ -51,26 +51,26 @@ internal ref struct CsvLine(ReadOnlySpan<char> line, char separator)
 
     private readonly int EndOfCell()
     {
-        int opening = separator == ' ' ? 0 : rest.Length - rest.TrimStart(' ').Length;
-        if (opening == rest.Length || rest[opening] != '"')
+        int opening = separator == ' ' ? 0 : _rest.Length - _rest.TrimStart(' ').Length;
+        if (opening == _rest.Length || _rest[opening] != '"')
         {
-            int end = rest.IndexOf(separator);
-            return end < 0 ? rest.Length : end;
+            int end = _rest.IndexOf(separator);
+            return end < 0 ? _rest.Length : end;
         }
 
         bool quoted = false;
-        for (int i = opening; i < rest.Length; i++)
+        for (int i = opening; i < _rest.Length; i++)
         {
-            if (rest[i] == '"')
+            if (_rest[i] == '"')
             {
                 quoted = !quoted;
             }
-            else if (rest[i] == separator && !quoted)
+            else if (_rest[i] == separator && !quoted)
             {
                 return i;
             }
         }
 
-        return rest.Length;
+        return _rest.Length;
     }
 }

@@ -10,27 +10,27 @@ namespace ModelGen.Data;
 /// <remarks>Numbers are written in the invariant culture (1.5, 1e-3). Every error names the source, the line and the column.</remarks>
 public sealed class CsvTable
 {
-    private readonly string source;
-    private readonly char separator;
-    private readonly string[] columns;
-    private readonly List<Row> rows;
+    private readonly string _source;
+    private readonly char _separator;
+    private readonly string[] _columns;
+    private readonly List<Row> _rows;
 
     internal CsvTable(string source, char separator, string[] columns, List<Row> rows)
     {
-        this.source = source;
-        this.separator = separator;
-        this.columns = columns;
-        this.rows = rows;
+        _source = source;
+        _separator = separator;
+        _columns = columns;
+        _rows = rows;
     }
 
     /// <summary>The number of rows without the header.</summary>
-    public int RowCount => rows.Count;
+    public int RowCount => _rows.Count;
 
     /// <summary>The number of columns.</summary>
-    public int ColumnCount => columns.Length;
+    public int ColumnCount => _columns.Length;
 
     /// <summary>The columns' names: those of the header, otherwise their numbers 0, 1, 2, …</summary>
-    public IReadOnlyList<string> Columns => columns;
+    public IReadOnlyList<string> Columns => _columns;
 
     /// <summary>The given columns of all rows as numbers, (RowCount, names.Length), row-major, in the order of the names.</summary>
     /// <exception cref="ArgumentException">There is no such column, or two.</exception>
@@ -60,7 +60,7 @@ public sealed class CsvTable
         int end = range.End.GetOffset(ColumnCount);
         if (start < 0 || end > ColumnCount || start > end)
         {
-            throw new ArgumentOutOfRangeException(nameof(range), range, $"Expected columns within the {ColumnCount} of {source}.");
+            throw new ArgumentOutOfRangeException(nameof(range), range, $"Expected columns within the {ColumnCount} of {_source}.");
         }
 
         int[] wanted = new int[end - start];
@@ -77,10 +77,10 @@ public sealed class CsvTable
     public string[] Text(string name)
     {
         int column = IndexOf(name);
-        string[] texts = new string[rows.Count];
+        string[] texts = new string[_rows.Count];
         for (int i = 0; i < texts.Length; i++)
         {
-            texts[i] = CsvLine.Unquote(CellOf(rows[i], column)).ToString();
+            texts[i] = CsvLine.Unquote(CellOf(_rows[i], column)).ToString();
         }
 
         return texts;
@@ -91,12 +91,12 @@ public sealed class CsvTable
     public CsvTable Where(string name, string text)
     {
         int column = IndexOf(name);
-        return new(source, separator, columns, rows.FindAll(row => CsvLine.Unquote(CellOf(row, column)).SequenceEqual(text)));
+        return new(_source, _separator, _columns, _rows.FindAll(row => CsvLine.Unquote(CellOf(row, column)).SequenceEqual(text)));
     }
 
     private ReadOnlySpan<char> CellOf(Row row, int column)
     {
-        CsvLine line = new(row.Text, separator);
+        CsvLine line = new(row.Text, _separator);
         for (int i = 0; i <= column; i++)
         {
             line.MoveNext();
@@ -115,15 +115,15 @@ public sealed class CsvTable
             (places[wanted[i]] ??= []).Add(i);
         }
 
-        T[] numbers = new T[checked(rows.Count * wanted.Length)];
-        for (int i = 0; i < rows.Count; i++)
+        T[] numbers = new T[checked(_rows.Count * wanted.Length)];
+        for (int i = 0; i < _rows.Count; i++)
         {
-            CsvLine line = new(rows[i].Text, separator);
+            CsvLine line = new(_rows[i].Text, _separator);
             for (int column = 0; line.MoveNext(); column++)
             {
                 if (places[column] is { } targets)
                 {
-                    T number = ParseCell<T>(CsvLine.Unquote(line.Cell), rows[i], column);
+                    T number = ParseCell<T>(CsvLine.Unquote(line.Cell), _rows[i], column);
                     foreach (int target in targets)
                     {
                         numbers[i * wanted.Length + target] = number;
@@ -144,20 +144,20 @@ public sealed class CsvTable
         }
 
         throw new InvalidDataException(
-            $"{source}, line {row.Line}, column {column + 1} ({columns[column]}): '{cell}' is not a number of type {typeof(T).Name}.");
+            $"{_source}, line {row.Line}, column {column + 1} ({_columns[column]}): '{cell}' is not a number of type {typeof(T).Name}.");
     }
 
     private int IndexOf(string name)
     {
-        int index = Array.IndexOf(columns, name);
+        int index = Array.IndexOf(_columns, name);
         if (index < 0)
         {
-            throw new ArgumentException($"{source} has no column '{name}'; its columns are {string.Join(", ", columns)}.", nameof(name));
+            throw new ArgumentException($"{_source} has no column '{name}'; its columns are {string.Join(", ", _columns)}.", nameof(name));
         }
 
-        if (Array.LastIndexOf(columns, name) != index)
+        if (Array.LastIndexOf(_columns, name) != index)
         {
-            throw new ArgumentException($"{source} has more than one column '{name}'.", nameof(name));
+            throw new ArgumentException($"{_source} has more than one column '{name}'.", nameof(name));
         }
 
         return index;

@@ -11,8 +11,8 @@ public abstract class Examples<T, TTarget>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged
 {
-    private readonly ReadOnlyMemory<T> inputs;
-    private readonly ReadOnlyMemory<TTarget> targets;
+    private readonly ReadOnlyMemory<T> _inputs;
+    private readonly ReadOnlyMemory<TTarget> _targets;
 
     private protected Examples(ReadOnlyMemory<T> inputs, ReadOnlyMemory<TTarget> targets, int inputLength, int targetLength)
     {
@@ -34,8 +34,8 @@ public abstract class Examples<T, TTarget>
                 nameof(targets));
         }
 
-        this.inputs = inputs;
-        this.targets = targets;
+        _inputs = inputs;
+        _targets = targets;
         Count = count;
         InputLength = inputLength;
         TargetLength = targetLength;
@@ -51,10 +51,10 @@ public abstract class Examples<T, TTarget>
     public int TargetLength { get; }
 
     /// <summary>All inputs, (Count, InputLength).</summary>
-    public ReadOnlySpan<T> Inputs => inputs.Span;
+    public ReadOnlySpan<T> Inputs => _inputs.Span;
 
     /// <summary>All targets, (Count, TargetLength).</summary>
-    public ReadOnlySpan<TTarget> Targets => targets.Span;
+    public ReadOnlySpan<TTarget> Targets => _targets.Span;
 
     /// <summary>The input of one example, 0 up to Count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>
@@ -113,7 +113,7 @@ public abstract class Examples<T, TTarget>
                 nameof(start), start, $"Expected 1 or more of the {Count} examples, given {count} from number {start} on.");
         }
 
-        return new(inputs.Slice(start * InputLength, count * InputLength), targets.Slice(start * TargetLength, count * TargetLength));
+        return new(_inputs.Slice(start * InputLength, count * InputLength), _targets.Slice(start * TargetLength, count * TargetLength));
     }
 
     private Rows Take(ReadOnlySpan<int> order)

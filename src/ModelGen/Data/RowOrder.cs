@@ -1,4 +1,5 @@
 using System;
+using ModelGen.Numerics;
 
 namespace ModelGen.Data;
 
@@ -13,7 +14,7 @@ internal static class RowOrder
             order[i] = i;
         }
 
-        new DataRandom(Mix(seed, epoch)).Shuffle(order);
+        new ModelRandom(Mix(seed, epoch)).Shuffle(order);
     }
 
     /// <summary>Copies the rows of <paramref name="source"/>, of <paramref name="length"/> numbers each, in the given order.</summary>

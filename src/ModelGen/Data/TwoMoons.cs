@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using ModelGen.Numerics;
 
 namespace ModelGen.Data;
 
@@ -24,7 +25,7 @@ public static class TwoMoons
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "Expected a finite standard deviation of 0 or more.");
         }
 
-        DataRandom random = new(seed);
+        ModelRandom random = new(seed);
         int[] order = new int[count];
         for (int i = 0; i < count; i++)
         {

@@ -9,15 +9,15 @@ namespace ModelGen.Training;
 /// <typeparam name="T">What is reported.</typeparam>
 public sealed class ActionProgress<T> : IProgress<T>
 {
-    private readonly Action<T> action;
+    private readonly Action<T> _action;
 
     /// <summary>Reports to <paramref name="action"/>.</summary>
     public ActionProgress(Action<T> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        this.action = action;
+        _action = action;
     }
 
     /// <inheritdoc/>
-    public void Report(T value) => action(value);
+    public void Report(T value) => _action(value);
 }

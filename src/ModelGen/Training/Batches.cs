@@ -9,32 +9,32 @@ internal sealed class Batches<T, TTarget>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged
 {
-    private readonly Examples<T, TTarget> data;
-    private readonly int size;
-    private readonly int seed;
-    private readonly int[] order;
-    private readonly T[] inputs;
-    private readonly TTarget[] targets;
+    private readonly Examples<T, TTarget> _data;
+    private readonly int _size;
+    private readonly int _seed;
+    private readonly int[] _order;
+    private readonly T[] _inputs;
+    private readonly TTarget[] _targets;
 
     public Batches(Examples<T, TTarget> data, int size, bool shuffle, int seed)
     {
-        this.data = data;
-        this.size = Math.Min(size, data.Count);
-        this.seed = seed;
-        order = shuffle ? new int[data.Count] : [];
-        inputs = shuffle ? new T[this.size * data.InputLength] : [];
-        targets = shuffle ? new TTarget[this.size * data.TargetLength] : [];
+        _data = data;
+        _size = Math.Min(size, data.Count);
+        _seed = seed;
+        _order = shuffle ? new int[data.Count] : [];
+        _inputs = shuffle ? new T[_size * data.InputLength] : [];
+        _targets = shuffle ? new TTarget[_size * data.TargetLength] : [];
     }
 
     /// <summary>The number of batches in an epoch, the last of which may be smaller.</summary>
-    public int Count => (data.Count - 1) / size + 1;
+    public int Count => (_data.Count - 1) / _size + 1;
 
     /// <summary>Takes the order of this epoch.</summary>
     public void Begin(int epoch)
     {
-        if (order.Length > 0)
+        if (_order.Length > 0)
         {
-            RowOrder.Shuffled(order, seed, epoch);
+            RowOrder.Shuffled(_order, _seed, epoch);
         }
     }
 
@@ -42,20 +42,20 @@ internal sealed class Batches<T, TTarget>
     /// <returns>The number of examples.</returns>
     public int Take(int batch, out ReadOnlySpan<T> batchInputs, out ReadOnlySpan<TTarget> batchTargets)
     {
-        int start = batch * size;
-        int count = Math.Min(size, data.Count - start);
-        if (order.Length == 0)
+        int start = batch * _size;
+        int count = Math.Min(_size, _data.Count - start);
+        if (_order.Length == 0)
         {
-            batchInputs = data.Inputs.Slice(start * data.InputLength, count * data.InputLength);
-            batchTargets = data.Targets.Slice(start * data.TargetLength, count * data.TargetLength);
+            batchInputs = _data.Inputs.Slice(start * _data.InputLength, count * _data.InputLength);
+            batchTargets = _data.Targets.Slice(start * _data.TargetLength, count * _data.TargetLength);
             return count;
         }
 
-        ReadOnlySpan<int> rows = order.AsSpan(start, count);
-        RowOrder.Gather(data.Inputs, data.InputLength, rows, inputs);
-        RowOrder.Gather(data.Targets, data.TargetLength, rows, targets);
-        batchInputs = inputs.AsSpan(0, count * data.InputLength);
-        batchTargets = targets.AsSpan(0, count * data.TargetLength);
+        ReadOnlySpan<int> rows = _order.AsSpan(start, count);
+        RowOrder.Gather(_data.Inputs, _data.InputLength, rows, _inputs);
+        RowOrder.Gather(_data.Targets, _data.TargetLength, rows, _targets);
+        batchInputs = _inputs.AsSpan(0, count * _data.InputLength);
+        batchTargets = _targets.AsSpan(0, count * _data.TargetLength);
         return count;
     }
 }

@@ -18,24 +18,24 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 {
     private const int ReportInterval = 100; // milliseconds
 
-    private readonly TModel model;
-    private readonly Examples<T, TTarget> data;
-    private readonly Examples<T, TTarget>? validation;
-    private readonly FitOptions options;
-    private readonly IProgress<FitProgress>? progress;
-    private readonly CancellationToken cancellationToken;
+    private readonly TModel _model;
+    private readonly Examples<T, TTarget> _data;
+    private readonly Examples<T, TTarget>? _validation;
+    private readonly FitOptions _options;
+    private readonly IProgress<FitProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
 
-    private readonly Batches<T, TTarget> batches;
-    private readonly T[] outputs;
-    private readonly double[] values;
-    private readonly BestParameters<T>? best;
-    private readonly List<EpochResult> results;
+    private readonly Batches<T, TTarget> _batches;
+    private readonly T[] _outputs;
+    private readonly double[] _values;
+    private readonly BestParameters<T>? _best;
+    private readonly List<EpochResult> _results;
 
-    private long started;
-    private long epochStarted;
-    private long nextReport;
-    private double? validationLoss;
-    private ReduceOnPlateau.State plateau;
+    private long _started;
+    private long _epochStarted;
+    private long _nextReport;
+    private double? _validationLoss;
+    private ReduceOnPlateau.State _plateau;
 
     public FitLoop(
         TModel model,
@@ -52,68 +52,68 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             Measuring.Check<TModel, T, TTarget>(validation, nameof(validation));
         }
 
-        this.model = model;
-        this.data = data;
-        this.validation = validation;
-        this.options = options ?? new FitOptions();
-        this.progress = progress;
-        this.cancellationToken = cancellationToken;
+        _model = model;
+        _data = data;
+        _validation = validation;
+        _options = options ?? new FitOptions();
+        _progress = progress;
+        _cancellationToken = cancellationToken;
 
-        if (this.options.BatchSize > TModel.MaxBatch)
+        if (_options.BatchSize > TModel.MaxBatch)
         {
             throw new ArgumentException(
-                $"The batch size is {this.options.BatchSize}, expected at most the {TModel.MaxBatch} of {TModel.ModelName}.MaxBatch.",
+                $"The batch size is {_options.BatchSize}, expected at most the {TModel.MaxBatch} of {TModel.ModelName}.MaxBatch.",
                 nameof(options));
         }
 
-        int batchSize = this.options.BatchSize == 0 ? TModel.MaxBatch : this.options.BatchSize;
-        batches = new(data, batchSize, this.options.Shuffle, this.options.Seed);
-        int metrics = this.options.Metrics.Length;
-        values = new double[metrics];
-        outputs = metrics == 0 ? [] : new T[Math.Min((validation ?? data).Count, Measuring.LargestPart) * TModel.OutputLength];
-        best = this.options.EarlyStopping is { } stopping ? new(stopping, TModel.ParameterCount) : null;
-        results = new(Math.Min(this.options.Epochs, 1024));
+        int batchSize = _options.BatchSize == 0 ? TModel.MaxBatch : _options.BatchSize;
+        _batches = new(data, batchSize, _options.Shuffle, _options.Seed);
+        int metrics = _options.Metrics.Length;
+        _values = new double[metrics];
+        _outputs = metrics == 0 ? [] : new T[Math.Min((validation ?? data).Count, Measuring.LargestPart) * TModel.OutputLength];
+        _best = _options.EarlyStopping is { } stopping ? new(stopping, TModel.ParameterCount) : null;
+        _results = new(Math.Min(_options.Epochs, 1024));
     }
 
     public History Run()
     {
-        T rate = model.LearningRate;
-        plateau = new(double.CreateChecked(rate));
-        started = Stopwatch.GetTimestamp();
+        T rate = _model.LearningRate;
+        _plateau = new(double.CreateChecked(rate));
+        _started = Stopwatch.GetTimestamp();
         try
         {
             StopReason reason = RunEpochs();
-            best?.Restore(model.Parameters);
-            return new([.. results], reason, Stopwatch.GetElapsedTime(started));
+            _best?.Restore(_model.Parameters);
+            return new([.. _results], reason, Stopwatch.GetElapsedTime(_started));
         }
         finally
         {
-            model.LearningRate = rate;
+            _model.LearningRate = rate;
         }
     }
 
     private StopReason RunEpochs()
     {
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
-            epochStarted = Stopwatch.GetTimestamp();
+            _epochStarted = Stopwatch.GetTimestamp();
             double trainingLoss = RunSteps(epoch, out double rate, out double speed);
             if (!double.IsFinite(trainingLoss))
             {
-                results.Add(new(epoch, trainingLoss, null, [], rate, Stopwatch.GetElapsedTime(epochStarted)));
+                _results.Add(new(epoch, trainingLoss, null, [], rate, Stopwatch.GetElapsedTime(_epochStarted)));
                 return StopReason.Diverged;
             }
 
             EpochResult result = Finish(epoch, trainingLoss, rate);
-            results.Add(result);
-            bool stop = best?.Observe(result.MonitoredLoss, model.Parameters) ?? false;
-            if (options.ReduceOnPlateau is { } rule)
+            _results.Add(result);
+            bool stop = _best?.Observe(result.MonitoredLoss, _model.Parameters) ?? false;
+            if (_options.ReduceOnPlateau is { } rule)
             {
-                plateau = rule.After(plateau, result.MonitoredLoss);
+                _plateau = rule.After(_plateau, result.MonitoredLoss);
             }
 
-            Report(epoch, batches.Count, trainingLoss, rate, speed);
-            if (stop && epoch < options.Epochs)
+            Report(epoch, _batches.Count, trainingLoss, rate, speed);
+            if (stop && epoch < _options.Epochs)
             {
                 return StopReason.EarlyStopping;
             }
@@ -126,19 +126,19 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     /// <returns>The mean loss of the examples.</returns>
     private double RunSteps(int epoch, out double rate, out double speed)
     {
-        batches.Begin(epoch);
+        _batches.Begin(epoch);
         double sum = 0;
         int examples = 0;
         rate = 0;
         speed = 0;
-        for (int batch = 0; batch < batches.Count; batch++)
+        for (int batch = 0; batch < _batches.Count; batch++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            rate = options.Schedule.Rate(plateau.Rate, (long)(epoch - 1) * batches.Count + batch, batches.Count);
-            model.LearningRate = T.CreateChecked(rate);
+            _cancellationToken.ThrowIfCancellationRequested();
+            rate = _options.Schedule.Rate(_plateau.Rate, (long)(epoch - 1) * _batches.Count + batch, _batches.Count);
+            _model.LearningRate = T.CreateChecked(rate);
 
-            int count = batches.Take(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
-            sum += double.CreateTruncating(TSteps.Train(model, inputs, targets)) * count;
+            int count = _batches.Take(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
+            sum += double.CreateTruncating(TSteps.Train(_model, inputs, targets)) * count;
             examples += count;
             if (!double.IsFinite(sum))
             {
@@ -146,7 +146,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             }
 
             // A coarse clock: asking it costs far less than the smallest step.
-            if (progress is not null && batch + 1 < batches.Count && Environment.TickCount64 >= nextReport)
+            if (_progress is not null && batch + 1 < _batches.Count && Environment.TickCount64 >= _nextReport)
             {
                 Report(epoch, batch + 1, sum / examples, rate, Speed(examples));
             }
@@ -159,21 +159,21 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     /// <summary>Measures what is to be measured after an epoch.</summary>
     private EpochResult Finish(int epoch, double trainingLoss, double rate)
     {
-        validationLoss = validation is null ? null : Evaluate(validation);
+        _validationLoss = _validation is null ? null : Evaluate(_validation);
         ImmutableArray<MetricValue> metrics = [];
-        if (values.Length > 0)
+        if (_values.Length > 0)
         {
-            Measuring.Measure(model, validation ?? data, options.Metrics.AsSpan(), outputs, values, cancellationToken);
-            MetricValue[] measured = new MetricValue[values.Length];
+            Measuring.Measure(_model, _validation ?? _data, _options.Metrics.AsSpan(), _outputs, _values, _cancellationToken);
+            MetricValue[] measured = new MetricValue[_values.Length];
             for (int i = 0; i < measured.Length; i++)
             {
-                measured[i] = new(options.Metrics[i], values[i]);
+                measured[i] = new(_options.Metrics[i], _values[i]);
             }
 
             metrics = ImmutableCollectionsMarshal.AsImmutableArray(measured);
         }
 
-        return new(epoch, trainingLoss, validationLoss, metrics, rate, Stopwatch.GetElapsedTime(epochStarted));
+        return new(epoch, trainingLoss, _validationLoss, metrics, rate, Stopwatch.GetElapsedTime(_epochStarted));
     }
 
     private double Evaluate(Examples<T, TTarget> examples)
@@ -181,10 +181,10 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         double sum = 0;
         for (int start = 0; start < examples.Count; start += Measuring.LargestPart)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            _cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(Measuring.LargestPart, examples.Count - start);
             T loss = TSteps.Evaluate(
-                model,
+                _model,
                 examples.Inputs.Slice(start * examples.InputLength, count * examples.InputLength),
                 examples.Targets.Slice(start * examples.TargetLength, count * examples.TargetLength));
             sum += double.CreateTruncating(loss) * count;
@@ -195,15 +195,15 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 
     private void Report(int epoch, int step, double loss, double rate, double speed)
     {
-        if (progress is null)
+        if (_progress is null)
         {
             return;
         }
 
-        nextReport = Environment.TickCount64 + ReportInterval;
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-        progress.Report(new(epoch, options.Epochs, step, batches.Count, loss, validationLoss, rate, speed, elapsed));
+        _nextReport = Environment.TickCount64 + ReportInterval;
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
+        _progress.Report(new(epoch, _options.Epochs, step, _batches.Count, loss, _validationLoss, rate, speed, elapsed));
     }
 
-    private double Speed(int examples) => examples / Math.Max(Stopwatch.GetElapsedTime(epochStarted).TotalSeconds, 1e-9);
+    private double Speed(int examples) => examples / Math.Max(Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds, 1e-9);
 }

@@ -6,11 +6,11 @@ namespace ModelGen.Training;
 /// <summary>The course of one training.</summary>
 public sealed class History
 {
-    private readonly EpochResult[] epochs;
+    private readonly EpochResult[] _epochs;
 
     internal History(EpochResult[] epochs, StopReason stopReason, TimeSpan duration)
     {
-        this.epochs = epochs;
+        _epochs = epochs;
         StopReason = stopReason;
         Duration = duration;
         Best = epochs[0];
@@ -24,7 +24,7 @@ public sealed class History
     }
 
     /// <summary>The epochs in order, one or more.</summary>
-    public IReadOnlyList<EpochResult> Epochs => epochs;
+    public IReadOnlyList<EpochResult> Epochs => _epochs;
 
     /// <summary>
     /// The epoch with the lowest finite <see cref="EpochResult.MonitoredLoss"/>, the first of equals; the first epoch if
@@ -36,7 +36,7 @@ public sealed class History
     public int BestEpoch => Best.Epoch;
 
     /// <summary>The last epoch.</summary>
-    public EpochResult Last => epochs[^1];
+    public EpochResult Last => _epochs[^1];
 
     /// <summary>Why the training ended.</summary>
     public StopReason StopReason { get; }

@@ -9,13 +9,13 @@ namespace ModelGen.Training;
 /// </summary>
 public sealed class LearningRateSchedule
 {
-    private readonly Formula formula;
-    private readonly string text;
+    private readonly Formula _formula;
+    private readonly string _text;
 
     private LearningRateSchedule(string text, Formula formula)
     {
-        this.text = text;
-        this.formula = formula;
+        _text = text;
+        _formula = formula;
     }
 
     private delegate double Formula(double baseRate, long step, int stepsPerEpoch);
@@ -82,7 +82,7 @@ public sealed class LearningRateSchedule
             $"warm-up({steps} steps from {start}), then {next}",
             (baseRate, step, stepsPerEpoch) => step < steps
                 ? baseRate * (start + (1 - start) * step / steps)
-                : next.formula(baseRate, step - steps, stepsPerEpoch));
+                : next._formula(baseRate, step - steps, stepsPerEpoch));
     }
 
     /// <summary>Any function of the base rate and the step (LambdaLR, times the base).</summary>
@@ -95,7 +95,7 @@ public sealed class LearningRateSchedule
 
     /// <summary>The same schedule with whole epochs for steps: the rate changes only between two epochs.</summary>
     public LearningRateSchedule PerEpoch()
-        => new($"{text} per epoch", (baseRate, step, stepsPerEpoch) => formula(baseRate, step / stepsPerEpoch, 1));
+        => new($"{_text} per epoch", (baseRate, step, stepsPerEpoch) => _formula(baseRate, step / stepsPerEpoch, 1));
 
     /// <summary>The learning rate of one step.</summary>
     /// <param name="baseRate">The rate that the schedule changes: the model's at the start of the training.</param>
@@ -106,11 +106,11 @@ public sealed class LearningRateSchedule
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
-        return formula(baseRate, step, stepsPerEpoch);
+        return _formula(baseRate, step, stepsPerEpoch);
     }
 
     /// <summary>The schedule and its settings in words.</summary>
-    public override string ToString() => text;
+    public override string ToString() => _text;
 
     private static void CheckFactor(double factor)
     {

@@ -6,14 +6,14 @@ namespace ModelGen.Training;
 /// <summary>A figure that tells how good outputs are, beside the loss: a mean over the examples.</summary>
 public sealed record Metric
 {
-    private readonly Kind kind;
-    private readonly double threshold;
+    private readonly Kind _kind;
+    private readonly double _threshold;
 
     private Metric(string name, Kind kind, double threshold = 0)
     {
         Name = name;
-        this.kind = kind;
-        this.threshold = threshold;
+        _kind = kind;
+        _threshold = threshold;
     }
 
     private enum Kind
@@ -59,9 +59,9 @@ public sealed record Metric
     /// <summary>The sum over the examples of what the metric averages.</summary>
     internal double Sum<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputLength)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => kind switch
+        => _kind switch
         {
-            Kind.Accuracy => MetricSums.Right(outputs, targets, outputLength, threshold),
+            Kind.Accuracy => MetricSums.Right(outputs, targets, outputLength, _threshold),
             Kind.MeanSquaredError => MetricSums.Squares(outputs, targets) / outputLength,
             _ => MetricSums.Absolutes(outputs, targets) / outputLength,
         };
@@ -69,9 +69,9 @@ public sealed record Metric
     /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, int)"/>
     internal double Sum<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<int> classes, int outputLength)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => kind switch
+        => _kind switch
         {
-            Kind.Accuracy => MetricSums.Right(outputs, classes, outputLength, threshold),
+            Kind.Accuracy => MetricSums.Right(outputs, classes, outputLength, _threshold),
             Kind.MeanSquaredError => MetricSums.Squares(outputs, classes, outputLength) / outputLength,
             _ => MetricSums.Absolutes(outputs, classes, outputLength) / outputLength,
         };

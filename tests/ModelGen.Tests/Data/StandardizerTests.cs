@@ -60,9 +60,11 @@ public sealed class StandardizerTests
         Standardizer<double> standardizer = new([1, 2, 3], 3);
 
         Assert.Contains(
-            "5 numbers, expected a positive multiple of the 2", Assert.Throws<ArgumentException>(() => new Standardizer<double>(new double[5], 2)).Message);
+            "5 numbers, expected a positive multiple of the 2",
+            Assert.Throws<ArgumentException>(() => new Standardizer<double>(new double[5], 2)).Message);
         Assert.Contains(
-            "4 numbers, expected a multiple of the 3", Assert.Throws<ArgumentException>(() => standardizer.Apply(new double[4])).Message);
+            "4 numbers, expected a multiple of the 3",
+            Assert.Throws<ArgumentException>(() => standardizer.Apply(new double[4])).Message);
         Assert.Contains(
             "2 input columns, expected the 3",
             Assert.Throws<ArgumentException>(() => standardizer.Apply(new Dataset<double>(new double[6], new double[3], 2, 1))).Message);

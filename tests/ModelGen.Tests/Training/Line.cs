@@ -9,8 +9,8 @@ namespace ModelGen.Tests.Training;
 /// </summary>
 internal sealed class Line : ITrainableModel<Line, double>
 {
-    private readonly double[] parameters = new double[3];
-    private readonly double[] gradients = new double[3];
+    private readonly double[] _parameters = new double[3];
+    private readonly double[] _gradients = new double[3];
 
     /// <summary>Called after each step.</summary>
     public Action<Line>? AfterStep { get; set; }
@@ -52,15 +52,15 @@ internal sealed class Line : ITrainableModel<Line, double>
 
     public double LearningRate { get; set; } = 0.1;
 
-    public Span<double> Parameters => parameters;
+    public Span<double> Parameters => _parameters;
 
-    public Span<double> Gradients => gradients;
+    public Span<double> Gradients => _gradients;
 
     public static Line Create(int seed) => new();
 
-    public void GetParameter(string name, Span<double> values) => parameters.CopyTo(values);
+    public void GetParameter(string name, Span<double> values) => _parameters.CopyTo(values);
 
-    public void SetParameter(string name, ReadOnlySpan<double> values) => values.CopyTo(parameters);
+    public void SetParameter(string name, ReadOnlySpan<double> values) => values.CopyTo(_parameters);
 
     public void Predict(ReadOnlySpan<double> input, Span<double> output)
     {
@@ -91,13 +91,13 @@ internal sealed class Line : ITrainableModel<Line, double>
         FirstBytes = Steps == 0 ? LastBytes : FirstBytes;
 
         double loss = Evaluate(inputs, targets);
-        Array.Clear(gradients);
+        Array.Clear(_gradients);
         for (int i = 0; i < targets.Length; i++)
         {
             double slope = 2 * (Output(inputs.Slice(2 * i, 2)) - targets[i]) / targets.Length;
-            gradients[0] += slope * inputs[2 * i];
-            gradients[1] += slope * inputs[2 * i + 1];
-            gradients[2] += slope;
+            _gradients[0] += slope * inputs[2 * i];
+            _gradients[1] += slope * inputs[2 * i + 1];
+            _gradients[2] += slope;
         }
 
         Update();
@@ -108,9 +108,9 @@ internal sealed class Line : ITrainableModel<Line, double>
 
     public void Update()
     {
-        for (int i = 0; i < parameters.Length; i++)
+        for (int i = 0; i < _parameters.Length; i++)
         {
-            parameters[i] -= LearningRate * gradients[i];
+            _parameters[i] -= LearningRate * _gradients[i];
         }
     }
 
@@ -119,5 +119,5 @@ internal sealed class Line : ITrainableModel<Line, double>
 
     public double Backward(ReadOnlySpan<double> targets) => throw new NotSupportedException();
 
-    private double Output(ReadOnlySpan<double> input) => parameters[0] * input[0] + parameters[1] * input[1] + parameters[2];
+    private double Output(ReadOnlySpan<double> input) => _parameters[0] * input[0] + _parameters[1] * input[1] + _parameters[2];
 }

@@ -6,7 +6,7 @@ namespace ModelGen.Tests.Training;
 internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float>
 {
     private const int Classes = 3;
-    private readonly float[] parameters = new float[9];
+    private readonly float[] _parameters = new float[9];
 
     public static string ModelName => nameof(SoftmaxLine);
 
@@ -26,15 +26,15 @@ internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float
 
     public float LearningRate { get; set; } = 0.5f;
 
-    public Span<float> Parameters => parameters;
+    public Span<float> Parameters => _parameters;
 
     public Span<float> Gradients => throw new NotSupportedException();
 
     public static SoftmaxLine Create(int seed) => new();
 
-    public void GetParameter(string name, Span<float> values) => parameters.CopyTo(values);
+    public void GetParameter(string name, Span<float> values) => _parameters.CopyTo(values);
 
-    public void SetParameter(string name, ReadOnlySpan<float> values) => values.CopyTo(parameters);
+    public void SetParameter(string name, ReadOnlySpan<float> values) => values.CopyTo(_parameters);
 
     public void Predict(ReadOnlySpan<float> input, Span<float> output)
     {
@@ -42,7 +42,7 @@ internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float
         {
             int example = i / Classes;
             int row = i % Classes * 3;
-            output[i] = parameters[row] * input[2 * example] + parameters[row + 1] * input[2 * example + 1] + parameters[row + 2];
+            output[i] = _parameters[row] * input[2 * example] + _parameters[row + 1] * input[2 * example + 1] + _parameters[row + 2];
         }
     }
 
@@ -76,9 +76,9 @@ internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float
             for (int o = 0; o < Classes; o++)
             {
                 float slope = (MathF.Exp(row[o]) / sum - (o == classes[i] ? 1 : 0)) / classes.Length;
-                parameters[3 * o] -= rate * slope * inputs[2 * i];
-                parameters[3 * o + 1] -= rate * slope * inputs[2 * i + 1];
-                parameters[3 * o + 2] -= rate * slope;
+                _parameters[3 * o] -= rate * slope * inputs[2 * i];
+                _parameters[3 * o + 1] -= rate * slope * inputs[2 * i + 1];
+                _parameters[3 * o + 2] -= rate * slope;
             }
         }
 
