@@ -68,8 +68,11 @@ public sealed class ClassDataset<T> : Examples<T, int>
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength)
         => metric.Sum(outputs, Targets.Slice(first, outputs.Length / outputLength), outputLength);
 
-    internal override string? Misfit(int outputLength)
-        => LargestClass < outputLength ? null : $"has {outputLength} classes, the data goes up to class {LargestClass}";
+    // A single output is measured against the class as a number.
+    internal override string? Misfit(int outputLength, bool toTrain)
+        => LargestClass < outputLength || (outputLength == 1 && !toTrain)
+            ? null
+            : $"has {outputLength} classes, the data goes up to class {LargestClass}";
 
     private ClassDataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength);
 }

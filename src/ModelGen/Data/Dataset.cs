@@ -46,7 +46,7 @@ public sealed class Dataset<T> : Examples<T, T>
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength)
         => metric.Sum(outputs, Targets.Slice(first * TargetLength, outputs.Length / outputLength * TargetLength), outputLength);
 
-    internal override string? Misfit(int outputLength)
+    internal override string? Misfit(int outputLength, bool toTrain)
         => TargetLength == outputLength ? null : $"has {outputLength} outputs for an example, the data {TargetLength} targets";
 
     private Dataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength, TargetLength);

@@ -78,8 +78,8 @@ public abstract class Examples<T, TTarget>
     /// </summary>
     internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength);
 
-    /// <summary>Whether a model with outputs of this length fits; the reason if it does not.</summary>
-    internal abstract string? Misfit(int outputLength);
+    /// <summary>Why a model with outputs of this length cannot be trained with these targets, or measured; null if it can.</summary>
+    internal abstract string? Misfit(int outputLength, bool toTrain);
 
     private protected int CountOf(double fraction)
     {

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 
 namespace ModelGen.Training;
 
@@ -42,5 +44,23 @@ public sealed record EpochResult(
 
             throw new ArgumentException($"{metric} was not measured in epoch {Epoch}; name it in FitOptions.Metrics.", nameof(metric));
         }
+    }
+
+    /// <summary>The epoch in a line: <c>epoch 3: loss 0.21, validation loss 0.25, accuracy 0.9</c>.</summary>
+    public override string ToString()
+    {
+        StringBuilder line = new();
+        line.Append(CultureInfo.InvariantCulture, $"epoch {Epoch}: loss {TrainingLoss:G6}");
+        if (ValidationLoss is { } loss)
+        {
+            line.Append(CultureInfo.InvariantCulture, $", validation loss {loss:G6}");
+        }
+
+        foreach (MetricValue value in Metrics)
+        {
+            line.Append(CultureInfo.InvariantCulture, $", {value.Metric} {value.Value:G6}");
+        }
+
+        return line.ToString();
     }
 }

@@ -46,10 +46,10 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Measuring.Check<TModel, T, TTarget>(data, nameof(data));
+        Measuring.Check<TModel, T, TTarget>(data, toTrain: true, nameof(data));
         if (validation is not null)
         {
-            Measuring.Check<TModel, T, TTarget>(validation, nameof(validation));
+            Measuring.Check<TModel, T, TTarget>(validation, toTrain: true, nameof(validation));
         }
 
         _model = model;

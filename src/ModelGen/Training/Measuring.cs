@@ -55,13 +55,18 @@ public static class Measuring
             model.Predict(data.Inputs.Slice(start * data.InputLength, count * data.InputLength), predicted);
             for (int i = 0; i < metrics.Length; i++)
             {
-                values[i] += data.Sum(metrics[i], predicted, start, TModel.OutputLength) / data.Count;
+                values[i] += data.Sum(metrics[i], predicted, start, TModel.OutputLength);
             }
+        }
+
+        foreach (ref double value in values)
+        {
+            value /= data.Count;
         }
     }
 
     /// <summary>Throws if the data does not fit the model.</summary>
-    internal static void Check<TModel, T, TTarget>(Examples<T, TTarget> data, string name)
+    internal static void Check<TModel, T, TTarget>(Examples<T, TTarget> data, bool toTrain, string name)
         where TModel : IModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged
@@ -73,7 +78,7 @@ public static class Measuring
                 $"{TModel.ModelName} has {TModel.InputLength} inputs for an example, the data {data.InputLength}.", name);
         }
 
-        if (data.Misfit(TModel.OutputLength) is { } misfit)
+        if (data.Misfit(TModel.OutputLength, toTrain) is { } misfit)
         {
             throw new ArgumentException($"{TModel.ModelName} {misfit}.", name);
         }
@@ -86,7 +91,7 @@ public static class Measuring
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(metric);
-        Check<TModel, T, TTarget>(data, nameof(data));
+        Check<TModel, T, TTarget>(data, toTrain: false, nameof(data));
         T[] outputs = new T[Math.Min(data.Count, LargestPart) * TModel.OutputLength];
         Span<double> value = stackalloc double[1];
         Measure(model, data, new ReadOnlySpan<Metric>(in metric), outputs, value, CancellationToken.None);

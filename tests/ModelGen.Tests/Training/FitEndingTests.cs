@@ -135,13 +135,16 @@ public sealed class FitEndingTests
         Assert.Equal(0, net.Steps);
     }
 
-    [Fact]
-    public void CancellationIsSeenWhileMeasuringToo()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void CancellationIsSeenWhileMeasuringToo(bool validate)
     {
         using CancellationTokenSource source = new();
         Line net = new()
         {
             SeenPredictions = [],
+            SeenEvaluations = [],
             AfterStep = line =>
             {
                 if (line.Steps == 3)
@@ -151,9 +154,14 @@ public sealed class FitEndingTests
             },
         };
 
-        Assert.Throws<OperationCanceledException>(
-            () => net.Fit(Samples.OfLine(24), new FitOptions { Metrics = [Metric.MeanSquaredError] }, null, source.Token));
+        Dataset<double> data = Samples.OfLine(24);
+        FitOptions options = new() { Metrics = [Metric.MeanSquaredError] };
 
+        Assert.Throws<OperationCanceledException>(
+            () => validate ? net.Fit(data, data, options, null, source.Token) : net.Fit(data, options, null, source.Token));
+
+        Assert.Equal(3, net.Steps);
         Assert.Empty(net.SeenPredictions);
+        Assert.Empty(net.SeenEvaluations);
     }
 }

@@ -57,6 +57,15 @@ public sealed class FitReportTests
     }
 
     [Fact]
+    public void AnEpochReadsAsALine()
+    {
+        EpochResult result = new(3, 0.25, 0.5, [new(Metric.Accuracy, 0.875)], 0.1, TimeSpan.Zero);
+
+        Assert.Equal("epoch 3: loss 0.25, validation loss 0.5, accuracy 0.875", result.ToString());
+        Assert.Equal("epoch 3: loss 0.25", (result with { ValidationLoss = null, Metrics = [] }).ToString());
+    }
+
+    [Fact]
     public void NothingIsMeasuredUnlessAskedFor()
     {
         Line net = new() { SeenPredictions = [] };

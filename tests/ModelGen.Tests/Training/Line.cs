@@ -27,6 +27,9 @@ internal sealed class Line : ITrainableModel<Line, double>
     /// <summary>If set, the examples of each prediction are added.</summary>
     public List<int>? SeenPredictions { get; set; }
 
+    /// <summary>If set, the examples of each evaluation are added.</summary>
+    public List<int>? SeenEvaluations { get; set; }
+
     /// <summary>The bytes that this thread has allocated at the first and at the last step.</summary>
     public long FirstBytes { get; private set; }
 
@@ -73,14 +76,8 @@ internal sealed class Line : ITrainableModel<Line, double>
 
     public double Evaluate(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets)
     {
-        double sum = 0;
-        for (int i = 0; i < targets.Length; i++)
-        {
-            double error = Output(inputs.Slice(2 * i, 2)) - targets[i];
-            sum += error * error;
-        }
-
-        return sum / targets.Length;
+        SeenEvaluations?.Add(targets.Length);
+        return LossOf(inputs, targets);
     }
 
     public double TrainBatch(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets)
@@ -90,7 +87,7 @@ internal sealed class Line : ITrainableModel<Line, double>
         LastBytes = GC.GetAllocatedBytesForCurrentThread();
         FirstBytes = Steps == 0 ? LastBytes : FirstBytes;
 
-        double loss = Evaluate(inputs, targets);
+        double loss = LossOf(inputs, targets);
         Array.Clear(_gradients);
         for (int i = 0; i < targets.Length; i++)
         {
@@ -120,4 +117,16 @@ internal sealed class Line : ITrainableModel<Line, double>
     public double Backward(ReadOnlySpan<double> targets) => throw new NotSupportedException();
 
     private double Output(ReadOnlySpan<double> input) => _parameters[0] * input[0] + _parameters[1] * input[1] + _parameters[2];
+
+    private double LossOf(ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets)
+    {
+        double sum = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            double error = Output(inputs.Slice(2 * i, 2)) - targets[i];
+            sum += error * error;
+        }
+
+        return sum / targets.Length;
+    }
 }

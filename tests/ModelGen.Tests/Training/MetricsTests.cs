@@ -101,6 +101,17 @@ public sealed class MetricsTests
         Assert.Equal(2.0 / 3, net.Measure(new ClassDataset<float>(inputs, classes, 2), Metric.Accuracy), 1e-12);
     }
 
+    [Fact]
+    public void ASingleOutputIsMeasuredAgainstClasses()
+    {
+        Line net = new();
+        net.SetParameter("all", [1, 0, 0]);
+        ClassDataset<double> data = new(new double[] { 0, 9, 1, 9, 0.75, 9, 0.25, 9 }, new[] { 0, 1, 0, 0 }, 2);
+
+        Assert.Equal(0.75, net.Measure(data, Metric.Accuracy));
+        Assert.Equal((0 + 0 + 0.5625 + 0.0625) / 4, net.Measure(data, Metric.MeanSquaredError));
+    }
+
     private static void AssertNames(string[] sizes, Func<object> call)
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(call);
