@@ -1,0 +1,137 @@
+using System;
+using System.Numerics;
+
+namespace ModelGen.Data;
+
+/// <summary>Examples to learn from or to measure with: one row of inputs and one of targets each, row-major and immutable.</summary>
+/// <typeparam name="T">The type of the inputs: <see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <typeparam name="TTarget">The type of the targets: <typeparamref name="T"/>, or <see cref="int"/> for classes.</typeparam>
+/// <remarks>The memory given to the constructor is used as it is, not copied: do not change it afterwards.</remarks>
+public abstract class Examples<T, TTarget>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TTarget : unmanaged
+{
+    private readonly ReadOnlyMemory<T> _inputs;
+    private readonly ReadOnlyMemory<TTarget> _targets;
+
+    private protected Examples(ReadOnlyMemory<T> inputs, ReadOnlyMemory<TTarget> targets, int inputLength, int targetLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetLength, 1);
+        if (inputs.Length == 0 || inputs.Length % inputLength != 0)
+        {
+            throw new ArgumentException(
+                $"The inputs have {inputs.Length} numbers, expected a positive multiple of the {inputLength} of one example.",
+                nameof(inputs));
+        }
+
+        int count = inputs.Length / inputLength;
+        if (targets.Length != (long)count * targetLength)
+        {
+            throw new ArgumentException(
+                $"The targets have {targets.Length} numbers, expected {(long)count * targetLength}: "
+                    + $"{targetLength} for each of the {count} examples of the inputs.",
+                nameof(targets));
+        }
+
+        _inputs = inputs;
+        _targets = targets;
+        Count = count;
+        InputLength = inputLength;
+        TargetLength = targetLength;
+    }
+
+    /// <summary>The number of examples, 1 or more.</summary>
+    public int Count { get; }
+
+    /// <summary>The numbers in the input of one example.</summary>
+    public int InputLength { get; }
+
+    /// <summary>The numbers in the target of one example.</summary>
+    public int TargetLength { get; }
+
+    /// <summary>All inputs, (Count, InputLength).</summary>
+    public ReadOnlySpan<T> Inputs => _inputs.Span;
+
+    /// <summary>All targets, (Count, TargetLength).</summary>
+    public ReadOnlySpan<TTarget> Targets => _targets.Span;
+
+    /// <summary>The input of one example, 0 up to Count.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>
+    public ReadOnlySpan<T> Input(int index)
+    {
+        CheckIndex(index);
+        return Inputs.Slice(index * InputLength, InputLength);
+    }
+
+    /// <summary>The target of one example, 0 up to Count.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>
+    public ReadOnlySpan<TTarget> Target(int index)
+    {
+        CheckIndex(index);
+        return Targets.Slice(index * TargetLength, TargetLength);
+    }
+
+    /// <summary>
+    /// The sum over <paramref name="outputs"/>' examples, the first of which is number <paramref name="first"/>, of what the
+    /// metric averages.
+    /// </summary>
+    internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength);
+
+    /// <summary>Why a model with outputs of this length cannot be trained with these targets, or measured; null if it can.</summary>
+    internal abstract string? Misfit(int outputLength, bool toTrain);
+
+    private protected int CountOf(double fraction)
+    {
+        if (!(fraction > 0 && fraction < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Expected a fraction between 0 and 1, both exclusive.");
+        }
+
+        return (int)Math.Round(fraction * Count);
+    }
+
+    /// <summary>Copies of the rows, shuffled with <paramref name="seed"/> and cut after <paramref name="count"/> of them.</summary>
+    private protected (Rows First, Rows Second) SplitRows(int count, int seed)
+    {
+        if (count < 1 || count >= Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"Expected 1 to {Count - 1}, so that both parts of the {Count} examples have one.");
+        }
+
+        int[] order = new int[Count];
+        RowOrder.Shuffled(order, seed, 0);
+        return (Take(order.AsSpan(0, count)), Take(order.AsSpan(count)));
+    }
+
+    private protected Rows SliceRows(int start, int count)
+    {
+        if (start < 0 || count < 1 || start > Count - count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"Expected 1 or more of the {Count} examples, given {count} from number {start} on.");
+        }
+
+        return new(_inputs.Slice(start * InputLength, count * InputLength), _targets.Slice(start * TargetLength, count * TargetLength));
+    }
+
+    private Rows Take(ReadOnlySpan<int> order)
+    {
+        T[] takenInputs = new T[order.Length * InputLength];
+        TTarget[] takenTargets = new TTarget[order.Length * TargetLength];
+        RowOrder.Gather(Inputs, InputLength, order, takenInputs);
+        RowOrder.Gather(Targets, TargetLength, order, takenTargets);
+        return new(takenInputs, takenTargets);
+    }
+
+    private void CheckIndex(int index)
+    {
+        if ((uint)index >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected 0 to {Count - 1}.");
+        }
+    }
+
+    private protected readonly record struct Rows(ReadOnlyMemory<T> Inputs, ReadOnlyMemory<TTarget> Targets);
+}

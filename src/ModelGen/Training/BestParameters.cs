@@ -1,0 +1,47 @@
+using System;
+
+namespace ModelGen.Training;
+
+/// <summary>Keeps the parameters of the epoch with the lowest loss, and tells when the loss has stopped falling.</summary>
+internal sealed class BestParameters<T>
+{
+    private readonly EarlyStopping _rule;
+    private readonly T[] _parameters;
+    private double _lowest = double.PositiveInfinity;
+    private double _reference = double.PositiveInfinity;
+    private int _waited;
+
+    public BestParameters(EarlyStopping rule, int parameterCount)
+    {
+        _rule = rule;
+        _parameters = rule.RestoreBest ? new T[parameterCount] : [];
+    }
+
+    /// <summary>Takes note of an epoch's loss and of the parameters after it.</summary>
+    /// <returns>Whether to stop.</returns>
+    public bool Observe(double loss, ReadOnlySpan<T> current)
+    {
+        if (double.IsFinite(loss) && loss < _lowest)
+        {
+            _lowest = loss;
+            if (_rule.RestoreBest)
+            {
+                current.CopyTo(_parameters);
+            }
+        }
+
+        bool isBetter = loss < _reference - _rule.MinDelta;
+        _reference = isBetter ? loss : _reference;
+        _waited = isBetter ? 0 : _waited + 1;
+        return _waited >= _rule.Patience;
+    }
+
+    /// <summary>Copies the best parameters, if they are to be restored and there are any.</summary>
+    public void Restore(Span<T> current)
+    {
+        if (_rule.RestoreBest && double.IsFinite(_lowest))
+        {
+            _parameters.CopyTo(current);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Threading;
+using ModelGen.Data;
+
+namespace ModelGen.Training;
+
+/// <summary>One run of <c>Fit</c>.</summary>
+internal sealed class FitLoop<TModel, T, TTarget, TSteps>
+    where TModel : ITrainableModel<TModel, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TTarget : unmanaged
+    where TSteps : ISteps<TModel, T, TTarget>
+{
+    private const int ReportInterval = 100; // milliseconds
+
+    private readonly TModel _model;
+    private readonly Examples<T, TTarget> _data;
+    private readonly Examples<T, TTarget>? _validation;
+    private readonly FitOptions _options;
+    private readonly IProgress<FitProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+
+    private readonly Batches<T, TTarget> _batches;
+    private readonly T[] _outputs;
+    private readonly double[] _values;
+    private readonly BestParameters<T>? _best;
+    private readonly List<EpochResult> _results;
+
+    private long _started;
+    private long _epochStarted;
+    private long _nextReport;
+    private double? _validationLoss;
+    private ReduceOnPlateau.State _plateau;
+
+    public FitLoop(
+        TModel model,
+        Examples<T, TTarget> data,
+        Examples<T, TTarget>? validation,
+        FitOptions? options,
+        IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Measuring.Check<TModel, T, TTarget>(data, toTrain: true, nameof(data));
+        if (validation is not null)
+        {
+            Measuring.Check<TModel, T, TTarget>(validation, toTrain: true, nameof(validation));
+        }
+
+        _model = model;
+        _data = data;
+        _validation = validation;
+        _options = options ?? new FitOptions();
+        _progress = progress;
+        _cancellationToken = cancellationToken;
+
+        if (_options.BatchSize > TModel.MaxBatch)
+        {
+            throw new ArgumentException(
+                $"The batch size is {_options.BatchSize}, expected at most the {TModel.MaxBatch} of {TModel.ModelName}.MaxBatch.",
+                nameof(options));
+        }
+
+        int batchSize = _options.BatchSize == 0 ? TModel.MaxBatch : _options.BatchSize;
+        _batches = new(data, batchSize, _options.Shuffle, _options.Seed);
+        int metrics = _options.Metrics.Length;
+        _values = new double[metrics];
+        _outputs = metrics == 0 ? [] : new T[Math.Min((validation ?? data).Count, Measuring.LargestPart) * TModel.OutputLength];
+        _best = _options.EarlyStopping is { } stopping ? new(stopping, TModel.ParameterCount) : null;
+        _results = new(Math.Min(_options.Epochs, 1024));
+    }
+
+    public History Run()
+    {
+        T rate = _model.LearningRate;
+        _plateau = new(double.CreateChecked(rate));
+        _started = Stopwatch.GetTimestamp();
+        try
+        {
+            StopReason reason = RunEpochs();
+            _best?.Restore(_model.Parameters);
+            return new([.. _results], reason, Stopwatch.GetElapsedTime(_started));
+        }
+        finally
+        {
+            _model.LearningRate = rate;
+        }
+    }
+
+    private StopReason RunEpochs()
+    {
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        {
+            _epochStarted = Stopwatch.GetTimestamp();
+            double trainingLoss = RunSteps(epoch, out double rate, out double speed);
+            if (!double.IsFinite(trainingLoss))
+            {
+                _results.Add(new(epoch, trainingLoss, null, [], rate, Stopwatch.GetElapsedTime(_epochStarted)));
+                return StopReason.Diverged;
+            }
+
+            EpochResult result = Finish(epoch, trainingLoss, rate);
+            _results.Add(result);
+            bool stop = _best?.Observe(result.MonitoredLoss, _model.Parameters) ?? false;
+            if (_options.ReduceOnPlateau is { } rule)
+            {
+                _plateau = rule.After(_plateau, result.MonitoredLoss);
+            }
+
+            Report(epoch, _batches.Count, trainingLoss, rate, speed);
+            if (stop && epoch < _options.Epochs)
+            {
+                return StopReason.EarlyStopping;
+            }
+        }
+
+        return StopReason.Completed;
+    }
+
+    /// <summary>All steps of an epoch, or up to the first whose loss is not finite.</summary>
+    /// <returns>The mean loss of the examples.</returns>
+    private double RunSteps(int epoch, out double rate, out double speed)
+    {
+        _batches.Begin(epoch);
+        double sum = 0;
+        int examples = 0;
+        rate = 0;
+        speed = 0;
+        for (int batch = 0; batch < _batches.Count; batch++)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            rate = _options.Schedule.Rate(_plateau.Rate, (long)(epoch - 1) * _batches.Count + batch, _batches.Count);
+            _model.LearningRate = T.CreateChecked(rate);
+
+            int count = _batches.Take(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
+            sum += double.CreateTruncating(TSteps.Train(_model, inputs, targets)) * count;
+            examples += count;
+            if (!double.IsFinite(sum))
+            {
+                break;
+            }
+
+            // A coarse clock: asking it costs far less than the smallest step.
+            if (_progress is not null && batch + 1 < _batches.Count && Environment.TickCount64 >= _nextReport)
+            {
+                Report(epoch, batch + 1, sum / examples, rate, Speed(examples));
+            }
+        }
+
+        speed = Speed(examples);
+        return sum / examples;
+    }
+
+    /// <summary>Measures what is to be measured after an epoch.</summary>
+    private EpochResult Finish(int epoch, double trainingLoss, double rate)
+    {
+        _validationLoss = _validation is null ? null : Evaluate(_validation);
+        ImmutableArray<MetricValue> metrics = [];
+        if (_values.Length > 0)
+        {
+            Measuring.Measure(_model, _validation ?? _data, _options.Metrics.AsSpan(), _outputs, _values, _cancellationToken);
+            MetricValue[] measured = new MetricValue[_values.Length];
+            for (int i = 0; i < measured.Length; i++)
+            {
+                measured[i] = new(_options.Metrics[i], _values[i]);
+            }
+
+            metrics = ImmutableCollectionsMarshal.AsImmutableArray(measured);
+        }
+
+        return new(epoch, trainingLoss, _validationLoss, metrics, rate, Stopwatch.GetElapsedTime(_epochStarted));
+    }
+
+    private double Evaluate(Examples<T, TTarget> examples)
+    {
+        double sum = 0;
+        for (int start = 0; start < examples.Count; start += Measuring.LargestPart)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(Measuring.LargestPart, examples.Count - start);
+            T loss = TSteps.Evaluate(
+                _model,
+                examples.Inputs.Slice(start * examples.InputLength, count * examples.InputLength),
+                examples.Targets.Slice(start * examples.TargetLength, count * examples.TargetLength));
+            sum += double.CreateTruncating(loss) * count;
+        }
+
+        return sum / examples.Count;
+    }
+
+    private void Report(int epoch, int step, double loss, double rate, double speed)
+    {
+        if (_progress is null)
+        {
+            return;
+        }
+
+        _nextReport = Environment.TickCount64 + ReportInterval;
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
+        _progress.Report(new(epoch, _options.Epochs, step, _batches.Count, loss, _validationLoss, rate, speed, elapsed));
+    }
+
+    private double Speed(int examples) => examples / Math.Max(Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds, 1e-9);
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Immutable;
+
+namespace ModelGen.Training;
+
+/// <summary>How <c>Fit</c> trains. Every setting has a default.</summary>
+public sealed record FitOptions
+{
+    /// <summary>How often all data is seen, 1 or more; 1 unless set.</summary>
+    public int Epochs
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Epochs), value, "Expected 1 or more epochs.");
+    } = 1;
+
+    /// <summary>
+    /// The examples of one step, at most the model's MaxBatch, or 0, the default, for just that. An epoch's last step may
+    /// have fewer.
+    /// </summary>
+    public int BatchSize
+    {
+        get;
+        init => field = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(BatchSize), value, "Expected 1 or more examples, or 0 for MaxBatch.");
+    }
+
+    /// <summary>
+    /// Whether every epoch has an order of its own; true unless set. Otherwise the data is taken as it stands, and not
+    /// copied.
+    /// </summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>What the orders are drawn from: an epoch's is a function of this and the epoch's number. 0 unless set.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The course of the learning rate, from the model's own at the start; constant unless set.</summary>
+    public LearningRateSchedule Schedule
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Schedule));
+    } = LearningRateSchedule.Constant;
+
+    /// <summary>If set, lowers the base rate, which <see cref="Schedule"/> then changes, when the loss stops falling.</summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
+    /// <summary>If set, ends the training when the loss stops falling.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// What is measured after each epoch, on the validation data if there is any, otherwise on the training data; nothing
+    /// unless set.
+    /// </summary>
+    public ImmutableArray<Metric> Metrics
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Numerics;
+using System.Threading;
+using ModelGen.Data;
+
+namespace ModelGen.Training;
+
+/// <summary>Training by epochs, for every model with an optimizer.</summary>
+/// <remarks>
+/// An epoch takes every example once, in steps of <see cref="FitOptions.BatchSize"/>; then it measures. Memory is allocated
+/// before the first step, and in an epoch only its <see cref="EpochResult"/>. Cancellation is seen between two steps and
+/// throws <see cref="OperationCanceledException"/>: the parameters are then those after a whole step. If the loss of a step is
+/// not finite, training ends with <see cref="StopReason.Diverged"/>. However it ends, the model's learning rate is
+/// the one it had before.
+/// </remarks>
+public static class Fitting
+{
+    /// <summary>Trains the model on numbers as targets.</summary>
+    /// <param name="model">The model to train, from its present parameters on.</param>
+    /// <param name="data">The examples; lengths as the model's.</param>
+    /// <param name="options">How to train; all defaults if null.</param>
+    /// <param name="progress">Told of every epoch, and in between at most every 100 ms; on this thread
+    /// (<see cref="ActionProgress{T}"/> keeps it there).</param>
+    /// <param name="cancellationToken">Ends the training between two steps.</param>
+    /// <returns>The course of the training.</returns>
+    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing
+    /// has changed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the parameters are those after a whole step.</exception>
+    /// <inheritdoc cref="Fitting" path="/remarks"/>
+    public static History Fit<TModel, T>(
+        this TModel model,
+        Dataset<T> data,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TModel : ITrainableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => new FitLoop<TModel, T, T, NumberSteps<TModel, T>>(model, data, null, options, progress, cancellationToken).Run();
+
+    /// <summary>Trains the model on numbers as targets, and after every epoch measures it on other data.</summary>
+    /// <param name="model">The model to train, from its present parameters on.</param>
+    /// <param name="data">The examples to learn from; lengths as the model's.</param>
+    /// <param name="validation">The examples to measure loss and metrics on; lengths as the model's.</param>
+    /// <param name="options">How to train; all defaults if null.</param>
+    /// <param name="progress">Told of every epoch, and in between at most every 100 ms; on this thread
+    /// (<see cref="ActionProgress{T}"/> keeps it there).</param>
+    /// <param name="cancellationToken">Ends the training between two steps.</param>
+    /// <returns>The course of the training.</returns>
+    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing
+    /// has changed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the parameters are those after a whole step.</exception>
+    /// <inheritdoc cref="Fitting" path="/remarks"/>
+    public static History Fit<TModel, T>(
+        this TModel model,
+        Dataset<T> data,
+        Dataset<T> validation,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TModel : ITrainableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        return new FitLoop<TModel, T, T, NumberSteps<TModel, T>>(model, data, validation, options, progress, cancellationToken).Run();
+    }
+
+    /// <summary>Trains the model on classes as targets.</summary>
+    /// <inheritdoc cref="Fit{TModel, T}(TModel, Dataset{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public static History Fit<TModel, T>(
+        this TModel model,
+        ClassDataset<T> data,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TModel : ITrainableClassifierModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => new FitLoop<TModel, T, int, ClassSteps<TModel, T>>(model, data, null, options, progress, cancellationToken).Run();
+
+    /// <summary>Trains the model on classes as targets, and after every epoch measures it on other data.</summary>
+    /// <inheritdoc cref="Fit{TModel, T}(TModel, Dataset{T}, Dataset{T}, FitOptions?, IProgress{FitProgress}?, CancellationToken)"/>
+    public static History Fit<TModel, T>(
+        this TModel model,
+        ClassDataset<T> data,
+        ClassDataset<T> validation,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TModel : ITrainableClassifierModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        return new FitLoop<TModel, T, int, ClassSteps<TModel, T>>(model, data, validation, options, progress, cancellationToken).Run();
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Numerics;
+using System.Threading;
+using ModelGen.Data;
+
+namespace ModelGen.Training;
+
+/// <summary>Metrics of a model on data of any size.</summary>
+public static class Measuring
+{
+    /// <summary>
+    /// The examples predicted at once: enough to fill the widest kernel, few enough to stay in the cache and to notice a
+    /// cancellation.
+    /// </summary>
+    internal const int LargestPart = 256;
+
+    /// <summary>Predicts every example and measures the outputs against the targets.</summary>
+    /// <param name="model">The model; only its parameters are read.</param>
+    /// <param name="data">The examples; lengths as the model's.</param>
+    /// <param name="metric">What to measure.</param>
+    /// <exception cref="ArgumentException">The data does not fit the model.</exception>
+    public static double Measure<TModel, T>(this TModel model, Dataset<T> data, Metric metric)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => Measure<TModel, T, T>(model, data, metric);
+
+    /// <inheritdoc cref="Measure{TModel, T}(TModel, Dataset{T}, Metric)"/>
+    public static double Measure<TModel, T>(this TModel model, ClassDataset<T> data, Metric metric)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => Measure<TModel, T, int>(model, data, metric);
+
+    /// <summary>
+    /// Measures several metrics with one prediction of every example, through <paramref name="outputs"/>: room for 1 or more
+    /// examples.
+    /// </summary>
+    internal static void Measure<TModel, T, TTarget>(
+        TModel model,
+        Examples<T, TTarget> data,
+        ReadOnlySpan<Metric> metrics,
+        Span<T> outputs,
+        Span<double> values,
+        CancellationToken cancellationToken)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged
+    {
+        values.Clear();
+        int part = outputs.Length / TModel.OutputLength;
+        for (int start = 0; start < data.Count; start += part)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(part, data.Count - start);
+            Span<T> predicted = outputs[..(count * TModel.OutputLength)];
+            model.Predict(data.Inputs.Slice(start * data.InputLength, count * data.InputLength), predicted);
+            for (int i = 0; i < metrics.Length; i++)
+            {
+                values[i] += data.Sum(metrics[i], predicted, start, TModel.OutputLength);
+            }
+        }
+
+        foreach (ref double value in values)
+        {
+            value /= data.Count;
+        }
+    }
+
+    /// <summary>Throws if the data does not fit the model.</summary>
+    internal static void Check<TModel, T, TTarget>(Examples<T, TTarget> data, bool toTrain, string name)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(data, name);
+        if (data.InputLength != TModel.InputLength)
+        {
+            throw new ArgumentException(
+                $"{TModel.ModelName} has {TModel.InputLength} inputs for an example, the data {data.InputLength}.", name);
+        }
+
+        if (data.Misfit(TModel.OutputLength, toTrain) is { } misfit)
+        {
+            throw new ArgumentException($"{TModel.ModelName} {misfit}.", name);
+        }
+    }
+
+    private static double Measure<TModel, T, TTarget>(TModel model, Examples<T, TTarget> data, Metric metric)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(metric);
+        Check<TModel, T, TTarget>(data, toTrain: false, nameof(data));
+        T[] outputs = new T[Math.Min(data.Count, LargestPart) * TModel.OutputLength];
+        Span<double> value = stackalloc double[1];
+        Measure(model, data, new ReadOnlySpan<Metric>(in metric), outputs, value, CancellationToken.None);
+        return value[0];
+    }
+}
