@@ -16,14 +16,13 @@ internal static class TypeReader
     public static TypeSpec Read(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes, CancellationToken cancellation)
     {
         List<INamedTypeSymbol> containers = Containers(type).Reverse().ToList();
-        string hintName = HintNames.Of(type);
         return new TypeSpec(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             containers.Select(Declaration).ToEquatableArray(),
             Declaration(type),
             Escape(type.Name),
-            hintName,
-            Faults(type, containers, attributes, hintName, cancellation).ToEquatableArray());
+            HintNames.Of(type),
+            Faults(type, containers, attributes, cancellation).ToEquatableArray());
     }
 
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
@@ -56,7 +55,7 @@ internal static class TypeReader
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     private static IEnumerable<TypeFault> Faults(
-        INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, string hintName, CancellationToken cancellation)
+        INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, CancellationToken cancellation)
     {
         if (type.IsRecord || type.TypeKind != TypeKind.Class || type.IsStatic)
         {
@@ -84,9 +83,9 @@ internal static class TypeReader
             yield return new TypeFault(TypeFaultKind.LanguageVersion, version.ToDisplayString());
         }
 
-        foreach (string member in GeneratedMembers.Clashes(type, attributes, hintName))
+        foreach (ISymbol member in GeneratedMembers.Clashes(type, attributes))
         {
-            yield return new TypeFault(TypeFaultKind.MemberClash, member);
+            yield return new TypeFault(TypeFaultKind.MemberClash, GeneratedMembers.Display(member));
         }
     }
 }
