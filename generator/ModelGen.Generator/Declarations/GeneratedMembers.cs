@@ -81,7 +81,7 @@ internal static class GeneratedMembers
         When.ClassLoss => attributes.Any(a => a.Name == "SoftmaxCrossEntropyLoss"),
         When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
-        When.InputGradients => attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
+        When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
         _ => true,
     };
 

@@ -8,7 +8,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LossOutOfRange = new(
         "MG0022",
         "The outputs are not in the range of the loss",
-        "[{0}] takes outputs from 0 to 1, which layer '{1}' with activation {2} does not keep to; {3}",
+        "[{0}] takes outputs from 0 to 1, which layer '{1}' with activation {2} does not keep to; end the model with Sigmoid or take [BinaryCrossEntropyWithLogitsLoss]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -26,7 +26,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LossTakesLogits = new(
         "MG0024",
         "The loss takes logits",
-        "[{0}] applies {3} itself, but layer '{1}' ends with activation {2} already; drop the activation",
+        "[{0}] applies the {3} itself, but layer '{1}' ends with activation {2} already; drop the activation",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

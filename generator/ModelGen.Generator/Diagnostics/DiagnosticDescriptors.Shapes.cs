@@ -17,7 +17,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TooManyParameters = new(
         "MG0020",
         "A model has too many parameters",
-        "Layer '{0}' brings the model to {1} parameters, of which one array holds at most {2}",
+        "Layer '{0}' has {1} parameters, which brings the model to {2}, more than the {3} that one array holds",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -26,7 +26,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TooMuchMemory = new(
         "MG0021",
         "A training step needs too much memory",
-        "A training step of {0} examples needs {1} activations, of which one array holds at most {2}; layer '{3}' alone has {4} outputs for each example",
+        "A training step of {0} examples keeps {1} activations, more than the {2} that one array holds; {3} alone has {4} for each example",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
