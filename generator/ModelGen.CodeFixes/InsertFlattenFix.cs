@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -36,28 +37,29 @@ internal sealed class InsertFlattenFix : CodeFixProvider
 
     private static SyntaxNode Insert(SyntaxNode root, AttributeListSyntax list, AttributeSyntax layer)
     {
-        AttributeSyntax flatten = SyntaxFactory.Attribute(Sibling(layer.Name));
+        AttributeSyntax flatten = layer.WithName(Sibling(layer.Name)).WithArgumentList(null);
         if (list.Attributes[0] != layer)
         {
             return root.InsertNodesBefore(layer, [flatten]);
         }
 
-        // A comment above the layer moves above [Flatten]; the layer itself keeps the indentation.
-        SyntaxTriviaList leading = list.GetLeadingTrivia();
-        SyntaxTriviaList indentation = leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia)
-            ? SyntaxFactory.TriviaList(leading[leading.Count - 1])
-            : default;
-        AttributeListSyntax before = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(flatten))
-            .WithLeadingTrivia(leading)
-            .WithTrailingTrivia(list.GetTrailingTrivia());
-        return root.ReplaceNode(list, [before, list.WithLeadingTrivia(indentation)]);
+        // A comment above the layer moves above [Flatten], one beside it stays there; indentation and line end go to both.
+        SyntaxTriviaList leading = list.GetLeadingTrivia(), trailing = list.GetTrailingTrivia();
+        AttributeListSyntax before = list.WithAttributes(SyntaxFactory.SingletonSeparatedList(flatten))
+            .WithTrailingTrivia(trailing.Where(t => t.IsKind(SyntaxKind.EndOfLineTrivia) || (t.IsKind(SyntaxKind.WhitespaceTrivia) && trailing.Count == 1)));
+        AttributeListSyntax after = list.WithLeadingTrivia(leading.Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));
+        return root.ReplaceNode(list, [before, after]);
     }
 
-    /// <summary>Flatten, qualified as the layer beside it is.</summary>
-    private static NameSyntax Sibling(NameSyntax layer) => layer switch
+    /// <summary>Flatten, qualified as the layer beside it is. Without elastic trivia, which would have the surroundings reformatted.</summary>
+    private static NameSyntax Sibling(NameSyntax layer)
     {
-        QualifiedNameSyntax qualified => qualified.WithRight(SyntaxFactory.IdentifierName("Flatten")),
-        AliasQualifiedNameSyntax aliased => aliased.WithName(SyntaxFactory.IdentifierName("Flatten")),
-        _ => SyntaxFactory.IdentifierName("Flatten"),
-    };
+        IdentifierNameSyntax flatten = SyntaxFactory.IdentifierName(SyntaxFactory.Identifier(default, "Flatten", default));
+        return layer switch
+        {
+            QualifiedNameSyntax qualified => qualified.WithRight(flatten),
+            AliasQualifiedNameSyntax aliased => aliased.WithName(flatten),
+            _ => flatten,
+        };
+    }
 }

@@ -39,17 +39,18 @@ internal static class TypeReader
 
     private static string Declaration(INamedTypeSymbol type)
     {
-        string kind = type switch
-        {
-            { TypeKind: TypeKind.Interface } => "interface",
-            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-            { IsRecord: true } => "record",
-            { TypeKind: TypeKind.Struct } => "struct",
-            _ => "class",
-        };
         string parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>";
-        return $"partial {kind} {Escape(type.Name)}{parameters}";
+        return $"partial {Keyword(type)} {Escape(type.Name)}{parameters}";
     }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        _ => "class",
+    };
 
     /// <summary>A name as code writes it; contextual keywords too, since some, like <c>record</c>, are refused as type names.</summary>
     private static string Escape(string name) =>
@@ -60,7 +61,7 @@ internal static class TypeReader
     {
         if (type.IsRecord || type.TypeKind != TypeKind.Class || type.IsStatic)
         {
-            yield return new TypeFault(TypeFaultKind.NotAClass, (type.IsStatic ? "static class" : Declaration(type).Substring("partial ".Length)).Split(' ')[0]);
+            yield return new TypeFault(TypeFaultKind.NotAClass, (type.IsStatic ? "static " : "") + Keyword(type));
             yield break;
         }
 

@@ -26,7 +26,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotAClass = new(
         "MG0003",
         "A model must be a class",
-        "'{0}' has [Model] but is a {1}; a model must be an ordinary class that can be instantiated",
+        "'{0}' has [Model] but is a {1}; a model must be an ordinary class",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
@@ -14,10 +15,13 @@ internal static partial class DiagnosticDescriptors
     private const string Category = "ModelGen";
     private const string Help = "https://github.com/modelgen/modelgen/blob/main/generator/diagnostics/";
 
-    /// <summary>All of them, by id.</summary>
-    public static ImmutableDictionary<string, DiagnosticDescriptor> All { get; } = typeof(DiagnosticDescriptors)
+    // On demand: while this file's fields are being set, those of the other files may not be.
+    private static readonly Lazy<ImmutableDictionary<string, DiagnosticDescriptor>> ById = new(() => typeof(DiagnosticDescriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => f.GetValue(null))
         .OfType<DiagnosticDescriptor>()
-        .ToImmutableDictionary(d => d.Id);
+        .ToImmutableDictionary(d => d.Id));
+
+    /// <summary>All of them, by id.</summary>
+    public static ImmutableDictionary<string, DiagnosticDescriptor> All => ById.Value;
 }
