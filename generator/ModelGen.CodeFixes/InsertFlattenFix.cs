@@ -46,7 +46,7 @@ internal sealed class InsertFlattenFix : CodeFixProvider
         // A comment above the layer moves above [Flatten], one beside it stays there; indentation and line end go to both.
         SyntaxTriviaList leading = list.GetLeadingTrivia(), trailing = list.GetTrailingTrivia();
         AttributeListSyntax before = list.WithAttributes(SyntaxFactory.SingletonSeparatedList(flatten))
-            .WithTrailingTrivia(trailing.Where(t => t.IsKind(SyntaxKind.EndOfLineTrivia) || (t.IsKind(SyntaxKind.WhitespaceTrivia) && trailing.Count == 1)));
+            .WithTrailingTrivia(trailing.Where(t => trailing.Count == 1 || t.IsKind(SyntaxKind.EndOfLineTrivia)));
         AttributeListSyntax after = list.WithLeadingTrivia(leading.Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));
         return root.ReplaceNode(list, [before, after]);
     }

@@ -41,9 +41,12 @@ internal sealed class MakePartialFix : CodeFixProvider
     private static async Task<Document> MakePartial(Document document, TypeDeclarationSyntax type, CancellationToken cancellation)
     {
         DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        foreach (TypeDeclarationSyntax each in type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        foreach (TypeDeclarationSyntax each in type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
         {
-            editor.ReplaceNode(each, (current, _) => AddPartial((TypeDeclarationSyntax)current));
+            if (!each.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                editor.ReplaceNode(each, (current, _) => AddPartial((TypeDeclarationSyntax)current));
+            }
         }
 
         return editor.GetChangedDocument();

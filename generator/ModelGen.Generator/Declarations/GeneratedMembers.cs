@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Losses;
 
 namespace ModelGen.Generator.Declarations;
 
@@ -12,7 +13,7 @@ namespace ModelGen.Generator.Declarations;
 internal static class GeneratedMembers
 {
     /// <summary>When a member is added.</summary>
-    private enum When
+    internal enum When
     {
         Always,
         Loss,
@@ -23,7 +24,7 @@ internal static class GeneratedMembers
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type.</summary>
-    private static readonly (string Name, When When, string? Parameters)[] All =
+    internal static readonly (string Name, When When, string? Parameters)[] All =
     [
         (WellKnownMemberNames.InstanceConstructorName, When.Always, "int"),
         ("Create", When.Always, "int"),
@@ -66,19 +67,34 @@ internal static class GeneratedMembers
             .Where(m => IsAdded(m.When, attributes))
             .Select(m => (m.Name, m.Parameters?.Replace("<T>", isDouble ? "<double>" : "<float>")))
             .ToList();
-        return type.GetMembers().Where(m =>
-            !m.IsImplicitlyDeclared && !IsGenerated(m, hintName) && (IsPrimaryConstructor(m) || generated.Any(g => IsClash(m, g.Name, g.Parameters))));
+        return type.GetMembers()
+            .Where(m => !m.IsImplicitlyDeclared && !IsGenerated(m, hintName))
+            .Concat(Inherited(type))
+            .Where(m => IsPrimaryConstructor(m) || generated.Any(g => IsClash(m, g.Name, g.Parameters)));
     }
 
     /// <summary>A clashing member as messages name it: <c>Predict(ReadOnlySpan&lt;float&gt;, Span&lt;float&gt;)</c>.</summary>
     public static string Display(ISymbol member) =>
         member is not IMethodSymbol method ? member.Name
-        : $"{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}({ParametersOf(method)})";
+        : $"{(IsConstructor(method) ? method.ContainingType.Name : method.Name)}({ParametersOf(method)})";
+
+    /// <summary>What a generated member would hide.</summary>
+    private static IEnumerable<ISymbol> Inherited(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol? ancestor = type.BaseType;
+        for (; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
+        {
+            foreach (ISymbol member in ancestor.GetMembers().Where(m => m.DeclaredAccessibility != Accessibility.Private && !IsConstructor(m)))
+            {
+                yield return member;
+            }
+        }
+    }
 
     private static bool IsAdded(When when, EquatableArray<AttributeSpec> attributes) => when switch
     {
         When.Loss => attributes.Any(a => a.Kind == AttributeKind.Loss),
-        When.ClassLoss => attributes.Any(a => a.Name == "SoftmaxCrossEntropyLoss"),
+        When.ClassLoss => attributes.Any(a => a.Kind == AttributeKind.Loss && LossRegistry.Bind(a).TakesClasses),
         When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
@@ -90,11 +106,14 @@ internal static class GeneratedMembers
 
     /// <summary>Every other constructor would have to call it, and the generated one cannot.</summary>
     private static bool IsPrimaryConstructor(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Constructor } && member.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
+        IsConstructor(member) && member.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
+
+    private static bool IsConstructor(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor };
 
     private static string ParametersOf(IMethodSymbol method) =>
         string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
 
-    private static bool IsGenerated(ISymbol member, string hintName) => member.DeclaringSyntaxReferences.Any(r =>
-        Path.GetFileName(r.SyntaxTree.FilePath) is var file && file.StartsWith(hintName + ".", StringComparison.Ordinal) && file.EndsWith(".g.cs", StringComparison.Ordinal));
+    private static bool IsGenerated(ISymbol member, string hintName) =>
+        member.DeclaringSyntaxReferences.Select(r => Path.GetFileName(r.SyntaxTree.FilePath)).Any(file =>
+            file.StartsWith(hintName + ".", StringComparison.Ordinal) && file.EndsWith(".g.cs", StringComparison.Ordinal));
 }

@@ -44,7 +44,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor MemberClash = new(
         "MG0005",
         "A member stands where the generator adds one",
-        "Model '{0}' declares '{1}', which leaves no room for a generated member; rename or remove it",
+        "Member '{1}' of model '{0}' leaves no room for a generated one; rename or remove it",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

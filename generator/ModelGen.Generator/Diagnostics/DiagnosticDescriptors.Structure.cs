@@ -71,7 +71,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DuplicateLayerName = new(
         "MG0015",
         "Two layers have one name",
-        "Layer name '{0}' is taken by another layer, the {1} [{2}]; names are compared without regard to case",
+        "Layer name '{0}' is already that of layer {1} of {2}, [{3}]; names are compared without regard to case",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

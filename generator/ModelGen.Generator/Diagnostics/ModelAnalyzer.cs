@@ -57,22 +57,27 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
     private static void Report(SymbolAnalysisContext context, string id, Location location, params string[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.All[id], location, arguments));
 
-    /// <summary>The name at fault: of the containing type, of the member, or of the class where it has [Model].</summary>
+    /// <summary>The name at fault: of the containing type, of the model's own member, or of the class where it has [Model].</summary>
     private static Location LocationOf(
         INamedTypeSymbol type, ModelSpec model, Problem problem, IReadOnlyList<Location> attributes, CancellationToken cancellation)
     {
         if (problem.Id == DiagnosticDescriptors.ContainerNotPartial.Id)
         {
-            return TypeReader.Containers(type).First(c => c.Name == problem.Arguments[1] && !TypeReader.IsPartial(c, cancellation)).Locations[0];
+            return TypeReader.Containers(type)
+                .First(c => c.Name == problem.Arguments[1] && !TypeReader.IsPartial(c, cancellation))
+                .Locations[0];
         }
 
-        if (problem.Id == DiagnosticDescriptors.MemberClash.Id)
+        if (problem.Id == DiagnosticDescriptors.MemberClash.Id
+            && GeneratedMembers.Clashes(type, model.Attributes).First(m => GeneratedMembers.Display(m) == problem.Arguments[1]) is var member
+            && SymbolEqualityComparer.Default.Equals(member.ContainingType, type))
         {
-            return GeneratedMembers.Clashes(type, model.Attributes).First(m => GeneratedMembers.Display(m) == problem.Arguments[1]).Locations[0];
+            return member.Locations[0];
         }
 
         Location marker = attributes.Where((_, i) => model.Attributes[i].Kind == AttributeKind.Model).First();
-        SyntaxReference declaration = type.DeclaringSyntaxReferences.First(d => d.SyntaxTree == marker.SourceTree && d.Span.Contains(marker.SourceSpan));
+        SyntaxReference declaration = type.DeclaringSyntaxReferences.First(d =>
+            d.SyntaxTree == marker.SourceTree && d.Span.Contains(marker.SourceSpan));
         return type.Locations.First(l => l.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(l.SourceSpan));
     }
 }

@@ -56,7 +56,9 @@ internal static class ModelValidator
     {
         List<AttributeSpec> layers = [.. model.Attributes.Where(a => a.Kind == AttributeKind.Layer)];
         int layer = 0;
-        return [.. model.Attributes.Select((a, i) => new Declared(model, a, i, a.Kind == AttributeKind.Layer ? LayerNames.Of(layers, layer++) : a.Name))];
+        return [.. model.Attributes.Select((a, i) => new Declared(model, a, i, NameOf(a)))];
+
+        string NameOf(AttributeSpec attribute) => attribute.Kind == AttributeKind.Layer ? LayerNames.Of(layers, layer++) : attribute.Name;
     }
 
     private static Problem OfType(ModelSpec model, TypeFault fault)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
@@ -17,7 +18,8 @@ internal static class InitializerRules
     /// <summary>A bias has no fan-in of its own and cannot be orthogonal, so only the plain initializers apply.</summary>
     public static IReadOnlyList<SettingRule> Biases { get; } =
     [
-        Choice("BiasInit", Initializer.Default, Initializer.Zeros, Initializer.Ones, Initializer.Constant, Initializer.Uniform, Initializer.Normal),
+        Choice(
+            "BiasInit", Initializer.Default, Initializer.Zeros, Initializer.Ones, Initializer.Constant, Initializer.Uniform, Initializer.Normal),
         .. Value("BiasInit", "BiasInitValue", Initializer.Constant, Initializer.Uniform, Initializer.Normal),
         Ignored("BiasInit", "because Bias is false", a => a.Flag("Bias", true)),
         Ignored("BiasInitValue", "because Bias is false", a => a.Flag("Bias", true)),
@@ -26,12 +28,15 @@ internal static class InitializerRules
     private static IEnumerable<SettingRule> Value(string setting, string value, params Initializer[] users) =>
     [
         Number(value, Bounds.Finite),
-        Needs($"{setting} = {Initializer.Constant}", a => Of(a, setting) == Initializer.Constant, value, a => a.Has(value)),
-        Needs($"{setting} = {Initializer.Uniform}", a => Of(a, setting) == Initializer.Uniform, $"{value} of 0 or more", a => a.Number(value, 0) >= 0),
-        Needs($"{setting} = {Initializer.Normal}", a => Of(a, setting) == Initializer.Normal, $"{value} of 0 or more", a => a.Number(value, 0) >= 0),
-        // Without biases there is already a warning that says more.
-        Ignored(value, $"unless {setting} is {Text.Or(users.Select(u => u.ToString()))}", a => users.Contains(Of(a, setting)) || (setting == "BiasInit" && !a.Flag("Bias", true))),
+        Needs($"{setting} = {Initializer.Constant}", Is(setting, Initializer.Constant), value, a => a.Has(value)),
+        Needs($"{setting} = {Initializer.Uniform}", Is(setting, Initializer.Uniform), $"{value} of 0 or more", a => a.Number(value, 0) >= 0),
+        Needs($"{setting} = {Initializer.Normal}", Is(setting, Initializer.Normal), $"{value} of 0 or more", a => a.Number(value, 0) >= 0),
+        Ignored(value, $"unless {setting} is {Text.Or(users.Select(u => u.ToString()))}", a => Is(setting, users)(a) || IsAbsent(a, setting)),
     ];
 
-    private static Initializer Of(AttributeSpec layer, string setting) => (Initializer)layer.Integer(setting);
+    private static Func<AttributeSpec, bool> Is(string setting, params Initializer[] initializers) =>
+        layer => initializers.Contains((Initializer)layer.Integer(setting));
+
+    /// <summary>Without biases there is already a warning that says more.</summary>
+    private static bool IsAbsent(AttributeSpec layer, string setting) => setting == "BiasInit" && !layer.Flag("Bias", true);
 }

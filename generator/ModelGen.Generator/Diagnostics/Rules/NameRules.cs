@@ -40,8 +40,8 @@ internal static class NameRules
             Declared owner = same.FirstOrDefault(d => d.Attribute.Text("Name") is null) ?? same.First();
             foreach (Declared layer in same.Where(d => d != owner))
             {
-                string ordinal = $"layer number {Array.IndexOf(layers, owner) + 1} of {layers.Length}";
-                yield return layer.Problem(DiagnosticDescriptors.DuplicateLayerName.Id, layer.Name, ordinal, owner.Attribute.Name);
+                yield return layer.Problem(
+                    DiagnosticDescriptors.DuplicateLayerName.Id, layer.Name, $"{Array.IndexOf(layers, owner) + 1}", $"{layers.Length}", owner.Attribute.Name);
             }
         }
     }

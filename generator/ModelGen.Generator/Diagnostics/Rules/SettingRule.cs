@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
@@ -16,7 +15,7 @@ internal static class SettingRules
     /// <summary>An integer in a range, also where it is not written but must be.</summary>
     public static SettingRule Integer(string setting, int least, int most = int.MaxValue, int otherwise = 1) => declared =>
         declared.Attribute.Integer(setting, otherwise) is var value && (value < least || value > most)
-            ? OutOfRange(declared, setting, value.ToString(CultureInfo.InvariantCulture), most == int.MaxValue ? $"{least} or more" : $"from {least} to {most:#,0}")
+            ? OutOfRange(declared, setting, Text.Integer(value), most == int.MaxValue ? $"{least} or more" : $"from {least} to {Text.Count(most)}")
             : null;
 
     /// <summary>One or more sizes, each 1 or more.</summary>
@@ -35,7 +34,7 @@ internal static class SettingRules
     public static SettingRule Choice<T>(string setting)
         where T : struct, Enum => declared =>
         declared.Attribute.Integer(setting) is var value && !Enum.IsDefined(typeof(T), value)
-            ? OutOfRange(declared, setting, value.ToString(CultureInfo.InvariantCulture), "a member of its enumeration")
+            ? OutOfRange(declared, setting, Text.Integer(value), "a member of its enumeration")
             : null;
 
     /// <summary>One of some members of an enum.</summary>
@@ -52,7 +51,8 @@ internal static class SettingRules
             : null;
 
     /// <summary>A setting that only works under a condition: "unless …", "because …".</summary>
-    public static SettingRule Ignored(string setting, string why, Func<AttributeSpec, bool> isUsed) => IgnoredInModel(setting, why, d => isUsed(d.Attribute));
+    public static SettingRule Ignored(string setting, string why, Func<AttributeSpec, bool> isUsed) =>
+        IgnoredInModel(setting, why, d => isUsed(d.Attribute));
 
     /// <summary>A number other than 0 or a flag that only works under a condition.</summary>
     public static SettingRule IgnoredIfSet(string setting, string why, Func<Declared, bool> isUsed) => declared =>

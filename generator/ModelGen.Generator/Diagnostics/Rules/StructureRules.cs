@@ -41,7 +41,8 @@ internal static class StructureRules
             }
         }
 
-        if (all.FirstOrDefault(d => d.Attribute.Kind == AttributeKind.Optimizer) is { } optimizer && !all.Any(d => d.Attribute.Kind == AttributeKind.Loss))
+        Declared? optimizer = all.FirstOrDefault(d => d.Attribute.Kind == AttributeKind.Optimizer);
+        if (optimizer is not null && !all.Any(d => d.Attribute.Kind == AttributeKind.Loss))
         {
             yield return optimizer.Problem(DiagnosticDescriptors.OptimizerWithoutLoss.Id, optimizer.Attribute.Name, model.Type.Name);
         }

@@ -8,7 +8,9 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 internal static class Text
 {
     /// <summary>(28, 28, 1).</summary>
-    public static string Shape(IEnumerable<int> sizes) => $"({string.Join(", ", sizes.Select(s => s.ToString(CultureInfo.InvariantCulture)))})";
+    public static string Shape(IEnumerable<int> sizes) => $"({string.Join(", ", sizes.Select(Integer))})";
+
+    public static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>2,147,483,648.</summary>
     public static string Count(decimal count) => count.ToString("#,0", CultureInfo.InvariantCulture);
