@@ -25,14 +25,15 @@ internal static class AttributeReader
                 continue;
             }
 
-            SyntaxReference declaration = type.DeclaringSyntaxReferences.First(d => d.SyntaxTree == syntax.SyntaxTree && d.Span.Contains(syntax.Span));
+            SyntaxReference declaration = type.DeclaringSyntaxReferences.First(d =>
+                d.SyntaxTree == syntax.SyntaxTree && d.Span.Contains(syntax.Span));
             if (!declarations.Contains(declaration))
             {
                 declarations.Add(declaration);
             }
 
-            string name = attribute.AttributeClass!.Name;
-            AttributeSpec spec = new(kind, name.Substring(0, name.Length - Suffix.Length), SettingsOf(attribute), declarations.IndexOf(declaration));
+            string name = attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - Suffix.Length);
+            AttributeSpec spec = new(kind, name, SettingsOf(attribute), declarations.IndexOf(declaration));
             found.Add((spec, Location.Create(syntax.SyntaxTree, syntax.Span), syntax.Span.Start));
         }
 
@@ -76,8 +77,11 @@ internal static class AttributeReader
         List<Setting> settings = [];
         if (attribute.AttributeConstructor is { } constructor)
         {
-            foreach ((IParameterSymbol parameter, TypedConstant argument) in constructor.Parameters.Zip(attribute.ConstructorArguments, (p, a) => (p, a)))
+            for (int i = 0; i < constructor.Parameters.Length; i++)
             {
+                IParameterSymbol parameter = constructor.Parameters[i];
+                TypedConstant argument = attribute.ConstructorArguments[i];
+
                 // Roslyn fills in the defaults of parameters that the user left out.
                 if (!(parameter.HasExplicitDefaultValue && Equals(ValueOf(argument), parameter.ExplicitDefaultValue)))
                 {

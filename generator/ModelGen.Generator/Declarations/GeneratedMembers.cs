@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Losses;
 
 namespace ModelGen.Generator.Declarations;
 
@@ -11,18 +13,22 @@ namespace ModelGen.Generator.Declarations;
 internal static class GeneratedMembers
 {
     /// <summary>When a member is added.</summary>
-    private enum When
+    internal enum When
     {
         Always,
         Loss,
         ClassLoss,
         Optimizer,
+        ClassLossAndOptimizer,
         InputGradients,
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type.</summary>
-    private static readonly (string Name, When When, string? Parameters)[] All =
+    internal static readonly (string Name, When When, string? Parameters)[] All =
     [
+        (WellKnownMemberNames.InstanceConstructorName, When.Always, "int"),
+        ("Create", When.Always, "int"),
+        ("ModelName", When.Always, null),
         ("InputLength", When.Always, null),
         ("OutputLength", When.Always, null),
         ("ParameterCount", When.Always, null),
@@ -35,7 +41,7 @@ internal static class GeneratedMembers
         ("GetParameter", When.Always, "string, Span<T>"),
         ("SetParameter", When.Always, "string, ReadOnlySpan<T>"),
         ("Predict", When.Always, "ReadOnlySpan<T>, Span<T>"),
-        ("Forward", When.Always, "ReadOnlySpan<T>"),
+        ("Forward", When.Loss, "ReadOnlySpan<T>"),
         ("Gradients", When.Loss, null),
         ("Backward", When.Loss, "ReadOnlySpan<T>"),
         ("Backward", When.ClassLoss, "ReadOnlySpan<int>"),
@@ -45,43 +51,69 @@ internal static class GeneratedMembers
         ("LearningRate", When.Optimizer, null),
         ("Update", When.Optimizer, ""),
         ("TrainBatch", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
-        ("TrainBatch", When.ClassLoss, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
+        ("TrainBatch", When.ClassLossAndOptimizer, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
     ];
 
-    /// <summary>The user's members that stand where the generator would put one, as a message names them.</summary>
+    /// <summary>The user's members that stand where the generator puts one.</summary>
     /// <remarks>
     /// An overload of a generated method is no clash. The analyzer sees the compilation with the generated sources in it; what they
-    /// declare (their files carry <paramref name="hintName"/>) is not the user's.
+    /// declare (their files are named after the model) is not the user's.
     /// </remarks>
-    public static IEnumerable<string> Clashes(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes, string hintName)
+    public static IEnumerable<ISymbol> Clashes(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes)
     {
         bool isDouble = attributes.First(a => a.Kind == AttributeKind.Model).Integer("Precision") == (int)Precision.Double;
+        string hintName = HintNames.Of(type);
         List<(string Name, string? Parameters)> generated = All
             .Where(m => IsAdded(m.When, attributes))
             .Select(m => (m.Name, m.Parameters?.Replace("<T>", isDouble ? "<double>" : "<float>")))
             .ToList();
-        generated.Add((WellKnownMemberNames.InstanceConstructorName, "int"));
         return type.GetMembers()
-            .Where(m => !m.IsImplicitlyDeclared && !IsGenerated(m, hintName) && generated.Any(g => Clash(m, g.Name, g.Parameters)))
-            .Select(m => m.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Substring(type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Length + 1))
-            .Distinct();
+            .Where(m => !m.IsImplicitlyDeclared && !IsGenerated(m, hintName))
+            .Concat(Inherited(type))
+            .Where(m => IsPrimaryConstructor(m) || generated.Any(g => IsClash(m, g.Name, g.Parameters)));
+    }
+
+    /// <summary>A clashing member as messages name it: <c>Predict(ReadOnlySpan&lt;float&gt;, Span&lt;float&gt;)</c>.</summary>
+    public static string Display(ISymbol member) =>
+        member is not IMethodSymbol method ? member.Name
+        : $"{(IsConstructor(method) ? method.ContainingType.Name : method.Name)}({ParametersOf(method)})";
+
+    /// <summary>What a generated member would hide.</summary>
+    private static IEnumerable<ISymbol> Inherited(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol? ancestor = type.BaseType;
+        for (; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
+        {
+            foreach (ISymbol member in ancestor.GetMembers().Where(m => m.DeclaredAccessibility != Accessibility.Private && !IsConstructor(m)))
+            {
+                yield return member;
+            }
+        }
     }
 
     private static bool IsAdded(When when, EquatableArray<AttributeSpec> attributes) => when switch
     {
         When.Loss => attributes.Any(a => a.Kind == AttributeKind.Loss),
-        When.ClassLoss => attributes.Any(a => a.Name == "SoftmaxCrossEntropyLoss"),
+        When.ClassLoss => attributes.Any(a => a.Kind == AttributeKind.Loss && LossRegistry.Bind(a).TakesClasses),
         When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
-        When.InputGradients => attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
+        When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
+        When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
         _ => true,
     };
 
-    private static bool Clash(ISymbol member, string name, string? parameters) =>
+    private static bool IsClash(ISymbol member, string name, string? parameters) =>
         member.Name == name && (member is not IMethodSymbol method || parameters is null || ParametersOf(method) == parameters);
+
+    /// <summary>Every other constructor would have to call it, and the generated one cannot.</summary>
+    private static bool IsPrimaryConstructor(ISymbol member) =>
+        IsConstructor(member) && member.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
+
+    private static bool IsConstructor(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor };
 
     private static string ParametersOf(IMethodSymbol method) =>
         string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
 
-    private static bool IsGenerated(ISymbol member, string hintName) => member.DeclaringSyntaxReferences.Any(r =>
-        Path.GetFileName(r.SyntaxTree.FilePath) is var file && file.StartsWith(hintName + ".", StringComparison.Ordinal) && file.EndsWith(".g.cs", StringComparison.Ordinal));
+    private static bool IsGenerated(ISymbol member, string hintName) =>
+        member.DeclaringSyntaxReferences.Select(r => Path.GetFileName(r.SyntaxTree.FilePath)).Any(file =>
+            file.StartsWith(hintName + ".", StringComparison.Ordinal) && file.EndsWith(".g.cs", StringComparison.Ordinal));
 }

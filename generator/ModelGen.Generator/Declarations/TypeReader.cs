@@ -16,20 +16,21 @@ internal static class TypeReader
     public static TypeSpec Read(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes, CancellationToken cancellation)
     {
         List<INamedTypeSymbol> containers = Containers(type).Reverse().ToList();
-        string hintName = HintNames.Of(type);
         return new TypeSpec(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             containers.Select(Declaration).ToEquatableArray(),
             Declaration(type),
             Escape(type.Name),
-            hintName,
-            Faults(type, containers, attributes, hintName, cancellation).ToEquatableArray());
+            HintNames.Of(type),
+            Faults(type, containers, attributes, cancellation).ToEquatableArray());
     }
 
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.PartialKeyword));
+        type.DeclaringSyntaxReferences.All(r =>
+            r.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    /// <summary>The types that a type is nested in, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
         {
@@ -39,28 +40,29 @@ internal static class TypeReader
 
     private static string Declaration(INamedTypeSymbol type)
     {
-        string kind = type switch
-        {
-            { TypeKind: TypeKind.Interface } => "interface",
-            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-            { IsRecord: true } => "record",
-            { TypeKind: TypeKind.Struct } => "struct",
-            _ => "class",
-        };
         string parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>";
-        return $"partial {kind} {Escape(type.Name)}{parameters}";
+        return $"partial {Keyword(type)} {Escape(type.Name)}{parameters}";
     }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        _ => "class",
+    };
 
     /// <summary>A name as code writes it; contextual keywords too, since some, like <c>record</c>, are refused as type names.</summary>
     private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static IEnumerable<TypeFault> Faults(
-        INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, string hintName, CancellationToken cancellation)
+        INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, CancellationToken cancellation)
     {
         if (type.IsRecord || type.TypeKind != TypeKind.Class || type.IsStatic)
         {
-            yield return new TypeFault(TypeFaultKind.NotAClass, (type.IsStatic ? "static class" : Declaration(type).Substring("partial ".Length)).Split(' ')[0]);
+            yield return new TypeFault(TypeFaultKind.NotAClass, (type.IsStatic ? "static " : "") + Keyword(type));
             yield break;
         }
 
@@ -84,9 +86,9 @@ internal static class TypeReader
             yield return new TypeFault(TypeFaultKind.LanguageVersion, version.ToDisplayString());
         }
 
-        foreach (string member in GeneratedMembers.Clashes(type, attributes, hintName))
+        foreach (ISymbol member in GeneratedMembers.Clashes(type, attributes))
         {
-            yield return new TypeFault(TypeFaultKind.MemberClash, member);
+            yield return new TypeFault(TypeFaultKind.MemberClash, GeneratedMembers.Display(member));
         }
     }
 }

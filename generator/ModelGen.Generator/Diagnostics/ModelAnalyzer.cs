@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ModelGen.Generator.Declarations;
+
+namespace ModelGen.Generator.Diagnostics;
+
+/// <summary>
+/// Reports the faults that <see cref="ModelValidator"/> finds, at the attribute or the name at fault. Not the generator, because what
+/// a generator reports cannot be silenced by <c>#pragma</c> or <c>.editorconfig</c>.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class ModelAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        DiagnosticDescriptors.All.Values.Where(d => d.Id != DiagnosticDescriptors.InternalError.Id).OrderBy(d => d.Id).ToImmutableArray();
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(c => Analyze(c, (INamedTypeSymbol)c.Symbol), SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        if (ModelParser.Parse(type, context.Compilation, context.CancellationToken) is not { } model)
+        {
+            AnalyzeOrphans(context, type);
+            return;
+        }
+
+        IReadOnlyList<Location> attributes = ModelParser.AttributeLocations(type, context.CancellationToken);
+        foreach (Problem problem in ModelValidator.Validate(model))
+        {
+            Location location = problem.Attribute >= 0
+                ? attributes[problem.Attribute]
+                : LocationOf(type, model, problem, attributes, context.CancellationToken);
+            Report(context, problem.Id, location, [.. problem.Arguments]);
+        }
+    }
+
+    /// <summary>A class whose layers do nothing because it is not marked as a model.</summary>
+    private static void AnalyzeOrphans(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        if (AttributeReader.Read(type, context.CancellationToken) is [var (spec, location), ..])
+        {
+            Report(context, DiagnosticDescriptors.NotAModel.Id, location, type.Name, spec.Name);
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, string id, Location location, params string[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.All[id], location, arguments));
+
+    /// <summary>The name at fault: of the containing type, of the model's own member, or of the class where it has [Model].</summary>
+    private static Location LocationOf(
+        INamedTypeSymbol type, ModelSpec model, Problem problem, IReadOnlyList<Location> attributes, CancellationToken cancellation)
+    {
+        if (problem.Id == DiagnosticDescriptors.ContainerNotPartial.Id)
+        {
+            return TypeReader.Containers(type)
+                .First(c => c.Name == problem.Arguments[1] && !TypeReader.IsPartial(c, cancellation))
+                .Locations[0];
+        }
+
+        if (problem.Id == DiagnosticDescriptors.MemberClash.Id
+            && GeneratedMembers.Clashes(type, model.Attributes).First(m => GeneratedMembers.Display(m) == problem.Arguments[1]) is var member
+            && SymbolEqualityComparer.Default.Equals(member.ContainingType, type))
+        {
+            return member.Locations[0];
+        }
+
+        Location marker = attributes.Where((_, i) => model.Attributes[i].Kind == AttributeKind.Model).First();
+        SyntaxReference declaration = type.DeclaringSyntaxReferences.First(d =>
+            d.SyntaxTree == marker.SourceTree && d.Span.Contains(marker.SourceSpan));
+        return type.Locations.First(l => l.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(l.SourceSpan));
+    }
+}

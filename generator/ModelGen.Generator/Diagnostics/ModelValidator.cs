@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Diagnostics.Rules;
+using ModelGen.Generator.Layers;
+
+namespace ModelGen.Generator.Diagnostics;
+
+/// <summary>
+/// Finds every fault of a declaration. The analyzer reports them; the generator writes nothing for a declaration with an error, and
+/// everything after it may rely on one without.
+/// </summary>
+internal static class ModelValidator
+{
+    public static EquatableArray<Problem> Validate(ModelSpec model)
+    {
+        IReadOnlyList<Declared> all = Declare(model);
+        List<Problem> problems = [.. model.Type.Faults.Select(f => OfType(model, f))];
+        problems.AddRange(StructureRules.Check(model, all));
+        problems.AddRange(NameRules.Check(all));
+
+        HashSet<int> faulty = [];
+        foreach (Declared declared in all)
+        {
+            Problem[] found = [.. RuleTable.Settings(declared.Attribute).Select(rule => rule(declared)).OfType<Problem>()];
+            problems.AddRange(found);
+            if (HasErrors(found))
+            {
+                faulty.Add(declared.Index);
+            }
+        }
+
+        Declared[] inputs = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Input)];
+        Declared[] layers = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Layer)];
+        bool isOrdered = inputs.Concat(layers).Select(d => d.Attribute.Declaration).Distinct().Count() == 1;
+        if (isOrdered && inputs.Length == 1 && !inputs.Concat(layers).Any(d => faulty.Contains(d.Index)))
+        {
+            problems.AddRange(ShapeRules.Check(inputs[0], layers));
+        }
+
+        if (isOrdered)
+        {
+            problems.AddRange(LossFitRules.Check(all));
+        }
+
+        return problems.ToEquatableArray();
+    }
+
+    /// <summary>Whether some of the problems forbid to generate code.</summary>
+    public static bool HasErrors(IEnumerable<Problem> problems) =>
+        problems.Any(p => DiagnosticDescriptors.All[p.Id].DefaultSeverity == DiagnosticSeverity.Error);
+
+    private static IReadOnlyList<Declared> Declare(ModelSpec model)
+    {
+        List<AttributeSpec> layers = [.. model.Attributes.Where(a => a.Kind == AttributeKind.Layer)];
+        int layer = 0;
+        return [.. model.Attributes.Select((a, i) => new Declared(model, a, i, NameOf(a)))];
+
+        string NameOf(AttributeSpec attribute) => attribute.Kind == AttributeKind.Layer ? LayerNames.Of(layers, layer++) : attribute.Name;
+    }
+
+    private static Problem OfType(ModelSpec model, TypeFault fault)
+    {
+        DiagnosticDescriptor descriptor = fault.Kind switch
+        {
+            TypeFaultKind.NotPartial => DiagnosticDescriptors.NotPartial,
+            TypeFaultKind.ContainerNotPartial => DiagnosticDescriptors.ContainerNotPartial,
+            TypeFaultKind.NotAClass => DiagnosticDescriptors.NotAClass,
+            TypeFaultKind.FileLocal => DiagnosticDescriptors.FileLocal,
+            TypeFaultKind.MemberClash => DiagnosticDescriptors.MemberClash,
+            _ => DiagnosticDescriptors.LanguageVersion,
+        };
+        return new Problem(descriptor.Id, -1, EquatableArray.ToEquatableArray([model.Type.Name, fault.Detail]));
+    }
+}

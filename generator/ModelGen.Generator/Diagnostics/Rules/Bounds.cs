@@ -1,0 +1,23 @@
+using System;
+using System.Globalization;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+/// <summary>The values that a number may have, all of them finite.</summary>
+/// <param name="Text">As a message ends: "must be" ….</param>
+internal sealed record Bounds(string Text, Func<double, bool> Include)
+{
+    public static Bounds Finite { get; } = new("a finite number", _ => true);
+
+    public static Bounds ZeroOrMore { get; } = new("0 or more, and finite", x => x >= 0);
+
+    public static Bounds AboveZero { get; } = new("above 0, and finite", x => x > 0);
+
+    public static Bounds ZeroToOne { get; } = new("from 0 to 1", x => x is >= 0 and <= 1);
+
+    public static Bounds ZeroToBelowOne { get; } = new("0 or more and below 1", x => x is >= 0 and < 1);
+
+    public bool Contains(double x) => !double.IsNaN(x) && !double.IsInfinity(x) && Include(x);
+
+    public static string Format(double x) => x.ToString("R", CultureInfo.InvariantCulture);
+}

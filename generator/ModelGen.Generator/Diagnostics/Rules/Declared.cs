@@ -1,0 +1,17 @@
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+/// <summary>An attribute under examination.</summary>
+/// <param name="Model">The model it stands on.</param>
+/// <param name="Attribute">Itself.</param>
+/// <param name="Index">Its place in <see cref="ModelSpec.Attributes"/>.</param>
+/// <param name="Name">The layer's name; of another attribute, its own.</param>
+internal sealed record Declared(ModelSpec Model, AttributeSpec Attribute, int Index, string Name)
+{
+    /// <summary>What messages call it: Layer 'dense1', [Adam].</summary>
+    public string Subject => Attribute.Kind == AttributeKind.Layer ? $"Layer '{Name}'" : $"[{Attribute.Name}]";
+
+    public Problem Problem(string id, params string[] arguments) => new(id, Index, arguments.ToEquatableArray());
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+/// <summary>What the validator knows about a kind of layer, besides its shape function, which is the compiler's own.</summary>
+internal abstract class LayerRule
+{
+    /// <summary>What its settings must fulfil.</summary>
+    public abstract IReadOnlyList<SettingRule> Settings { get; }
+
+    /// <summary>What is wrong with the input, or null; only an input that passes here goes on to the layer's shape function.</summary>
+    /// <param name="source">Where the input comes from, as messages call it: the input, layer 'conv1'.</param>
+    public virtual Problem? CheckInput(Declared layer, Shape input, string source) => null;
+
+    /// <summary>The number of its parameters.</summary>
+    public virtual long ParameterCount(AttributeSpec layer, Shape input) => 0;
+
+    /// <summary>The activation it ends with; <see langword="null"/> if its outputs lie in the range of its inputs.</summary>
+    public virtual ActivationKind? Activation(AttributeSpec layer) => null;
+
+    /// <summary>Whether the activation is applied to the inputs themselves and not to numbers of any size computed from them.</summary>
+    public virtual bool IsElementwise => false;
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+/// <summary>The settings of losses.</summary>
+internal static class LossRules
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<SettingRule>> All { get; } = new Dictionary<string, IReadOnlyList<SettingRule>>
+    {
+        ["MeanSquaredErrorLoss"] = [],
+        ["HalfSumOfSquaresLoss"] = [],
+        ["MeanAbsoluteErrorLoss"] = [],
+        ["HuberLoss"] = [Number("Delta", Bounds.AboveZero)],
+        ["BinaryCrossEntropyLoss"] = [],
+        ["BinaryCrossEntropyWithLogitsLoss"] = [],
+        ["SoftmaxCrossEntropyLoss"] = [Number("LabelSmoothing", Bounds.ZeroToBelowOne)],
+        ["KLDivergenceLoss"] = [],
+        ["PoissonLoss"] = [],
+    };
+}

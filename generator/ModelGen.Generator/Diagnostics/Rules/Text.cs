@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+/// <summary>How messages write sizes and lists.</summary>
+internal static class Text
+{
+    /// <summary>(28, 28, 1).</summary>
+    public static string Shape(IEnumerable<int> sizes) => $"({string.Join(", ", sizes.Select(Integer))})";
+
+    public static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>2,147,483,648.</summary>
+    public static string Count(decimal count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>a, b or c.</summary>
+    public static string Or(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return all.Length == 1 ? all[0] : $"{string.Join(", ", all.Take(all.Length - 1))} or {all[all.Length - 1]}";
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using ModelGen.Generator.Declarations;
+using Shouldly;
+using Xunit;
+
+namespace ModelGen.Generator.Tests.Declarations;
+
+/// <summary>The table of reserved members knows every member of the interfaces that models implement, where it comes to them.</summary>
+public class GeneratedMembersTests
+{
+    [Theory]
+    [InlineData(typeof(IModel<,>), GeneratedMembers.When.Always)]
+    [InlineData(typeof(IDifferentiableModel<,>), GeneratedMembers.When.Loss)]
+    [InlineData(typeof(IClassifierModel<,>), GeneratedMembers.When.ClassLoss)]
+    [InlineData(typeof(ITrainableModel<,>), GeneratedMembers.When.Optimizer)]
+    [InlineData(typeof(ITrainableClassifierModel<,>), GeneratedMembers.When.ClassLossAndOptimizer)]
+    public void Members_of_interfaces_are_reserved(Type type, object when)
+    {
+        foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        {
+            if (member is not MethodInfo { IsSpecialName: true })
+            {
+                GeneratedMembers.All.ShouldContain((member.Name, (GeneratedMembers.When)when, member is MethodInfo method ? Parameters(method) : null));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_test_sees_the_interfaces() =>
+        typeof(IModel<,>).Assembly.GetTypes().Count(t => t is { IsInterface: true, IsPublic: true } && t.Name.Contains("Model", StringComparison.Ordinal)).ShouldBe(5);
+
+    private static string Parameters(MethodInfo method) => string.Join(", ", method.GetParameters().Select(p => Name(p.ParameterType)));
+
+    private static string Name(Type type) =>
+        type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
+        : type == typeof(int) ? "int"
+        : type == typeof(string) ? "string"
+        : type.Name;
+}

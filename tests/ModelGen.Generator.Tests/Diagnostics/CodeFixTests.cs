@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using ModelGen.CodeFixes;
+using Shouldly;
+using Xunit;
+
+namespace ModelGen.Generator.Tests.Diagnostics;
+
+/// <summary>What the code fixes make of a faulty file: exactly this text, and it compiles without a diagnostic.</summary>
+public class CodeFixTests
+{
+    [Theory]
+    [InlineData(
+        "[Model] [Input(2)] [Dense(1)]\npublic sealed class Net { }\n",
+        "[Model] [Input(2)] [Dense(1)]\npublic sealed partial class Net { }\n")]
+    [InlineData(
+        "[Model]\n[Input(2)]\n[Dense(1)]\n// A comment.\nclass Net;\n",
+        "[Model]\n[Input(2)]\n[Dense(1)]\n// A comment.\npartial class Net;\n")]
+    [InlineData(
+        "/// <summary>All nets.</summary>\nstruct Nets\n{\n    static partial class Small\n    {\n        [Model, Input(2), Dense(1)]\n        class Net;\n    }\n}\n",
+        "/// <summary>All nets.</summary>\npartial struct Nets\n{\n    static partial class Small\n    {\n        [Model, Input(2), Dense(1)]\n        partial class Net;\n    }\n}\n")]
+    public Task A_model_and_its_containers_are_made_partial(string before, string after) => Fix(new MakePartialFix(), "MG0001", before, after);
+
+    [Theory]
+    [InlineData(
+        "internal static class Nets\n{\n    [Model, Input(2), Dense(1)] private partial class Net;\n}\n",
+        "internal static partial class Nets\n{\n    [Model, Input(2), Dense(1)] private partial class Net;\n}\n")]
+    public Task A_container_is_made_partial(string before, string after) => Fix(new MakePartialFix(), "MG0002", before, after);
+
+    [Theory]
+    [InlineData(
+        "class Outer\n{\n}\n[Model]\n[Input(4, 3)]\n[Dense(1)]\npartial class Net;\n",
+        "class Outer\n{\n}\n[Model]\n[Input(4, 3)]\n[Flatten]\n[Dense(1)]\npartial class Net;\n")]
+    [InlineData(
+        "partial class Outer\n{\n    [Model]\n    [Input(4, 3)]\n    [Dense(1)]\n    partial class Net;\n}\n",
+        "partial class Outer\n{\n    [Model]\n    [Input(4, 3)]\n    [Flatten]\n    [Dense(1)]\n    partial class Net;\n}\n")]
+    [InlineData(
+        "[Model, Input(4, 3), Dense(1)] partial class Net;\n",
+        "[Model, Input(4, 3), Flatten, Dense(1)] partial class Net;\n")]
+    [InlineData(
+        "[Model] [Input(4, 3)] [Dense(1)] partial class Net;\n",
+        "[Model] [Input(4, 3)] [Flatten] [Dense(1)] partial class Net;\n")]
+    [InlineData(
+        "[Model]\n[Input(4, 3)]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n",
+        "[Model]\n[Input(4, 3)]\n[global::ModelGen.Flatten]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n")]
+    public Task Flatten_is_inserted_before_the_layer(string before, string after) => Fix(new InsertFlattenFix(), "MG0019", before, after);
+
+    private static async Task Fix(CodeFixProvider provider, string id, string before, string after)
+    {
+        CSharpCompilation compilation = Source.Parse(before).Compile();
+        Diagnostic diagnostic = (await Source.Analyze(compilation)).First(d => d.Id == id);
+
+        using AdhocWorkspace workspace = new();
+        Project project = workspace.AddProject("Project", LanguageNames.CSharp);
+        Document document = project.AddDocument("Net.cs", SourceText.From(before), filePath: Source.Path);
+
+        List<CodeAction> actions = [];
+        provider.FixableDiagnosticIds.ShouldContain(id);
+        provider.GetFixAllProvider().ShouldNotBeNull();
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        ImmutableArray<CodeActionOperation> operations = await actions.ShouldHaveSingleItem().GetOperationsAsync(CancellationToken.None);
+        Solution changed = operations.OfType<ApplyChangesOperation>().ShouldHaveSingleItem().ChangedSolution;
+        string text = (await changed.GetDocument(document.Id)!.GetTextAsync()).ToString();
+
+        text.ShouldBe(after);
+        CSharpCompilation repaired = Source.Parse(text).Compile();
+        repaired.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).ShouldBeEmpty();
+        (await Source.Analyze(repaired)).ShouldBeEmpty();
+    }
+}
