@@ -10,24 +10,39 @@ using ModelGen.Generator.Shapes;
 namespace ModelGen.Generator;
 
 /// <summary>The compiler, from a declaration without faults to C#: the file to read first. Each stage is a folder.</summary>
-internal static class ModelCompiler
+internal sealed class ModelCompiler(ModelSpec spec)
 {
-    public static CompiledModel Compile(ModelSpec spec)
+    /// <summary>The stage that runs or ran last, for the report of a failure.</summary>
+    public string Stage { get; private set; } = "";
+
+    /// <summary>The graph as far as it is known, for the report of a failure.</summary>
+    public OpGraph? Graph { get; private set; }
+
+    public static CompiledModel Compile(ModelSpec spec) => new ModelCompiler(spec).Compile();
+
+    public CompiledModel Compile()
     {
         // Every layer gets its name, its settings and its shapes.
+        Stage = nameof(Shapes);
         Network network = ShapeInference.Infer(spec);
 
         // Layers, loss, gradients and optimizer become ops: one graph for targets that are numbers, one for class indices.
+        Stage = nameof(Lowering);
         (OpGraph graph, OpGraph? classes) = NetworkLowering.Lower(network);
+        Graph = graph;
 
         // Ops are fused into steps, and every value that is stored gets its place.
+        Stage = nameof(Planning);
         ModelPlan plan = Planner.Plan(graph, classes, network.MaxBatch);
 
-        // Weights get the layout that the kernels read fastest; each kernel chooses its tiles when it is printed.
+        // Weights get the layout that the kernels read fastest; each kernel chooses its tiles for each vector width when it is printed.
+        Stage = nameof(Kernels);
         Layouts layouts = Layouts.Choose(graph);
 
         // The plan is printed, a file for each concern.
-        return new CompiledModel(network, graph, classes, plan, layouts, ModelEmitter.Emit(spec, network, plan, layouts));
+        Stage = nameof(Emission);
+        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts);
+        return new CompiledModel(network, graph, classes, plan, layouts, sources);
     }
 }
 

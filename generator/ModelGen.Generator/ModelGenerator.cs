@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Diagnostics;
 using ModelGen.Generator.Emission;
 
 namespace ModelGen.Generator;
@@ -26,18 +26,23 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Model);
 
         // Costly, but an equal spec is not compiled again.
-        IncrementalValuesProvider<EquatableArray<GeneratedSource>> compiled = models
-            .Select(static (spec, _) => ModelCompiler.Compile(spec).Sources)
+        IncrementalValuesProvider<CompilationResult> compiled = models
+            .Select(static (spec, _) => CompilationResult.Of(spec))
             .WithTrackingName(TrackingNames.Compile);
 
-        context.RegisterSourceOutput(compiled, static (production, sources) =>
+        context.RegisterSourceOutput(compiled, static (production, result) =>
         {
-            foreach (GeneratedSource source in sources)
+            foreach (GeneratedSource source in result.Sources)
             {
                 production.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+            }
+
+            if (result.Failure is { } failure)
+            {
+                production.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InternalError, Location.None, failure.Model, failure.Stage, failure.Detail));
             }
         });
     }
 
-    private static bool IsSound(ModelSpec spec) => spec.Type.Faults.Count == 0;
+    private static bool IsSound(ModelSpec spec) => !ModelValidator.HasErrors(ModelValidator.Validate(spec));
 }

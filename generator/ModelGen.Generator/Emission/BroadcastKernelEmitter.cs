@@ -10,8 +10,6 @@ namespace ModelGen.Generator.Emission;
 internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractStep step, MatrixProduct product, BroadcastSchedule schedule, Precision precision)
     : ContractKernelEmitter(writer, step, product, precision)
 {
-    private const int MostDepthWrittenOut = 4;
-
     private string Row => Product.Row.Name;
 
     private string Column => Product.Column.Name;
@@ -119,7 +117,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractStep s
         Writer.Line($"ref {Element} {Product.Right.Name}At = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
 
         int chains = rows == 1 && Product.Left is not null ? tile.Chains : 1;
-        bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= MostDepthWrittenOut;
+        bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= ContractSelector.MostDepthWrittenOut;
         bool startsWithProduct = writtenOut && InitialSum is null;
         if (!startsWithProduct)
         {

@@ -8,7 +8,7 @@ using ModelGen.Generator.Planning;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>The kernels of a model, each written once: a step that needs the same code as another calls the same method.</summary>
-internal sealed class KernelLibrary(Precision precision, Layouts layouts, bool checkOverflow)
+internal sealed class KernelLibrary(Precision precision, Layouts layouts, int maxBatch, bool checkOverflow)
 {
     private const string Placeholder = "\u0001";
 
@@ -53,7 +53,7 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, bool c
         string element = new VectorType(0, precision).Element;
         string returns = signature.Returns is null ? "void" : element;
         SourceWriter writer = new();
-        MatrixProduct? product = step is ContractStep contract ? MatrixProduct.Of(contract, layouts) : null;
+        MatrixProduct? product = step is ContractStep contract ? MatrixProduct.Of(contract, layouts, maxBatch) : null;
         KernelDescription.Write(writer, step, product, layouts);
 
         List<(VectorWidth Width, string Body)> variants = Variants(step, product);
@@ -137,7 +137,7 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, bool c
         }
         else
         {
-            ContractKernelEmitter emitter = ContractSelector.Select(product!, width, precision) switch
+            ContractKernelEmitter emitter = ContractSelector.Select(product!, width, precision, maxBatch) switch
             {
                 BroadcastSchedule broadcast => new BroadcastKernelEmitter(body, (ContractStep)step, product!, broadcast, precision),
                 DotSchedule dot => new DotKernelEmitter(body, (ContractStep)step, product!, dot, precision),
@@ -151,6 +151,6 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, bool c
     }
 
     private string ScheduleComment(Step step, MatrixProduct? product, VectorWidth width) => step is ContractStep && !width.IsScalar
-        ? ContractSelector.Select(product!, width, precision).Describe(product!)
+        ? ContractSelector.Select(product!, width, precision, maxBatch).Describe(product!)
         : "";
 }

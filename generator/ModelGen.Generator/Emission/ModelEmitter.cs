@@ -14,7 +14,7 @@ internal static class ModelEmitter
 {
     public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ModelPlan plan, Layouts layouts)
     {
-        EmissionContext context = new(spec, network, plan, layouts, new KernelLibrary(network.Precision, layouts, spec.Target.CheckOverflow));
+        EmissionContext context = new(spec, network, plan, layouts, new KernelLibrary(network.Precision, layouts, network.MaxBatch, spec.Target.CheckOverflow));
         List<GeneratedSource> sources = [Source(context, "Model", ModelPartEmitter.Emit), Source(context, "Predict", PredictPartEmitter.Emit)];
         if (plan.Forward is not null)
         {

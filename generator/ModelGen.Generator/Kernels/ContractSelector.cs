@@ -16,11 +16,17 @@ internal static class ContractSelector
 
     private const int MostWrittenOut = 8;
 
-    public static ContractSchedule Select(MatrixProduct product, VectorWidth width, Precision precision)
+    /// <summary>A depth up to this is written out instead of looped over.</summary>
+    public const int MostDepthWrittenOut = 4;
+
+    // Where each sum has so few terms, rows need not wait for each other, and more of them in a tile gain nothing.
+    private const int RowsOfShallowTile = 4;
+
+    public static ContractSchedule Select(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
     {
         if (!width.IsScalar && product.RightColumnStride == 1)
         {
-            return Broadcast(product, width, precision);
+            return Broadcast(product, width, precision, maxBatch);
         }
 
         bool dot = product.RightDepthStride == 1 && product.LeftDepthStride == 1 && !product.Depth.IsBatch;
@@ -28,7 +34,7 @@ internal static class ContractSelector
         return dot && !vector.IsScalar ? Dot(product, vector, precision) : Loops(product, precision);
     }
 
-    private static BroadcastSchedule Broadcast(MatrixProduct product, VectorWidth width, Precision precision)
+    private static BroadcastSchedule Broadcast(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
     {
         IReadOnlyList<Piece> pieces = Piece.Cover(product.Column.Extent, width.Bits, precision);
         int most = width.Registers >= 32 ? 4 : 2;
@@ -38,23 +44,21 @@ internal static class ContractSelector
         {
             // Evenly, so that an overlapping piece stands beside the piece that it overlaps, and both are read before either is written.
             int count = (pieces.Count - at + tiles - t - 1) / (tiles - t);
-            result.Add(Tile(product, [.. pieces.Skip(at).Take(count)], width));
+            result.Add(Tile(product, [.. pieces.Skip(at).Take(count)], width, maxBatch));
             at += count;
         }
 
         return new BroadcastSchedule(Merge(result).ToEquatableArray());
     }
 
-    private static ColumnTile Tile(MatrixProduct product, Piece[] pieces, VectorWidth width)
+    private static ColumnTile Tile(MatrixProduct product, Piece[] pieces, VectorWidth width, int maxBatch)
     {
         int first = pieces[0].Offset;
         Piece last = pieces[pieces.Length - 1];
         int fitting = (width.Registers - pieces.Length - 1) / pieces.Length;
-        int rows = Math.Min(MostRows, fitting);
-        if (!product.Row.IsBatch)
-        {
-            rows = Math.Min(rows, product.Row.Extent);
-        }
+        bool shallow = !product.Depth.IsBatch && product.Depth.Extent <= MostDepthWrittenOut;
+        int most = shallow && !product.Row.IsBatch ? RowsOfShallowTile : MostRows;
+        int rows = Math.Min(Math.Min(most, fitting), product.Row.IsBatch ? maxBatch : product.Row.Extent);
 
         int chains = Math.Max(1, EnoughSums / pieces.Length);
         return new ColumnTile(

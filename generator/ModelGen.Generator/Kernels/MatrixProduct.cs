@@ -21,16 +21,18 @@ internal sealed record MatrixProduct(
     int RightColumnStride,
     int ResultRowStride)
 {
-    public static MatrixProduct Of(ContractStep step, Layouts layouts)
+    /// <param name="maxBatch">With at most one example a step, a sum over examples has one term.</param>
+    public static MatrixProduct Of(ContractStep step, Layouts layouts, int maxBatch)
     {
         // What is stored decides: the sums themselves may never leave their registers.
         Value stored = step.Stored.First(v => v.Shape == step.Core.Output.Shape);
-        return step.Core switch
+        MatrixProduct product = step.Core switch
         {
             ReduceOp reduce => OfSum(reduce, stored),
             ContractOp contract => OfContract(contract, stored, layouts),
             _ => throw new System.InvalidOperationException($"{step.Core.Kind} is no product"),
         };
+        return product.Depth.IsBatch && maxBatch == 1 ? product with { Depth = product.Depth with { Extent = 1 } } : product;
     }
 
     private static MatrixProduct OfSum(ReduceOp reduce, Value stored)

@@ -6,9 +6,13 @@ using static ModelGen.Generator.Optimizers.RuleTerms;
 namespace ModelGen.Generator.Optimizers;
 
 /// <summary>
-/// Adam whose step looks ahead: μₜ = β₁ (1 − ½ · 0.96^(t ψ)), p ← p − η (1 − μₜ) / (1 − Πμ) · g / d − η μₜ₊₁ / (1 − Πμ μₜ₊₁) · m / d with
+/// Adam whose step looks ahead: μₜ = β₁ (1 − ½ · 0.96^(t ψ)), p ← p − η (1 − μₜ) / (1 − Πμ) · g / d − η μₜ₊₁ / (1 − Πμ μₜ μₜ₊₁) · m / d with
 /// d = √(v / (1 − β₂ᵗ)) + ε (torch.optim.NAdam).
 /// </summary>
+/// <remarks>
+/// Πμ goes up to μₜ. The second μₜ under m is that of PyTorch up to 1.13, which made the reference results; the paper and later versions have 1 − Πμ μₜ₊₁.
+/// The two differ by less than a hundredth from the tenth step on.
+/// </remarks>
 internal static class NAdam
 {
     public static UpdateRule Rule(AttributeSpec a)
@@ -30,7 +34,7 @@ internal static class NAdam
                 new StepScalar("momentumProduct", product * momentum, Initial: 1),
                 BiasCorrection("correction2", beta2),
                 new StepScalar("gradientStep", LearningRate * (1 - momentum) / (1 - product) * correction2),
-                new StepScalar("meanStep", LearningRate * nextMomentum / (1 - (product * nextMomentum)) * correction2),
+                new StepScalar("meanStep", LearningRate * nextMomentum / (1 - (product * momentum * nextMomentum)) * correction2),
                 new StepScalar("floor", epsilon * correction2),
             ]);
 
