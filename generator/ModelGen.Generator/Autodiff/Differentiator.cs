@@ -15,6 +15,7 @@ internal static class Differentiator
     {
         Op[] ops = [.. graph.Steps.Select(s => s.Op)];
         HashSet<Value> reaching = Reaching(ops, wanted.Select(w => w.Value));
+        Dictionary<Value, int> readers = ops.SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
         Dictionary<Value, List<Value>> contributions = new() { [loss] = [Seed(graph, loss.Shape)] };
 
         foreach (Op op in ops.Reverse())
@@ -35,7 +36,8 @@ internal static class Differentiator
                         contributions[input] = list = [];
                     }
 
-                    list.Add(GradientRules.Of(graph, op, k, g));
+                    string name = GradientRules.NameOf(input) + (readers[input] > 1 ? "Part" : "");
+                    list.Add(GradientRules.Of(graph, op, k, g, name));
                 }
             }
         }

@@ -8,41 +8,43 @@ internal static class GradientRules
 {
     /// <summary>Adds the ops of the gradient with respect to <c>op.Inputs[k]</c> and returns it, in the input's shape.</summary>
     /// <param name="g">The gradient of the op's output.</param>
-    public static Value Of(GraphBuilder graph, Op op, int k, Value g) => op switch
+    /// <param name="name">The name of the result.</param>
+    public static Value Of(GraphBuilder graph, Op op, int k, Value g, string name) => op switch
     {
-        MapOp map => OfMap(graph, map, k, g),
-        ContractOp contract => OfContract(graph, contract, k, g),
-        ReduceOp reduce => OfReduce(graph, reduce, g),
-        ReshapeOp reshape => graph.Reshape(NameOf(reshape.Source), g, reshape.Source.Shape),
+        MapOp map => OfMap(graph, map, k, g, name),
+        ContractOp contract => OfContract(graph, contract, k, g, name),
+        ReduceOp reduce => OfReduce(graph, reduce, g, name),
+        ReshapeOp reshape => graph.Reshape(name, g, reshape.Source.Shape),
         _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
     };
 
     public static string NameOf(Value value) => $"{value.Name}Gradient";
 
     /// <summary>g · ∂body/∂input, summed over the positions that the input was broadcast to.</summary>
-    private static Value OfMap(GraphBuilder graph, MapOp map, int k, Value g)
+    private static Value OfMap(GraphBuilder graph, MapOp map, int k, Value g, string name)
     {
         int count = map.Inputs.Count;
         Expr slope = map.SlopeFromOutput is { } fromOutput
             ? fromOutput.Substitute([Expr.Input(count + 1)])
             : Derivative.Of(map.Bodies[0], k);
-        Value full = graph.MapReusing(NameOf(map.Inputs[k]), Expr.Input(count) * slope, [.. map.Inputs, g, map.Output], map.Output.Shape);
-        return graph.Reduce(NameOf(map.Inputs[k]), ReduceKind.Sum, full, map.Inputs[k].Shape);
+        bool isBroadcast = map.Inputs[k].Shape != map.Output.Shape;
+        Value full = graph.MapReusing(isBroadcast ? $"{name}Terms" : name, Expr.Input(count) * slope, [.. map.Inputs, g, map.Output], map.Output.Shape);
+        return graph.Reduce(name, ReduceKind.Sum, full, map.Inputs[k].Shape);
     }
 
     /// <summary>A Contract again: the output and the operand change places.</summary>
-    private static Value OfContract(GraphBuilder graph, ContractOp c, int k, Value g)
+    private static Value OfContract(GraphBuilder graph, ContractOp c, int k, Value g, string name)
     {
         (Value wanted, AffineMap map, Value other, AffineMap otherMap) = k == 0 ? (c.A, c.AMap, c.B, c.BMap) : (c.B, c.BMap, c.A, c.AMap);
-        Value result = graph.Value(NameOf(wanted), wanted.Shape);
+        Value result = graph.Value(name, wanted.Shape);
         graph.Add(k == 0
             ? new ContractOp(g, c.OutputMap, other, otherMap, result, map, c.Axes)
             : new ContractOp(other, otherMap, g, c.OutputMap, result, map, c.Axes));
         return result;
     }
 
-    private static Value OfReduce(GraphBuilder graph, ReduceOp r, Value g) => graph.MapReusing(
-        NameOf(r.Source),
+    private static Value OfReduce(GraphBuilder graph, ReduceOp r, Value g, string name) => graph.MapReusing(
+        name,
         r.Reduction switch
         {
             ReduceKind.Sum => Expr.Input(0),

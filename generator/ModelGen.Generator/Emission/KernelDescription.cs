@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
@@ -77,7 +78,7 @@ internal static class KernelDescription
                     break;
                 case ReduceOp reduce:
                     string function = reduce.Reduction switch { ReduceKind.Sum => "Σ", ReduceKind.Max => "max", _ => "ln Σ exp" };
-                    texts[reduce.Result] = $"{function}({Text(reduce.Source)})";
+                    texts[reduce.Result] = $"{function}({(texts.TryGetValue(reduce.Source, out string? source) && !step.Stored.Contains(reduce.Source) ? source : Name(reduce.Source))})";
                     break;
             }
         }

@@ -11,8 +11,8 @@ internal sealed record TargetText(string Type, string Parameter, string Document
         ? new("int", "classes", $"/// <param name=\"classes\">The class of each example, 0 to {context.Network.Output.Length - 1}.</param>", context.PlainName, true)
         : new(context.T, "targets", $"/// <param name=\"targets\">The wanted outputs, {context.Network.Output.Length} numbers for each example.</param>", context.PlainName, false);
 
-    /// <summary>The checks of the targets of <paramref name="examples"/> examples.</summary>
+    /// <summary>The check of the targets of <paramref name="examples"/> examples.</summary>
     public string Checks(string examples) => IsClasses
-        ? $"Check.Length({Literal.Of(Model)}, nameof(classes), classes.Length, {examples}, 1);\n    Check.Classes({Literal.Of(Model)}, nameof(classes), classes, OutputLength);"
+        ? $"Check.Classes({Literal.Of(Model)}, nameof(classes), classes, {examples}, OutputLength);"
         : $"Check.Length({Literal.Of(Model)}, nameof(targets), targets.Length, {examples}, OutputLength);";
 }

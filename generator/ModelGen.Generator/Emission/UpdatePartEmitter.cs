@@ -1,4 +1,5 @@
 using System.Linq;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
 

@@ -1,5 +1,5 @@
 using System.Linq;
-using ModelGen.Generator.Emission;
+using ModelGen.Generator.Expressions;
 
 namespace ModelGen.Generator.Graph;
 

@@ -15,9 +15,9 @@ internal static class ActivationLowering
         switch (activation.Kind)
         {
             case ActivationKind.Softmax:
-                return graph.Map(name, Exp(Input(0) - Input(1)), x, LogSumExp(graph, name, x));
+                return graph.Map(name, Exp(Input(0) - Input(1)), x, LogSumExp(graph, $"{name}LogSumExp", x));
             case ActivationKind.LogSoftmax:
-                return graph.Map(name, Input(0) - Input(1), x, LogSumExp(graph, name, x));
+                return graph.Map(name, Input(0) - Input(1), x, LogSumExp(graph, $"{name}LogSumExp", x));
             default:
                 ActivationFunction function = Activations.Of(activation.Kind, activation.Slope, activation.Alpha);
                 Value y = graph.Value(name, x.Shape);
@@ -31,6 +31,6 @@ internal static class ActivationLowering
     {
         int[] extents = [.. x.Shape.Extents];
         extents[extents.Length - 1] = 1;
-        return graph.Reduce($"{name}LogSumExp", ReduceKind.LogSumExp, x, Shape.Of(extents));
+        return graph.Reduce(name, ReduceKind.LogSumExp, x, Shape.Of(extents));
     }
 }

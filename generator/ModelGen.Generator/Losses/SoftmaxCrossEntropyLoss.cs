@@ -12,7 +12,7 @@ internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothin
     public override Value Lower(GraphBuilder graph, Value output, Value target)
     {
         int classes = output.Shape[output.Shape.Rank - 1];
-        Value logSumExp = ActivationLowering.LogSumExp(graph, "logits", output);
+        Value logSumExp = ActivationLowering.LogSumExp(graph, "logSumExp", output);
         Expr z = Input(0), t = Input(1), l = Input(2);
 
         if (target.Role == ValueRole.ClassTarget)

@@ -34,10 +34,11 @@ public static class Check
         }
     }
 
-    /// <summary>Checks that every class index is 0 up to <paramref name="count"/>.</summary>
-    /// <exception cref="ArgumentException">One is not.</exception>
-    public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int count)
+    /// <summary>Checks that there is a class index for each example, and that each is 0 up to <paramref name="count"/>.</summary>
+    /// <exception cref="ArgumentException">It is not so.</exception>
+    public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int examples, int count)
     {
+        Length(model, parameter, classes.Length, examples, 1);
         for (int i = 0; i < classes.Length; i++)
         {
             if ((uint)classes[i] >= (uint)count)

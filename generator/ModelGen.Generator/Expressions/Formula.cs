@@ -1,8 +1,7 @@
 using System;
 using System.Globalization;
-using ModelGen.Generator.Expressions;
 
-namespace ModelGen.Generator.Emission;
+namespace ModelGen.Generator.Expressions;
 
 /// <summary>An expression as a reader writes it: max(0, x), w − η · g.</summary>
 internal static class Formula
