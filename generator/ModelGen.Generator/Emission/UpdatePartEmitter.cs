@@ -52,6 +52,12 @@ internal static class UpdatePartEmitter
         using (writer.Block("public void Update()"))
         {
             writer.Line($"Check.HasGradients({Literal.Of(context.PlainName)}, _hasGradients);");
+            writer.Line("UpdatePass();");
+        }
+
+        writer.Line();
+        using (writer.Block("private void UpdatePass()"))
+        {
             ForwardPartEmitter.EmitStarts(context, writer, update);
             programs.DeclareBuffers(update.Steps, value => context.PlaceOf(update.Buffers, value));
             programs.EmitStepScalars(update.Steps, context.Graph.Scalars);
@@ -64,10 +70,15 @@ internal static class UpdatePartEmitter
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
         string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = examples;";
+        bool isFused = plan.Train is not null;
+        string gradients = isFused ? " <see cref=\"Gradients\"/> stay as they were." : "";
+        string run = isFused
+            ? $"return TrainPass(ref input, ref MemoryMarshal.GetReference({target.Parameter}), examples);"
+            : $"{t} loss = BackwardPass(ref input, ref MemoryMarshal.GetReference({target.Parameter}), examples);\n    UpdatePass();\n    return loss;";
         writer.Line(
             $$"""
 
-            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> may be left as they were.</summary>
+            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{gradients}}</summary>
             /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
@@ -78,13 +89,18 @@ internal static class UpdatePartEmitter
                 int examples = Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);
                 {{target.Checks("examples")}}
                 _examples = 0;
-                _hasGradients = false;{{inputGradients}}
+                _hasGradients = {{(isFused ? "false" : "true")}};{{inputGradients}}
                 ref {{t}} input = ref MemoryMarshal.GetReference(inputs);
                 ForwardPass(ref input, examples);
-                return TrainPass(ref input, ref MemoryMarshal.GetReference({{target.Parameter}}), examples);
+                {{run}}
             }
-
             """);
+        if (!isFused)
+        {
+            return;
+        }
+
+        writer.Line();
         using (writer.Block($"private {t} TrainPass(ref {t} input, ref {target.Type} {plan.Target.Name}, nint batch)"))
         {
             programs.EmitStepScalars(plan.Train!.Steps, context.Graph.Scalars);

@@ -25,6 +25,7 @@ internal sealed record ModelPlan(
 }
 
 /// <summary>What depends on the kind of targets: numbers, or class indices.</summary>
+/// <param name="Train">Backward and update in one, where that is faster; null to run one after the other.</param>
 internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedProgram Backward, PlannedProgram? Train)
 {
     public Value Target => Graph.Target!;
