@@ -20,6 +20,12 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
 
     public OpGraph Graph => Plan.Graph;
 
+    /// <summary>The namespace of the passes and kernels: no name of the user's can come between there.</summary>
+    public string NetworkNamespace => "ModelGen.Generated." + string.Join(".", Spec.Type.HintName.Split('.').Select(n => Identifier.Escape(n.Replace('-', '_'))));
+
+    /// <summary>The class of the passes and kernels, as members of the user's class name it.</summary>
+    public string Passes => $"global::{NetworkNamespace}.Network";
+
     public bool TakesClasses => Plan.Targets.Any(t => t.IsClasses);
 
     /// <summary>The interface that says what the model can do.</summary>
@@ -35,7 +41,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     };
 
     /// <summary>The attribute above every public generated member.</summary>
-    public const string GeneratedCode = """[GeneratedCode("ModelGen", "0.1")]""";
+    public const string GeneratedCode = """[~GeneratedCode("ModelGen", "0.1")]""";
 
     /// <summary>Where a stored value is during training: its offset from the start of the parameters or of the arena.</summary>
     public string PlaceOf(BufferPlan buffers, Value value) =>

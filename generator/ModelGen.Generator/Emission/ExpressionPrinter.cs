@@ -20,6 +20,14 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
     private readonly Dictionary<Expr, string> _known = [];
     private readonly Dictionary<Expr, int> _uses = [];
 
+    /// <summary>A formula of numbers that have names.</summary>
+    public static string Number(Expr formula, Func<string, string> names, Precision precision) => new ExpressionPrinter(
+        new VectorType(0, precision),
+        _ => throw new InvalidOperationException("a number of a step has no inputs"),
+        names,
+        () => throw new InvalidOperationException("a number of a step has no position"),
+        text => text).Print(formula);
+
     /// <summary>Tells what will be printed, so that parts that occur twice are computed once.</summary>
     public void Announce(Expr e)
     {
@@ -72,12 +80,12 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         _ => throw new ArgumentOutOfRangeException(nameof(e)),
     };
 
-    private string Number(double value) => Literal.Of(value, type.Precision);
+    private string NumberText(double value) => Literal.Of(value, type.Precision);
 
-    private string ConstantText(double value) => type.IsScalar ? Number(value)
+    private string ConstantText(double value) => type.IsScalar ? NumberText(value)
         : value == 0 ? $"{type.Name}.Zero"
         : value == 1 ? $"{type.Name}.One"
-        : $"{type.Class}.Create({Number(value)})";
+        : $"{type.Class}.Create({NumberText(value)})";
 
     private (string Text, int Precedence) UnaryText(Unary u) => u.Op switch
     {
@@ -103,7 +111,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
                 return ($"{Print(b.Left, Term)} - {Print(b.Right, Factor)}", Term);
             case BinaryOp.Multiply:
                 // A vector times a number needs no vector of that number.
-                string left = b.Left is Const c && !type.IsScalar ? Number(c.Value) : Print(b.Left, Factor);
+                string left = b.Left is Const c && !type.IsScalar ? NumberText(c.Value) : Print(b.Left, Factor);
                 return ($"{left} * {Print(b.Right, Atom)}", Factor);
             case BinaryOp.Divide:
                 return ($"{Print(b.Left, Factor)} / {Print(b.Right, Atom)}", Factor);

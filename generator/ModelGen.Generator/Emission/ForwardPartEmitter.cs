@@ -5,46 +5,34 @@ namespace ModelGen.Generator.Emission;
 /// <summary>Prints Forward.g.cs: the training-mode forward pass, which keeps what the backward pass reads.</summary>
 internal static class ForwardPartEmitter
 {
-    public static void Emit(EmissionContext context, SourceWriter writer, ProgramEmitter programs)
+    public static void Emit(EmissionContext context, SourceWriter members, ProgramEmitter programs)
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         PlannedProgram program = context.Plan.Forward!;
         int input = program.Buffers.Find(context.Graph.Input).Offset, output = program.Buffers.Find(context.Graph.Output).Offset;
-        writer.Line(
+        members.Line(
             $$"""
             /// <summary>Runs 1 to <see cref="MaxBatch"/> examples in training mode and keeps what <c>Backward</c> needs.</summary>
             /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
             /// <returns>The outputs, valid until the next call on this model.</returns>
-            /// <exception cref="ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples.</exception>
+            /// <exception cref="~ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples.</exception>
             {{EmissionContext.GeneratedCode}}
-            public ReadOnlySpan<{{t}}> Forward(ReadOnlySpan<{{t}}> inputs)
+            public ~ReadOnlySpan<{{t}}> Forward(~ReadOnlySpan<{{t}}> inputs)
             {
-                int examples = Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);
+                int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);
                 ref {{t}} arena = ref FirstOfArena;
-                ref {{t}} kept = ref Unsafe.Add(ref arena, {{input}});
-                inputs.CopyTo(MemoryMarshal.CreateSpan(ref kept, inputs.Length));
-                ForwardPass(ref kept, examples);
+                ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{input}});
+                inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));
+                {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
                 _examples = examples;
-                return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref arena, {{output}}), examples * OutputLength);
+                return ~MemoryMarshal.CreateReadOnlySpan(ref ~Unsafe.Add(ref arena, {{output}}), examples * OutputLength);
             }
-
             """);
-        using (writer.Block($"private void ForwardPass(ref {t} input, nint batch)"))
+
+        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint batch)"))
         {
-            EmitStarts(context, writer, program);
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input ? null : context.PlaceOf(program.Buffers, value));
             programs.Call("Forward", program.Steps);
         }
-    }
-
-    /// <summary>Declares the starts of the two buffers.</summary>
-    public static void EmitStarts(EmissionContext context, SourceWriter writer, PlannedProgram program)
-    {
-        if (EmissionContext.ReadsParameters(program))
-        {
-            writer.Line($"ref {context.T} parameters = ref FirstParameter;");
-        }
-
-        writer.Line($"ref {context.T} arena = ref FirstOfArena;");
     }
 }

@@ -21,12 +21,7 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
         string text = Text(step);
         if (!_names.TryGetValue(text, out string? name))
         {
-            name = program + NameScope.Pascal(Subject(step));
-            for (int n = 2; !_taken.Add(name); n++)
-            {
-                name = program + NameScope.Pascal(Subject(step)) + n;
-            }
-
+            name = NameOf(program, step);
             _names[text] = name;
             sources.Add(text.Replace(Placeholder, name));
         }
@@ -34,17 +29,18 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
         return name;
     }
 
-    /// <summary>What the step is about: the value it stores, without what the pass's name says already.</summary>
-    private static string Subject(Step step)
+    /// <summary>The program and what the step is about: the value it stores, if possible without what the program's name says already.</summary>
+    private string NameOf(string program, Step step)
     {
         Value subject = step.Stored.FirstOrDefault(v => v.Shape.Rank == 0) ?? step.Stored[0];
-        string name = subject.Name;
+        string brief = subject.Name;
         foreach (string ending in new[] { "Next", "Sum", "Gradient", "Logits", "Sums" })
         {
-            name = name.EndsWith(ending, System.StringComparison.Ordinal) && name.Length > ending.Length ? name.Substring(0, name.Length - ending.Length) : name;
+            brief = brief.EndsWith(ending, System.StringComparison.Ordinal) && brief.Length > ending.Length ? brief.Substring(0, brief.Length - ending.Length) : brief;
         }
 
-        return name;
+        IEnumerable<string> names = new[] { brief, subject.Name }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{subject.Name}_{n}"));
+        return names.Select(n => program + Identifier.Pascal(n)).First(_taken.Add);
     }
 
     private string Text(Step step)

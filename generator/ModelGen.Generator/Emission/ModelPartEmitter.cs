@@ -61,10 +61,10 @@ internal static class ModelPartEmitter
             $$"""
 
             /// <summary>The shape of one input example, outermost dimension first.</summary>
-            public static ReadOnlySpan<int> InputShape => [{{string.Join(", ", network.Input.Extents)}}];
+            public static ~ReadOnlySpan<int> InputShape => [{{string.Join(", ", network.Input.Extents)}}];
 
             /// <summary>The shape of the output for one example.</summary>
-            public static ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
+            public static ~ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
 
             """);
     }
@@ -82,7 +82,7 @@ internal static class ModelPartEmitter
             """);
         using (writer.Block($"public {context.Name}(int seed = 0)"))
         {
-            writer.Line($"_parameters = AlignedBuffer.Allocate<{t}>(ParameterCount, out _parametersStart);");
+            writer.Line($"_parameters = ~AlignedBuffer.Allocate<{t}>(ParameterCount, out _parametersStart);");
             EmitInitialization(context, writer);
         }
     }
@@ -92,7 +92,7 @@ internal static class ModelPartEmitter
         Parameter[] parameters = [.. context.Graph.Parameters.Where(p => p.Initialization is not { Distribution: Distribution.Constant, Value: 0 })];
         if (parameters.Any(p => p.Initialization.Distribution != Distribution.Constant))
         {
-            writer.Line("ModelRandom random = new(seed);");
+            writer.Line("~ModelRandom random = new(seed);");
         }
 
         foreach (Parameter parameter in parameters)
@@ -103,9 +103,9 @@ internal static class ModelPartEmitter
             Shape shape = context.Layouts.InMemory(parameter.Value);
             writer.Line(parameter.Initialization.Distribution switch
             {
-                Distribution.Constant => $"Initialize.Constant({span}, {number}); // {parameter.Name}",
-                Distribution.Orthogonal => $"Initialize.Orthogonal({span}, {shape[0]}, {shape.Length / shape[0]}, {number}, ref random); // {parameter.Name}",
-                var distribution => $"Initialize.{distribution}({span}, {number}, ref random); // {parameter.Name}, {parameter.Initialization.Origin}",
+                Distribution.Constant => $"~Initialize.Constant({span}, {number}); // {parameter.Name}",
+                Distribution.Orthogonal => $"~Initialize.Orthogonal({span}, {shape[0]}, {shape.Length / shape[0]}, {number}, ref random); // {parameter.Name}",
+                var distribution => $"~Initialize.{distribution}({span}, {number}, ref random); // {parameter.Name}, {parameter.Initialization.Origin}",
             });
         }
     }
@@ -117,11 +117,11 @@ internal static class ModelPartEmitter
             $$"""
 
             /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
-            public Span<{{t}}> Parameters => _parameters.AsSpan(_parametersStart, ParameterCount);
+            public ~Span<{{t}}> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
-            private ref {{t}} FirstParameter => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+            private ref {{t}} FirstParameter => ref ~Unsafe.Add(ref ~MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
 
-            private static readonly ParameterInfo[] s_parameterInfos =
+            private static readonly ~ParameterInfo[] s_parameterInfos =
             [
             """);
         using (writer.Indent())
@@ -140,19 +140,19 @@ internal static class ModelPartEmitter
             ];
 
             /// <summary>Name, shape and place of every parameter tensor.</summary>
-            public static ReadOnlySpan<ParameterInfo> ParameterInfos => s_parameterInfos;
+            public static ~ReadOnlySpan<~ParameterInfo> ParameterInfos => s_parameterInfos;
 
             /// <summary>Copies a parameter tensor in its canonical shape.</summary>
-            /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+            /// <exception cref="~ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
             {{EmissionContext.GeneratedCode}}
-            public void GetParameter(string name, Span<{{t}}> values) =>
-                ParameterAccess.Get<{{t}}>({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
+            public void GetParameter(string name, ~Span<{{t}}> values) =>
+                ~ParameterAccess.Get<{{t}}>({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
 
             /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
-            /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+            /// <exception cref="~ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
             {{EmissionContext.GeneratedCode}}
-            public void SetParameter(string name, ReadOnlySpan<{{t}}> values) =>
-                ParameterAccess.Set({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
+            public void SetParameter(string name, ~ReadOnlySpan<{{t}}> values) =>
+                ~ParameterAccess.Set({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
             """);
     }
 
@@ -193,12 +193,12 @@ internal static class ModelPartEmitter
                         AllocateArena();
                     }
 
-                    return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
+                    return ref ~Unsafe.Add(ref ~MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
                 }
             }
 
             /// <summary>The gradient of the mean loss with respect to each parameter, in the layout of <see cref="Parameters"/>.</summary>
-            public Span<{{t}}> Gradients => MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
+            public ~Span<{{t}}> Gradients => ~MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
             """);
         if (context.Graph.InputGradient is { } inputGradient)
         {
@@ -207,7 +207,7 @@ internal static class ModelPartEmitter
                 $$"""
 
                 /// <summary>The gradient of the mean loss with respect to the inputs of the last Backward, an example after another.</summary>
-                public ReadOnlySpan<{{t}}> InputGradients => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref FirstOfArena, {{slot.Offset}}), _gradientExamples * InputLength);
+                public ~ReadOnlySpan<{{t}}> InputGradients => ~MemoryMarshal.CreateReadOnlySpan(ref ~Unsafe.Add(ref FirstOfArena, {{slot.Offset}}), _gradientExamples * InputLength);
 
                 private int _gradientExamples;
                 """);
@@ -216,13 +216,13 @@ internal static class ModelPartEmitter
         writer.Line();
         using (writer.Block("private void AllocateArena()"))
         {
-            writer.Line($"{t}[] arena = AlignedBuffer.Allocate<{t}>({context.Plan.ArenaLength}, out _arenaStart);");
+            writer.Line($"{t}[] arena = ~AlignedBuffer.Allocate<{t}>({context.Plan.ArenaLength}, out _arenaStart);");
             foreach (Parameter parameter in context.Graph.Parameters)
             {
                 foreach (OptimizerState state in parameter.States.Where(s => s.Initial != 0))
                 {
                     Slot slot = context.Plan.Buffers.Find(state.Value);
-                    writer.Line($"arena.AsSpan(_arenaStart + {slot.Offset}, {slot.Length}).Fill({Literal.Of(state.Initial, context.Network.Precision)});");
+                    writer.Line($"new ~Span<{t}>(arena, _arenaStart + {slot.Offset}, {slot.Length}).Fill({Literal.Of(state.Initial, context.Network.Precision)});");
                 }
             }
 
@@ -232,7 +232,7 @@ internal static class ModelPartEmitter
 
     private static void EmitInterface(EmissionContext context, SourceWriter writer)
     {
-        string model = $"IModel<{context.Name}, {context.T}>";
+        string model = $"~IModel<{context.Name}, {context.T}>";
         writer.Line(
             $$"""
 

@@ -142,7 +142,7 @@ internal sealed class RegionKernelEmitter(SourceWriter writer, RegionStep step, 
         {
             Piece piece = schedule.Pieces[p];
             int index = p;
-            string suffix = schedule.Pieces.Count == 1 ? "" : $"{p}";
+            string suffix = Suffix(p);
             foreach (MapOp map in ops.OfType<MapOp>())
             {
                 EmitMap(map, piece.Type, $"{piece.Offset}", suffix, v => inRegisters.TryGetValue((v, index), out string? n) ? n : null, rowNumbers, (v, n) => inRegisters[(v, index)] = n);
@@ -160,12 +160,14 @@ internal sealed class RegionKernelEmitter(SourceWriter writer, RegionStep step, 
         foreach (ReduceOp reduce in reductions)
         {
             var terms = schedule.Pieces
-                .Select((piece, p) => (piece.Type, Name: Register(reduce.Source, p, piece, schedule.Pieces.Count == 1 ? "" : $"{p}", inRegisters, rowNumbers)))
+                .Select((piece, p) => (piece.Type, Name: Register(reduce.Source, p, piece, Suffix(p), inRegisters, rowNumbers)))
                 .GroupBy(t => t.Type)
                 .Select(g => (g.Key, Text: g.Select(t => t.Name).Aggregate((a, b) => Combine(reduce.Reduction, g.Key, a, b))));
             EmitRowNumber(reduce, terms.Select(t => Horizontal(reduce.Reduction, t.Key, t.Text)), rowNumbers);
         }
     }
+
+    private string Suffix(int piece) => schedule.Pieces.Count == 1 ? "_" : $"_{piece}";
 
     private string Register(Value value, int index, Piece piece, string suffix, Dictionary<(Value, int), string> inRegisters, Dictionary<Value, string> rowNumbers)
     {
@@ -322,7 +324,7 @@ internal sealed class RegionKernelEmitter(SourceWriter writer, RegionStep step, 
 
             if (!loaded.TryGetValue(k, out string? name))
             {
-                loaded[k] = name = Declare($"{input.Name}{(suffix.EndsWith("_", StringComparison.Ordinal) ? suffix : suffix + "_")}", text);
+                loaded[k] = name = Declare($"{input.Name}{suffix}_", text);
                 if (Domain.Of(input.Shape) == Extent.Full)
                 {
                     remember(input, name);

@@ -63,8 +63,8 @@ internal sealed record Scratch(IReadOnlyList<(Value Value, int Offset)> Values, 
         {
             using (writer.Block("if (examples == 1)"))
             {
-                writer.Line($"Span<{Element}> one = stackalloc {Element}[{PerExample}];");
-                writer.Line($"{pass}({arguments}, ref MemoryMarshal.GetReference(one), 1);");
+                writer.Line($"~Span<{Element}> one = stackalloc {Element}[{PerExample}];");
+                writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(one), 1);");
                 writer.Line("return;");
             }
 
@@ -73,23 +73,24 @@ internal sealed record Scratch(IReadOnlyList<(Value Value, int Offset)> Values, 
 
         writer.Line($"const int Portion = {Portion};");
         writer.Line(OnStack
-            ? $"Span<{Element}> scratch = stackalloc {Element}[{PerExample} * Portion];"
-            : $"Span<{Element}> scratch = s_scratch ??= new {Element}[{PerExample} * Portion];");
+            ? $"~Span<{Element}> scratch = stackalloc {Element}[{PerExample} * Portion];"
+            : $"~Span<{Element}> scratch = s_scratch ??= new {Element}[{PerExample} * Portion];");
         using (writer.Block("for (int left = examples; left > 0; left -= Portion)"))
         {
-            writer.Line($"{pass}({arguments}, ref MemoryMarshal.GetReference(scratch), Math.Min(left, Portion));");
-            writer.Line("nextInput = ref Unsafe.Add(ref nextInput, Portion * InputLength);");
-            writer.Line("nextOutput = ref Unsafe.Add(ref nextOutput, Portion * OutputLength);");
+            writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(scratch), ~Math.Min(left, Portion));");
+            writer.Line("nextInput = ref ~Unsafe.Add(ref nextInput, Portion * InputLength);");
+            writer.Line("nextOutput = ref ~Unsafe.Add(ref nextOutput, Portion * OutputLength);");
         }
     }
 
-    public void EmitStorage(SourceWriter writer)
+    /// <summary>Prints the field of a scratch that is not on the stack.</summary>
+    public void EmitStorage(SourceWriter writer, string field)
     {
         if (IsNeeded && !OnStack)
         {
             writer.Line();
-            writer.Line("[ThreadStatic]");
-            writer.Line($"private static {Element}[]? s_scratch;");
+            writer.Line("[~ThreadStatic]");
+            writer.Line($"private static {Element}[]? {field};");
         }
     }
 }

@@ -9,10 +9,10 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _indent;
 
-    /// <summary>A line, or several; empty ones get no indentation.</summary>
+    /// <summary>A line, or several; empty ones get no indentation. <c>~Span</c> becomes the type's full name (<see cref="FullNames"/>).</summary>
     public SourceWriter Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        foreach (string line in FullNames.In(text).Split('\n'))
         {
             if (line.Length > 0)
             {

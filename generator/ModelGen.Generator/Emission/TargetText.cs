@@ -13,6 +13,6 @@ internal sealed record TargetText(string Type, string Parameter, string Document
 
     /// <summary>The check of the targets of <paramref name="examples"/> examples.</summary>
     public string Checks(string examples) => IsClasses
-        ? $"Check.Classes({Literal.Of(Model)}, nameof(classes), classes, {examples}, OutputLength);"
-        : $"Check.Length({Literal.Of(Model)}, nameof(targets), targets.Length, {examples}, OutputLength);";
+        ? $"~Check.Classes({Literal.Of(Model)}, nameof(classes), classes, {examples}, OutputLength);"
+        : $"~Check.Length({Literal.Of(Model)}, nameof(targets), targets.Length, {examples}, OutputLength);";
 }

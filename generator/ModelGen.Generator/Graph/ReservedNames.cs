@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelGen.Generator.Graph;
 
@@ -9,5 +10,5 @@ internal static class ReservedNames
         "^([a-z]|(sum|leaf|w|x|t)[0-9_]+|batch|next|sums|parameters|arena|scratch|step|learningRate|perExample|length|row|column)$",
         RegexOptions.CultureInvariant);
 
-    public static bool IsReserved(string layerName) => Reserved.IsMatch(layerName);
+    public static bool IsReserved(string layerName) => Reserved.IsMatch(layerName) || SyntaxFacts.GetKeywordKind(layerName) != SyntaxKind.None;
 }

@@ -1,0 +1,90 @@
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints Evaluate: inference and the loss, in portions of examples, without gradients.</summary>
+internal static class EvaluateEmitter
+{
+    public static void Emit(EmissionContext context, SourceWriter members, ProgramEmitter programs, TargetPlan plan)
+    {
+        string t = context.T, name = Literal.Of(context.PlainName);
+        TargetText target = TargetText.Of(context, plan);
+        Scratch scratch = Scratch.For(context, also: context.Graph.Output.Storage);
+        int targetLength = plan.Target.Shape.Length;
+        members.Line(
+            $$"""
+            /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+            /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
+            {{target.Documentation}}
+            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+            {{EmissionContext.GeneratedCode}}
+            """);
+        using (members.Block($"public {t} Evaluate(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})"))
+        {
+            members.Line(
+                $$"""
+                int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
+                {{target.Checks("examples")}}
+                const int Portion = {{scratch.Portion}};
+                ~Span<{{t}}> scratch = {{(scratch.OnStack ? $"stackalloc {t}[{scratch.PerExample} * Portion]" : $"s_evaluationScratch ??= new {t}[{scratch.PerExample} * Portion]")}};
+                {{t}} sum = 0;
+                for (int first = 0; first < examples; first += Portion)
+                {
+                    sum += {{context.Passes}}.EvaluatePass(
+                        ref FirstParameter,
+                        ref ~MemoryMarshal.GetReference(scratch),
+                        ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
+                        ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference({{target.Parameter}}), {{VectorText.Scaled("(nint)first", targetLength)}}),
+                        ~Math.Min(examples - first, Portion));
+                }
+
+                return {{context.Passes}}.{{FinishName(plan)}}(ref FirstParameter, sum, {{Literal.Of(1, context.Network.Precision)}} / examples);
+                """);
+        }
+
+        if (plan == context.Plan.Targets[0])
+        {
+            scratch.EmitStorage(members, "s_evaluationScratch");
+        }
+
+        EmitPortion(context, programs, plan, scratch);
+        EmitFinish(context, programs, plan);
+    }
+
+    private static string FinishName(TargetPlan plan) => plan.IsClasses ? "MeanLossOfClasses" : "MeanLoss";
+
+    /// <summary>The sum of the losses of a portion.</summary>
+    private static void EmitPortion(EmissionContext context, ProgramEmitter programs, TargetPlan plan, Scratch scratch)
+    {
+        string t = context.T;
+        Value output = context.Graph.Output.Storage;
+        Step[] steps = [.. plan.Loss.Steps.Where(IsPerExample)];
+        programs.Writer.Line();
+        using (programs.Writer.Block($"public static {t} EvaluatePass(ref {t} parameters, ref {t} scratch, ref {t} input, ref {TargetText.Of(context, plan).Type} {plan.Target.Name}, nint batch)"))
+        {
+            programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
+            programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(Scratch.For(context).IsNeeded ? ", ref scratch" : "")}, batch);");
+            programs.Call("Evaluate", steps);
+            programs.Writer.Line($"return {steps.Select(s => KernelSignature.Of(s).Returns!.Name).Single()};");
+        }
+    }
+
+    /// <summary>From the sum of all losses to their mean, with the penalties.</summary>
+    private static void EmitFinish(EmissionContext context, ProgramEmitter programs, TargetPlan plan)
+    {
+        string t = context.T;
+        string sum = plan.Loss.Steps.Where(IsPerExample).Select(s => KernelSignature.Of(s).Returns!.Name).Single();
+        Step[] steps = [.. plan.Loss.Steps.Where(s => !IsPerExample(s))];
+        programs.Writer.Line();
+        using (programs.Writer.Block($"public static {t} {FinishName(plan)}(ref {t} parameters, {t} {sum}, {t} perExample)"))
+        {
+            programs.DeclareBuffers(steps, value => context.PlaceOf(context.Plan.Buffers, value));
+            programs.Call("Evaluate", steps);
+            programs.Writer.Line($"return {plan.Graph.Loss!.Name};");
+        }
+    }
+
+    private static bool IsPerExample(Step step) => step is not ScalarStep && KernelSignature.Of(step).TakesBatch;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>
+/// The types that members of the user's class name. A user may well have a Math or a Span of his own, which inside his namespace wins over any using
+/// directive; so there, types are written in full. Templates write <c>~Span</c> for them.
+/// </summary>
+/// <remarks>The passes and kernels live in a namespace of their own, where short names are safe.</remarks>
+internal static class FullNames
+{
+    private static readonly Dictionary<string, string[]> Namespaces = new()
+    {
+        ["System"] = ["ArgumentException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span", "ThreadStatic"],
+        ["System.CodeDom.Compiler"] = ["GeneratedCode"],
+        ["System.Runtime.CompilerServices"] = ["Unsafe"],
+        ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
+        ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo"],
+        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "Check", "Initialize", "ParameterAccess"],
+        ["ModelGen.Numerics"] = ["ModelRandom"],
+    };
+
+    private static readonly Dictionary<string, string> Full = Namespaces
+        .SelectMany(n => n.Value.Select(type => (type, full: $"global::{n.Key}.{type}")))
+        .ToDictionary(p => p.type, p => p.full);
+
+    private static readonly Regex Marked = new(@"~(\w+)", RegexOptions.CultureInvariant);
+
+    public static string In(string text) => text.IndexOf('~') < 0 ? text : Marked.Replace(text, match => Full[match.Groups[1].Value]);
+}
