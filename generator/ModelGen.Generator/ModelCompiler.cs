@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Emission;
@@ -33,16 +34,17 @@ internal sealed class ModelCompiler(ModelSpec spec)
 
         // Ops are fused into steps, and every value that is stored gets its place.
         Stage = nameof(Planning);
-        ModelPlan plan = Planner.Plan(graph, classes, network.MaxBatch);
+        ModelPlan plan = Planner.Plan(graph, classes, network.MaxBatch, network.NumberSize);
 
-        // Weights get the layout that the kernels read fastest; each kernel chooses its tiles for each vector width when it is printed.
+        // Weights get the layout that is read fastest, and every step the tiles that fit each kind of machine.
         Stage = nameof(Kernels);
         Layouts layouts = Layouts.Choose(graph);
+        IReadOnlyDictionary<Step, Kernel> kernels = KernelSelector.Select(plan, layouts, network.Precision, network.MaxBatch);
 
         // The plan is printed, a file for each concern.
         Stage = nameof(Emission);
-        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts);
-        return new CompiledModel(network, graph, classes, plan, layouts, sources);
+        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts, kernels);
+        return new CompiledModel(network, graph, classes, plan, layouts, kernels, sources);
     }
 }
 
@@ -53,4 +55,5 @@ internal sealed record CompiledModel(
     OpGraph? ClassGraph,
     ModelPlan Plan,
     Layouts Layouts,
+    IReadOnlyDictionary<Step, Kernel> Kernels,
     EquatableArray<GeneratedSource> Sources);

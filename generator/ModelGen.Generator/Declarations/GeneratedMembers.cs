@@ -27,8 +27,6 @@ internal static class GeneratedMembers
     internal static readonly (string Name, When When, string? Parameters)[] All =
     [
         (WellKnownMemberNames.InstanceConstructorName, When.Always, "int"),
-        ("Create", When.Always, "int"),
-        ("ModelName", When.Always, null),
         ("InputLength", When.Always, null),
         ("OutputLength", When.Always, null),
         ("ParameterCount", When.Always, null),
@@ -52,6 +50,23 @@ internal static class GeneratedMembers
         ("Update", When.Optimizer, ""),
         ("TrainBatch", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
         ("TrainBatch", When.ClassLossAndOptimizer, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
+
+        // Private members.
+        ("_parameters", When.Always, null),
+        ("_parametersStart", When.Always, null),
+        ("s_parameterInfos", When.Always, null),
+        ("s_scratch", When.Always, null),
+        ("FirstParameter", When.Always, null),
+        ("_arena", When.Loss, null),
+        ("_arenaStart", When.Loss, null),
+        ("_examples", When.Loss, null),
+        ("_hasGradients", When.Loss, null),
+        ("s_evaluationScratch", When.Loss, null),
+        ("FirstOfArena", When.Loss, null),
+        ("AllocateArena", When.Loss, ""),
+        ("_gradientExamples", When.InputGradients, null),
+        ("_step", When.Optimizer, null),
+        ("_momentumProduct", When.Optimizer, null),
     ];
 
     /// <summary>The user's members that stand where the generator puts one.</summary>

@@ -2,13 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
-using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
 
 /// <summary>Prints a contraction whose columns lie in vectors (<see cref="BroadcastSchedule"/>).</summary>
-internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractStep step, MatrixProduct product, BroadcastSchedule schedule, Precision precision)
-    : ContractKernelEmitter(writer, step, product, precision)
+internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel kernel, BroadcastSchedule schedule, Precision precision)
+    : ContractKernelEmitter(writer, kernel, precision)
 {
     private string Row => Product.Row.Name;
 
@@ -116,9 +115,9 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractStep s
 
         Writer.Line($"ref {Element} {Product.Right.Name}At = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
 
-        int chains = rows == 1 && Product.Left is not null ? tile.Chains : 1;
         bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= ContractSelector.MostDepthWrittenOut;
-        bool startsWithProduct = writtenOut && InitialSum is null;
+        int chains = rows == 1 && Product.Left is not null && !writtenOut ? tile.Chains : 1;
+        bool startsWithProduct = writtenOut && Kernel.Start is null;
         if (!startsWithProduct)
         {
             EmitStarts(tile, rows, chains);
@@ -151,7 +150,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractStep s
             {
                 for (int p = 0; p < tile.Pieces.Count; p++)
                 {
-                    string start = c > 0 ? VectorText.Zero(tile.Pieces[p].Type) : r > 0 && InitialSum is not null ? Sum(0, p, 0) : StartOf(tile.Pieces[p]);
+                    string start = c > 0 ? VectorText.Zero(tile.Pieces[p].Type) : r > 0 && Kernel.Start is not null ? Sum(0, p, 0) : StartOf(tile.Pieces[p]);
                     Writer.Line($"var {Sum(r, p, c)} = {start};");
                 }
             }

@@ -14,29 +14,26 @@ internal abstract class ContractKernelEmitter
     private readonly Dictionary<string, string> _filled = [];
     private readonly List<string> _prologue = [];
 
-    protected ContractKernelEmitter(SourceWriter writer, ContractStep step, MatrixProduct product, Precision precision)
+    protected ContractKernelEmitter(SourceWriter writer, ContractKernel kernel, Precision precision)
     {
         Writer = writer;
-        Step = step;
-        Product = product;
+        Kernel = kernel;
         Precision = precision;
-        (InitialSum, Maps) = AccumulatorStart.Extract(step);
-        Domain = new RegionDomain(step.Core.Output.Shape);
+        Domain = new RegionDomain(Step.Core.Output.Shape);
     }
+
+    /// <summary>Lines that belong before everything else; known when the rest is written.</summary>
+    public IReadOnlyList<string> Prologue => _prologue;
 
     protected SourceWriter Writer { get; }
 
-    protected ContractStep Step { get; }
+    protected ContractKernel Kernel { get; }
 
-    protected MatrixProduct Product { get; }
+    protected ContractStep Step => Kernel.Contract;
+
+    protected MatrixProduct Product => Kernel.Product;
 
     protected Precision Precision { get; }
-
-    /// <summary>The bias that sums start with, or null to start with 0.</summary>
-    protected Value? InitialSum { get; }
-
-    /// <summary>The epilogue without the bias.</summary>
-    protected IReadOnlyList<MapOp> Maps { get; }
 
     private RegionDomain Domain { get; }
 
@@ -45,8 +42,8 @@ internal abstract class ContractKernelEmitter
     protected static string AtName(Value value) => KernelSignature.Place(value).Name + "At";
 
     /// <summary>The tensors that the epilogue reads or writes beside the sums.</summary>
-    protected IEnumerable<Value> EpilogueOperands => Maps.SelectMany(m => m.Inputs).Where(i => !Step.Computes(i) && i.Shape.Rank > 0)
-        .Concat(InitialSum is { } bias ? [bias] : [])
+    protected IEnumerable<Value> EpilogueOperands => Kernel.Maps.SelectMany(m => m.Inputs).Where(i => !Step.Computes(i) && i.Shape.Rank > 0)
+        .Concat(Kernel.Start is { } bias ? [bias] : [])
         .Concat(Step.Stored)
         .Select(KernelSignature.Place)
         .Distinct();
@@ -64,7 +61,7 @@ internal abstract class ContractKernelEmitter
     }
 
     /// <summary>The text that a sum starts with.</summary>
-    protected string StartOf(Piece piece) => InitialSum is { } bias
+    protected string StartOf(Piece piece) => Kernel.Start is { } bias
         ? VectorText.Load(piece.Type, AtName(bias), piece.Offset)
         : VectorText.Zero(piece.Type);
 
@@ -79,7 +76,7 @@ internal abstract class ContractKernelEmitter
             int offset = (row * Product.ResultRowStride) + piece.Offset;
             Dictionary<Value, string> computed = new() { [Step.Core.Output] = sum };
             int temporaries = 0;
-            foreach (MapOp map in Maps)
+            foreach (MapOp map in Kernel.Maps)
             {
                 ExpressionPrinter printer = new(
                     piece.Type,
@@ -146,9 +143,6 @@ internal abstract class ContractKernelEmitter
 
         return key;
     }
-
-    /// <summary>Lines that belong before everything else; known when the rest is written.</summary>
-    public IReadOnlyList<string> Prologue => _prologue;
 
     public abstract void Emit();
 }

@@ -2,13 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
-using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
 
 /// <summary>Prints a contraction whose depth lies in vectors (<see cref="DotSchedule"/>).</summary>
-internal sealed class DotKernelEmitter(SourceWriter writer, ContractStep step, MatrixProduct product, DotSchedule schedule, Precision precision)
-    : ContractKernelEmitter(writer, step, product, precision)
+internal sealed class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotSchedule schedule, Precision precision)
+    : ContractKernelEmitter(writer, kernel, precision)
 {
     private string Left => Product.Left!.Name;
 
@@ -106,7 +105,7 @@ internal sealed class DotKernelEmitter(SourceWriter writer, ContractStep step, M
         string total = result.IsScalar ? VectorText.Sum(schedule.Vector, "sum0")
             : schedule.Vector.Bits == 128 ? leaves[0]
             : $"HorizontalSum.Fold({string.Join(", ", leaves)})";
-        string start = InitialSum is { } bias ? $"{VectorText.Load(result, AtName(bias), 0)} + " : "";
+        string start = Kernel.Start is { } bias ? $"{VectorText.Load(result, AtName(bias), 0)} + " : "";
         Writer.Line($"var sums = {start}{total};");
         Finish(0, [(new Piece(0, result), "sums", "_")]);
     }

@@ -15,6 +15,9 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
 
     public string Name => Spec.Type.Name;
 
+    /// <summary>The class as a type: its name, with its type parameters.</summary>
+    public string Self => Spec.Type.Declaration.Substring("partial class ".Length);
+
     /// <summary>The class's name in messages.</summary>
     public string PlainName => Name.TrimStart('@');
 
@@ -29,7 +32,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     public bool TakesClasses => Plan.Targets.Any(t => t.IsClasses);
 
     /// <summary>The interface that says what the model can do.</summary>
-    public string Interface => $"{InterfaceName}<{Name}, {T}>";
+    public string Interface => $"{InterfaceName}<{Self}, {T}>";
 
     private string InterfaceName => (Plan.Forward is not null, Plan.Update is not null, TakesClasses) switch
     {

@@ -11,7 +11,7 @@ internal static class EvaluateEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        Scratch scratch = Scratch.For(context, also: context.Graph.Output.Storage);
+        ScratchEmitter scratch = new(context.Plan.EvaluateScratch, t);
         int targetLength = plan.Target.Shape.Length;
         members.Line(
             $$"""
@@ -27,8 +27,8 @@ internal static class EvaluateEmitter
                 $$"""
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
                 {{target.Checks("examples")}}
-                const int Portion = {{scratch.Portion}};
-                ~Span<{{t}}> scratch = {{(scratch.OnStack ? $"stackalloc {t}[{scratch.PerExample} * Portion]" : $"s_evaluationScratch ??= new {t}[{scratch.PerExample} * Portion]")}};
+                const int Portion = {{context.Plan.EvaluateScratch.Portion}};
+                ~Span<{{t}}> scratch = {{scratch.Allocation("Portion", "s_evaluationScratch")}};
                 {{t}} sum = 0;
                 for (int first = 0; first < examples; first += Portion)
                 {
@@ -46,7 +46,7 @@ internal static class EvaluateEmitter
 
         if (plan == context.Plan.Targets[0])
         {
-            scratch.EmitStorage(members, "s_evaluationScratch");
+            scratch.EmitField(members, "s_evaluationScratch");
         }
 
         EmitPortion(context, programs, plan, scratch);
@@ -56,7 +56,7 @@ internal static class EvaluateEmitter
     private static string FinishName(TargetPlan plan) => plan.IsClasses ? "MeanLossOfClasses" : "MeanLoss";
 
     /// <summary>The sum of the losses of a portion.</summary>
-    private static void EmitPortion(EmissionContext context, ProgramEmitter programs, TargetPlan plan, Scratch scratch)
+    private static void EmitPortion(EmissionContext context, ProgramEmitter programs, TargetPlan plan, ScratchEmitter scratch)
     {
         string t = context.T;
         Value output = context.Graph.Output.Storage;
@@ -65,7 +65,7 @@ internal static class EvaluateEmitter
         using (programs.Writer.Block($"public static {t} EvaluatePass(ref {t} parameters, ref {t} scratch, ref {t} input, ref {TargetText.Of(context, plan).Type} {plan.Target.Name}, nint batch)"))
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
-            programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(Scratch.For(context).IsNeeded ? ", ref scratch" : "")}, batch);");
+            programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(context.Plan.PredictScratch.IsNeeded ? ", ref scratch" : "")}, batch);");
             programs.Call("Evaluate", steps);
             programs.Writer.Line($"return {steps.Select(s => KernelSignature.Of(s).Returns!.Name).Single()};");
         }

@@ -12,9 +12,9 @@ internal static class KernelDescription
 {
     private static readonly Dictionary<string, string> Subscripts = new() { ["b"] = "b", ["o"] = "ₒ", ["i"] = "ᵢ", ["r"] = "ᵣ" };
 
-    public static void Write(SourceWriter writer, Step step, MatrixProduct? product, Layouts layouts)
+    public static void Write(SourceWriter writer, Kernel kernel)
     {
-        string[] lines = product is null ? [.. RegionLines((RegionStep)step)] : [.. ContractLines((ContractStep)step, product)];
+        string[] lines = kernel is ContractKernel contract ? [.. ContractLines(contract.Contract, contract.Product)] : [.. RegionLines((RegionStep)kernel.Step)];
         writer.Line("/// <summary>");
         foreach (string line in lines)
         {

@@ -8,7 +8,7 @@ using ModelGen.Generator.Planning;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>The kernels of a model, each written once: a step that needs the same code as another calls the same method.</summary>
-internal sealed class KernelLibrary(Precision precision, Layouts layouts, int maxBatch, bool checkOverflow)
+internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, Precision precision, bool checkOverflow)
 {
     private const string Placeholder = "\u0001";
 
@@ -18,7 +18,7 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
     public string Add(string program, Step step, List<string> sources)
     {
-        string text = Text(step);
+        string text = Text(kernels[step]);
         if (!_names.TryGetValue(text, out string? name))
         {
             name = NameOf(program, step);
@@ -43,18 +43,18 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
         return names.Select(n => program + Identifier.Pascal(n)).First(_taken.Add);
     }
 
-    private string Text(Step step)
+    private string Text(Kernel kernel)
     {
-        KernelSignature signature = KernelSignature.Of(step);
+        KernelSignature signature = KernelSignature.Of(kernel.Step);
         string element = new VectorType(0, precision).Element;
         string returns = signature.Returns is null ? "void" : element;
-        SourceWriter writer = new();
-        MatrixProduct? product = step is ContractStep contract ? MatrixProduct.Of(contract, layouts, maxBatch) : null;
-        KernelDescription.Write(writer, step, product, layouts);
-
-        List<(VectorWidth Width, string Body)> variants = Variants(step, product);
         string parameters = signature.Parameters(element);
-        if (variants.Count > 1)
+        List<(VectorWidth Width, string Body)> variants = Variants(kernel);
+        bool dispatches = variants.Count > 1;
+
+        SourceWriter writer = new();
+        KernelDescription.Write(writer, kernel);
+        if (dispatches)
         {
             using (writer.Block($"public static {returns} {Placeholder}({parameters})"))
             {
@@ -64,21 +64,14 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
 
         foreach ((VectorWidth width, string body) in variants)
         {
-            if (variants.Count > 1)
+            if (dispatches)
             {
                 writer.Line();
-            }
-
-            string comment = ScheduleComment(step, product, width);
-            if (comment.Length > 0 && variants.Count > 1)
-            {
-                writer.Line($"// {(width.IsScalar ? "Without vectors" : $"{width.Bits} bits")}: {comment}.");
+                WriteScheduleComment(writer, kernel, width);
             }
 
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            string suffix = variants.Count > 1 ? width.Suffix : "";
-            string access = variants.Count > 1 ? "private" : "public";
-            using (writer.Block($"{access} static {returns} {Placeholder}{suffix}({parameters})"))
+            using (writer.Block($"{(dispatches ? "private" : "public")} static {returns} {Placeholder}{(dispatches ? width.Suffix : "")}({parameters})"))
             {
                 using (checkOverflow ? writer.Block("unchecked") : null)
                 {
@@ -91,12 +84,12 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
     }
 
     /// <summary>The code for each width, widest first; a width whose code is that of the next narrower one is left out.</summary>
-    private List<(VectorWidth Width, string Body)> Variants(Step step, MatrixProduct? product)
+    private List<(VectorWidth Width, string Body)> Variants(Kernel kernel)
     {
         List<(VectorWidth Width, string Body)> variants = [];
         foreach (VectorWidth width in VectorWidth.All.Reverse())
         {
-            string body = Body(step, product, width);
+            string body = Body(kernel, width);
             if (variants.Count == 0 || variants[variants.Count - 1].Body != body)
             {
                 variants.Add((width, body));
@@ -105,6 +98,30 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
 
         variants.Reverse();
         return variants;
+    }
+
+    private string Body(Kernel kernel, VectorWidth width)
+    {
+        SourceWriter body = new();
+        IReadOnlyList<string> prologue = kernel switch
+        {
+            ContractKernel contract => Body(contract, contract.Schedule(width), body),
+            RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
+            _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
+        };
+        return string.Concat(prologue.Select(line => line + "\n")) + body;
+    }
+
+    private IReadOnlyList<string> Body(ContractKernel kernel, ContractSchedule schedule, SourceWriter body)
+    {
+        ContractKernelEmitter emitter = schedule switch
+        {
+            BroadcastSchedule broadcast => new BroadcastKernelEmitter(body, kernel, broadcast, precision),
+            DotSchedule dot => new DotKernelEmitter(body, kernel, dot, precision),
+            _ => throw new System.ArgumentOutOfRangeException(nameof(schedule)),
+        };
+        emitter.Emit();
+        return emitter.Prologue;
     }
 
     private static void WriteDispatch(SourceWriter writer, KernelSignature signature, List<(VectorWidth Width, string Body)> variants)
@@ -121,32 +138,12 @@ internal sealed class KernelLibrary(Precision precision, Layouts layouts, int ma
         }
     }
 
-    private string Body(Step step, MatrixProduct? product, VectorWidth width)
+    private static void WriteScheduleComment(SourceWriter writer, Kernel kernel, VectorWidth width)
     {
-        SourceWriter body = new();
-        IReadOnlyList<string> prologue;
-        if (step is RegionStep region)
+        string decision = kernel.Describe(width);
+        if (decision.Length > 0)
         {
-            RegionKernelEmitter emitter = new(body, region, RegionSchedule.Select(region, width, precision), width, precision);
-            emitter.Emit();
-            prologue = emitter.Prologue;
+            writer.Line($"// {width.Bits} bits: {decision}.");
         }
-        else
-        {
-            ContractKernelEmitter emitter = ContractSelector.Select(product!, width, precision, maxBatch) switch
-            {
-                BroadcastSchedule broadcast => new BroadcastKernelEmitter(body, (ContractStep)step, product!, broadcast, precision),
-                DotSchedule dot => new DotKernelEmitter(body, (ContractStep)step, product!, dot, precision),
-                ContractSchedule other => throw new System.InvalidOperationException($"no emitter for {other.GetType().Name}"),
-            };
-            emitter.Emit();
-            prologue = emitter.Prologue;
-        }
-
-        return string.Concat(prologue.Select(line => line + "\n")) + body;
     }
-
-    private string ScheduleComment(Step step, MatrixProduct? product, VectorWidth width) => step is ContractStep && !width.IsScalar
-        ? ContractSelector.Select(product!, width, precision, maxBatch).Describe(product!)
-        : "";
 }

@@ -14,9 +14,9 @@ namespace ModelGen.Generator.Emission;
 /// </summary>
 internal static class ModelEmitter
 {
-    public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ModelPlan plan, Layouts layouts)
+    public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ModelPlan plan, Layouts layouts, IReadOnlyDictionary<Step, Kernel> kernels)
     {
-        EmissionContext context = new(spec, network, plan, layouts, new KernelLibrary(network.Precision, layouts, network.MaxBatch, spec.Target.CheckOverflow));
+        EmissionContext context = new(spec, network, plan, layouts, new KernelLibrary(kernels, network.Precision, spec.Target.CheckOverflow));
         List<GeneratedSource> sources = [Source(context, "Model", ModelPartEmitter.Emit), Source(context, "Predict", PredictPartEmitter.Emit)];
         if (plan.Forward is not null)
         {

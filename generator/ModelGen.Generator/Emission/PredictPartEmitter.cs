@@ -9,7 +9,7 @@ internal static class PredictPartEmitter
     public static void Emit(EmissionContext context, SourceWriter members, ProgramEmitter programs)
     {
         string t = context.T, name = Literal.Of(context.PlainName);
-        Scratch scratch = Scratch.For(context);
+        ScratchEmitter scratch = new(context.Plan.PredictScratch, t);
         members.Line(
             $$"""
             /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
@@ -30,15 +30,15 @@ internal static class PredictPartEmitter
             scratch.EmitLoop(members, $"{context.Passes}.PredictPass", "ref FirstParameter, ref nextInput, ref nextOutput");
         }
 
-        scratch.EmitStorage(members, "s_scratch");
+        scratch.EmitField(members, "s_scratch");
         EmitPass(context, programs, scratch);
     }
 
-    private static void EmitPass(EmissionContext context, ProgramEmitter programs, Scratch scratch)
+    private static void EmitPass(EmissionContext context, ProgramEmitter programs, ScratchEmitter scratch)
     {
         string t = context.T, output = context.Graph.Output.Storage.Name;
         Step[] steps = [.. context.Plan.Predict.Steps];
-        using (programs.Writer.Block($"public static void PredictPass(ref {t} parameters, ref {t} input, ref {t} {output}{(scratch.IsNeeded ? $", ref {t} scratch" : "")}, nint batch)"))
+        using (programs.Writer.Block($"public static void PredictPass(ref {t} parameters, ref {t} input, ref {t} {output}{(context.Plan.PredictScratch.IsNeeded ? $", ref {t} scratch" : "")}, nint batch)"))
         {
             programs.DeclareBuffers(steps, value => value == context.Graph.Input || value == context.Graph.Output.Storage ? null
                 : context.Plan.Buffers.IsParameter(value) ? context.PlaceOf(context.Plan.Buffers, value)

@@ -13,7 +13,7 @@ internal static class SummaryTable
 {
     public static string Of(Network network, ModelPlan plan)
     {
-        int size = network.Precision == Precision.Double ? 8 : 4;
+        int size = network.NumberSize;
         List<string[]> rows = [["Layer", "Output", "Parameters", "FLOPs", "Bytes"], [$"input", Shape(network.Input), "", "", ""]];
         long flops = 0;
         foreach (ShapedLayer layer in network.Layers)

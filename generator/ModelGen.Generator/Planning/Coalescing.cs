@@ -14,11 +14,11 @@ internal static class Coalescing
         List<Step> steps = [];
         List<Slot> slots = [.. program.Buffers.Arena];
         List<Slot> parameters = [.. program.Buffers.Parameters];
-        int at = 0;
+        int at = 0, groups = 0;
         while (at < program.Steps.Count)
         {
             List<MapOp> run = Run(program, at);
-            steps.Add(run.Count > 1 ? Merge(program.Buffers, run, slots, parameters) : program.Steps[at]);
+            steps.Add(run.Count > 1 ? Merge(program.Buffers, run, ++groups, slots, parameters) : program.Steps[at]);
             at += System.Math.Max(1, run.Count);
         }
 
@@ -55,7 +55,7 @@ internal static class Coalescing
         && first.Inputs.Zip(second.Inputs, (a, b) => (a, b)).All(p =>
             p.a.Shape.Rank == 0 ? p.a == p.b : p.b.Shape.Rank > 0 && plan.Find(p.a) is var slot && slot.Offset + slot.Length == plan.Find(p.b).Offset);
 
-    private static RegionStep Merge(BufferPlan plan, List<MapOp> run, List<Slot> arena, List<Slot> parameters)
+    private static RegionStep Merge(BufferPlan plan, List<MapOp> run, int group, List<Slot> arena, List<Slot> parameters)
     {
         Value[] inputs = [.. run[0].Inputs.Select((first, k) => first.Shape.Rank == 0 ? first : Whole(k))];
         Value[] outputs = [.. run[0].Outputs.Select(o => run[0].Inputs.ToList().IndexOf(o.Overwrites!)).Select(k => new Value($"{inputs[k].Name}Next", inputs[k].Shape, inputs[k].Role) { Overwrites = inputs[k] })];
@@ -66,7 +66,7 @@ internal static class Coalescing
         {
             Slot first = plan.Find(run[0].Inputs[k]);
             int length = run.Sum(m => plan.Find(m.Inputs[k]).Length);
-            string name = Name(run[0], k);
+            string name = Name(run[0], k) + (group == 1 ? "" : $"{group}");
             Value whole = new(name, Shape.Of(length), run[0].Inputs[k].Role);
             (plan.IsParameter(run[0].Inputs[k]) ? parameters : arena).Add(first with { Value = whole, Length = length });
             return whole;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
@@ -5,15 +6,24 @@ using ModelGen.Generator.Graph;
 namespace ModelGen.Generator.Planning;
 
 /// <summary>Stage 5's result: the steps of every generated member, and where their values lie.</summary>
+/// <param name="PredictScratch">What Predict keeps between layers.</param>
+/// <param name="EvaluateScratch">What Evaluate keeps: the same, and the outputs.</param>
 /// <param name="Forward">Training-mode forward; null without a loss.</param>
 internal sealed record ModelPlan(
     OpGraph Graph,
     BufferPlan Buffers,
     PlannedProgram Predict,
+    Scratch PredictScratch,
+    Scratch EvaluateScratch,
     PlannedProgram? Forward,
     PlannedProgram? Update,
     EquatableArray<TargetPlan> Targets)
 {
+    /// <summary>Every program there is.</summary>
+    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Forward, Update }
+        .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train }))
+        .OfType<PlannedProgram>();
+
     /// <summary>The length of the training arena: what its greediest program needs.</summary>
     public int ArenaLength => Targets
         .SelectMany(t => new[] { t.Backward, t.Train })

@@ -9,13 +9,15 @@ namespace ModelGen.Generator.Planning;
 /// <summary>Stage 5: fuses the ops of every generated member into steps and gives their values places.</summary>
 internal static class Planner
 {
-    public static ModelPlan Plan(OpGraph graph, OpGraph? classes, int maxBatch)
+    /// <param name="size">The bytes of a number.</param>
+    public static ModelPlan Plan(OpGraph graph, OpGraph? classes, int maxBatch, int size)
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
         PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
+        Scratch predicting = Scratch.For(predict, [graph.Output.Storage], size), evaluating = Scratch.For(predict, [], size);
         if (graph.Loss is null)
         {
-            return new ModelPlan(graph, persistent, predict, null, null, []);
+            return new ModelPlan(graph, persistent, predict, predicting, evaluating, null, null, []);
         }
 
         PlannedProgram forward = Place("Forward", Fusion.Apply(StepPrograms.Forward(graph)), persistent, 0, maxBatch, keeps: true);
@@ -29,7 +31,7 @@ internal static class Planner
                 After(forward, "Backward", StepPrograms.Backward(g), maxBatch),
                 updates && UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), maxBatch)) : null)),
         ];
-        return new ModelPlan(graph, persistent, predict, forward, update, targets.ToEquatableArray());
+        return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray());
     }
 
     /// <summary>Whether the update is worth doing while the gradient is in a register.</summary>

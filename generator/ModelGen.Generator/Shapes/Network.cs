@@ -19,6 +19,9 @@ internal sealed record Network(
     Loss? Loss,
     Optimizer? Optimizer)
 {
+    /// <summary>The bytes of one number.</summary>
+    public int NumberSize => Precision == Precision.Double ? 8 : 4;
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 }
 

@@ -5,14 +5,14 @@ using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
 
-namespace ModelGen.Generator.Emission;
+namespace ModelGen.Generator.Kernels;
 
 /// <summary>Lets sums start with the bias instead of adding it in the end: f(Σ + bias) becomes f(Σ') with Σ' starting at bias.</summary>
 internal static class AccumulatorStart
 {
-    public static (Value? Start, IReadOnlyList<MapOp> Maps) Extract(ContractStep step)
+    public static (Value? Start, EquatableArray<MapOp> Maps) Extract(ContractStep step)
     {
-        MapOp[] maps = [.. step.Epilogue];
+        EquatableArray<MapOp> maps = [.. step.Epilogue];
         Value sum = step.Core.Output;
         bool onlyUse = maps.Count(m => m.Inputs.Contains(sum)) == 1 && !step.Stored.Contains(sum);
         MapOp? first = maps.FirstOrDefault(m => m.Inputs.Contains(sum));

@@ -1,0 +1,64 @@
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints the memory of an inference (<see cref="Scratch"/>).</summary>
+internal sealed class ScratchEmitter(Scratch scratch, string element)
+{
+    /// <summary>Where a value is within the scratch of a portion.</summary>
+    public string? PlaceOf(Value value)
+    {
+        (Value? found, int offset) = scratch.Values.FirstOrDefault(v => v.Value == value);
+        return found is null ? null : offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, batch * {offset})";
+    }
+
+    /// <summary>The scratch as it is allocated for <paramref name="count"/> examples, a number or a constant.</summary>
+    public string Allocation(string count, string field) => scratch.OnStack
+        ? $"stackalloc {element}[{(count == "1" ? $"{scratch.PerExample}" : $"{scratch.PerExample} * {count}")}]"
+        : $"{field} ??= new {element}[{scratch.PerExample} * {count}]";
+
+    /// <summary>Prints the loop that takes the examples through <paramref name="pass"/> in portions.</summary>
+    /// <param name="arguments">The pass's arguments before the scratch.</param>
+    public void EmitLoop(SourceWriter writer, string pass, string arguments)
+    {
+        if (!scratch.IsNeeded)
+        {
+            writer.Line($"{pass}({arguments}, examples);");
+            return;
+        }
+
+        if (scratch.OnStack)
+        {
+            using (writer.Block("if (examples == 1)"))
+            {
+                writer.Line($"~Span<{element}> one = {Allocation("1", "")};");
+                writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(one), 1);");
+                writer.Line("return;");
+            }
+
+            writer.Line();
+        }
+
+        writer.Line($"const int Portion = {scratch.Portion};");
+        writer.Line($"~Span<{element}> scratch = {Allocation("Portion", "s_scratch")};");
+        using (writer.Block("for (int left = examples; left > 0; left -= Portion)"))
+        {
+            writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(scratch), ~Math.Min(left, Portion));");
+            writer.Line("nextInput = ref ~Unsafe.Add(ref nextInput, Portion * InputLength);");
+            writer.Line("nextOutput = ref ~Unsafe.Add(ref nextOutput, Portion * OutputLength);");
+        }
+    }
+
+    /// <summary>Prints the field of a scratch that is not on the stack.</summary>
+    public void EmitField(SourceWriter writer, string field)
+    {
+        if (scratch.IsNeeded && !scratch.OnStack)
+        {
+            writer.Line();
+            writer.Line("[~ThreadStatic]");
+            writer.Line($"private static {element}[]? {field};");
+        }
+    }
+}

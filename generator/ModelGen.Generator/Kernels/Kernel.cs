@@ -1,0 +1,32 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>A step with the shape of its code for each vector width: stage 6's result.</summary>
+internal abstract record Kernel(Step Step)
+{
+    /// <summary>The decision for a width in words, for the comment above the code; empty where there is nothing to say.</summary>
+    public abstract string Describe(VectorWidth width);
+}
+
+/// <param name="Start">The bias that sums start with; null to start with 0.</param>
+/// <param name="Maps">The epilogue, without that bias.</param>
+/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>
+internal sealed record ContractKernel(ContractStep Contract, MatrixProduct Product, Value? Start, EquatableArray<MapOp> Maps, EquatableArray<ContractSchedule> Schedules)
+    : Kernel(Contract)
+{
+    public ContractSchedule Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
+
+    public override string Describe(VectorWidth width) => width.IsScalar ? "" : Schedule(width).Describe(Product);
+}
+
+/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>
+internal sealed record RegionKernel(RegionStep Region, EquatableArray<RegionSchedule> Schedules) : Kernel(Region)
+{
+    public RegionSchedule Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
+
+    public override string Describe(VectorWidth width) => "";
+}

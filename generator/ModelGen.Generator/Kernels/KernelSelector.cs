@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>Stage 6: decides for every step how its code is shaped on each kind of machine.</summary>
+internal static class KernelSelector
+{
+    /// <summary>A kernel for every step of the plan that runs as one.</summary>
+    public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
+        .SelectMany(p => p.Steps)
+        .Where(s => s is not ScalarStep)
+        .Distinct()
+        .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));
+
+    private static Kernel Select(Step step, Layouts layouts, Precision precision, int maxBatch)
+    {
+        switch (step)
+        {
+            case ContractStep contract:
+                MatrixProduct product = MatrixProduct.Of(contract, layouts, maxBatch);
+                (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(contract);
+                return new ContractKernel(contract, product, start, maps, ForEachWidth(w => ContractSelector.Select(product, w, precision, maxBatch)));
+            case RegionStep region:
+                return new RegionKernel(region, ForEachWidth(w => RegionSchedule.Select(region, w, precision)));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step), step.GetType().Name, null);
+        }
+    }
+
+    private static EquatableArray<T> ForEachWidth<T>(Func<VectorWidth, T> choose) => VectorWidth.All.Select(choose).ToEquatableArray();
+}
