@@ -32,13 +32,13 @@ internal sealed class ModelCompiler(ModelSpec spec)
         (OpGraph graph, OpGraph? classes) = NetworkLowering.Lower(network);
         Graph = graph;
 
-        // Ops are fused into steps, and every value that is stored gets its place.
+        // Weights get the layout that is read fastest, ops are fused into steps, and every value that is stored gets its place.
         Stage = nameof(Planning);
-        ModelPlan plan = Planner.Plan(graph, classes, network.MaxBatch, network.NumberSize);
-
-        // Weights get the layout that is read fastest, and every step the tiles that fit each kind of machine.
-        Stage = nameof(Kernels);
         Layouts layouts = Layouts.Choose(graph);
+        ModelPlan plan = Planner.Plan(graph, classes, layouts, network.MaxBatch, network.NumberSize);
+
+        // Every step gets the tiles that fit each kind of machine.
+        Stage = nameof(Kernels);
         IReadOnlyDictionary<Step, Kernel> kernels = KernelSelector.Select(plan, layouts, network.Precision, network.MaxBatch);
 
         // The plan is printed, a file for each concern.

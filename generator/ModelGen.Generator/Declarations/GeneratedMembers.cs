@@ -60,7 +60,7 @@ internal static class GeneratedMembers
         ("_arena", When.Loss, null),
         ("_arenaStart", When.Loss, null),
         ("_examples", When.Loss, null),
-        ("_hasGradients", When.Loss, null),
+        ("_hasGradients", When.Optimizer, null),
         ("s_evaluationScratch", When.Loss, null),
         ("FirstOfArena", When.Loss, null),
         ("AllocateArena", When.Loss, ""),

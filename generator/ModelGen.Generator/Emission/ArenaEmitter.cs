@@ -30,9 +30,8 @@ internal static class ArenaEmitter
             private {{t}}[]? _arena;
             private int _arenaStart;
 
-            // The examples of the last Forward that Backward has not seen yet, and whether Gradients are those of the parameters.
+            // The examples of the last Forward that Backward has not seen yet.
             private int _examples;
-            private bool _hasGradients;
 
             private ref {{t}} FirstOfArena
             {

@@ -44,6 +44,7 @@ internal static class BackwardPartEmitter
         TargetText target = TargetText.Of(context, plan);
         int input = plan.Backward.Buffers.Find(context.Graph.Input).Offset;
         string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = _examples;";
+        string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(
             $$"""
             /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
@@ -58,8 +59,7 @@ internal static class BackwardPartEmitter
                 {{target.Checks("_examples")}}
                 ref {{t}} arena = ref FirstOfArena;
                 {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena, ref ~Unsafe.Add(ref arena, {{input}}), ref ~MemoryMarshal.GetReference({{target.Parameter}}), _examples);{{inputGradients}}
-                _examples = 0;
-                _hasGradients = true;
+                _examples = 0;{{hasGradients}}
                 return loss;
             }
 

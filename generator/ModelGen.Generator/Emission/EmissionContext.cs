@@ -24,7 +24,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     public OpGraph Graph => Plan.Graph;
 
     /// <summary>The namespace of the passes and kernels: no name of the user's can come between there.</summary>
-    public string NetworkNamespace => "ModelGen.Generated." + string.Join(".", Spec.Type.HintName.Split('.').Select(n => Identifier.Escape(n.Replace('-', '_'))));
+    public string NetworkNamespace => "ModelGen.Generated." + string.Join(".", Spec.Type.HintName.Split('.').Select(n => Identifier.Escape(n.Replace("-", "__"))));
 
     /// <summary>The class of the passes and kernels, as members of the user's class name it.</summary>
     public string Passes => $"global::{NetworkNamespace}.Network";

@@ -18,7 +18,7 @@ internal static class Literal
 
         string text = new[] { "G15", "G16", "G17" }
             .Select(format => value.ToString(format, CultureInfo.InvariantCulture))
-            .First(t => t.EndsWith("G17", System.StringComparison.Ordinal) || double.Parse(t, CultureInfo.InvariantCulture) == value || t.Length >= 17);
+            .First(t => double.Parse(t, CultureInfo.InvariantCulture) == value);
         if (precision == Precision.Single)
         {
             return Shorten(value, text) + "f";

@@ -86,10 +86,10 @@ internal static class ModelEmitter
         {
             file.Line(
                 """
-                using System;
-                using System.Runtime.CompilerServices;
-                using System.Runtime.Intrinsics;
-                using ModelGen.Numerics;
+                using global::System;
+                using global::System.Runtime.CompilerServices;
+                using global::System.Runtime.Intrinsics;
+                using global::ModelGen.Numerics;
 
                 """);
             using (file.Block("internal static partial class Network"))

@@ -6,6 +6,7 @@ using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Emission;
 
@@ -50,6 +51,13 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             if (step is ScalarStep scalar)
             {
                 Array.ForEach([.. scalar.Ops.Cast<MapOp>()], EmitNumber);
+                continue;
+            }
+
+            if (step is TransposeStep transpose)
+            {
+                Shape source = layouts.InMemory(transpose.Source);
+                writer.Line($"MatrixTranspose.Copy(ref {transpose.Source.Name}, ref {transpose.Copy.Name}, {source[0]}, {source[1]});");
                 continue;
             }
 

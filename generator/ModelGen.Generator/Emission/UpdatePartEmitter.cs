@@ -13,6 +13,9 @@ internal static class UpdatePartEmitter
             /// <summary>The optimizer's step size.</summary>
             public {{context.T}} LearningRate { get; set; } = {{Literal.Of(context.Network.Optimizer!.LearningRate, context.Network.Precision)}};
 
+            // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
+            private bool _hasGradients;
+
             """);
         StepScalarEmitter.EmitFields(members, context.Graph.Scalars);
         EmitUpdate(context, members, programs);

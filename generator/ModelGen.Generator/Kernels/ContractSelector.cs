@@ -42,8 +42,8 @@ internal static class ContractSelector
         List<ColumnTile> result = [];
         for (int t = 0, at = 0; t < tiles; t++)
         {
-            // Evenly, so that an overlapping piece stands beside the piece that it overlaps, and both are read before either is written.
-            int count = (pieces.Count - at + tiles - t - 1) / (tiles - t);
+            // Evenly, and rather more in the last tile: an overlapping piece stands beside the piece that it overlaps, and both are read before either is written.
+            int count = (pieces.Count - at) / (tiles - t);
             result.Add(Tile(product, [.. pieces.Skip(at).Take(count)], width, maxBatch));
             at += count;
         }

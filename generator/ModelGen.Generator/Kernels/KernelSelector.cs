@@ -14,7 +14,7 @@ internal static class KernelSelector
     /// <summary>A kernel for every step of the plan that runs as one.</summary>
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
         .SelectMany(p => p.Steps)
-        .Where(s => s is not ScalarStep)
+        .Where(s => s is ContractStep or RegionStep)
         .Distinct()
         .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));
 

@@ -10,7 +10,7 @@ namespace ModelGen.Generator.Planning;
 internal static class Planner
 {
     /// <param name="size">The bytes of a number.</param>
-    public static ModelPlan Plan(OpGraph graph, OpGraph? classes, int maxBatch, int size)
+    public static ModelPlan Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
         PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
@@ -28,8 +28,8 @@ internal static class Planner
             .. new[] { graph, classes }.OfType<OpGraph>().Select(g => new TargetPlan(
                 g,
                 new PlannedProgram("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent),
-                After(forward, "Backward", StepPrograms.Backward(g), maxBatch),
-                updates && UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), maxBatch)) : null)),
+                After(forward, "Backward", StepPrograms.Backward(g), layouts, maxBatch),
+                updates && UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)),
         ];
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray());
     }
@@ -42,8 +42,8 @@ internal static class Planner
     private static bool UpdatesCheaply(OpGraph graph) =>
         graph.Ops(Pass.Update).All(op => op is MapOp { Outputs.Count: 1 } update && !update.Bodies[0].IsCostly);
 
-    private static PlannedProgram After(PlannedProgram forward, string name, StepProgram program, int maxBatch) =>
-        Place(name, Fusion.Apply(program), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
+    private static PlannedProgram After(PlannedProgram forward, string name, StepProgram program, Layouts layouts, int maxBatch) =>
+        Place(name, Transposition.Apply(Fusion.Apply(program), layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
 
     /// <param name="first">The number of the program's first step in a whole training step.</param>
     /// <param name="keeps">Whether what it stores outlives it.</param>

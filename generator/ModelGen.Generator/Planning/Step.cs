@@ -13,7 +13,7 @@ internal abstract record Step(EquatableArray<Op> Ops)
     public EquatableArray<Value> Stored { get; init; }
 
     /// <summary>What it reads that it does not compute itself.</summary>
-    public IEnumerable<Value> Loaded => Ops.SelectMany(op => op.Inputs).Select(i => i.Storage).Distinct().Where(i => !Computes(i));
+    public virtual IEnumerable<Value> Loaded => Ops.SelectMany(op => op.Inputs).Select(i => i.Storage).Distinct().Where(i => !Computes(i));
 
     public bool Computes(Value value) => Ops.Any(op => op.Outputs.Contains(value.Storage));
 
@@ -38,6 +38,14 @@ internal sealed record RegionStep(EquatableArray<Op> Ops, RegionDomain Domain) :
     public bool HasTotal => Ops.Any(op => op is ReduceOp && op.Output.Shape.Rank == 0);
 
     public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+}
+
+/// <summary>A copy of a weight with its two dimensions exchanged in memory: (in, out) becomes (out, in).</summary>
+internal sealed record TransposeStep(Value Source, Value Copy) : Step([])
+{
+    public override IEnumerable<Value> Loaded => [Source.Storage];
+
+    public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
 }
 
 /// <summary>Numbers computed once, between kernels: the loss from its sums.</summary>

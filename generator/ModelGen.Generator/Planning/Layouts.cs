@@ -3,7 +3,7 @@ using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
-namespace ModelGen.Generator.Kernels;
+namespace ModelGen.Generator.Planning;
 
 /// <summary>How tensors lie in memory: row-major, but for the weights whose two dimensions are exchanged.</summary>
 internal sealed class Layouts
