@@ -15,7 +15,7 @@ namespace ModelGen.Generator.Planning;
 /// </remarks>
 internal static class Transposition
 {
-    private const int FewestExamples = 4;
+    private const int FewestExamples = 8;
 
     public static EquatableArray<Step> Apply(EquatableArray<Step> steps, Layouts layouts, int maxBatch) => maxBatch < FewestExamples
         ? steps
