@@ -13,6 +13,7 @@ internal abstract class ContractKernelEmitter
 {
     private readonly Dictionary<string, string> _filled = [];
     private readonly List<string> _prologue = [];
+    private readonly Dictionary<Value, string> _references = [];
 
     protected ContractKernelEmitter(SourceWriter writer, ContractKernel kernel, Precision precision)
     {
@@ -39,7 +40,8 @@ internal abstract class ContractKernelEmitter
 
     protected string Element => new VectorType(0, Precision).Element;
 
-    protected static string AtName(Value value) => KernelSignature.Place(value).Name + "At";
+    /// <summary>The reference to a tensor of the epilogue at the tile's first row and column.</summary>
+    protected string AtName(Value value) => _references[KernelSignature.Place(value)];
 
     /// <summary>The tensors that the epilogue reads or writes beside the sums.</summary>
     protected IEnumerable<Value> EpilogueOperands => Kernel.Maps.SelectMany(m => m.Inputs).Where(i => !Step.Computes(i) && i.Shape.Rank > 0)
@@ -56,7 +58,11 @@ internal abstract class ContractKernelEmitter
         foreach (Value operand in EpilogueOperands)
         {
             string offset = VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column);
-            Writer.Line($"ref {Element} {AtName(operand)} = {VectorText.At(operand.Name, offset)};");
+            _references[operand] = offset == "0" ? operand.Name : $"{operand.Name}At";
+            if (offset != "0")
+            {
+                Writer.Line($"ref {Element} {operand.Name}At = {VectorText.At(operand.Name, offset)};");
+            }
         }
     }
 
