@@ -13,7 +13,11 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     private const string Placeholder = "\u0001";
 
     private readonly Dictionary<string, string> _names = [];
-    private readonly HashSet<string> _taken = [];
+    // The passes stand beside the kernels.
+    private readonly HashSet<string> _taken =
+    [
+        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses",
+    ];
 
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
     public string Add(string program, Step step, List<string> sources)

@@ -3,12 +3,20 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelGen.Generator.Graph;
 
-/// <summary>The names that generated methods use for themselves; a layer of such a name gets another one in the code.</summary>
+/// <summary>The names that generated code uses for itself, and those it makes from others; a layer of such a name gets another one in the code.</summary>
 internal static class ReservedNames
 {
-    private static readonly Regex Reserved = new(
-        "^([a-z]|(sum|leaf|w|x|t)[0-9_]+|batch|next|sums|parameters|arena|scratch|step|learningRate|perExample|length|row|column)$",
+    // Locals of kernels; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
+    private static readonly Regex Whole = new(
+        "^([a-z]|i[0-9]+|(sum|leaf|w|x|t)[0-9]+|batch|next|sums|length|row"
+        + "|parameters|arena|scratch|perExample"
+        + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
+        + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*)$",
         RegexOptions.CultureInvariant);
 
-    public static bool IsReserved(string layerName) => Reserved.IsMatch(layerName) || SyntaxFacts.GetKeywordKind(layerName) != SyntaxKind.None;
+    // A tensor's name at a row or column (dense1At), a row's number (dense1Row), a piece (dense1_0_1), a lane-wide number (perExample512), a kernel's width (ForwardDense1V512).
+    private static readonly Regex Made = new("(_[0-9]*|At|Row|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
+
+    public static bool IsReserved(string layerName) =>
+        Whole.IsMatch(layerName) || Made.IsMatch(layerName) || SyntaxFacts.GetKeywordKind(layerName) != SyntaxKind.None;
 }

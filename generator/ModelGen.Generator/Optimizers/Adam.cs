@@ -35,7 +35,7 @@ internal static class Adam
 
         return new UpdateRule(
             weight - (stepSize * mean / (Expr.Sqrt(amsGrad ? largest : square) + floor)),
-            amsGrad ? [first, second, new StateRule("Largest", 0, largest)] : [first, second],
+            amsGrad ? [first, second, new StateRule("Peak", 0, largest)] : [first, second],
             [
                 .. scalars,
                 BiasCorrection("correction1", beta1),

@@ -84,6 +84,7 @@ internal static class Coalescing
 
         string parameter = map.Inputs.First(i => i.Role == ValueRole.Parameter).Name;
         string part = value.Name.StartsWith(parameter, System.StringComparison.Ordinal) ? value.Name.Substring(parameter.Length) : value.Name;
-        return $"{char.ToLowerInvariant(part[0])}{part.Substring(1)}s";
+        string plural = part.EndsWith("y", System.StringComparison.Ordinal) ? part.Substring(0, part.Length - 1) + "ies" : part + "s";
+        return char.ToLowerInvariant(plural[0]) + plural.Substring(1);
     }
 }
