@@ -50,6 +50,9 @@ internal abstract class ContractKernelEmitter
         .Select(KernelSignature.Place)
         .Distinct();
 
+    /// <summary>The reference to a tensor if the epilogue has one.</summary>
+    protected string? ReferenceTo(Value value) => _references.TryGetValue(KernelSignature.Place(value), out string? name) ? name : null;
+
     protected bool IsPerColumn(Value value) => Domain.Of(value.Shape) == Extent.PerColumn;
 
     /// <summary>Declares references to the epilogue's operands at a row and a column.</summary>
@@ -114,7 +117,7 @@ internal abstract class ContractKernelEmitter
         // States first: the parameter's formula is written in terms of them.
         foreach (int k in Enumerable.Range(1, map.Outputs.Count - 1).Append(0))
         {
-            if (map.Bodies[k] is Input { Index: var same } && computed.TryGetValue(map.Inputs[same], out string? alias))
+            if (map.Bodies[k] is Input { Index: var same } && computed.TryGetValue(map.Inputs[same].Storage, out string? alias))
             {
                 computed[map.Outputs[k]] = alias;
                 continue;
@@ -128,12 +131,12 @@ internal abstract class ContractKernelEmitter
     }
 
     private string Operand(Value value, Dictionary<Value, string> computed, Piece piece, int offset) =>
-        computed.TryGetValue(value, out string? name) ? name
+        computed.TryGetValue(value.Storage, out string? name) ? name
         : value.Shape.Rank == 0 ? Filled(piece.Type, value.Name)
         : VectorText.Load(piece.Type, AtName(value), IsPerColumn(value) ? piece.Offset : offset);
 
     /// <summary>A number of the step in every lane; filled once, before the loops.</summary>
-    private string Filled(VectorType type, string name)
+    protected string Filled(VectorType type, string name)
     {
         if (type.IsScalar)
         {

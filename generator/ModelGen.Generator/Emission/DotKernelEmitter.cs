@@ -6,12 +6,14 @@ using ModelGen.Generator.Kernels;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>Prints a contraction whose depth lies in vectors (<see cref="DotSchedule"/>).</summary>
-internal sealed class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotSchedule schedule, Precision precision)
+internal class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotSchedule schedule, Precision precision)
     : ContractKernelEmitter(writer, kernel, precision)
 {
+    protected DotSchedule Schedule => schedule;
+
     private string Left => Product.Left!.Name;
 
-    private string Right => Product.Right.Name;
+    protected string Right => Product.Right.Name;
 
     public override void Emit()
     {
@@ -32,7 +34,7 @@ internal sealed class DotKernelEmitter(SourceWriter writer, ContractKernel kerne
     }
 
     /// <summary>The left operand's row stays in registers. Lanes that the vector before has too count once: here they are 0.</summary>
-    private void EmitLeft()
+    protected virtual void EmitLeft()
     {
         for (int k = 0; k < schedule.Depth.Count; k++)
         {
@@ -40,9 +42,12 @@ internal sealed class DotKernelEmitter(SourceWriter writer, ContractKernel kerne
         }
     }
 
+    /// <summary>The left operand's vector with all its lanes.</summary>
+    protected string LoadWhole(Piece piece) => VectorText.Load(schedule.Vector, $"{Left}At", piece.Offset);
+
     private string LoadLeft(Piece piece)
     {
-        string load = VectorText.Load(schedule.Vector, $"{Left}At", piece.Offset);
+        string load = LoadWhole(piece);
         if (piece.Overlap == 0)
         {
             return load;
@@ -78,6 +83,7 @@ internal sealed class DotKernelEmitter(SourceWriter writer, ContractKernel kerne
     {
         DeclareEpilogueReferences(row, column);
         Writer.Line($"ref {Element} {Right}At = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
+        DeclareRowReferences(column);
         int perLeaf = Precision == Precision.Double ? 2 : 4;
         List<string> leaves = [];
         if (schedule.IsLoop)
@@ -110,7 +116,13 @@ internal sealed class DotKernelEmitter(SourceWriter writer, ContractKernel kerne
         Finish(0, [(new Piece(0, result), "sums", "_")]);
     }
 
-    private void EmitDot(int lane)
+    /// <summary>Declares what else a row needs.</summary>
+    protected virtual void DeclareRowReferences(string column)
+    {
+    }
+
+    /// <summary>The dot product of one lane of the result.</summary>
+    protected virtual void EmitDot(int lane)
     {
         for (int k = 0; k < schedule.Depth.Count; k++)
         {

@@ -14,7 +14,12 @@ internal static class KernelDescription
 
     public static void Write(SourceWriter writer, Kernel kernel)
     {
-        string[] lines = kernel is ContractKernel contract ? [.. ContractLines(contract.Contract, contract.Product)] : [.. RegionLines((RegionStep)kernel.Step)];
+        string[] lines = kernel switch
+        {
+            ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
+            RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
+            _ => [.. RegionLines((RegionStep)kernel.Step)],
+        };
         writer.Line("/// <summary>");
         foreach (string line in lines)
         {
@@ -39,16 +44,17 @@ internal static class KernelDescription
 
         foreach (Value stored in step.Stored)
         {
-            yield return $"{Name(stored)}{full} = {texts[stored]}";
+            yield return $"{Name(stored)}{IndexAt(stored)} = {texts[stored]}";
         }
 
         string ranges = string.Join(", ", new[] { product.Row, product.Column, product.Depth }.Where(a => a.Extent != 1).OrderBy(a => a.IsBatch ? 0 : 1).Select(a => $"{a.Name} < {a.Length}"));
         yield return $"for {ranges}";
 
-        string Text(Value v) => texts.TryGetValue(v, out string? text)
-            ? (v == step.Core.Output || step.Stored.Contains(v) == false ? text : Name(v) + full)
+        string Text(Value v) => texts.TryGetValue(v.Storage, out string? text) && (v.Storage == step.Core.Output || !step.Stored.Contains(v.Storage)) ? text
             : v.Shape.Rank == 0 ? v.Name
-            : Name(v) + (domain.Of(v.Shape) == Extent.PerColumn ? $"[{product.Column.Name}]" : full);
+            : Name(v.Storage) + IndexAt(v.Storage);
+
+        string IndexAt(Value v) => domain.Of(v.Shape) == Extent.PerColumn ? $"[{product.Column.Name}]" : full;
     }
 
     private static string Core(Op core, MatrixProduct product)

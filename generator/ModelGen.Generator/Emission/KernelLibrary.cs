@@ -110,6 +110,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         IReadOnlyList<string> prologue = kernel switch
         {
             ContractKernel contract => Body(contract, contract.Schedule(width), body),
+            RowUpdateKernel rows => Body(rows, width, body),
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };
@@ -126,6 +127,29 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         };
         emitter.Emit();
         return emitter.Prologue;
+    }
+
+    private IReadOnlyList<string> Body(RowUpdateKernel kernel, VectorWidth width, SourceWriter body)
+    {
+        if (kernel.Schedule(width) is { } schedule)
+        {
+            RowUpdateKernelEmitter emitter = new(body, kernel, schedule, precision);
+            emitter.Emit();
+            return emitter.Prologue;
+        }
+
+        // One after the other, each with names of its own.
+        using (body.Block(""))
+        {
+            body.Line(Body(kernel.Gradient, width).TrimEnd('\n'));
+        }
+
+        using (body.Block(""))
+        {
+            body.Line(Body(kernel.Update, width).TrimEnd('\n'));
+        }
+
+        return [];
     }
 
     private static void WriteDispatch(SourceWriter writer, KernelSignature signature, List<(VectorWidth Width, string Body)> variants)

@@ -77,12 +77,12 @@ internal sealed class SweptRegionEmitter(SourceWriter writer, RegionKernel kerne
     {
         HashSet<Value> wanted = [.. ops.OfType<ReduceOp>().Select(r => r.Source), .. ops.SelectMany(op => op.Outputs).Where(IsToStore)];
         List<MapOp> maps = [];
-        foreach (MapOp map in Schedule.Sweeps.Take(s + 1).SelectMany(x => x).OfType<MapOp>().Where(m => Domain.Of(m.Output.Shape) == Extent.Full).Reverse())
+        foreach (MapOp map in Schedule.Sweeps.Take(s + 1).SelectMany(x => x).OfType<MapOp>().Where(m => Domain.Of(m.Output.Shape) is Extent.Full or Extent.PerColumn).Reverse())
         {
             if (map.Outputs.Any(o => wanted.Contains(o) && !_stored.Contains(o)))
             {
                 maps.Insert(0, map);
-                wanted.UnionWith(map.Inputs);
+                wanted.UnionWith(map.Inputs.Select(i => i.Storage));
             }
         }
 

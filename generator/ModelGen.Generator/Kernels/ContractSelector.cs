@@ -16,6 +16,9 @@ internal static class ContractSelector
 
     private const int MostWrittenOut = 8;
 
+    // A row, the gradient with and without the lanes that count once, and the sums of a leaf fit the registers.
+    private const int MostPiecesOfRow = 4;
+
     /// <summary>A depth up to this is written out instead of looped over.</summary>
     public const int MostDepthWrittenOut = 4;
 
@@ -104,6 +107,22 @@ internal static class ContractSelector
             depth.Length > MostWrittenOut,
             columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(),
             repeat);
+    }
+
+    /// <summary>
+    /// Dot products whose rows are updated at once: no row may come twice, so the columns are covered without overlap. Null where the depth does not
+    /// stay in registers.
+    /// </summary>
+    public static DotSchedule? SelectRowUpdate(MatrixProduct product, ContractSchedule gradient, Precision precision)
+    {
+        if (gradient is not DotSchedule { IsLoop: false } dot || dot.Depth.Count > MostPiecesOfRow)
+        {
+            return null;
+        }
+
+        Piece[] columns = [.. Piece.Narrowing(product.Column.Extent, dot.Vector.Bits, precision)];
+        int repeat = columns.TakeWhile(c => c.Type.Equals(columns[0].Type)).Count();
+        return dot with { Columns = columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(), Repeat = repeat };
     }
 
     /// <summary>Three loops over single numbers: what is left on a machine without vectors.</summary>

@@ -23,6 +23,16 @@ internal sealed record ContractKernel(ContractStep Contract, MatrixProduct Produ
     public override string Describe(VectorWidth width) => width.IsScalar ? "" : Schedule(width).Describe(Product);
 }
 
+/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>; null where the two run one after the other.</param>
+internal sealed record RowUpdateKernel(RowUpdateStep Rows, ContractKernel Gradient, ContractKernel Update, EquatableArray<DotSchedule?> Schedules) : Kernel(Rows)
+{
+    public DotSchedule? Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
+
+    public override string Describe(VectorWidth width) => Schedule(width) is { } schedule
+        ? $"{schedule.Describe(Gradient.Product)}, each row updated when its product is taken"
+        : width.IsScalar ? "" : $"{Gradient.Describe(width)}; then {Update.Describe(width)}";
+}
+
 /// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>
 internal sealed record RegionKernel(RegionStep Region, EquatableArray<RegionSchedule> Schedules) : Kernel(Region)
 {

@@ -14,7 +14,7 @@ internal static class KernelSelector
     /// <summary>A kernel for every step of the plan that runs as one.</summary>
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
         .SelectMany(p => p.Steps)
-        .Where(s => s is ContractStep or RegionStep)
+        .Where(s => s is ContractStep or RowUpdateStep or RegionStep)
         .Distinct()
         .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));
 
@@ -23,14 +23,22 @@ internal static class KernelSelector
         switch (step)
         {
             case ContractStep contract:
-                MatrixProduct product = MatrixProduct.Of(contract, layouts, maxBatch);
-                (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(contract);
-                return new ContractKernel(contract, product, start, maps, ForEachWidth(w => ContractSelector.Select(product, w, precision, maxBatch)));
+                return Select(contract, layouts, precision, maxBatch);
+            case RowUpdateStep rows:
+                ContractKernel gradient = Select(rows.Gradient, layouts, precision, maxBatch), update = Select(rows.Update, layouts, precision, maxBatch);
+                return new RowUpdateKernel(rows, gradient, update, ForEachWidth(w => ContractSelector.SelectRowUpdate(gradient.Product, gradient.Schedule(w), precision)));
             case RegionStep region:
                 return new RegionKernel(region, ForEachWidth(w => RegionSchedule.Select(region, w, precision)));
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step.GetType().Name, null);
         }
+    }
+
+    private static ContractKernel Select(ContractStep contract, Layouts layouts, Precision precision, int maxBatch)
+    {
+        MatrixProduct product = MatrixProduct.Of(contract, layouts, maxBatch);
+        (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(contract);
+        return new ContractKernel(contract, product, start, maps, ForEachWidth(w => ContractSelector.Select(product, w, precision, maxBatch)));
     }
 
     private static EquatableArray<T> ForEachWidth<T>(Func<VectorWidth, T> choose) => VectorWidth.All.Select(choose).ToEquatableArray();

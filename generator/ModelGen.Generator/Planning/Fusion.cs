@@ -13,13 +13,14 @@ namespace ModelGen.Generator.Planning;
 /// </remarks>
 internal static class Fusion
 {
-    public static EquatableArray<Step> Apply(StepProgram program)
+    /// <param name="oneExample">Whether the batch is one example: then a tensor without the batch lies over the single row.</param>
+    public static EquatableArray<Step> Apply(StepProgram program, bool oneExample = false)
     {
         program = MapInlining.Apply(program with { Ops = program.Ops.Where(op => op is not ReshapeOp).ToEquatableArray() });
         List<Step> steps = [];
         foreach (Op op in program.Ops)
         {
-            int home = Home(steps, op);
+            int home = Home(steps, op, oneExample);
             if (home < 0)
             {
                 steps.Add(Start(op));
@@ -33,10 +34,10 @@ internal static class Fusion
         return steps.Select((step, i) => step with { Stored = Stored(program, steps, step) }).ToEquatableArray();
     }
 
-    private static int Home(List<Step> steps, Op op)
+    private static int Home(List<Step> steps, Op op, bool oneExample)
     {
         int first = FirstAllowed(steps, op);
-        return steps.FindIndex(first, step => Takes(step, op));
+        return steps.FindIndex(first, step => Takes(step, op, oneExample));
     }
 
     /// <summary>The first step that an op may be part of.</summary>
@@ -58,13 +59,15 @@ internal static class Fusion
         return first;
     }
 
-    private static bool Takes(Step step, Op op) => step switch
+    private static bool Takes(Step step, Op op, bool oneExample) => step switch
     {
-        ContractStep contract => op is MapOp && op.Output.Shape == contract.Core.Output.Shape && op.Inputs.Any(contract.Computes)
+        ContractStep contract => op is MapOp && IsOver(op.Output.Shape, contract.Core.Output.Shape, oneExample) && op.Inputs.Any(contract.Computes)
             && op.Inputs.All(i => contract.Computes(i) || EpilogueReads(contract.Core.Output.Shape, i.Shape)),
-        RegionStep region => region.Domain.Takes(op) && Shares(region, op) && !(op is ReduceOp && op.Output.Shape.Rank == 0 && region.HasTotal),
+        RegionStep region => region.Domain.Takes(op, oneExample) && Shares(region, op) && !(op is ReduceOp && op.Output.Shape.Rank == 0 && region.HasTotal),
         _ => false,
     };
+
+    private static bool IsOver(Shape shape, Shape full, bool oneExample) => shape == full || (oneExample && full.HasBatch && shape == full.WithoutBatch);
 
     /// <summary>Whether an op reads a tensor that the region has at hand.</summary>
     private static bool Shares(RegionStep region, Op op) =>

@@ -43,7 +43,11 @@ internal static class Planner
         graph.Ops(Pass.Update).All(op => op is MapOp { Outputs.Count: 1 } update && !update.Bodies[0].IsCostly);
 
     private static PlannedProgram After(PlannedProgram forward, string name, StepProgram program, Layouts layouts, int maxBatch) =>
-        Place(name, Transposition.Apply(Fusion.Apply(program), layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
+        Place(name, Steps(program, layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
+
+    private static EquatableArray<Step> Steps(StepProgram program, Layouts layouts, int maxBatch) => maxBatch == 1
+        ? RowUpdates.Apply(Fusion.Apply(SingleExample.Apply(program), oneExample: true), layouts)
+        : Transposition.Apply(Fusion.Apply(program), layouts, maxBatch);
 
     /// <param name="first">The number of the program's first step in a whole training step.</param>
     /// <param name="keeps">Whether what it stores outlives it.</param>

@@ -26,10 +26,11 @@ internal sealed record RegionDomain(Shape Full)
     public static RegionDomain For(Op op) => new(op is ReduceOp reduce ? reduce.Source.Shape : op.Output.Shape);
 
     /// <summary>Whether an op can run over these rows.</summary>
-    public bool Takes(Op op) => op switch
+    /// <param name="oneRow">Whether there is but one: then a tensor of the columns' length may be written, too.</param>
+    public bool Takes(Op op, bool oneRow = false) => op switch
     {
         ReduceOp reduce => (Of(reduce.Source.Shape), Of(reduce.Result.Shape)) is (Extent.Full, Extent.PerRow or Extent.Scalar) or (Extent.PerRow, Extent.Scalar),
-        MapOp map => Of(map.Output.Shape) is Extent.Full or Extent.PerRow && map.Inputs.All(i => Of(i.Shape) is not null),
+        MapOp map => (Of(map.Output.Shape) is Extent.Full or Extent.PerRow || (oneRow && Rows == 1 && Of(map.Output.Shape) == Extent.PerColumn)) && map.Inputs.All(i => Of(i.Shape) is not null),
         _ => false,
     };
 }

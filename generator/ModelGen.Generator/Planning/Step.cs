@@ -40,6 +40,12 @@ internal sealed record RegionStep(EquatableArray<Op> Ops, RegionDomain Domain) :
     public override Step With(Op op) => this with { Ops = [.. Ops, op] };
 }
 
+/// <summary>A weight's part in the gradient of one example, and its update, row by row (<see cref="RowUpdates"/>).</summary>
+internal sealed record RowUpdateStep(ContractStep Gradient, ContractStep Update) : Step([.. Gradient.Ops, .. Update.Ops])
+{
+    public override Step With(Op op) => throw new System.InvalidOperationException("the two steps are complete");
+}
+
 /// <summary>A copy of a weight with its two dimensions exchanged in memory: (in, out) becomes (out, in).</summary>
 internal sealed record TransposeStep(Value Source, Value Copy) : Step([])
 {
