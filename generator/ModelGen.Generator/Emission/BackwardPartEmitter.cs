@@ -58,7 +58,9 @@ internal static class BackwardPartEmitter
                 ~Check.HasForward({{name}}, _examples);
                 {{target.Checks("_examples")}}
                 ref {{t}} arena = ref FirstOfArena;
-                {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena, ref ~Unsafe.Add(ref arena, {{input}}), ref ~MemoryMarshal.GetReference({{target.Parameter}}), _examples);{{inputGradients}}
+                ref {{t}} input = ref ~Unsafe.Add(ref arena, {{input}});
+                ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
+                {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);{{inputGradients}}
                 _examples = 0;{{hasGradients}}
                 return loss;
             }

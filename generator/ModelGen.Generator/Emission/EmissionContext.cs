@@ -24,7 +24,10 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     public OpGraph Graph => Plan.Graph;
 
     /// <summary>The namespace of the passes and kernels: no name of the user's can come between there.</summary>
-    public string NetworkNamespace => "ModelGen.Generated." + string.Join(".", Spec.Type.HintName.Split('.').Select(n => Identifier.Escape(n.Replace("-", "__"))));
+    public string NetworkNamespace => "ModelGen.Generated." + string.Join(".", Spec.Type.HintName.Split('.').Select(Segment));
+
+    // A hint's - cannot stand in a name, and a model may be called Network.
+    private static string Segment(string name) => name == "Network" ? "Network_" : Identifier.Escape(name.Replace("-", "__"));
 
     /// <summary>The class of the passes and kernels, as members of the user's class name it.</summary>
     public string Passes => $"global::{NetworkNamespace}.Network";
@@ -49,8 +52,4 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>Where a stored value is during training: its offset from the start of the parameters or of the arena.</summary>
     public string PlaceOf(BufferPlan buffers, Value value) =>
         VectorText.At(buffers.IsParameter(value) ? "parameters" : "arena", $"{buffers.Find(value).Offset}").Substring("ref ".Length);
-
-    /// <summary>Whether a program's steps touch the parameters.</summary>
-    public static bool ReadsParameters(PlannedProgram program) =>
-        program.Steps.Any(s => s.Loaded.Concat(s.Stored).Any(v => v.Shape.Rank > 0 && program.Buffers.IsParameter(v)));
 }

@@ -43,8 +43,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
     }
 
     /// <summary>Calls the kernel of each step, and computes the numbers between them.</summary>
-    /// <param name="accumulate">Whether a kernel's sum is added to a local that is there already.</param>
-    public void Call(string program, IEnumerable<Step> steps, bool accumulate = false)
+    public void Call(string program, IEnumerable<Step> steps)
     {
         foreach (Step step in steps)
         {
@@ -63,7 +62,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
 
             KernelSignature signature = KernelSignature.Of(step);
             string call = $"{kernels.Add(program, step, KernelSources)}({signature.Arguments()});";
-            writer.Line(signature.Returns is { } sum ? $"{(accumulate ? "" : $"{_number.Element} ")}{sum.Name} {(accumulate ? "+=" : "=")} {call}" : call);
+            writer.Line(signature.Returns is { } sum ? $"{_number.Element} {sum.Name} = {call}" : call);
         }
     }
 

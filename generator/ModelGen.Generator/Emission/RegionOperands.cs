@@ -26,19 +26,22 @@ internal sealed class RegionOperands(RegionStep step, RegionSchedule schedule, P
     /// <summary>Declares references to the current row.</summary>
     public void Declare(SourceWriter writer)
     {
-        foreach (Value value in step.Loaded.Concat(step.Stored).Where(v => v.Shape.Rank > 0).Select(KernelSignature.Place).Distinct().Where(Moves))
+        // A view counts as what it shows: its storage may have other rows.
+        IEnumerable<Value> operands = step.Ops.SelectMany(op => op.Inputs).Where(i => !step.Computes(i)).Concat(step.Stored);
+        HashSet<string> declared = [];
+        foreach (Value value in operands.Where(v => v.Shape.Rank > 0 && Moves(v) && declared.Add(Reference(v))))
         {
             string type = value.Role == ValueRole.ClassTarget ? "int" : _number.Element;
             string offset = step.Domain.Of(value.Shape) == Extent.Full ? VectorText.Scaled("row", schedule.Columns) : "row";
-            writer.Line($"ref {type} {value.Name}At = {VectorText.At(value.Name, offset)};");
+            writer.Line($"ref {type} {Reference(value)} = {VectorText.At(KernelSignature.Place(value).Name, offset)};");
         }
     }
 
     /// <summary>The reference to a tensor: to the current row where it has rows.</summary>
     public string Reference(Value value)
     {
-        Value place = KernelSignature.Place(value);
-        return Moves(place) ? $"{place.Name}At" : place.Name;
+        string place = KernelSignature.Place(value).Name;
+        return Moves(value) ? $"{place}At" : place;
     }
 
     /// <summary>The numbers of <paramref name="value"/> from column <paramref name="offset"/> on; one number in every lane if it has no columns.</summary>
@@ -79,5 +82,5 @@ internal sealed class RegionOperands(RegionStep step, RegionSchedule schedule, P
         return key;
     }
 
-    private bool Moves(Value place) => HasRows && step.Domain.Of(place.Shape) is (Extent.Full or Extent.PerRow);
+    private bool Moves(Value value) => HasRows && step.Domain.Of(value.Shape) is (Extent.Full or Extent.PerRow);
 }

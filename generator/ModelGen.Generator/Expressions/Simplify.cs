@@ -41,6 +41,7 @@ internal static class Simplify
         (_, Const { Value: 0 }) => a,
         (_, Unary { Op: UnaryOp.Negate } n) => a - n.Operand,
         (Unary { Op: UnaryOp.Negate } n, _) => b - n.Operand,
+        _ when a == b => 2 * a,
         _ => new Binary(BinaryOp.Add, a, b),
     };
 

@@ -132,10 +132,10 @@ internal sealed class GraphBuilder
 
     private string Unique(string name)
     {
-        string unique = ReservedNames.IsReserved(name) ? name + "Layer" : name;
+        string stem = ReservedNames.IsReserved(name) ? name + "Layer" : name, unique = stem;
         for (int n = 2; !_names.Add(unique); n++)
         {
-            unique = name + n;
+            unique = stem + n;
         }
 
         return unique;

@@ -34,14 +34,15 @@ internal sealed record RegionSchedule(
             && !ops.OfType<MapOp>().SelectMany(m => m.Bodies).SelectMany(b => b.Descendants()).OfType<Position>().Any();
         int rows = flat ? 1 : domain.Rows, columns = flat ? domain.Rows * domain.Columns : domain.Columns;
 
-        IReadOnlyList<Piece> pieces = Piece.Narrowing(columns, width.Bits, precision);
-        bool writtenOut = pieces.Count <= MostWrittenOut && !(flat && domain.Full.HasBatch);
+        bool isShort = columns <= MostWrittenOut * width.Type(precision).Lanes;
+        EquatableArray<Piece> pieces = isShort ? [.. Piece.Narrowing(columns, width.Bits, precision)] : [];
+        bool writtenOut = isShort && pieces.Count <= MostWrittenOut && !(flat && domain.Full.HasBatch);
         return new RegionSchedule(
             rows,
             columns,
             domain.Full.HasBatch,
             flat,
-            writtenOut ? pieces.ToEquatableArray() : [],
+            writtenOut ? pieces : [],
             Cut(ops, domain).ToEquatableArray());
     }
 

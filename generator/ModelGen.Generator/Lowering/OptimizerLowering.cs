@@ -22,6 +22,11 @@ internal static class OptimizerLowering
     /// <summary>Adds the update of every tensor that has a gradient.</summary>
     public static void Lower(GraphBuilder graph, Optimizer optimizer)
     {
+        if (graph.Parameters.All(p => p.Gradient is null))
+        {
+            return;
+        }
+
         graph.Scalars.AddRange(optimizer.Rule.Scalars);
         Expr gradient = Expr.Input(1);
         if (optimizer.ClipValue > 0)

@@ -34,8 +34,8 @@ internal static class BufferPlanner
                 arena.Add(Forever(parameter.Gradient ?? parameter.Value, slot.Offset, slot.Length));
                 for (int k = 0; k < parameter.States.Count; k++)
                 {
-                    arena.Add(Forever(parameter.States[k].Value, ((k + 1) * stride) + slot.Offset, slot.Length));
-                    length = System.Math.Max(length, (k + 2) * stride);
+                    arena.Add(Forever(parameter.States[k].Value, checked(((k + 1) * stride) + slot.Offset), slot.Length));
+                    length = System.Math.Max(length, checked((k + 2) * stride));
                 }
             }
 
@@ -48,7 +48,7 @@ internal static class BufferPlanner
             foreach (Value value in kept)
             {
                 arena.Add(Forever(value, length, LengthOf(value, maxBatch)));
-                length += Align(LengthOf(value, maxBatch));
+                length = checked(length + Align(LengthOf(value, maxBatch)));
             }
         }
 
@@ -69,14 +69,14 @@ internal static class BufferPlanner
                 int from = first + i, to = lastRead(value), size = Align(LengthOf(value, maxBatch));
                 int offset = FirstFit(arena.Where(s => s.Meets(from, to)), size);
                 arena.Add(new Slot(value, offset, LengthOf(value, maxBatch), from, to));
-                length = System.Math.Max(length, offset + size);
+                length = System.Math.Max(length, checked(offset + size));
             }
         }
 
         return plan with { Arena = arena.ToEquatableArray(), ArenaLength = length };
     }
 
-    public static int LengthOf(Value value, int maxBatch) => value.Shape.Length * (value.Shape.HasBatch ? maxBatch : 1);
+    public static int LengthOf(Value value, int maxBatch) => checked(value.Shape.Length * (value.Shape.HasBatch ? maxBatch : 1));
 
     private static int FirstFit(IEnumerable<Slot> taken, int size)
     {
@@ -96,5 +96,5 @@ internal static class BufferPlanner
 
     private static Slot Forever(Value value, int offset, int length) => new(value, offset, length, -1, int.MaxValue);
 
-    private static int Align(int length) => (length + Alignment - 1) / Alignment * Alignment;
+    private static int Align(int length) => checked(length + Alignment - 1) / Alignment * Alignment;
 }

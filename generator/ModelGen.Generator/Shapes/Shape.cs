@@ -28,25 +28,5 @@ internal readonly record struct Shape(EquatableArray<int> Extents)
 
     public Shape WithoutBatch => HasBatch ? new(Extents.Skip(1).ToEquatableArray()) : this;
 
-    /// <summary>Whether a tensor of this shape can stand where <paramref name="other"/> is wanted: aligned at the last dimension, each extent equal, 1 or missing.</summary>
-    public bool BroadcastsTo(Shape other)
-    {
-        if (Rank > other.Rank)
-        {
-            return false;
-        }
-
-        for (int d = 1; d <= Rank; d++)
-        {
-            int extent = Extents[Rank - d];
-            if (extent != 1 && extent != other.Extents[other.Rank - d])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     public override string ToString() => $"[{string.Join(", ", Extents.Select(e => e == Batch ? "batch" : $"{e}"))}]";
 }

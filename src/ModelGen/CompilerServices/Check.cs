@@ -66,7 +66,7 @@ public static class Check
     {
         if (!has)
         {
-            throw new InvalidOperationException($"{model}: Update takes the gradients of the Backward before it; call Forward and Backward first.");
+            throw new InvalidOperationException($"{model}: Update takes the gradients of the Backward before it; call Forward and Backward first. (TrainBatch has updated the parameters itself.)");
         }
     }
 
