@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace ModelGen.Generator.Expressions;
 
-/// <summary>The value of an expression in double precision: for constants, checks and the tests' interpreter.</summary>
+/// <summary>The value of an expression in double precision: what a formula means, for tests.</summary>
 internal static class Evaluate
 {
     public static double At(Expr e, IReadOnlyList<double> inputs, Func<string, double>? scalars = null, int position = 0)

@@ -3,8 +3,8 @@ using System;
 namespace ModelGen.Generator.Expressions;
 
 /// <summary>
-/// The algebra applied while an expression is built. Only what keeps the value for every number, infinities aside: x · 0 is taken as 0, as a
-/// derivative needs it.
+/// The algebra applied while an expression is built. It keeps the value of every finite number but for rounding (x / 3 becomes ⅓ · x) and the sign of zero;
+/// infinities and NaN it may lose, for x · 0 is taken as 0, as a derivative needs it, and x − x too.
 /// </summary>
 internal static class Simplify
 {

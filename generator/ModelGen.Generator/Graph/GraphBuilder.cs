@@ -6,7 +6,10 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Graph;
 
-/// <summary>Collects ops while layers, losses, gradients and optimizers are lowered. What it returns is used by later calls; it is mutable until <see cref="Steps"/> is read.</summary>
+/// <summary>
+/// Collects ops while layers, losses, gradients and optimizers are lowered: the values that its methods return are what later calls take. Mutable,
+/// unlike what stages hand on; <see cref="Steps"/> are the ops so far.
+/// </summary>
 internal sealed class GraphBuilder
 {
     private readonly List<(Pass Pass, Op Op)> _steps = [];

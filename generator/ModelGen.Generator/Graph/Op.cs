@@ -21,7 +21,7 @@ internal enum OpKind
     /// <summary>A sum of products over affine index maps.</summary>
     Contract,
 
-    /// <summary>A sum or a maximum over the dimensions along which the output would be broadcast.</summary>
+    /// <summary>A sum, a maximum or a log-sum-exp over the dimensions along which the output would be broadcast.</summary>
     Reduce,
 
     /// <summary>The same numbers in the same order under another shape.</summary>

@@ -9,10 +9,11 @@ namespace ModelGen.Generator.Planning;
 /// <summary>Gives every stored value its place: parameters in a row, the rest in one arena where values whose lives do not meet share memory.</summary>
 internal static class BufferPlanner
 {
-    // Arena slots start at multiples of 64 bytes of float, so that no vector load of a buffer crosses a cache line more often than it must.
+    // In numbers, 64 bytes of float. What begins in the arena (the gradients, each state of all parameters, every other value) begins at a multiple, so that
+    // no vector load crosses a cache line more often than it must; within the first two, tensors follow one another as in the parameters.
     private const int Alignment = 16;
 
-    /// <summary>Gradients, states and the copy of the inputs: what lives as long as the model.</summary>
+    /// <summary>Parameters; gradients, states, the copy of the inputs and their gradient: what lives as long as the model.</summary>
     public static BufferPlan Persistent(OpGraph graph, int maxBatch)
     {
         List<Slot> parameters = [];

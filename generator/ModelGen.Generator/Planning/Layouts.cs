@@ -8,7 +8,8 @@ namespace ModelGen.Generator.Planning;
 /// <summary>How tensors lie in memory: row-major, but for the weights whose two dimensions are exchanged.</summary>
 internal sealed class Layouts
 {
-    // A layer with fewer outputs than the narrowest vector has lanes is computed as dot products over its inputs, which are then the inner dimension.
+    // A layer with fewer outputs than the narrowest vector has lanes (of float; double goes with it) is computed as dot products over its inputs, which are
+    // then the inner dimension.
     private const int NarrowestVector = 4;
 
     private readonly HashSet<Value> _transposed = [];

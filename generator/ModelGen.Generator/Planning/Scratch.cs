@@ -16,7 +16,7 @@ internal sealed record Scratch(EquatableArray<(Value Value, int Offset)> Values,
     // A stack has a megabyte on most systems, and audio and game threads often less.
     private const int StackBudgetInBytes = 32 * 1024;
 
-    // Full tiles of every kernel: 12, 9 and 6 rows divide it.
+    // Full tiles: 12, 9 and 6 rows divide it, the heights of tiles where MaxBatch allows them.
     private const int LargestPortion = 72;
 
     public bool IsNeeded => PerExample > 0;

@@ -5,7 +5,7 @@ using ModelGen.Generator.Graph;
 namespace ModelGen.Generator.Planning;
 
 /// <summary>The ops that one generated member runs, in order, and what must be in memory when it ends.</summary>
-/// <param name="Name">Forward, Predict, Backward, Train, …: also the prefix of its kernels.</param>
+/// <param name="Name">Forward, Predict, Backward, Train, ….</param>
 /// <param name="Kept">The values that something outside reads.</param>
 internal sealed record StepProgram(string Name, EquatableArray<Op> Ops, EquatableArray<Value> Kept)
 {
