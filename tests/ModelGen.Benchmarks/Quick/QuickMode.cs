@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Benchmarks.Workloads;
+
+namespace Benchmarks.Quick;
+
+/// <summary>A few seconds of measurement, one line for each figure: <c>modelgen W2 train_b1 412.0 p10=405.1 n=1830 …</c>, in nanoseconds.</summary>
+internal static class QuickMode
+{
+    private const string Usage = "--quick [W1 W2 W3 peak] [--ghz 3.4] [--seconds 0.6]";
+
+    /// <returns>The exit code.</returns>
+    public static int Run(List<string> args)
+    {
+        double gigahertz = 3.4;
+        double seconds = 0.6;
+        if (!TakeNumber(args, "--ghz", ref gigahertz) || !TakeNumber(args, "--seconds", ref seconds))
+        {
+            return Refuse();
+        }
+
+        Stepwatch watch = new(gigahertz, seconds);
+        Dictionary<string, Action> measurements = new()
+        {
+            ["W1"] = () =>
+            {
+                W1 workload = new();
+                Print("W1 train_b4", watch.Measure(new W1TrainB4(workload)));
+                Print("W1 infer_b1", watch.Measure(new W1InferB1(workload)));
+            },
+            ["W2"] = () =>
+            {
+                W2 workload = new();
+                Print("W2 train_b1", watch.Measure(new W2TrainB1(workload)));
+                Print("W2 infer_b1", watch.Measure(new W2InferB1(workload)));
+            },
+            ["W3"] = () =>
+            {
+                W3 workload = new();
+                Print("W3 train_b64_sgd", watch.Measure(new W3TrainB64Sgd(workload)));
+                Print("W3 train_b64_adam", watch.Measure(new W3TrainB64Adam(workload)));
+                Print("W3 infer_b1", watch.Measure(new W3InferB1(workload)));
+                Print("W3 infer_b64", watch.Measure(new W3InferB64(workload)));
+            },
+            ["peak"] = () => MeasurePeak(watch),
+        };
+
+        if (args.Exists(name => !measurements.ContainsKey(name)))
+        {
+            return Refuse();
+        }
+
+        foreach (string name in args.Count > 0 ? args : [.. measurements.Keys])
+        {
+            measurements[name]();
+        }
+
+        return 0;
+    }
+
+    /// <summary>The product of matrices between two measurements of the peak, since the clock drifts.</summary>
+    private static void MeasurePeak(Stepwatch watch)
+    {
+        Timing before = watch.Measure(default(FmaPeak));
+        Timing product = watch.Measure(new Product(new()));
+        Timing after = watch.Measure(default(FmaPeak));
+        double peak = FmaPeak.Flops / ((before.Median + after.Median) / 2);
+        double speed = ForwardKernel.Flops / product.Median;
+        Console.WriteLine(FormattableString.Invariant(
+            $"modelgen peak fma{FmaPeak.Bits}_GFLOPs {peak:F1}{(before.Gated && after.Gated ? "" : " UNGATED")}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"modelgen peak forward_64x784x128 {product} GFLOPs={speed:F1} percent_of_peak={100 * speed / peak:F1}"));
+    }
+
+    private static void Print(string metric, Timing timing) => Console.WriteLine($"modelgen {metric} {timing}");
+
+    private static bool TakeNumber(List<string> args, string name, ref double value)
+    {
+        int index = args.IndexOf(name);
+        if (index < 0)
+        {
+            return true;
+        }
+
+        if (index + 1 == args.Count
+            || !double.TryParse(args[index + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            || !(value >= 0))
+        {
+            return false;
+        }
+
+        args.RemoveRange(index, 2);
+        return true;
+    }
+
+    private static int Refuse()
+    {
+        Console.Error.WriteLine($"Expected {Usage}");
+        return 2;
+    }
+}

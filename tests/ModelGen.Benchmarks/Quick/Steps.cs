@@ -1,0 +1,48 @@
+using Benchmarks.Workloads;
+
+namespace Benchmarks.Quick;
+
+internal readonly struct W1TrainB4(W1 workload) : IStep
+{
+    public void Run() => workload.TrainB4();
+}
+
+internal readonly struct W1InferB1(W1 workload) : IStep
+{
+    public void Run() => workload.InferB1();
+}
+
+internal readonly struct W2TrainB1(W2 workload) : IStep
+{
+    public void Run() => workload.TrainB1();
+}
+
+internal readonly struct W2InferB1(W2 workload) : IStep
+{
+    public void Run() => workload.InferB1();
+}
+
+internal readonly struct W3TrainB64Sgd(W3 workload) : IStep
+{
+    public void Run() => workload.TrainB64Sgd();
+}
+
+internal readonly struct W3TrainB64Adam(W3 workload) : IStep
+{
+    public void Run() => workload.TrainB64Adam();
+}
+
+internal readonly struct W3InferB1(W3 workload) : IStep
+{
+    public void Run() => workload.InferB1();
+}
+
+internal readonly struct W3InferB64(W3 workload) : IStep
+{
+    public void Run() => workload.InferB64();
+}
+
+internal readonly struct Product(ForwardKernel workload) : IStep
+{
+    public void Run() => workload.Forward();
+}

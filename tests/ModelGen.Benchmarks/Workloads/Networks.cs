@@ -1,0 +1,48 @@
+using ModelGen;
+
+namespace Benchmarks.Workloads;
+
+/// <summary>Exclusive or, four examples a step.</summary>
+[Model(MaxBatch = 4)]
+[Input(2)]
+[Dense(8, Activation.Relu)]
+[Dense(4, Activation.Sigmoid)]
+[Dense(1, Activation.Sigmoid)]
+[MeanSquaredErrorLoss]
+[Sgd(LearningRate = 1e-4)]
+public sealed partial class XorNetwork;
+
+/// <summary>Two moons, one example a step.</summary>
+[Model(MaxBatch = 1)]
+[Input(2)]
+[Dense(25, Activation.Sigmoid)]
+[Dense(50, Activation.Sigmoid)]
+[Dense(25, Activation.Sigmoid)]
+[Dense(2, Activation.Sigmoid)]
+[HalfSumOfSquaresLoss]
+[Sgd(LearningRate = 1e-4)]
+public sealed partial class MoonsNetwork;
+
+/// <summary>Images of 28 × 28 into ten classes, 64 a step.</summary>
+[Model(MaxBatch = 64)]
+[Input(784)]
+[Dense(128, Activation.Relu)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Sgd(LearningRate = 1e-4)]
+public sealed partial class DigitsBySgd;
+
+/// <summary>The same with Adam.</summary>
+[Model(MaxBatch = 64)]
+[Input(784)]
+[Dense(128, Activation.Relu)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 1e-6)]
+public sealed partial class DigitsByAdam;
+
+/// <summary>A product of matrices and nothing else: [n × 784] · [784 × 128].</summary>
+[Model]
+[Input(784)]
+[Dense(128, Bias = false)]
+public sealed partial class MatrixProduct;
