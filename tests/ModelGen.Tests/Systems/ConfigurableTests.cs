@@ -7,6 +7,7 @@ using Xunit;
 namespace ModelGen.Tests.Systems;
 
 /// <summary>A curve through noisy points with ten hidden units, in mini-batches of ten (samples/Configurable).</summary>
+[Trait("Category", "Width")]
 public sealed class ConfigurableTests
 {
     [Fact]

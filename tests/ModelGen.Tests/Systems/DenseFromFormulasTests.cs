@@ -13,6 +13,7 @@ namespace ModelGen.Tests.Systems;
 /// Deep dense networks on two kinds of flowers: He starts, mini-batches of 16, the cost every 100 steps over 10,000 steps, and
 /// at the end the cost of the test set.
 /// </summary>
+[Trait("Category", "Width")]
 public sealed class DenseFromFormulasTests
 {
     private const int StepsPerCost = 100;

@@ -5,6 +5,7 @@ using Xunit;
 namespace ModelGen.Tests.Systems;
 
 /// <summary>Ten rows, learnt at once by networks without biases in 20 steps (samples/TenRows).</summary>
+[Trait("Category", "Width")]
 public sealed class TenRowsTests
 {
     private const int Seeds = 20;

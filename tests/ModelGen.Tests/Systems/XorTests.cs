@@ -7,6 +7,7 @@ using Xunit;
 namespace ModelGen.Tests.Systems;
 
 /// <summary>Exclusive or, learnt from its four rows in 400 steps (samples/Xor).</summary>
+[Trait("Category", "Width")]
 public sealed class XorTests
 {
     private const int Seeds = 10;
