@@ -51,7 +51,7 @@ for round in $(seq "$rounds"); do
 done
 
 echo
-echo "$(date -u +%F), core $core of $(grep -m 1 'model name' /proc/cpuinfo | sed 's/.*: //' || uname -m), medians of $rounds rounds, nanoseconds"
+echo "$(date -u +%F), core $core of $(grep -m 1 'model name' /proc/cpuinfo | sed 's/.*: //' || uname -m), medians over rounds: $rounds, nanoseconds"
 echo
 awk '
     NF >= 4 && $4 + 0 > 0 { key = $2 " " $3; times[$1, key, ++count[$1, key]] = $4; if ($1 == "modelgen" && !(key in seen)) { seen[key] = 1; order[++keys] = key }
