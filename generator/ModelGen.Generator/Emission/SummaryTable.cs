@@ -29,7 +29,7 @@ internal static class SummaryTable
         string[] lines = [.. rows.Select(r => string.Join("  ", r.Select((cell, c) => c < 2 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd())];
         string rule = new('─', lines.Max(l => l.Length));
         IEnumerable<string> table = [lines[0], rule, .. lines.Skip(1).Take(lines.Length - 2), rule, lines[lines.Length - 1]];
-        string training = plan.Forward is null ? "" : $"\nTraining: {Number((long)plan.ArenaLength * size)} bytes for up to {network.MaxBatch} examples a step.";
+        string training = plan.Forward is null ? "" : $"\nTraining: {Number((long)plan.ArenaLength * size)} bytes for {(network.MaxBatch == 1 ? "one example" : $"up to {network.MaxBatch} examples")} a step.";
         string loss = network.Loss is null ? "" : $"\nLoss: {network.Loss.Name}.{(network.Optimizer is null ? "" : $" Optimizer: {network.Optimizer.Name}.")}";
         return $"{string.Join("\n", table)}{loss}{training}";
     }

@@ -10,6 +10,7 @@ using Xunit;
 namespace ModelGen.Tests.Numerics;
 
 /// <summary>The trees against plain sums. The elements are small integers, so that every order of adding gives the same number.</summary>
+[Trait("Category", "Width")]
 public class HorizontalSumTests
 {
     private readonly Random _random = new(1);

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ModelGen.Tests.Numerics;
 
+[Trait("Category", "Width")]
 public class MatrixTransposeTests
 {
     [Theory]

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace ModelGen.Tests.Numerics;
 
 /// <summary>Every function at every width, over the whole range of its argument, against values of higher precision.</summary>
+[Trait("Category", "Width")]
 public class VectorMathAccuracyTests(ITestOutputHelper output)
 {
     private const int Block = 16;

@@ -9,6 +9,7 @@ using Xunit;
 namespace ModelGen.Tests.Numerics;
 
 /// <summary>Infinities, NaN, zeros, overflow and underflow, to the bit, at every width.</summary>
+[Trait("Category", "Width")]
 public class VectorMathSpecialValuesTests
 {
     private const double Infinity = double.PositiveInfinity;
