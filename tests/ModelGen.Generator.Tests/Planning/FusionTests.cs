@@ -1,6 +1,8 @@
 using System.Linq;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Shapes;
 using ModelGen.Generator.Tests.Shapes;
 using Shouldly;
 using Xunit;
@@ -46,6 +48,17 @@ public class FusionTests
         contract dense1BiasGradient2, dense1BiasNext -> dense1BiasNext
         contract dense1WeightGradient2, dense1WeightNext -> dense1WeightNext
         """);
+
+    [Fact]
+    public void One_example_a_step_updates_rows_when_their_products_are_taken() =>
+        Print(Stages.Plan("[Model(MaxBatch = 1)] [Input(2)] [Dense(5, Activation.Tanh)] [Dense(6, Activation.Tanh)] [Dense(1)] [HalfSumOfSquaresLoss] [Sgd]").Targets[0].Train!).ShouldBe("""
+            region lossTerms, lossSum, dense3Gradient, dense3BiasNext -> lossSum, dense3Gradient, dense3BiasNext
+            scalar loss -> loss
+            contract dense2Gradient, dense2LogitsGradient, dense2BiasNext -> dense2LogitsGradient, dense2BiasNext
+            contract dense3WeightGradient2, dense3WeightNext -> dense3WeightNext
+            rows dense1Gradient, dense1LogitsGradient, dense1BiasNext, dense2WeightGradient2, dense2WeightNext -> dense1LogitsGradient, dense1BiasNext, dense2WeightNext
+            contract dense1WeightGradient2, dense1WeightNext -> dense1WeightNext
+            """);
 
     [Fact]
     public void A_perceptron_with_plain_descent_updates_in_its_contractions() => Print(Stages.Plan($"{Digits} [Sgd]").Targets[1].Train!).ShouldBe("""
@@ -132,6 +145,32 @@ public class FusionTests
             totals.Length.ShouldBeLessThanOrEqualTo(1);
             step.Ops.ShouldAllBe(op => !op.Inputs.Any(totals.Contains));
         }
+    }
+
+    [Fact]
+    public void Nothing_is_overwritten_before_it_is_read()
+    {
+        Value weight = new("weight", Shape.Of(3, 2), ValueRole.Parameter), slope = new("slope", Shape.Of(3, 2), ValueRole.Gradient), input = new("input", Shape.Of(2).Batched, ValueRole.Input);
+        Value half = new("half", weight.Shape, ValueRole.Intermediate), output = new("output", Shape.Of(3).Batched, ValueRole.Intermediate);
+        Value next = new("weightNext", weight.Shape, ValueRole.Parameter) { Overwrites = weight };
+        Axis b = new("b", Shape.Batch), o = new("o", 3), i = new("i", 2);
+        Op[] ops =
+        [
+            new MapOp([slope], [half], [0.5 * Expr.Input(0)]),
+            new ContractOp(input, AffineMap.Of(b, i), weight, AffineMap.Of(o, i), output, AffineMap.Of(b, o), [b, o, i]),
+            new MapOp([half, weight], [next], [Expr.Input(1) - Expr.Input(0)]),
+        ];
+
+        // The update would fit the first step, but the contraction reads the weight after that.
+        StepPrinter.Print(Fusion.Apply(new StepProgram("Program", [.. ops], [half, output]))).ShouldBe("""
+            region half -> half
+            contract output -> output
+            region weightNext -> weightNext
+            """);
+        StepPrinter.Print(Fusion.Apply(new StepProgram("Program", [ops[1], ops[0], ops[2]], [half, output]))).ShouldBe("""
+            contract output -> output
+            region half, weightNext -> half, weightNext
+            """);
     }
 
     private static string Print(PlannedProgram program) => StepPrinter.Print(program);

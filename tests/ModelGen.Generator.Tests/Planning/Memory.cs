@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
 using Shouldly;
@@ -81,8 +82,9 @@ internal sealed class Memory(BufferPlan buffers, int maxBatch)
     {
         if (value.Overwrites is { } old)
         {
-            // Number by number that is safe; a contraction of the old values is not.
-            Assert.All(step.Ops.Where(op => op.Inputs.Contains(old)), op => Assert.True(op is MapOp && op.Output.Shape == old.Shape, $"{value} overwrites what {op.Output} needs whole"));
+            // Number by number that is safe, and row by row where the step is made for it; a contraction of the old values is not.
+            EquatableArray<Op> beside = step is RowUpdateStep rows ? rows.Update.Ops : step.Ops;
+            Assert.All(beside.Where(op => op.Inputs.Contains(old)), op => Assert.True(op is MapOp && op.Output.Shape == old.Shape, $"{value} overwrites what {op.Output} needs whole"));
             Slot slot = buffers.Find(old);
             if (buffers.IsParameter(old))
             {

@@ -32,7 +32,7 @@ internal static class RandomPlans
     public static string Draw(int seed)
     {
         Random random = new(seed);
-        List<string> attributes = [$"Model(MaxBatch = {random.Next(1, 40)}, InputGradients = {Flag(0.3)}, Precision = Precision.{Pick("Single", "Double")})", $"Input({random.Next(1, 30)})"];
+        List<string> attributes = [$"Model(MaxBatch = {(random.Next(4) == 0 ? 1 : random.Next(2, 40))}, InputGradients = {Flag(0.3)}, Precision = Precision.{Pick("Single", "Double")})", $"Input({random.Next(1, 30)})"];
         for (int layers = random.Next(1, 5); layers > 0; layers--)
         {
             attributes.Add(random.Next(6) switch

@@ -8,7 +8,9 @@ namespace ModelGen.Generator.Tests.Planning;
 /// <summary>Programs as text: a line for each step with what it computes and, after the arrow, what of that it stores.</summary>
 internal static class StepPrinter
 {
-    public static string Print(PlannedProgram program) => string.Join("\n", program.Steps.Select(Print));
+    public static string Print(PlannedProgram program) => Print(program.Steps);
+
+    public static string Print(IEnumerable<Step> steps) => string.Join("\n", steps.Select(Print));
 
     private static string Print(Step step)
     {
@@ -17,7 +19,7 @@ internal static class StepPrinter
             return $"transpose {transpose.Source.Name} -> {Names(step.Stored)}";
         }
 
-        string kind = step switch { ContractStep => "contract", RegionStep => "region", _ => "scalar" };
+        string kind = step switch { ContractStep => "contract", RowUpdateStep => "rows", RegionStep => "region", _ => "scalar" };
         return $"{kind} {Names(step.Ops.SelectMany(op => op.Outputs))} -> {Names(step.Stored)}";
     }
 
