@@ -18,7 +18,7 @@ public class BackwardOpsTests
         lossSeed[] = 1
         lossSumGradientLayer[] = lossSeed · perExample
         lossTermsGradient[batch, 1] = lossSumGradientLayer
-        headGradient[batch, 1] = 0.5 · lossTermsGradient · (head − target + head − target)
+        headGradient[batch, 1] = lossTermsGradient · (head − target)
         headBiasGradient2[1] = Sum(headGradient[batch, 1])
         hiddenGradient[batch, 3] = Σ headGradient[b, o] · headWeight[o, i] for b < batch, o < 1, i < 3
         headWeightGradient2[1, 3] = Σ hidden[b, i] · headGradient[b, o] for b < batch, o < 1, i < 3
@@ -36,7 +36,7 @@ public class BackwardOpsTests
         lossSeed[] = 1
         lossSumGradientLayer[] = lossSeed · perExample
         lossTermsGradient[batch, 3] = lossSumGradientLayer
-        probsGradient[batch, 3] = 0.5 · lossTermsGradient · (probs − target + probs − target)
+        probsGradient[batch, 3] = lossTermsGradient · (probs − target)
         probsSumsGradientPart[batch, 3] = probsGradient · probs
         probsLogSumExpGradientTerms[batch, 3] = −(probsGradient · probs)
         probsLogSumExpGradient[batch, 1] = Sum(probsLogSumExpGradientTerms[batch, 3])
@@ -65,9 +65,9 @@ public class BackwardOpsTests
         lossSeed[] = 1
         lossSumGradientLayer[] = lossSeed · perExample
         headWeightPenaltiesGradient[3, 2] = lossSeed
-        headWeightGradientPart[3, 2] = 0.5 · headWeightPenaltiesGradient · (headWeight + headWeight)
+        headWeightGradientPart[3, 2] = headWeightPenaltiesGradient · headWeight
         lossTermsGradient[batch, 3] = lossSumGradientLayer
-        headGradient[batch, 3] = 0.5 · lossTermsGradient · (head − target + head − target)
+        headGradient[batch, 3] = lossTermsGradient · (head − target)
         headWeightGradientPart2[3, 2] = Σ input[b, i] · headGradient[b, o] for b < batch, o < 3, i < 2
         headWeightGradient[3, 2] = headWeightGradientPart + headWeightGradientPart2
         """);

@@ -36,6 +36,7 @@ public class NamespaceTests
     [InlineData("namespace System.Mine {{ {0} partial class Net; }}")]
     [InlineData("{0} partial class ModelGen2;  namespace ModelGen.Numerics {{ {0} partial class Net; }}")]
     [InlineData("namespace A {{ {0} partial class Net<T>; {0} partial class Net_1; }}")]
+    [InlineData("namespace A {{ {0} partial class Outer {{ {0} partial class Network; }} }}")]
     [InlineData("namespace A {{ {0} partial class Outer {{ {0} partial class Math; }} }}")]
     public void Names_of_all_kinds_compile(string code)
     {

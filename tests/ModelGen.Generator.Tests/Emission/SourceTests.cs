@@ -29,6 +29,7 @@ public class SourceTests
             source.Text.ShouldNotContain('\t');
             source.Text.ShouldNotContain("\n\n\n");
             string[] lines = source.Text.Split('\n');
+            Assert.DoesNotContain(lines, line => line.TrimEnd() != line);
             lines.Where(line => Regex.IsMatch(line.Split("//")[0], @"\bunsafe\b|SkipLocalsInit|~\w")).ShouldBeEmpty();
         }
     }

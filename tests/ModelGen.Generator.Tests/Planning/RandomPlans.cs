@@ -45,11 +45,7 @@ internal static class RandomPlans
         }
 
         attributes.Add(Pick(Losses));
-        if (attributes.Any(a => a.StartsWith("Dense", StringComparison.Ordinal) && !a.Contains("Trainable = false")))
-        {
-            attributes.Add(Pick(Optimizers));
-        }
-
+        attributes.Add(Pick(Optimizers));
         return string.Concat(attributes.Select(a => $"[{a}] "));
 
         int Units() => random.Next(1, 40);
