@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ModelGen.Generator.Tests.Diagnostics;
+using Shouldly;
+using Xunit;
+
+namespace ModelGen.Generator.Tests.Emission;
+
+/// <summary>Models of awkward names compile, beside each other too.</summary>
+public class NamespaceTests
+{
+    private const string Net = "[Model] [Input(3)] [Dense(4, Activation.Tanh)] [Dense(2)] [SoftmaxCrossEntropyLoss] [Adam]";
+
+    [Theory]
+    [InlineData("{0} partial class Net;")]
+    [InlineData("{0} partial class @class;")]
+    [InlineData("{0} partial class @record;")]
+    [InlineData("{0} partial class @global;")]
+    [InlineData("namespace @namespace.@static {{ {0} partial class @void; }}")]
+    [InlineData("namespace Größe {{ {0} partial class Überzug; }}")]
+    [InlineData("namespace 数 {{ {0} partial class 網; }}")]
+    [InlineData("namespace A {{ {0} partial class Net<T> where T : class; }}")]
+    [InlineData("namespace A {{ partial class Outer<T> {{ partial struct Inner {{ {0} partial class Net<U>; }} }} }}")]
+    [InlineData("namespace A {{ {0} partial class Net; {0} partial class NET; }}")]
+    [InlineData("namespace A {{ {0} partial class Net; }} namespace B {{ {0} partial class Net; }}")]
+    [InlineData("{0} partial class Network;")]
+    [InlineData("namespace Network {{ {0} partial class Network; }}")]
+    [InlineData("namespace Mine {{ {0} partial class Net; class Math; class Span; class Unsafe; class Vector512; class VectorMath; class Single; }}")]
+    [InlineData("namespace Generated {{ {0} partial class Net; }}")]
+    [InlineData("{0} partial class Math;")]
+    [InlineData("{0} partial class Vector512;")]
+    [InlineData("namespace Mine.System {{ {0} partial class Net; }}")]
+    [InlineData("namespace ModelGen.Samples {{ {0} partial class Net; }}")]
+    [InlineData("namespace System.Mine {{ {0} partial class Net; }}")]
+    [InlineData("{0} partial class ModelGen2;  namespace ModelGen.Numerics {{ {0} partial class Net; }}")]
+    [InlineData("namespace A {{ {0} partial class Net<T>; {0} partial class Net_1; }}")]
+    [InlineData("namespace A {{ {0} partial class Outer {{ {0} partial class Network; }} }}")]
+    [InlineData("namespace A {{ {0} partial class Outer {{ {0} partial class Math; }} }}")]
+    public void Names_of_all_kinds_compile(string code)
+    {
+        CSharpCompilation compilation = Source.Parse(string.Format(code, Net)).Compile();
+        CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation result, out ImmutableArray<Diagnostic> reported);
+        reported.ShouldBeEmpty();
+        result.SyntaxTrees.Count().ShouldBeGreaterThan(compilation.SyntaxTrees.Length);
+        result.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Linq;
+using ModelGen.Generator.Kernels;
+using Shouldly;
+using Xunit;
+using ElementType = ModelGen.Generator.Declarations.Precision;
+
+namespace ModelGen.Generator.Tests.Kernels;
+
+/// <summary>Stage 6 as printed: the tiles of a contraction at each width.</summary>
+public class ContractSelectorTests
+{
+    [Theory]
+    [InlineData(1, 512, "@0 12 rows × (1), 8 chains")]
+    [InlineData(2, 512, "@0 12 rows × (1 1), 4 chains")]
+    [InlineData(3, 512, "@0 9 rows × (1 1 1), 2 chains")]
+    [InlineData(5, 512, "@0 12 rows × (4 4~3), 4 chains")]
+    [InlineData(17, 512, "@0 12 rows × (16 4~3), 4 chains")]
+    [InlineData(25, 512, "@0 12 rows × (16 16~7), 4 chains")]
+    [InlineData(50, 512, "@0 6 rows × (16 16 16 4~2), 2 chains")]
+    [InlineData(128, 512, "@0 6 rows × (16 16 16 16) × 2, 2 chains")]
+    [InlineData(1000, 512, "@0 9 rows × (16 16 16), 2 chains; @48 6 rows × (16 16 16 16) × 14, 2 chains; @944 6 rows × (16 16 16 8), 2 chains")]
+    [InlineData(3, 256, "@0 12 rows × (1), 8 chains; @1 6 rows × (1 1), 4 chains")]
+    [InlineData(5, 256, "@0 6 rows × (4 4~3), 4 chains")]
+    [InlineData(17, 256, "@0 12 rows × (8), 8 chains; @8 6 rows × (8 4~3), 4 chains")]
+    [InlineData(25, 256, "@0 6 rows × (8 8), 4 chains; @16 6 rows × (8 4~3), 4 chains")]
+    [InlineData(50, 256, "@0 12 rows × (8), 8 chains; @8 6 rows × (8 8) × 2, 4 chains; @40 6 rows × (8 4~2), 4 chains")]
+    [InlineData(1000, 256, "@0 12 rows × (8), 8 chains; @8 6 rows × (8 8) × 62, 4 chains")]
+    [InlineData(5, 128, "@0 6 rows × (4 4~3), 4 chains")]
+    [InlineData(17, 128, "@0 12 rows × (4), 8 chains; @4 6 rows × (4 4), 4 chains; @12 6 rows × (4 4~3), 4 chains")]
+    [InlineData(1000, 128, "@0 6 rows × (4 4) × 125, 4 chains")]
+    [InlineData(5, 0, "@0 1 rows × (1) × 5")]
+    [InlineData(1000, 0, "@0 1 rows × (1) × 1000")]
+    public void Forward_of_64_examples(int outputs, int bits, string expected) => Select(Products.Forward(784, outputs), bits).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(25, 512, "@0 6 rows × (8 8 8 2~1), 2 chains")]
+    [InlineData(25, 256, "@0 12 rows × (4), 8 chains; @4 6 rows × (4 4) × 2, 4 chains; @20 6 rows × (4 2~1), 4 chains")]
+    [InlineData(25, 128, "@0 12 rows × (2), 8 chains; @2 6 rows × (2 2) × 5, 4 chains; @22 6 rows × (2 2~1), 4 chains")]
+    [InlineData(3, 512, "@0 12 rows × (2 2~1), 4 chains")]
+    [InlineData(1, 512, "@0 12 rows × (1), 8 chains")]
+    public void Forward_in_double(int outputs, int bits, string expected) => Select(Products.Forward(784, outputs), bits, precision: ElementType.Double).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(1, 1, 512, "@0 12 rows × (1)")]
+    [InlineData(2, 1, 512, "@0 1 rows × (1)")]
+    [InlineData(5, 2, 512, "dot 4: 4 4~3, sums (1) × 2")]
+    [InlineData(17, 3, 512, "dot 16: 16 16~15, sums (1) × 3")]
+    [InlineData(25, 1, 512, "dot 16: 16 16~7, sums (1)")]
+    [InlineData(50, 1, 256, "dot 8: 8 8 8 8 8 8 8~6, sums (1)")]
+    [InlineData(50, 5, 128, "dot 4: 13 in a loop, sums (4 4~3)")]
+    [InlineData(1000, 1, 512, "dot 16: 63 in a loop, sums (1)")]
+    [InlineData(1000, 3, 0, "@0 1 rows × (1) × 3")]
+    public void Few_outputs_are_dot_products(int inputs, int outputs, int bits, string expected) => Select(Products.ForwardAcross(inputs, outputs), bits).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(784, 128, 512, "@0 6 rows × (16 16 16 16) × 2")]
+    [InlineData(784, 128, 256, "@0 6 rows × (8 8) × 8")]
+    [InlineData(2, 25, 512, "@0 2 rows × (16 16~7)")]
+    [InlineData(25, 50, 256, "@0 12 rows × (8); @8 6 rows × (8 8) × 2; @40 6 rows × (8 4~2)")]
+    public void Weight_gradients(int inputs, int outputs, int bits, string expected) => Select(Products.WeightGradient(inputs, outputs), bits).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(10, 512, "@0 1 rows × (8 4~2)")]
+    [InlineData(1, 512, "@0 1 rows × (1)")]
+    [InlineData(100, 128, "@0 1 rows × (4); @4 1 rows × (4 4) × 12")]
+    public void Sums_over_examples(int outputs, int bits, string expected) => Select(Products.Sum(outputs), bits).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(1, "@0 1 rows × (16), 8 chains")]
+    [InlineData(4, "@0 4 rows × (16), 8 chains")]
+    [InlineData(64, "@0 12 rows × (16), 8 chains")]
+    public void Tiles_have_no_more_rows_than_there_are_examples(int maxBatch, string expected) => Select(Products.Forward(784, 16), 512, maxBatch).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(1, "@0 12 rows × (16)")]
+    [InlineData(4, "@0 12 rows × (16)")]
+    [InlineData(15, "@0 12 rows × (16)")]
+    [InlineData(16, "@0 12 rows × (16), 8 chains")]
+    public void Sums_of_few_terms_need_no_chains(int inputs, string expected) => Select(Products.Forward(inputs, 16), 512).ShouldBe(expected);
+
+    private static string Select(MatrixProduct product, int bits, int maxBatch = 64, ElementType precision = ElementType.Single) =>
+        SchedulePrinter.Print(ContractSelector.Select(product, VectorWidth.All.Single(w => w.Bits == bits), precision, maxBatch));
+}

@@ -1,0 +1,27 @@
+using System.Linq;
+using ModelGen.Generator.Kernels;
+
+namespace ModelGen.Generator.Tests.Kernels;
+
+/// <summary>Schedules as text.</summary>
+internal static class SchedulePrinter
+{
+    /// <summary>
+    /// <c>@32 6 rows × (16 16 4~3) × 2, 4 chains</c>: from column 32 on, twice, tiles of 6 rows and three vectors, of which the last has 4 lanes and overlaps 3; a lone
+    /// row in 4 chains. <c>dot 16: 16 8~1, sums (4 4~2), first × 2</c>: dot products in vectors of 16 lanes.
+    /// </summary>
+    public static string Print(ContractSchedule schedule) => schedule switch
+    {
+        BroadcastSchedule broadcast => string.Join("; ", broadcast.Tiles.Select(Print)),
+        DotSchedule dot => $"dot {dot.Vector.Lanes}: {(dot.IsLoop ? $"{dot.Depth.Count} in a loop" : Print(dot.Depth))}, sums ({Print(dot.Columns)}){Repeat(dot.Repeat)}",
+        _ => schedule.ToString(),
+    };
+
+    private static string Print(ColumnTile tile) =>
+        $"@{tile.Offset} {tile.Rows} rows × ({Print(tile.Pieces)}){Repeat(tile.Repeat)}{(tile.Chains == 1 ? "" : $", {tile.Chains} chains")}";
+
+    private static string Repeat(int count) => count == 1 ? "" : $" × {count}";
+
+    public static string Print(System.Collections.Generic.IEnumerable<Piece> pieces) =>
+        string.Join(" ", pieces.Select(p => $"{p.Type.Lanes}{(p.Overlap == 0 ? "" : $"~{p.Overlap}")}"));
+}

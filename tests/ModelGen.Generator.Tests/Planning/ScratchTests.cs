@@ -1,0 +1,59 @@
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Tests.Shapes;
+using Shouldly;
+using Xunit;
+
+namespace ModelGen.Generator.Tests.Planning;
+
+/// <summary>The memory of an inference.</summary>
+public class ScratchTests
+{
+    private const int Budget = 32 * 1024;
+
+    [Theory]
+    [InlineData("[Input(2)] [Dense(1)]", 0, 72, true)]
+    [InlineData("[Input(2)] [Dense(10)] [Dense(1)]", 10, 72, true)]
+    [InlineData("[Input(2)] [Dense(128)] [Dense(1)]", 128, 60, true)]
+    [InlineData("[Input(2)] [Dense(256)] [Dense(256)] [Dense(1)]", 512, 12, true)]
+    [InlineData("[Input(2)] [Dense(2048)] [Dense(1)]", 2048, 4, true)]
+    [InlineData("[Input(2)] [Dense(8192)] [Dense(1)]", 8192, 1, true)]
+    [InlineData("[Input(2)] [Dense(8193)] [Dense(1)]", 8193, 72, false)]
+    [InlineData("[Model(Precision = Precision.Double)] [Input(2)] [Dense(4096)] [Dense(1)]", 4096, 1, true)]
+    [InlineData("[Model(Precision = Precision.Double)] [Input(2)] [Dense(4097)] [Dense(1)]", 4097, 72, false)]
+    public void Examples_go_through_it_in_portions_of_whole_tiles(string attributes, int perExample, int portion, bool onStack)
+    {
+        CompiledModel model = Stages.Compile(attributes);
+        Scratch scratch = model.Plan.PredictScratch;
+        (scratch.PerExample, scratch.Portion, scratch.OnStack, scratch.IsNeeded).ShouldBe((perExample, portion, onStack, perExample > 0));
+        ShouldHold(scratch, model.Network.NumberSize);
+    }
+
+    [Fact]
+    public void Evaluation_keeps_the_outputs_too()
+    {
+        ModelPlan plan = Stages.Plan("[Input(2)] [Dense(10)] [Dense(3)] [MeanSquaredErrorLoss]");
+        plan.PredictScratch.Values.Select(v => (v.Value.Name, v.Offset)).ShouldBe([("dense1", 0)]);
+        plan.EvaluateScratch.Values.Select(v => (v.Value.Name, v.Offset)).ShouldBe([("dense1", 0), ("dense2", 10)]);
+    }
+
+    internal static void ShouldHold(Scratch scratch, int size)
+    {
+        int end = 0;
+        foreach ((Value value, int offset) in scratch.Values)
+        {
+            offset.ShouldBe(end);
+            end += value.Shape.Length;
+        }
+
+        scratch.PerExample.ShouldBe(end);
+        scratch.Portion.ShouldBeInRange(1, 72);
+        (scratch.Portion % 6 == 0 || scratch.Portion < 6).ShouldBeTrue();
+        scratch.OnStack.ShouldBe(scratch.PerExample * size <= Budget);
+        if (scratch.OnStack)
+        {
+            (scratch.Portion * scratch.PerExample * size).ShouldBeLessThanOrEqualTo(Budget);
+        }
+    }
+}
