@@ -12,13 +12,17 @@ namespace ModelGen.Generator.Emission;
 /// <param name="inputs">The text of input k.</param>
 /// <param name="scalars">The text of a number of the step, already as <paramref name="type"/>.</param>
 /// <param name="position">The text of the position along the last dimension.</param>
-/// <param name="declare">Called for a part that is needed twice: declares a local and returns its name.</param>
+/// <param name="declare">Called for a part that is needed twice or is long: declares a local and returns its name.</param>
 internal sealed class ExpressionPrinter(VectorType type, Func<int, string> inputs, Func<string, string> scalars, Func<string> position, Func<string, string> declare)
 {
+    // What is longer gets a name, so that lines stay readable.
+    private const int LongestPart = 100;
+
     private const int Atom = 4, Factor = 3, Term = 2, Comparing = 1, Choice = 0;
 
     private readonly Dictionary<Expr, string> _known = [];
     private readonly Dictionary<Expr, int> _uses = [];
+    private Expr? _whole;
 
     /// <summary>A formula of numbers that have names.</summary>
     public static string Number(Expr formula, Func<string, string> names, Precision precision) => new ExpressionPrinter(
@@ -26,7 +30,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         _ => throw new InvalidOperationException("a number of a step has no inputs"),
         names,
         () => throw new InvalidOperationException("a number of a step has no position"),
-        text => text).Print(formula);
+        text => $"({text})").Print(formula);
 
     /// <summary>Tells what will be printed, so that parts that occur twice are computed once.</summary>
     public void Announce(Expr e)
@@ -50,7 +54,14 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         }
     }
 
-    public string Print(Expr e) => Print(e, Choice);
+    public string Print(Expr e)
+    {
+        // The caller gives the whole a name.
+        _whole = e;
+        return Print(e, Choice);
+    }
+
+    private string Part(Expr e) => Print(e, Choice);
 
     private string Print(Expr e, int context)
     {
@@ -60,7 +71,9 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         }
 
         (string text, int precedence) = Text(e);
-        if (e.Children.Count > 0 && _uses.TryGetValue(e, out int uses) && uses > 1 && e is not Unary { Op: UnaryOp.Negate })
+        bool isShared = e.Children.Count > 0 && _uses.TryGetValue(e, out int uses) && uses > 1 && e is not Unary { Op: UnaryOp.Negate };
+        bool isLong = text.Length > LongestPart && !ReferenceEquals(e, _whole);
+        if (isShared || isLong)
         {
             return _known[e] = declare(text);
         }
@@ -90,9 +103,9 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
     private (string Text, int Precedence) UnaryText(Unary u) => u.Op switch
     {
         UnaryOp.Negate => ("-" + Print(u.Operand, Atom), Factor),
-        UnaryOp.Abs => (Call("Abs", Print(u.Operand)), Atom),
-        UnaryOp.Sqrt => (Call("Sqrt", Print(u.Operand)), Atom),
-        _ => ($"VectorMath.{u.Op}({Print(u.Operand)})", Atom),
+        UnaryOp.Abs => (Call("Abs", Part(u.Operand)), Atom),
+        UnaryOp.Sqrt => (Call("Sqrt", Part(u.Operand)), Atom),
+        _ => ($"VectorMath.{u.Op}({Part(u.Operand)})", Atom),
     };
 
     private (string Text, int Precedence) BinaryText(Binary b)
@@ -100,11 +113,11 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         switch (b.Op)
         {
             case BinaryOp.Add when !type.IsScalar && b.Left is Binary { Op: BinaryOp.Multiply } product && !IsShared(product):
-                return (Fused(product, Print(b.Right)), Atom);
+                return (Fused(product, Part(b.Right)), Atom);
             case BinaryOp.Add when !type.IsScalar && b.Right is Binary { Op: BinaryOp.Multiply } product && !IsShared(product):
-                return (Fused(product, Print(b.Left)), Atom);
+                return (Fused(product, Part(b.Left)), Atom);
             case BinaryOp.Subtract when !type.IsScalar && b.Right is Binary { Op: BinaryOp.Multiply } product && !IsShared(product):
-                return (Fused(new Negated(product.Left), product.Right, Print(b.Left)), Atom);
+                return (Fused(new Negated(product.Left), product.Right, Part(b.Left)), Atom);
             case BinaryOp.Add:
                 return ($"{Print(b.Left, Term)} + {Print(b.Right, Term)}", Term);
             case BinaryOp.Subtract:
@@ -120,9 +133,9 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
                 string a = Print(b.Left, Comparing + 1), x = Print(b.Right, Comparing + 1);
                 return ($"{x} {(b.Op == BinaryOp.Max ? "<" : ">")} {a} ? {a} : {x}", Choice);
             case BinaryOp.Max or BinaryOp.Min:
-                return (Call($"{b.Op}Native", $"{Print(b.Left)}, {Print(b.Right)}"), Atom);
+                return (Call($"{b.Op}Native", $"{Part(b.Left)}, {Part(b.Right)}"), Atom);
             case BinaryOp.Power:
-                return ($"Math.Pow({Print(b.Left)}, {Print(b.Right)})", Atom);
+                return ($"Math.Pow({Part(b.Left)}, {Part(b.Right)})", Atom);
             default:
                 throw new ArgumentOutOfRangeException(nameof(b));
         }
@@ -136,11 +149,11 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
     {
         string factor = left switch
         {
-            Negated { Operand: Const c } => Print(new Const(-c.Value)),
+            Negated { Operand: Const c } => Part(new Const(-c.Value)),
             Negated n => "-" + Print(n.Operand, Atom),
-            _ => Print((Expr)left),
+            _ => Part((Expr)left),
         };
-        return $"{type.Class}.MultiplyAddEstimate({factor}, {Print(right)}, {addend})";
+        return $"{type.Class}.MultiplyAddEstimate({factor}, {Part(right)}, {addend})";
     }
 
     private (string Text, int Precedence) SelectText(Select s)
@@ -153,7 +166,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         }
 
         string compare = s.Comparison switch { Comparison.Greater => "GreaterThan", Comparison.GreaterOrEqual => "GreaterThanOrEqual", Comparison.Less => "LessThan", _ => "Equals" };
-        return (Call("ConditionalSelect", $"{Call(compare, $"{Print(s.Left)}, {Print(s.Right)}")}, {a}, {b}"), Atom);
+        return (Call("ConditionalSelect", $"{Call(compare, $"{Part(s.Left)}, {Part(s.Right)}")}, {a}, {b}"), Atom);
     }
 
     private string Call(string function, string arguments) =>

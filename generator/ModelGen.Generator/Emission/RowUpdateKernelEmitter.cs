@@ -77,7 +77,7 @@ internal sealed class RowUpdateKernelEmitter(SourceWriter writer, RowUpdateKerne
         input => input switch { WeightTerm => $"w{lane}_{k}", InputTerm => $"f{lane}", GradientTerm => gradient, _ => $"y{k}" },
         name => Filled(Schedule.Vector, name),
         () => throw new System.NotSupportedException("positions in an update"),
-        text => text);
+        text => $"({text})");
 
     /// <summary>The weight after the update, of the weight, the layer's input and the gradient, or what is left of it once <see cref="HoistedStep"/> is taken out.</summary>
     private static Expr Formula(ContractKernel update)

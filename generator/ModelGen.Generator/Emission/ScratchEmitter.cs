@@ -45,7 +45,8 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
         writer.Line($"~Span<{element}> scratch = {Allocation("Portion", "s_scratch")};");
         using (writer.Block("for (int left = examples; left > 0; left -= Portion)"))
         {
-            writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(scratch), ~Math.Min(left, Portion));");
+            writer.Line("int examplesNow = ~Math.Min(left, Portion);");
+            writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(scratch), examplesNow);");
             writer.Line("nextInput = ref ~Unsafe.Add(ref nextInput, Portion * InputLength);");
             writer.Line("nextOutput = ref ~Unsafe.Add(ref nextOutput, Portion * OutputLength);");
         }
