@@ -99,14 +99,17 @@ internal static class ContractSelector
             int overlap = Math.Max(0, ((k + 1) * vector.Lanes) - product.Depth.Extent);
             return new Piece((k * vector.Lanes) - overlap, vector, overlap);
         })];
-        Piece[] columns = [.. Piece.Cover(product.Column.Extent, vector.Bits, precision)];
+        DotSchedule schedule = new(vector, depth.ToEquatableArray(), depth.Length > MostWrittenOut, [], 0);
+        return WithColumns(schedule, product.UpdatesInPlace
+            ? Piece.Narrowing(product.Column.Extent, vector.Bits, precision)
+            : Piece.Cover(product.Column.Extent, vector.Bits, precision));
+    }
+
+    /// <summary>The columns in this order, the first as often as it follows itself.</summary>
+    private static DotSchedule WithColumns(DotSchedule schedule, IReadOnlyList<Piece> columns)
+    {
         int repeat = columns.TakeWhile(c => c.Overlap == 0 && c.Type.Equals(columns[0].Type)).Count();
-        return new DotSchedule(
-            vector,
-            depth.ToEquatableArray(),
-            depth.Length > MostWrittenOut,
-            columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(),
-            repeat);
+        return schedule with { Columns = columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(), Repeat = repeat };
     }
 
     /// <summary>
@@ -120,9 +123,7 @@ internal static class ContractSelector
             return null;
         }
 
-        Piece[] columns = [.. Piece.Narrowing(product.Column.Extent, dot.Vector.Bits, precision)];
-        int repeat = columns.TakeWhile(c => c.Type.Equals(columns[0].Type)).Count();
-        return dot with { Columns = columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(), Repeat = repeat };
+        return WithColumns(dot, Piece.Narrowing(product.Column.Extent, dot.Vector.Bits, precision));
     }
 
     /// <summary>Three loops over single numbers: what is left on a machine without vectors.</summary>

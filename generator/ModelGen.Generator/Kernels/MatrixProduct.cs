@@ -21,6 +21,9 @@ internal sealed record MatrixProduct(
     int RightColumnStride,
     int ResultRowStride)
 {
+    /// <summary>Whether the epilogue changes something in place: then no column may come twice, unless all its reads stand before its first write.</summary>
+    public bool UpdatesInPlace { get; init; }
+
     /// <param name="maxBatch">With at most one example a step, a sum over examples has one term.</param>
     public static MatrixProduct Of(ContractStep step, Layouts layouts, int maxBatch)
     {
@@ -32,6 +35,7 @@ internal sealed record MatrixProduct(
             ContractOp contract => OfContract(contract, stored, layouts),
             _ => throw new System.InvalidOperationException($"{step.Core.Kind} is no product"),
         };
+        product = product with { UpdatesInPlace = step.Stored.Any(v => v.Overwrites is not null) };
         return product.Depth.IsBatch && maxBatch == 1 ? product with { Depth = product.Depth with { Extent = 1 } } : product;
     }
 

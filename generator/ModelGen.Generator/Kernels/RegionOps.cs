@@ -37,7 +37,7 @@ internal static class RegionOps
         // Backwards, so that what fed only something unread goes with it: the logarithm, where only probabilities are wanted.
         for (int i = ops.Count - 1; i >= 0; i--)
         {
-            if (!ops[i].Outputs.Any(o => step.Stored.Contains(o) || ops.Any(other => other.Inputs.Contains(o))))
+            if (!ops[i].Outputs.Any(o => step.Stored.Contains(o) || ops.Any(other => other.Inputs.Any(i => i.Storage == o))))
             {
                 ops.RemoveAt(i);
             }

@@ -53,7 +53,7 @@ internal sealed record RegionSchedule(
         List<List<Op>> sweeps = [];
         foreach (Op op in ops)
         {
-            int sweep = op.Inputs.Select(i => ready.TryGetValue(i, out int r) ? r : 0).DefaultIfEmpty(0).Max();
+            int sweep = op.Inputs.Select(i => ready.TryGetValue(i.Storage, out int r) ? r : 0).DefaultIfEmpty(0).Max();
             while (sweeps.Count <= sweep)
             {
                 sweeps.Add([]);
