@@ -12,6 +12,9 @@ internal sealed class CompilationFailedException(IReadOnlyList<Diagnostic> compl
     private const int MostComplaints = 12;
     private const int LinesAround = 6;
 
+    /// <summary>What the compiler said.</summary>
+    public IReadOnlyList<Diagnostic> Complaints => complaints;
+
     private static string Describe(IReadOnlyList<Diagnostic> complaints)
     {
         var text = new StringBuilder($"{complaints.Count} complaints of the compiler.").AppendLine();

@@ -11,6 +11,9 @@ internal sealed record ModelDeclaration(string Name, int Inputs, int MaxBatch, b
 {
     public bool InputGradients { get; init; } = true;
 
+    /// <summary>The sizes in [Input].</summary>
+    public string Shape { get; init; } = $"{Inputs}";
+
     /// <summary>The file that declares all of <paramref name="models"/>.</summary>
     public static string File(params IEnumerable<ModelDeclaration> models) => $"""
         using ModelGen;
@@ -24,7 +27,7 @@ internal sealed record ModelDeclaration(string Name, int Inputs, int MaxBatch, b
     {
         var text = new StringBuilder("[Model(MaxBatch = ").Append(MaxBatch);
         text.Append(IsDouble ? ", Precision = Precision.Double" : "").Append(InputGradients ? ", InputGradients = true" : "").Append(")]\n");
-        foreach (string attribute in Attributes.Prepend($"Input({Inputs})"))
+        foreach (string attribute in Attributes.Prepend($"Input({Shape})"))
         {
             text.Append($"[{attribute}]\n");
         }

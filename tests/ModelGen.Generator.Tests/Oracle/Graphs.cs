@@ -23,7 +23,11 @@ internal static class Graphs
     }
 
     /// <param name="classTargets">Whether targets are class indices.</param>
-    public static OpGraph Lower(ModelSpec spec, bool classTargets = false) => NetworkLowering.Lower(ShapeInference.Infer(spec), classTargets);
+    public static OpGraph Lower(ModelSpec spec, bool classTargets = false)
+    {
+        (OpGraph graph, OpGraph? classes) = NetworkLowering.Lower(ShapeInference.Infer(spec));
+        return classTargets ? classes ?? throw new ArgumentException($"{spec.Type.Name} takes no classes.", nameof(classTargets)) : graph;
+    }
 
     public static IReadOnlyDictionary<string, OpGraph> Lower(IEnumerable<ModelDeclaration> models, bool classTargets = false) =>
         Specs(models).ToDictionary(s => s.Key, s => Lower(s.Value, classTargets));

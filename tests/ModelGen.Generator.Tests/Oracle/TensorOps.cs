@@ -23,9 +23,14 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
         int[] extents = Extents(map.Output.Shape);
         (double[] Values, int[] Extents)[] inputs = [.. map.Inputs.Select(i => (read(i), Extents(i.Shape)))];
         double[][] outputs = [.. map.Outputs.Select(_ => new double[Length(extents)])];
+        var numbers = new double[inputs.Length];
         foreach (int[] point in Points(extents))
         {
-            double[] numbers = Array.ConvertAll(inputs, i => i.Values[Offset(i.Extents, point)]);
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                numbers[i] = inputs[i].Values[Offset(inputs[i].Extents, point)];
+            }
+
             for (int k = 0; k < outputs.Length; k++)
             {
                 outputs[k][Offset(extents, point)] = expressions.Value(map.Bodies[k], numbers, point.LastOrDefault());
@@ -38,21 +43,41 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
     private double[] Contract(ContractOp contract, Func<Value, double[]> read)
     {
         double[] a = read(contract.A), b = read(contract.B), result = new double[Length(Extents(contract.Result.Shape))];
-        Axis[] axes = [.. contract.Axes];
         Func<int[], int> atA = Indexer(contract.A, contract.AMap), atB = Indexer(contract.B, contract.BMap), atResult = Indexer(contract.Result, contract.OutputMap);
-        foreach (int[] point in Points([.. axes.Select(x => Extent(x.Extent))]))
+        foreach (int[] point in Points([.. contract.Axes.Select(x => Extent(x.Extent))]))
         {
             result[atResult(point)] += a[atA(point)] * b[atB(point)];
         }
 
         return result;
 
+        // Affine indices in a row-major tensor are an affine offset: how far a step along each axis goes.
         Func<int[], int> Indexer(Value value, AffineMap map)
         {
             int[] extents = Extents(value.Shape);
-            (int Start, (int Axis, int Coefficient)[] Terms)[] indices =
-                [.. map.Indices.Select(i => (i.Offset, i.Terms.Select(t => (Array.IndexOf(axes, t.Axis), t.Coefficient)).ToArray()))];
-            return point => Offset(extents, Array.ConvertAll(indices, i => i.Start + i.Terms.Sum(t => t.Coefficient * point[t.Axis])));
+            int DistanceOf(Func<int, int> index)
+            {
+                int offset = 0;
+                for (int d = 0; d < extents.Length; d++)
+                {
+                    offset = (offset * extents[d]) + index(d);
+                }
+
+                return offset;
+            }
+
+            int start = DistanceOf(d => map.Indices[d].Offset);
+            int[] steps = [.. contract.Axes.Select(axis => DistanceOf(d => map.Coefficient(d, axis)))];
+            return point =>
+            {
+                int offset = start;
+                for (int k = 0; k < steps.Length; k++)
+                {
+                    offset += steps[k] * point[k];
+                }
+
+                return offset;
+            };
         }
     }
 
@@ -91,19 +116,17 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
 
     private static int Length(int[] extents) => extents.Aggregate(1, (a, b) => a * b);
 
-    /// <summary>Every index of a tensor, the last dimension fastest.</summary>
+    /// <summary>Every index of a tensor, the last dimension fastest, in one array that changes.</summary>
     private static IEnumerable<int[]> Points(int[] extents)
     {
-        int length = Length(extents);
-        for (int n = 0; n < length; n++)
+        var point = new int[extents.Length];
+        for (int left = Length(extents); left > 0; left--)
         {
-            var point = new int[extents.Length];
-            for (int d = extents.Length - 1, rest = n; d >= 0; rest /= extents[d], d--)
-            {
-                point[d] = rest % extents[d];
-            }
-
             yield return point;
+            for (int d = extents.Length - 1; d >= 0 && ++point[d] == extents[d]; d--)
+            {
+                point[d] = 0;
+            }
         }
     }
 
