@@ -13,22 +13,22 @@ internal static class Combinations
     public static IReadOnlyList<string> Losses { get; } =
         [.. typeof(LossAttribute).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(LossAttribute))).Select(t => t.Name[..^"Attribute".Length]).Order()];
 
-    /// <summary>A hidden layer with the activation, and where the loss allows it a second network with the activation before the loss.</summary>
+    /// <summary>Each activation in a hidden layer, with each loss behind the last layer's activation that suits it.</summary>
+    public static IReadOnlyList<(ModelDeclaration Model, string Loss)> Hidden { get; } =
+        [.. from activation in Enum.GetValues<Activation>() from loss in Losses select (Declare($"{activation}{loss}", activation, LastFor(loss), loss), loss)];
+
+    /// <summary>Those, and each activation before each loss that allows it too.</summary>
     public static IReadOnlyList<(ModelDeclaration Model, string Loss)> All { get; } =
     [
+        .. Hidden,
         .. from activation in Enum.GetValues<Activation>()
            from loss in Losses
-           from last in new[] { LastFor(loss), activation }.Distinct()
-           where Fits(last, loss)
-           select (Declare(activation, last, loss), loss),
+           where activation != LastFor(loss) && Fits(activation, loss)
+           select (Declare($"{activation}Twice{loss}", activation, activation, loss), loss),
     ];
 
-    private static ModelDeclaration Declare(Activation hidden, Activation last, string loss) => new(
-        $"{hidden}{(last == hidden ? "Twice" : "")}{loss}",
-        Inputs: 3,
-        MaxBatch: 5,
-        IsDouble: true,
-        [$"Dense(4, Activation.{hidden})", $"Dense(3, Activation.{last})", loss, "Sgd"]);
+    private static ModelDeclaration Declare(string name, Activation hidden, Activation last, string loss) =>
+        new(name, Inputs: 3, MaxBatch: 5, IsDouble: true, [$"Dense(4, Activation.{hidden})", $"Dense(3, Activation.{last})", loss, "Sgd"]);
 
     private static Activation LastFor(string loss) => loss switch
     {

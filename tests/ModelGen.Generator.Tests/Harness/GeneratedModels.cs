@@ -11,26 +11,32 @@ using ModelGen.Generator.Declarations;
 namespace ModelGen.Generator.Tests.Harness;
 
 /// <summary>Models that were generated and compiled, and can be loaded.</summary>
-internal sealed class GeneratedModels(GeneratorDriverRunResult result, byte[] image)
+internal sealed class GeneratedModels
 {
-    private readonly Lazy<Assembly> _assembly = new(() => new AssemblyLoadContext("Generated", isCollectible: true).LoadFromStream(new MemoryStream(image)));
+    private readonly Lazy<Assembly> _assembly;
 
-    public GeneratorDriverRunResult Result => result;
+    public GeneratedModels(GeneratorDriverRunResult result, byte[] image)
+    {
+        Image = image;
+        Sources = GeneratorHarness.Sources(result);
+        Specs = [.. Incrementality.Outputs(result).Select(o => o.Value).OfType<ModelSpec>().Distinct()];
+        _assembly = new(() => new AssemblyLoadContext("Generated", isCollectible: true).LoadFromStream(new MemoryStream(image)));
+    }
 
-    public byte[] Image => image;
+    /// <summary>The assembly's bytes.</summary>
+    public byte[] Image { get; }
 
-    public ImmutableArray<GeneratedSourceResult> Sources => GeneratorHarness.Sources(result);
-
-    public Assembly Assembly => _assembly.Value;
+    /// <summary>The generated files in the order of hint names.</summary>
+    public ImmutableArray<GeneratedSourceResult> Sources { get; }
 
     /// <summary>What the parser made of the declarations: they are among the values of the pipeline's steps.</summary>
-    public IReadOnlyList<ModelSpec> Specs => [.. Incrementality.Outputs(result).Select(o => o.Value).OfType<ModelSpec>().Distinct()];
+    public IReadOnlyList<ModelSpec> Specs { get; }
 
     public ModelSpec Spec(string name) => Specs.Single(s => s.Type.Name == name);
 
-    /// <summary>A new model of the class with that name.</summary>
-    /// <param name="name">The class's name, with namespace and containing types if there are others of the name.</param>
-    public TestModel Create(string name, int seed = 0) => TestModel.Create(Type(name), seed);
+    /// <summary>The model class with that name.</summary>
+    public Type Type(string name) => _assembly.Value.GetTypes().Single(t => t.Name == name && TestModel.IsModel(t));
 
-    public Type Type(string name) => Assembly.GetTypes().Single(t => t.Name == name || t.FullName == name);
+    /// <summary>A new model of the class with that name.</summary>
+    public TestModel Create(string name, int seed = 0) => TestModel.Create(Type(name), seed);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using ModelGen.Generator.Declarations;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -11,7 +12,7 @@ namespace ModelGen.Generator.Tests.Harness;
 /// </summary>
 internal sealed class ModelBatch
 {
-    private readonly Dictionary<string, GeneratedModels> _generated = [];
+    private readonly Dictionary<string, (Type Type, ModelSpec Spec)> _generated = [];
     private readonly Dictionary<string, Exception> _faults = [];
 
     public ModelBatch(IEnumerable<ModelDeclaration> models, bool checkOverflow = false, int together = 50)
@@ -22,13 +23,18 @@ internal sealed class ModelBatch
         }
     }
 
-    /// <summary>The compilation that holds a model.</summary>
+    /// <summary>The model's class.</summary>
     /// <exception cref="InvalidOperationException">The model did not compile: the inner exception tells why.</exception>
-    public GeneratedModels this[ModelDeclaration model] => _generated.TryGetValue(model.Name, out GeneratedModels? models)
-        ? models
-        : throw new InvalidOperationException($"Not generated:\n{model}", _faults[model.Name]);
+    public Type Type(ModelDeclaration model) => Find(model).Type;
 
-    public TestModel Create(ModelDeclaration model, int seed = 0) => this[model].Create(model.Name, seed);
+    /// <summary>What the parser made of the model.</summary>
+    public ModelSpec Spec(ModelDeclaration model) => Find(model).Spec;
+
+    public TestModel Create(ModelDeclaration model, int seed = 0) => TestModel.Create(Type(model), seed);
+
+    private (Type Type, ModelSpec Spec) Find(ModelDeclaration model) => _generated.TryGetValue(model.Name, out var found)
+        ? found
+        : throw new InvalidOperationException($"Not generated:\n{model}", _faults[model.Name]);
 
     private void Generate(ModelDeclaration[] models, bool checkOverflow)
     {
@@ -37,7 +43,8 @@ internal sealed class ModelBatch
             GeneratedModels generated = GeneratorHarness.Run(checkOverflow, ModelDeclaration.File(models));
             foreach (ModelDeclaration model in models)
             {
-                _generated.Add(model.Name, generated);
+                // The sources, far larger than the code, are let go.
+                _generated.Add(model.Name, (generated.Type(model.Name), generated.Spec(model.Name)));
             }
         }
         catch (Exception fault) when (models.Length <= 1)

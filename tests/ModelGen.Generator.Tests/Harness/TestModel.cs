@@ -20,6 +20,8 @@ internal abstract class TestModel
         return (TestModel)Activator.CreateInstance(wrapper.MakeGenericType(type, number), seed)!;
     }
 
+    public static bool IsModel(Type type) => Face(type, typeof(IModel<,>)) is not null;
+
     public abstract object Instance { get; }
 
     public abstract bool IsDouble { get; }

@@ -65,8 +65,7 @@ public sealed class RandomNetworkTests
         try
         {
             ModelDeclaration declaration = network.Declaration;
-            GeneratedModels generated = batch[declaration];
-            OracleComparison.Check(network, generated.Create(network.Name), Graphs.Lower(generated.Spec(network.Name)));
+            OracleComparison.Check(network, batch.Create(declaration), Graphs.Lower(batch.Spec(declaration)));
             return null;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

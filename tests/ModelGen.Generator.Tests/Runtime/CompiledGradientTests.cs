@@ -17,7 +17,7 @@ public sealed class CompiledGradientTests
 
     private static readonly Lazy<ModelBatch> Doubles = new(() => new ModelBatch(Combinations.All.Select(c => c.Model)));
 
-    private static readonly Lazy<ModelBatch> Singles = new(() => new ModelBatch(Combinations.All.Select(c => c.Model with { IsDouble = false })));
+    private static readonly Lazy<ModelBatch> Singles = new(() => new ModelBatch(Combinations.Hidden.Select(c => c.Model with { IsDouble = false })));
 
     public static TheoryData<string> Losses => [.. Combinations.Losses];
 
@@ -39,7 +39,7 @@ public sealed class CompiledGradientTests
     [MemberData(nameof(Losses))]
     public void Single_precision_agrees_with_double(string loss)
     {
-        foreach (var (model, _) in Combinations.All.Where(c => c.Loss == loss))
+        foreach (var (model, _) in Combinations.Hidden.Where(c => c.Loss == loss))
         {
             foreach (int batch in Combinations.Batches)
             {

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Reflection;
 using ModelGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -45,7 +44,7 @@ public sealed class DeclarationFormTests
     [Fact]
     public void A_model_in_a_generic_type_compiles_and_runs()
     {
-        Assembly assembly = GeneratorHarness.Run($$"""
+        GeneratedModels models = GeneratorHarness.Run($$"""
             #pragma warning disable CS1591
             using ModelGen;
             namespace A;
@@ -54,8 +53,8 @@ public sealed class DeclarationFormTests
                 [{{Layers}}]
                 public sealed partial class Net;
             }
-            """).Assembly;
-        Type closed = assembly.GetTypes().Single(t => t.Name == "Net").MakeGenericType(typeof(int), typeof(string));
+            """);
+        Type closed = models.Type("Net").MakeGenericType(typeof(int), typeof(string));
         TestModel model = TestModel.Create(closed);
         Assert.True(double.IsFinite(model.TrainBatch([1, 2], [0.5])));
     }

@@ -22,7 +22,7 @@ internal static class RuntimeModels
     private static readonly Lazy<ModelBatch> Singles = Batch(isDouble: false), Doubles = Batch(isDouble: true);
 
     /// <summary>The class of a model.</summary>
-    public static Type Type(string name, bool isDouble) => (isDouble ? Doubles : Singles).Value[Declarations.Single(d => d.Name == name)].Type(name);
+    public static Type Type(string name, bool isDouble) => (isDouble ? Doubles : Singles).Value.Type(Declarations.Single(d => d.Name == name));
 
     public static TestModel Create(string name, bool isDouble, int seed = 0) => TestModel.Create(Type(name, isDouble), seed);
 
