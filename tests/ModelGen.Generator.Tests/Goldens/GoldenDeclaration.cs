@@ -85,9 +85,12 @@ internal static class GoldenDeclaration
         return $"dense{golden.Layers.Take(index + 1).Count(l => Kind(l) == "dense")}.{parts[1]}";
     }
 
-    /// <summary>snake_case_7 as SnakeCase7, with _ kept between digits.</summary>
-    public static string Pascal(string name) => name.Split('_').Aggregate("", (text, word) =>
-        text + (text.Length > 0 && char.IsDigit(text[^1]) && char.IsDigit(word[0]) ? "_" : "") + char.ToUpperInvariant(word[0]) + word[1..]);
+    /// <summary>snake_case_7 as SnakeCase7, with _ kept between digits; what may not stand in a name is left out.</summary>
+    public static string Pascal(string name)
+    {
+        IEnumerable<string> words = name.Split('_').Select(word => string.Concat(word.Where(char.IsLetterOrDigit))).Where(word => word != "");
+        return words.Aggregate("", (text, word) => text + (text.Length > 0 && char.IsDigit(text[^1]) && char.IsDigit(word[0]) ? "_" : "") + char.ToUpperInvariant(word[0]) + word[1..]);
+    }
 
     private static IEnumerable<string> Layers(GoldenCase golden, GoldenForm form)
     {

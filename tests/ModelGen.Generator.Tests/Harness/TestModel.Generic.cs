@@ -61,6 +61,23 @@ internal class TestModel<TModel, T>(int seed) : TestModel
         Double(values).CopyTo(output, 0);
     }
 
+    public override (long Constructor, long First, long Later) PredictionAllocations(double[] input)
+    {
+        T[] values = Narrow(input), output = new T[input.Length / TModel.InputLength * TModel.OutputLength];
+        TModel model = Model;
+        Action predict = () => model.Predict(values, output);
+        predict();
+        return (Measure(() => model = TModel.Create(1)), Measure(predict), Measure(predict));
+    }
+
+    /// <summary>The bytes that a call allocates on this thread.</summary>
+    protected static long Measure(Action call)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     protected static T[] Narrow(double[] values) => Array.ConvertAll(values, T.CreateTruncating);
 
     protected static double[] Double(ReadOnlySpan<T> values) => Array.ConvertAll(values.ToArray(), double.CreateTruncating);

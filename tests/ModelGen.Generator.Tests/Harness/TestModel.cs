@@ -81,6 +81,9 @@ internal abstract class TestModel
     /// <summary>Calls every member on this thread and tells how many bytes each call allocated; the first training call is made before.</summary>
     public virtual IReadOnlyDictionary<string, long> Allocations(double[] inputs, double[] targets) => throw NoOptimizer();
 
+    /// <summary>How many bytes a new model of this kind allocates on this thread, and then its first prediction, and then another.</summary>
+    public abstract (long Constructor, long First, long Later) PredictionAllocations(double[] input);
+
     /// <summary>The tensor's part of a flat buffer, in its canonical layout.</summary>
     public double[] Canonical(double[] buffer, string name)
     {

@@ -45,11 +45,4 @@ internal sealed class TrainableTestModel<TModel, T>(int seed) : DifferentiableTe
             [nameof(TModel.ParameterInfos)] = Measure(() => lengths += TModel.ParameterInfos.Length + TModel.InputShape.Length + TModel.OutputShape.Length),
         };
     }
-
-    private static long Measure(Action call)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        call();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
 }

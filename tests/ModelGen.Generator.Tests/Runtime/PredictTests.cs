@@ -83,4 +83,21 @@ public sealed class PredictTests
         model.Predict(RuntimeModels.Inputs(model, 20));
         Assert.Equal(before, model.Parameters);
     }
+
+    [Theory]
+    [InlineData("Predictor", false)]
+    [InlineData("Predictor", true)]
+    [InlineData("Perceptron", false)]
+    [InlineData("Perceptron", true)]
+    public void Who_only_predicts_pays_for_the_parameters_only(string name, bool isDouble)
+    {
+        TestModel model = RuntimeModels.Create(name, isDouble);
+        foreach (int examples in new[] { 1, 7, 100 })
+        {
+            var (constructor, first, later) = model.PredictionAllocations(RuntimeModels.Inputs(model, examples));
+            long parameters = model.ParameterCount * (isDouble ? 8L : 4L);
+            Assert.InRange(constructor, parameters, parameters + 1024);
+            Assert.Equal((0, 0), (first, later));
+        }
+    }
 }
