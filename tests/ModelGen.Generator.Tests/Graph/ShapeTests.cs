@@ -7,16 +7,6 @@ namespace ModelGen.Generator.Tests.Graph;
 
 public sealed class ShapeTests
 {
-    [Theory]
-    [InlineData(new[] { 3 }, new[] { 2, 3 }, true)]
-    [InlineData(new[] { 1 }, new[] { 2, 3 }, true)]
-    [InlineData(new[] { 2, 1 }, new[] { 2, 3 }, true)]
-    [InlineData(new int[0], new[] { 2, 3 }, true)]
-    [InlineData(new[] { 2 }, new[] { 2, 3 }, false)]
-    [InlineData(new[] { 2, 3 }, new[] { 3 }, false)]
-    [InlineData(new[] { 2, 3 }, new[] { 2, 3 }, true)]
-    public void Broadcasting_aligns_at_the_last_dimension(int[] small, int[] large, bool fits) => Assert.Equal(fits, Shape.Of(small).BroadcastsTo(Shape.Of(large)));
-
     [Fact]
     public void Length_is_that_of_one_example()
     {
