@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using ModelGen.Generator.Tests.Harness;
+
+namespace ModelGen.Generator.Tests.Goldens;
+
+/// <summary>How a case's activations are declared; both ways mean the same network.</summary>
+public enum GoldenForm
+{
+    /// <summary>As an argument of the dense layer; MaxBatch is the case's batch.</summary>
+    InDense,
+
+    /// <summary>As layers of their own; MaxBatch is larger than the batch.</summary>
+    Separate,
+}
+
+/// <summary>Writes a case as a class with attributes.</summary>
+internal static class GoldenDeclaration
+{
+    private static readonly Dictionary<string, string> Activations = new()
+    {
+        ["leaky_relu"] = "LeakyRelu",
+        ["log_softmax"] = "LogSoftmax",
+        ["gelu_tanh"] = "GeluTanh",
+        ["hardsigmoid"] = "HardSigmoid",
+        ["hardswish"] = "HardSwish",
+        ["hardtanh"] = "HardTanh",
+    };
+
+    private static readonly Dictionary<string, string> Losses = new()
+    {
+        ["mse"] = "MeanSquaredErrorLoss",
+        ["mae"] = "MeanAbsoluteErrorLoss",
+        ["huber"] = "HuberLoss",
+        ["bce"] = "BinaryCrossEntropyLoss",
+        ["bce_logits"] = "BinaryCrossEntropyWithLogitsLoss",
+        ["softmax_cross_entropy"] = "SoftmaxCrossEntropyLoss",
+        ["half_sum_squares"] = "HalfSumOfSquaresLoss",
+        ["kl_div"] = "KLDivergenceLoss",
+        ["poisson"] = "PoissonLoss",
+    };
+
+    private static readonly Dictionary<string, string> Optimizers = new()
+    {
+        ["sgd"] = "Sgd",
+        ["adam"] = "Adam",
+        ["adamw"] = "AdamW",
+        ["rmsprop"] = "RmsProp",
+        ["adagrad"] = "Adagrad",
+        ["adadelta"] = "Adadelta",
+        ["nadam"] = "NAdam",
+        ["adamax"] = "Adamax",
+        ["radam"] = "RAdam",
+    };
+
+    private static readonly Dictionary<string, string> OptimizerSettings = new()
+    {
+        ["lr"] = "LearningRate",
+        ["eps"] = "Epsilon",
+        ["lr_decay"] = "LearningRateDecay",
+        ["initial_accumulator_value"] = "InitialAccumulatorValue",
+        ["amsgrad"] = "AmsGrad",
+    };
+
+    /// <summary>Whether every layer of the case can be declared.</summary>
+    public static bool IsSupported(GoldenCase golden) => golden.LayerKinds.All(kind => kind == "dense" || ActivationOf(kind) is not null);
+
+    public static ModelDeclaration Declare(GoldenCase golden, bool isDouble, GoldenForm form) => new(
+        NameOf(golden, isDouble, form),
+        Inputs: golden.InputShape.Single(),
+        MaxBatch: form == GoldenForm.InDense ? golden.Batch : golden.Batch + 3,
+        isDouble,
+        [.. Layers(golden, form), Losses[golden.Loss], Optimizer(golden.Optimizer)]);
+
+    public static string NameOf(GoldenCase golden, bool isDouble, GoldenForm form) => $"{Pascal(golden.Name)}{(isDouble ? "Double" : "Single")}{form}";
+
+    /// <summary>The name of a parameter here, from PyTorch's index among all modules: 2.weight is the second dense layer's.</summary>
+    public static string ParameterName(GoldenCase golden, string name)
+    {
+        string[] parts = name.Split('.');
+        int index = int.Parse(parts[0], CultureInfo.InvariantCulture);
+        return $"dense{golden.Layers.Take(index + 1).Count(l => Kind(l) == "dense")}.{parts[1]}";
+    }
+
+    /// <summary>snake_case_7 as SnakeCase7, with _ kept between digits; what may not stand in a name is left out.</summary>
+    public static string Pascal(string name)
+    {
+        IEnumerable<string> words = name.Split('_').Select(word => string.Concat(word.Where(char.IsLetterOrDigit))).Where(word => word != "");
+        return words.Aggregate("", (text, word) => text + (text.Length > 0 && char.IsDigit(text[^1]) && char.IsDigit(word[0]) ? "_" : "") + char.ToUpperInvariant(word[0]) + word[1..]);
+    }
+
+    private static IEnumerable<string> Layers(GoldenCase golden, GoldenForm form)
+    {
+        for (int i = 0; i < golden.Layers.Length; i++)
+        {
+            JsonElement layer = golden.Layers[i];
+            if (Kind(layer) != "dense")
+            {
+                yield return $"ActivationLayer(Activation.{ActivationOf(Kind(layer))})";
+                continue;
+            }
+
+            string text = $"Dense({layer.GetProperty("out").GetInt32()}";
+            if (form == GoldenForm.InDense && i + 1 < golden.Layers.Length && ActivationOf(Kind(golden.Layers[i + 1])) is { } activation)
+            {
+                text += $", Activation.{activation}";
+                i++;
+            }
+
+            yield return text + (layer.TryGetProperty("bias", out JsonElement bias) && !bias.GetBoolean() ? ", Bias = false)" : ")");
+        }
+    }
+
+    private static string Optimizer(Dictionary<string, JsonElement> optimizer)
+    {
+        IEnumerable<string> settings = optimizer.Where(s => s.Key != "type").SelectMany(s => s.Key == "betas"
+            ? [$"Beta1 = {s.Value[0]}", $"Beta2 = {s.Value[1]}"]
+            : new[] { $"{OptimizerSettings.GetValueOrDefault(s.Key, Pascal(s.Key))} = {s.Value.ToString().ToLowerInvariant()}" });
+        return $"{Optimizers[optimizer["type"].GetString()!]}({string.Join(", ", settings)})";
+    }
+
+    private static string Kind(JsonElement layer) => layer.GetProperty("type").GetString()!;
+
+    private static string? ActivationOf(string kind) =>
+        Enum.TryParse(Activations.GetValueOrDefault(kind, Pascal(kind)), out Activation activation) ? activation.ToString() : null;
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+
+namespace ModelGen.Generator.Tests.Harness;
+
+/// <summary>A model seen through <see cref="IModel{TSelf, T}"/>.</summary>
+internal class TestModel<TModel, T>(int seed) : TestModel
+    where TModel : class, IModel<TModel, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    protected TModel Model { get; } = TModel.Create(seed);
+
+    public override object Instance => Model;
+
+    public override bool IsDouble => typeof(T) == typeof(double);
+
+    public override string Name => TModel.ModelName;
+
+    public override int InputLength => TModel.InputLength;
+
+    public override int OutputLength => TModel.OutputLength;
+
+    public override int ParameterCount => TModel.ParameterCount;
+
+    public override int MaxBatch => TModel.MaxBatch;
+
+    public override IReadOnlyList<int> InputShape => TModel.InputShape.ToArray();
+
+    public override IReadOnlyList<int> OutputShape => TModel.OutputShape.ToArray();
+
+    public override IReadOnlyList<ParameterInfo> ParameterInfos => TModel.ParameterInfos.ToArray();
+
+    public override double[] Parameters
+    {
+        get => Double(Model.Parameters);
+        set => Narrow(value).CopyTo(Model.Parameters);
+    }
+
+    public override double[] GetParameter(string name)
+    {
+        var values = new T[Array.Find(TModel.ParameterInfos.ToArray(), p => p.Name == name)?.Length ?? 0];
+        Model.GetParameter(name, values);
+        return Double(values);
+    }
+
+    public override void SetParameter(string name, double[] values) => Model.SetParameter(name, Narrow(values));
+
+    public override double[] Predict(double[] input)
+    {
+        var output = new double[input.Length / TModel.InputLength * TModel.OutputLength];
+        Predict(input, output);
+        return output;
+    }
+
+    public override void Predict(double[] input, double[] output)
+    {
+        var values = new T[output.Length];
+        Model.Predict(Narrow(input), values);
+        Double(values).CopyTo(output, 0);
+    }
+
+    public override (long Constructor, long First, long Later) PredictionAllocations(double[] input)
+    {
+        T[] values = Narrow(input), output = new T[input.Length / TModel.InputLength * TModel.OutputLength];
+        TModel model = Model;
+        Action predict = () => model.Predict(values, output);
+        predict();
+        return (Measure(() => model = TModel.Create(1)), Measure(predict), Measure(predict));
+    }
+
+    /// <summary>The bytes that a call allocates on this thread.</summary>
+    protected static long Measure(Action call)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    protected static T[] Narrow(double[] values) => Array.ConvertAll(values, T.CreateTruncating);
+
+    protected static double[] Double(ReadOnlySpan<T> values) => Array.ConvertAll(values.ToArray(), double.CreateTruncating);
+}

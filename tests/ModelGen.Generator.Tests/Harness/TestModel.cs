@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ModelGen.Generator.Tests.Harness;
+
+/// <summary>
+/// A generated model of either precision seen without its type: numbers cross this border as <see cref="double"/>. Everything goes through the interfaces that
+/// the model implements, as user code that is generic over models does.
+/// </summary>
+internal abstract class TestModel
+{
+    /// <summary>A new model with what its interfaces allow: prediction, gradients, or training.</summary>
+    public static TestModel Create(Type type, int seed = 0)
+    {
+        Type number = (Face(type, typeof(IModel<,>)) ?? throw new ArgumentException($"{type} is no model.", nameof(type))).GetGenericArguments()[1];
+        Type wrapper = Face(type, typeof(ITrainableModel<,>)) is not null ? typeof(TrainableTestModel<,>)
+            : Face(type, typeof(IDifferentiableModel<,>)) is not null ? typeof(DifferentiableTestModel<,>)
+            : typeof(TestModel<,>);
+        return (TestModel)Activator.CreateInstance(wrapper.MakeGenericType(type, number), seed)!;
+    }
+
+    public static bool IsModel(Type type) => Face(type, typeof(IModel<,>)) is not null;
+
+    public abstract object Instance { get; }
+
+    public abstract bool IsDouble { get; }
+
+    public abstract string Name { get; }
+
+    public abstract int InputLength { get; }
+
+    public abstract int OutputLength { get; }
+
+    public abstract int ParameterCount { get; }
+
+    public abstract int MaxBatch { get; }
+
+    public abstract IReadOnlyList<int> InputShape { get; }
+
+    public abstract IReadOnlyList<int> OutputShape { get; }
+
+    public abstract IReadOnlyList<ParameterInfo> ParameterInfos { get; }
+
+    /// <summary>A copy of the flat buffer, or all of it set.</summary>
+    public abstract double[] Parameters { get; set; }
+
+    public abstract double[] GetParameter(string name);
+
+    public abstract void SetParameter(string name, double[] values);
+
+    public abstract double[] Predict(double[] input);
+
+    public abstract void Predict(double[] input, double[] output);
+
+    public virtual double[] Gradients => throw NoLoss();
+
+    public virtual double[] InputGradients => throw NoLoss();
+
+    public virtual double[] Forward(double[] inputs) => throw NoLoss();
+
+    public virtual double Backward(double[] targets) => throw NoLoss();
+
+    public virtual double Backward(int[] classes) => throw NoLoss();
+
+    public virtual double Evaluate(double[] inputs, double[] targets) => throw NoLoss();
+
+    public virtual double Evaluate(double[] inputs, int[] classes) => throw NoLoss();
+
+    public virtual double LearningRate { get => throw NoOptimizer(); set => throw NoOptimizer(); }
+
+    public virtual void Update() => throw NoOptimizer();
+
+    public virtual double TrainBatch(double[] inputs, double[] targets) => throw NoOptimizer();
+
+    public virtual double TrainBatch(double[] inputs, int[] classes) => throw NoOptimizer();
+
+    /// <summary>Whether class indices may be targets.</summary>
+    public virtual bool TakesClasses => false;
+
+    /// <summary>Calls every member on this thread and tells how many bytes each call allocated; the first training call is made before.</summary>
+    public virtual IReadOnlyDictionary<string, long> Allocations(double[] inputs, double[] targets) => throw NoOptimizer();
+
+    /// <summary>How many bytes a new model of this kind allocates on this thread, and then its first prediction, and then another.</summary>
+    public abstract (long Constructor, long First, long Later) PredictionAllocations(double[] input);
+
+    /// <summary>The tensor's part of a flat buffer, in its canonical layout.</summary>
+    public double[] Canonical(double[] buffer, string name)
+    {
+        ParameterInfo info = ParameterInfos.Single(p => p.Name == name);
+        ReadOnlySpan<double> part = buffer.AsSpan(info.Offset, info.Length);
+        if (!info.IsTransposed)
+        {
+            return part.ToArray();
+        }
+
+        int rows = info.Shape[0], columns = info.Shape[1];
+        var values = new double[info.Length];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++)
+            {
+                values[(r * columns) + c] = part[(c * rows) + r];
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The interface of that generic definition which <paramref name="type"/> implements, or null.</summary>
+    protected static Type? Face(Type type, Type definition) => type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == definition);
+
+    private InvalidOperationException NoLoss() => new($"{Name} has no loss.");
+
+    private InvalidOperationException NoOptimizer() => new($"{Name} has no optimizer.");
+}

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ModelGen.Generator.Tests.Harness;
+using ModelGen.Generator.Tests.Snapshots;
+using Xunit;
+
+namespace ModelGen.Generator.Tests;
+
+/// <summary>
+/// Generated methods stay below half of what the JIT compiler still optimises: it gives up beyond 60,000 bytes of IL or 2,000 locals, and inlining
+/// stops beyond 1,024 locals that it tracks.
+/// </summary>
+public sealed class MethodSizeTests
+{
+    private const int MostInstructionBytes = 30_000;
+    private const int MostLocals = 1_000;
+
+    [Theory]
+    [InlineData("Xor")]
+    [InlineData("Moons")]
+    [InlineData("Perceptron")]
+    public void Snapshot_models_fit(string name) => AssertFits(name switch
+    {
+        "Xor" => SnapshotModels.Xor,
+        "Moons" => SnapshotModels.Moons,
+        _ => SnapshotModels.Perceptron,
+    });
+
+    [Theory]
+    [InlineData("Wide", 1000, 64, "Dense(512, Activation.Gelu) | Dense(512, Activation.Mish) | Dense(100)", "SoftmaxCrossEntropyLoss", "AdamW(AmsGrad = true, ClipNorm = 1)")]
+    [InlineData("Deep", 16, 32, "40 × Dense(16, Activation.Tanh) | Dense(4, Activation.LogSoftmax)", "KLDivergenceLoss", "NAdam(ClipValue = 1)")]
+    [InlineData("Narrow", 3, 1, "60 × Dense(4, Activation.Sigmoid) | Dense(2)", "MeanSquaredErrorLoss", "Sgd(Momentum = 0.9)")]
+    [InlineData("Odd", 61, 7, "Dense(63, Activation.Gelu) | Dense(67, Activation.Softmax) | Dense(71, Activation.Selu) | Dense(59, Activation.HardSwish)", "HuberLoss", "RAdam")]
+    public void Large_models_fit(string name, int inputs, int maxBatch, string layers, string loss, string optimizer)
+    {
+        foreach (bool isDouble in new[] { false, true })
+        {
+            AssertFits(ModelDeclaration.File(new ModelDeclaration(name, inputs, maxBatch, isDouble, [.. layers.Split(" | ").SelectMany(Repeated), loss, optimizer])));
+        }
+    }
+
+    /// <summary>40 × Dense(16) is forty layers.</summary>
+    private static IEnumerable<string> Repeated(string layers) =>
+        layers.Split(" × ") is [var count, var layer] ? Enumerable.Repeat(layer, int.Parse(count, CultureInfo.InvariantCulture)) : [layers];
+
+    private static void AssertFits(string source)
+    {
+        var methods = MethodSizes.Of(GeneratorHarness.Run(source).Image).ToArray();
+        Assert.True(methods.Length > 10);
+        var large = methods.Where(m => m.InstructionBytes >= MostInstructionBytes || m.Locals >= MostLocals);
+        Assert.True(!large.Any(), string.Join("\n", large.Select(m => $"{m.Method}: {m.InstructionBytes} bytes of IL, {m.Locals} locals")));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Tests.Harness;
+
+namespace ModelGen.Generator.Tests.Oracle;
+
+/// <summary>A compiled model against the interpreter of its op graph.</summary>
+internal static class OracleComparison
+{
+    /// <summary>
+    /// Runs some training steps on both. In single precision the interpreter takes the model's gradients and parameters over at each step, so that
+    /// what is compared is one step's rounding and not what an optimizer that divides by small numbers makes of it.
+    /// </summary>
+    public static void Check(RandomNetwork network, TestModel model, OpGraph graph)
+    {
+        double tolerance = network.IsDouble ? 1e-9 : 1e-4;
+        Experiment experiment = Experiment.Draw(graph, network.Loss, network.Batch, network.Seed, network.IsDouble ? 1e-9 : 1e-5);
+        var interpreter = new GraphInterpreter(graph, network.LearningRate);
+        experiment.Start(interpreter);
+        foreach (var (name, values) in experiment.Parameters)
+        {
+            model.SetParameter(name, values);
+        }
+
+        CheckInference(model, interpreter, experiment, tolerance);
+        for (int step = 1; step <= network.Steps; step++)
+        {
+            double[] output = interpreter.Forward(experiment.Inputs);
+            double loss = interpreter.Backward(experiment.Targets);
+            if (interpreter.NearestCorner < 1e-5 && step > 1)
+            {
+                return;
+            }
+
+            Close.To(output, model.Forward(experiment.Inputs), tolerance, $"Forward {step}");
+            Close.To(loss, model.Backward(experiment.Targets), tolerance, $"Backward {step}");
+            CheckGradients(model, interpreter, graph, tolerance, step);
+            if (!network.IsDouble)
+            {
+                TakeOver(model, interpreter, graph);
+            }
+
+            interpreter.Update();
+            model.Update();
+            CheckParameters(model, interpreter, graph, tolerance, $"after Update {step}");
+        }
+
+        CheckTrainBatch(network, model, graph, experiment, tolerance);
+    }
+
+    private static void CheckInference(TestModel model, GraphInterpreter interpreter, Experiment experiment, double tolerance)
+    {
+        Close.To(interpreter.Forward(experiment.Inputs), model.Predict(experiment.Inputs), tolerance, "Predict");
+        Close.To(interpreter.Loss(experiment.Targets), model.Evaluate(experiment.Inputs, experiment.Targets), tolerance, "Evaluate");
+    }
+
+    private static void CheckGradients(TestModel model, GraphInterpreter interpreter, OpGraph graph, double tolerance, int step)
+    {
+        double[] gradients = model.Gradients;
+        foreach (string name in graph.Parameters.Select(p => p.Name))
+        {
+            Close.To(interpreter.GetGradient(name), model.Canonical(gradients, name), tolerance, $"gradient of {name} at step {step}");
+        }
+
+        Close.To(interpreter[graph.InputGradient!], model.InputGradients, tolerance, $"InputGradients at step {step}");
+    }
+
+    private static void TakeOver(TestModel model, GraphInterpreter interpreter, OpGraph graph)
+    {
+        double[] gradients = model.Gradients;
+        foreach (string name in graph.Parameters.Select(p => p.Name))
+        {
+            interpreter.SetGradient(name, model.Canonical(gradients, name));
+            interpreter.SetParameter(name, model.GetParameter(name));
+        }
+    }
+
+    private static void CheckParameters(TestModel model, GraphInterpreter interpreter, OpGraph graph, double tolerance, string when)
+    {
+        foreach (string name in graph.Parameters.Select(p => p.Name))
+        {
+            Close.To(interpreter.GetParameter(name), model.GetParameter(name), tolerance, $"{name} {when}");
+        }
+    }
+
+    /// <summary>The fused step from the same start leads where the three calls lead.</summary>
+    private static void CheckTrainBatch(RandomNetwork network, TestModel stepwise, OpGraph graph, Experiment experiment, double tolerance)
+    {
+        TestModel fused = TestModel.Create(stepwise.Instance.GetType()), again = TestModel.Create(stepwise.Instance.GetType());
+        foreach (var (name, values) in experiment.Parameters)
+        {
+            fused.SetParameter(name, values);
+            again.SetParameter(name, values);
+        }
+
+        again.Forward(experiment.Inputs);
+        double expected = again.Backward(experiment.Targets);
+        again.Update();
+        double loss = fused.TakesClasses && network.Loss == "SoftmaxCrossEntropyLoss" && network.Seed % 2 == 0
+            ? fused.TrainBatch(experiment.Inputs, experiment.Classes)
+            : fused.TrainBatch(experiment.Inputs, experiment.Targets);
+        Close.To(expected, loss, tolerance, "TrainBatch");
+
+        // An optimizer that divides a small gradient by its own size turns a difference of rounding into one of the whole step.
+        double stepTolerance = network.IsDouble ? 1e-6 : System.Math.Max(tolerance, 2 * network.LearningRate);
+        foreach (string name in graph.Parameters.Select(p => p.Name))
+        {
+            Close.To(again.GetParameter(name), fused.GetParameter(name), stepTolerance, $"{name} after TrainBatch");
+        }
+    }
+}

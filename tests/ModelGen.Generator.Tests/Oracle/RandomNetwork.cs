@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ModelGen.Generator.Tests.Harness;
+
+namespace ModelGen.Generator.Tests.Oracle;
+
+/// <summary>A dense layer of a random network.</summary>
+/// <param name="Separate">Whether the activation stands as a layer of its own.</param>
+internal sealed record RandomLayer(int Units, Activation Activation, bool Bias, bool Trainable, bool Separate, string? Penalty);
+
+/// <summary>A dense network drawn from a seed, with numbers to run it on.</summary>
+/// <param name="Optimizer">The attribute with its settings.</param>
+internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomLayer> Layers, string Loss, string LossSettings, string Optimizer, double LearningRate, bool IsDouble, int MaxBatch, int Batch, int Steps)
+{
+    private static readonly int[] Widths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65];
+
+    private static readonly string[] Losses =
+    [
+        "MeanSquaredErrorLoss", "HalfSumOfSquaresLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "BinaryCrossEntropyLoss",
+        "BinaryCrossEntropyWithLogitsLoss", "SoftmaxCrossEntropyLoss", "KLDivergenceLoss", "PoissonLoss",
+    ];
+
+    public static RandomNetwork Draw(int seed)
+    {
+        var random = new Random(seed);
+        string loss = Losses[random.Next(Losses.Length)];
+        int depth = random.Next(1, 5);
+        RandomLayer[] layers = [.. Enumerable.Range(0, depth).Select(n => DrawLayer(random, n == depth - 1 ? loss : null))];
+        if (!layers.Any(l => l.Trainable))
+        {
+            layers[^1] = layers[^1] with { Trainable = true };
+        }
+
+        int maxBatch = random.Next(1, 20);
+        (string optimizer, double learningRate) = RandomOptimizer.Draw(random);
+        return new RandomNetwork(
+            seed,
+            Width(random),
+            layers,
+            loss,
+            loss switch
+            {
+                "HuberLoss" when random.Next(2) == 0 => "(Delta = 0.5)",
+                "SoftmaxCrossEntropyLoss" when random.Next(2) == 0 => "(LabelSmoothing = 0.1)",
+                _ => "",
+            },
+            optimizer,
+            learningRate,
+            IsDouble: random.Next(2) == 0,
+            maxBatch,
+            Batch: random.Next(1, maxBatch + 1),
+            Steps: random.Next(1, 4));
+    }
+
+    public string Name => $"Random{Seed}";
+
+    public ModelDeclaration Declaration => new(
+        Name,
+        Inputs,
+        MaxBatch,
+        IsDouble,
+        [.. Layers.SelectMany(LayerAttributes), Loss + LossSettings, Optimizer]);
+
+    /// <summary>Networks that are this one with something taken away, the boldest first.</summary>
+    public IEnumerable<RandomNetwork> Smaller()
+    {
+        for (int n = 0; n < Layers.Count - 1; n++)
+        {
+            yield return this with { Layers = [.. Layers.Where((_, k) => k != n)] };
+        }
+
+        foreach (int fewer in Fewer(Inputs))
+        {
+            yield return this with { Inputs = fewer };
+        }
+
+        for (int n = 0; n < Layers.Count; n++)
+        {
+            foreach (int fewer in Fewer(Layers[n].Units))
+            {
+                yield return With(n, Layers[n] with { Units = fewer });
+            }
+        }
+
+        foreach (int fewer in Fewer(Batch))
+        {
+            yield return this with { Batch = fewer };
+        }
+
+        if (MaxBatch > Batch)
+        {
+            yield return this with { MaxBatch = Batch };
+        }
+
+        if (Steps > 1)
+        {
+            yield return this with { Steps = 1 };
+        }
+
+        foreach (RandomNetwork plainer in Plainer())
+        {
+            yield return plainer;
+        }
+    }
+
+    private IEnumerable<RandomNetwork> Plainer()
+    {
+        if (Optimizer != "Sgd(LearningRate = 0.1)")
+        {
+            yield return this with { Optimizer = "Sgd(LearningRate = 0.1)", LearningRate = 0.1 };
+        }
+
+        if (LossSettings != "")
+        {
+            yield return this with { LossSettings = "" };
+        }
+
+        for (int n = 0; n < Layers.Count; n++)
+        {
+            RandomLayer layer = Layers[n];
+            RandomLayer[] plainer =
+            [
+                layer with { Penalty = null },
+                layer with { Separate = false },
+                layer with { Trainable = true },
+                layer with { Bias = false },
+                layer with { Activation = n < Layers.Count - 1 ? Activation.Identity : layer.Activation },
+            ];
+            foreach (RandomLayer other in plainer.Where(p => p != layer))
+            {
+                yield return With(n, other);
+            }
+        }
+    }
+
+    private RandomNetwork With(int n, RandomLayer layer) => this with { Layers = [.. Layers.Select((l, k) => k == n ? layer : l)] };
+
+    private static IEnumerable<int> Fewer(int number) => new[] { 1, 2, number / 2, number - 1 }.Where(n => n >= 1 && n < number).Distinct();
+
+    private static int Width(Random random) => random.Next(3) == 0 ? random.Next(1, 71) : Widths[random.Next(Widths.Length)];
+
+    /// <param name="loss">The loss that follows, for the last layer.</param>
+    private static RandomLayer DrawLayer(Random random, string? loss)
+    {
+        Activation any = (Activation)random.Next(Enum.GetValues<Activation>().Length);
+        Activation activation = loss switch
+        {
+            "BinaryCrossEntropyLoss" => Activation.Sigmoid,
+            "KLDivergenceLoss" => Activation.LogSoftmax,
+            "SoftmaxCrossEntropyLoss" or "BinaryCrossEntropyWithLogitsLoss" or "PoissonLoss" => Activation.Identity,
+            _ => any,
+        };
+        bool trainable = random.Next(5) != 0;
+        return new RandomLayer(
+            Width(random),
+            activation,
+            Bias: random.Next(4) != 0,
+            trainable,
+            Separate: activation != Activation.Identity && random.Next(4) == 0,
+            trainable ? random.Next(6) switch { 0 => "L1 = 0.01", 1 => "L2 = 0.02", 2 => "L1 = 0.005, L2 = 0.01", _ => null } : null);
+    }
+
+    private static IEnumerable<string> LayerAttributes(RandomLayer layer)
+    {
+        string? setting = layer.Activation switch { Activation.LeakyRelu => "Slope = 0.2", Activation.Elu => "Alpha = 0.7", _ => null };
+        bool inside = layer.Activation != Activation.Identity && !layer.Separate;
+        string[] arguments =
+        [
+            layer.Units.ToString(CultureInfo.InvariantCulture),
+            .. inside ? [$"Activation.{layer.Activation}"] : Array.Empty<string>(),
+            .. layer.Bias ? [] : new[] { "Bias = false" },
+            .. layer.Trainable ? [] : new[] { "Trainable = false" },
+            .. inside && setting is not null ? [setting] : Array.Empty<string>(),
+            .. layer.Penalty is null ? [] : new[] { layer.Penalty },
+        ];
+        yield return $"Dense({string.Join(", ", arguments)})";
+        if (layer.Separate && layer.Activation != Activation.Identity)
+        {
+            yield return $"ActivationLayer(Activation.{layer.Activation}{(setting is null ? "" : ", " + setting)})";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using ModelGen.Generator.Tests.Harness;
+using Xunit;
+using Xunit.Sdk;
+
+namespace ModelGen.Generator.Tests.Oracle;
+
+/// <summary>Random dense networks, generated, compiled, run, and compared with the interpreter; a failing one is made small before it is shown.</summary>
+[Trait("Category", "Width")]
+public sealed class RandomNetworkTests
+{
+    /// <summary>More than 200 networks on request.</summary>
+    public const string CountVariable = "MODELGEN_RANDOM_NETWORKS";
+
+    private const int Together = 40;
+    private const int MostShrinks = 120;
+
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable(CountVariable), CultureInfo.InvariantCulture, out int count) ? Math.Max(count, 200) : 200;
+
+    public static TheoryData<int> Chunks => [.. Enumerable.Range(0, (Count + Together - 1) / Together)];
+
+    [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Compiled_networks_agree_with_the_interpreter(int chunk)
+    {
+        RandomNetwork[] networks = [.. Enumerable.Range(chunk * Together, Together).Select(RandomNetwork.Draw)];
+        var batch = new ModelBatch(networks.Select(n => n.Declaration), checkOverflow: chunk % 2 == 1, Together);
+        var faults = networks.Select(n => (Network: n, Fault: Fault(n, batch))).Where(f => f.Fault is not null).ToArray();
+        if (faults is [var (network, fault), ..])
+        {
+            (RandomNetwork smallest, Exception reason) = Shrink(network, fault!);
+            throw new XunitException(
+                $"Seeds {string.Join(", ", faults.Select(f => f.Network.Seed))} fail. Seed {network.Seed}, made small, with {smallest.Batch} examples and {smallest.Steps} steps:\n"
+                + $"{smallest.Declaration}\n{reason}\n\nThe others:\n{string.Join("\n", faults.Skip(1).Select(f => $"{f.Network.Seed}: {FirstLines(f.Fault!)}"))}");
+        }
+    }
+
+    private static string FirstLines(Exception fault) => string.Join("\n", (fault.InnerException ?? fault).Message.Split('\n').Where(l => l.Length > 0).Take(4));
+
+    private static (RandomNetwork Smallest, Exception Reason) Shrink(RandomNetwork network, Exception fault)
+    {
+        int attempts = 0;
+        bool smaller = true;
+        while (smaller && attempts < MostShrinks)
+        {
+            smaller = false;
+            foreach (RandomNetwork candidate in network.Smaller().Take(MostShrinks - attempts))
+            {
+                attempts++;
+                if (Fault(candidate, new ModelBatch([candidate.Declaration])) is { } still)
+                {
+                    (network, fault, smaller) = (candidate, still, true);
+                    break;
+                }
+            }
+        }
+
+        return (network, fault);
+    }
+
+    private static Exception? Fault(RandomNetwork network, ModelBatch batch)
+    {
+        try
+        {
+            ModelDeclaration declaration = network.Declaration;
+            OracleComparison.Check(network, batch.Create(declaration), Graphs.Lower(batch.Spec(declaration)));
+            return null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return fault;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace ModelGen.Generator.Tests.Snapshots;
+
+/// <summary>The models whose generated code is kept under review.</summary>
+internal static class SnapshotModels
+{
+    public const string Xor = """
+        using ModelGen;
+
+        namespace Samples;
+
+        /// <summary>Exclusive or.</summary>
+        [Model(MaxBatch = 4)]
+        [Input(2)]
+        [Dense(8, Activation.Relu)]
+        [Dense(4, Activation.Sigmoid)]
+        [Dense(1, Activation.Sigmoid)]
+        [MeanSquaredErrorLoss]
+        [Sgd(LearningRate = 2.4)]
+        public sealed partial class Xor;
+        """;
+
+    public const string Moons = """
+        using ModelGen;
+
+        namespace Samples;
+
+        /// <summary>Two moons, one example at a time.</summary>
+        [Model(MaxBatch = 1)]
+        [Input(2)]
+        [Dense(25, Activation.Sigmoid)]
+        [Dense(50, Activation.Sigmoid)]
+        [Dense(25, Activation.Sigmoid)]
+        [Dense(2, Activation.Sigmoid)]
+        [HalfSumOfSquaresLoss]
+        [Sgd(LearningRate = 0.01)]
+        public sealed partial class Moons;
+        """;
+
+    public const string Perceptron = """
+        using ModelGen;
+
+        namespace Samples;
+
+        /// <summary>Handwritten digits.</summary>
+        [Model(MaxBatch = 64)]
+        [Input(784)]
+        [Dense(128, Activation.Relu)]
+        [Dense(10)]
+        [SoftmaxCrossEntropyLoss]
+        [Adam]
+        public sealed partial class Perceptron;
+        """;
+}
