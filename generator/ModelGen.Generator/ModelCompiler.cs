@@ -7,6 +7,7 @@ using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Lowering;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator;
 
@@ -41,10 +42,14 @@ internal sealed class ModelCompiler(ModelSpec spec)
         Stage = nameof(Kernels);
         IReadOnlyDictionary<Step, Kernel> kernels = KernelSelector.Select(plan, layouts, network.Precision, network.MaxBatch);
 
+        // What is small enough needs no kernels: a whole pass becomes one straight line.
+        Stage = nameof(StraightLine);
+        StraightLinePlan straightLines = StraightLineSelector.Select(plan, layouts, network.Precision, network.MaxBatch);
+
         // The plan is printed, a file for each concern.
         Stage = nameof(Emission);
-        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts, kernels);
-        return new CompiledModel(network, graph, classes, plan, layouts, kernels, sources);
+        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts, kernels, straightLines);
+        return new CompiledModel(network, graph, classes, plan, layouts, kernels, straightLines, sources);
     }
 }
 
@@ -56,4 +61,5 @@ internal sealed record CompiledModel(
     ModelPlan Plan,
     Layouts Layouts,
     IReadOnlyDictionary<Step, Kernel> Kernels,
+    StraightLinePlan StraightLines,
     EquatableArray<GeneratedSource> Sources);

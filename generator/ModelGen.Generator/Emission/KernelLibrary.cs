@@ -17,7 +17,11 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     private readonly HashSet<string> _taken =
     [
         "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses",
+        "PredictOne", "TrainStep", "GradientStep",
     ];
+
+    /// <summary>The decision for a step.</summary>
+    public Kernel this[Step step] => kernels[step];
 
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
     public string Add(string program, Step step, List<string> sources)

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
 
 namespace ModelGen.Generator.Emission;
@@ -44,6 +47,23 @@ internal static class VectorText
     public static string Sum(VectorType type, string value) => type.IsScalar ? value : $"{type.Class}.Sum({value})";
 
     public static string Zero(VectorType type) => type.IsScalar ? Literal.Of(0, type.Precision) : $"{type.Name}.Zero";
+
+    /// <summary>A mask of all lanes but the first <paramref name="overlap"/>.</summary>
+    public static string LastLanes(VectorType type, int overlap)
+    {
+        bool isDouble = type.Precision == Precision.Double;
+        IEnumerable<string> lanes = Enumerable.Range(0, type.Lanes).Select(lane => lane < overlap ? "0" : isDouble ? "-1L" : "-1");
+        return $"{type.Class}.Create({string.Join(", ", lanes)}).As{(isDouble ? "Double" : "Single")}()";
+    }
+
+    /// <summary>A vector with zeros behind it.</summary>
+    public static string Widen(string value, VectorType source, VectorType to) =>
+        source.Bits == to.Bits ? value : Widen($"{value}.ToVector{2 * source.Bits}()", source with { Bits = 2 * source.Bits }, to);
+
+    /// <summary>A vector of single numbers; those that are not given are 0.</summary>
+    public static string Create(VectorType type, IReadOnlyList<string> numbers) => numbers.Count == 1
+        ? $"{type.Class}.CreateScalar({numbers[0]})"
+        : $"{type.Class}.Create({string.Join(", ", numbers.Concat(Enumerable.Repeat(Literal.Of(0, type.Precision), type.Lanes - numbers.Count)))})";
 
     /// <summary>A reference further on: <c>ref Unsafe.Add(ref x, offset)</c>.</summary>
     public static string At(string reference, string offset) => offset == "0" ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {offset})";
