@@ -29,7 +29,9 @@ internal sealed record RowUpdateFormula(Expr Whole, Expr? Step)
         ]);
     }
 
+    // Only what is linear in the gradient: the clamp of x · g is not x times the clamp of g.
     private static Expr? Hoisted(Expr body) =>
-        body is Binary { Op: BinaryOp.Subtract, Left: Input { Index: WeightTerm }, Right: Binary { Op: BinaryOp.Multiply, Left: Scalar } product }
-        && !Derivative.DependsOn(product, WeightTerm) ? product : null;
+        body is Binary { Op: BinaryOp.Subtract, Left: Input { Index: WeightTerm }, Right: Binary { Op: BinaryOp.Multiply, Left: Scalar, Right: Input { Index: GradientTerm } } product }
+            ? product
+            : null;
 }

@@ -42,7 +42,11 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
                 continue;
             }
 
-            _instructions.Add(new Begin(step));
+            if (step is not TransposeStep)
+            {
+                _instructions.Add(new Begin(step));
+            }
+
             Add(step);
         }
 
