@@ -179,7 +179,7 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
         InMemory { Place: var place } => $"{type.Class}.LoadUnsafe({Reference(place)})",
         Broadcast { Place: var place } => VectorText.Fill(type, Number(place)),
         Lane lane => LaneText(lane, type),
-        Gathered gathered => VectorText.Create(type, [.. gathered.Places.Select(Number)]),
+        Gathered gathered => VectorText.Create(type, [.. gathered.Numbers.Select(Number)]),
         Sequence sequence => $"{type.Class}.CreateSequence({Literal.Of(sequence.Start, type.Precision)}, {Literal.Of(1, type.Precision)})",
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand.GetType().Name, null),
     };

@@ -118,8 +118,7 @@ internal static class UpdatePartEmitter
             EmitState(context, members, plan, $"{line.Examples}");
             string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            string arena = line.UsesArena ? "ref FirstOfArena, " : "";
-            members.Line($"return {context.Passes}.TrainStep(ref FirstParameter, {arena}ref ~MemoryMarshal.GetReference(inputs), ref ~MemoryMarshal.GetReference({target.Parameter}){arguments});");
+            members.Line($"return {context.Passes}.TrainStep(ref FirstParameter, ref FirstOfArena, ref ~MemoryMarshal.GetReference(inputs), ref ~MemoryMarshal.GetReference({target.Parameter}){arguments});");
         }
 
         members.Line();
@@ -192,7 +191,6 @@ internal static class UpdatePartEmitter
     {
         string t = context.T, target = plan.Target.Name;
         string[] numbers = plan.Train is { } train ? StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars) : [];
-        bool arena = plan.Train is null || line.UsesArena;
         string examples = line.Examples == 1 ? "one example" : $"{line.Examples} examples";
         programs.Writer.Line();
         new StraightLineEmitter(programs.Writer, context).Emit(
@@ -200,7 +198,7 @@ internal static class UpdatePartEmitter
             plan.Train is null ? "GradientStep" : "TrainStep",
             plan.Train is null ? $"Forward and backward of {examples}" : $"Forward, backward and update of {examples}",
             t,
-            $"ref {t} parameters, {(arena ? $"ref {t} arena, " : "")}ref {t} input, ref {TargetText.Of(context, plan).Type} {target}{string.Concat(numbers.Select(n => $", {t} {n}"))}",
-            $"ref parameters, {(arena ? "ref arena, " : "")}ref input, ref {target}{string.Concat(numbers.Select(n => $", {n}"))}");
+            $"ref {t} parameters, ref {t} arena, ref {t} input, ref {TargetText.Of(context, plan).Type} {target}{string.Concat(numbers.Select(n => $", {t} {n}"))}",
+            $"ref parameters, ref arena, ref input, ref {target}{string.Concat(numbers.Select(n => $", {n}"))}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
@@ -7,7 +8,15 @@ using ModelGen.Generator.Planning;
 namespace ModelGen.Generator.StraightLine;
 
 /// <summary>A line of a straight-line program. Its place among the others is the schedule: the JIT keeps the order.</summary>
-internal abstract record Instruction;
+internal abstract record Instruction
+{
+    /// <summary>The places that it reads and writes.</summary>
+    public virtual IEnumerable<Place> Places => [];
+
+    /// <summary>The places of those operands that a formula uses.</summary>
+    protected static IEnumerable<Place> Read(Expr body, IReadOnlyList<Operand> inputs) =>
+        inputs.Where((_, k) => Derivative.DependsOn(body, k)).SelectMany(i => i.Places);
+}
 
 /// <summary>What follows belongs to this step.</summary>
 internal sealed record Begin(Step Step) : Instruction
@@ -19,6 +28,8 @@ internal sealed record Begin(Step Step) : Instruction
 /// <param name="Again">Whether the register has had a value before: a sum that grows.</param>
 internal sealed record Compute(Register Result, Expr Body, EquatableArray<Operand> Inputs, bool Again = false) : Instruction
 {
+    public override IEnumerable<Place> Places => Read(Body, Inputs);
+
     public override string ToString() => $"{Result} = {Formula.Of(Body, k => $"{Inputs[k]}")}";
 }
 
@@ -51,6 +62,8 @@ internal sealed record Across(Register Result, bool IsMaximum, EquatableArray<(R
 /// <param name="Lanes">How many lanes are written.</param>
 internal sealed record Store(VectorType Type, Expr Body, EquatableArray<Operand> Inputs, Place Place, int Lanes) : Instruction
 {
+    public override IEnumerable<Place> Places => Read(Body, Inputs).Append(Place);
+
     public override string ToString() => $"[{Place}] = {Formula.Of(Body, k => $"{Inputs[k]}")}";
 }
 

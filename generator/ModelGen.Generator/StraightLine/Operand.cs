@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Common;
 
 namespace ModelGen.Generator.StraightLine;
@@ -5,6 +6,9 @@ namespace ModelGen.Generator.StraightLine;
 /// <summary>What an instruction reads: something that fills as many lanes as its result has.</summary>
 internal abstract record Operand
 {
+    /// <summary>The places in memory that it reads.</summary>
+    public virtual IEnumerable<Place> Places => [];
+
     public static implicit operator Operand(Register register) => new InRegister(register);
 }
 
@@ -17,12 +21,16 @@ internal sealed record InRegister(Register Register) : Operand
 /// <summary>Neighbours in memory, a number for each lane.</summary>
 internal sealed record InMemory(Place Place) : Operand
 {
+    public override IEnumerable<Place> Places => [Place];
+
     public override string ToString() => $"[{Place}]";
 }
 
 /// <summary>One number of memory in every lane.</summary>
 internal sealed record Broadcast(Place Place) : Operand
 {
+    public override IEnumerable<Place> Places => [Place];
+
     public override string ToString() => $"[{Place}]*";
 }
 
@@ -33,9 +41,11 @@ internal sealed record Lane(Register Register, int Index) : Operand
 }
 
 /// <summary>A number of memory for each of the first lanes, wherever it is; 0 in the others.</summary>
-internal sealed record Gathered(EquatableArray<Place> Places) : Operand
+internal sealed record Gathered(EquatableArray<Place> Numbers) : Operand
 {
-    public override string ToString() => $"({string.Join(", ", Places)})";
+    public override IEnumerable<Place> Places => Numbers;
+
+    public override string ToString() => $"({string.Join(", ", Numbers)})";
 }
 
 /// <summary>start, start + 1, …</summary>

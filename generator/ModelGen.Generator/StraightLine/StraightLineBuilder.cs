@@ -55,7 +55,8 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
             _instructions.Add(new Return(Totals[result]));
         }
 
-        return new StraightLineProgram(request.Examples, width, _instructions.ToEquatableArray(), Memory.Tensors, Memory.ScratchLength);
+        HashSet<string> used = [.. _instructions.SelectMany(i => i.Places).Select(p => p.Tensor)];
+        return new StraightLineProgram(request.Examples, width, _instructions.ToEquatableArray(), [.. Memory.Tensors.Where(t => used.Contains(t.Name))], Memory.ScratchLength);
     }
 
     protected abstract void Add(Step step);

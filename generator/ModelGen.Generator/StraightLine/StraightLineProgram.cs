@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
@@ -28,27 +27,6 @@ internal sealed record StraightLinePass(bool SamplesInLanes, EquatableArray<Stra
 {
     public int Examples => Programs[0].Examples;
 
-    /// <summary>Whether any of them reads or writes the training arena.</summary>
-    public bool UsesArena => Programs.Any(p => p.Instructions.Any(i => PlacesOf(i).Any(place => place.Buffer == Memory.Arena)));
-
     /// <summary>The vectors that a machine needs at least.</summary>
     public VectorWidth Narrowest => Programs[Programs.Count - 1].Width;
-
-    private static IEnumerable<Place> PlacesOf(Instruction instruction)
-    {
-        (EquatableArray<Operand> operands, Place? target) = instruction switch
-        {
-            Compute compute => (compute.Inputs, null),
-            Store store => (store.Inputs, store.Place),
-            _ => ([], null),
-        };
-        IEnumerable<Place> read = operands.SelectMany(o => o switch
-        {
-            InMemory { Place: var place } => [place],
-            Broadcast { Place: var place } => [place],
-            Gathered gathered => gathered.Places,
-            _ => Enumerable.Empty<Place>(),
-        });
-        return target is null ? read : read.Append(target);
-    }
 }

@@ -18,7 +18,10 @@ internal static class StraightLineSelector
 {
     // The JIT gives up inlining beyond 1,024 locals, its own temporaries included. Measured with 2-a-b-a-2 and one example a step: 0.10 to 0.13 ns a weight up to
     // 1,380 instructions at 512 bits, 0.18 at 1,980; at 256 bits with 16 registers 0.18 at 1,240, 0.32 at 1,980 and 0.9 at 2,380.
-    private const int MostInstructions = 1400, MostInstructionsWithFewRegisters = 1250;
+    private const int MostInstructions = 1200, MostInstructionsWithFewRegisters = 1000;
+
+    // Half of the bytes of IL from which on the JIT does not optimize, less what the estimate may err by.
+    private const int MostBytes = 28_000;
 
     public static StraightLinePlan Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch)
     {
@@ -67,7 +70,7 @@ internal static class StraightLineSelector
 
             StraightLineBuilder builder = single ? new FeaturesInLanes(request, width) : new SamplesInLanes(request, width);
             StraightLineProgram program = builder.Build();
-            if (program.Instructions.Count > most)
+            if (program.Instructions.Count > most || program.Instructions.Sum(Bytes) > MostBytes)
             {
                 break;
             }
@@ -77,6 +80,22 @@ internal static class StraightLineSelector
 
         return programs.Count == 0 ? null : new StraightLinePass(SamplesInLanes: !single, programs.ToEquatableArray());
     }
+
+    /// <summary>About how many bytes of IL an instruction becomes: a call and a local, and for each operand how it is reached.</summary>
+    private static int Bytes(Instruction instruction) => instruction switch
+    {
+        Compute compute => 9 + compute.Inputs.Sum(Bytes),
+        Store store => 17 + store.Inputs.Sum(Bytes),
+        _ => 20,
+    };
+
+    private static int Bytes(Operand operand) => operand switch
+    {
+        InMemory => 12,
+        Broadcast or Lane => 18,
+        Gathered gathered => 13 * gathered.Numbers.Count,
+        _ => 2,
+    };
 
     /// <summary>About how many numbers a pass multiplies: a cheap look before it is written.</summary>
     private static long Products(StraightLineRequest request) => request.Steps

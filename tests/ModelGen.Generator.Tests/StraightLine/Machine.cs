@@ -64,7 +64,7 @@ internal sealed class Machine(IReadOnlyDictionary<string, double[]> buffers, Str
 
     private double[] Value(VectorType type, Expr body, IReadOnlyList<Operand> inputs)
     {
-        double[][] operands = [.. inputs.Select(i => Value(i, type.Lanes))];
+        double[][] operands = [.. inputs.Select((input, k) => Derivative.DependsOn(body, k) ? Value(input, type.Lanes) : All(double.NaN))];
         return [.. Enumerable.Range(0, type.Lanes).Select(lane => _expressions.Value(body, [.. operands.Select(o => o[lane])]))];
     }
 
@@ -74,7 +74,7 @@ internal sealed class Machine(IReadOnlyDictionary<string, double[]> buffers, Str
         InMemory { Place: var place } => [.. Enumerable.Range(0, lanes).Select(lane => At(place, lane))],
         Broadcast { Place: var place } => All(At(place, 0)),
         Lane lane => All(_registers[lane.Register][lane.Index]),
-        Gathered gathered => [.. gathered.Places.Select(p => At(p, 0)), .. new double[lanes - gathered.Places.Count]],
+        Gathered gathered => [.. gathered.Numbers.Select(p => At(p, 0)), .. new double[lanes - gathered.Numbers.Count]],
         Sequence sequence => [.. Enumerable.Range(sequence.Start, lanes).Select(i => (double)i)],
         _ => throw new ArgumentOutOfRangeException(nameof(operand)),
     };
