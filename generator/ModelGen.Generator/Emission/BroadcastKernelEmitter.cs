@@ -115,7 +115,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
 
         Writer.Line($"ref {Element} {Product.Right.Name}At = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
 
-        bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= ContractSelector.MostDepthWrittenOut;
+        bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= CostModel.MostDepthWrittenOut;
         int chains = rows == 1 && Product.Left is not null && !writtenOut ? tile.Chains : 1;
         bool startsWithProduct = writtenOut && Kernel.Start is null;
         if (!startsWithProduct)

@@ -9,22 +9,6 @@ namespace ModelGen.Generator.Kernels;
 /// <summary>Stage 6 for contractions: which axis lies in the vectors, and the tile that fits the registers.</summary>
 internal static class ContractSelector
 {
-    // More independent sums than this do not run faster: an addition takes four cycles, and two start in each.
-    private const int EnoughSums = 8;
-
-    private const int MostRows = 12;
-
-    private const int MostWrittenOut = 8;
-
-    // A row, the gradient with and without the lanes that count once, and the sums of a leaf fit the registers.
-    private const int MostPiecesOfRow = 4;
-
-    /// <summary>A depth up to this is written out instead of looped over.</summary>
-    public const int MostDepthWrittenOut = 4;
-
-    // Where each sum has so few terms, rows need not wait for each other, and more of them in a tile gain nothing.
-    private const int RowsOfShallowTile = 4;
-
     public static ContractSchedule Select(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
     {
         if (!width.IsScalar && product.RightColumnStride == 1)
@@ -59,11 +43,11 @@ internal static class ContractSelector
         int first = pieces[0].Offset;
         Piece last = pieces[pieces.Length - 1];
         int fitting = (width.Registers - pieces.Length - 1) / pieces.Length;
-        bool shallow = !product.Depth.IsBatch && product.Depth.Extent <= MostDepthWrittenOut;
-        int most = shallow && !product.Row.IsBatch ? RowsOfShallowTile : MostRows;
+        bool shallow = !product.Depth.IsBatch && product.Depth.Extent <= CostModel.MostDepthWrittenOut;
+        int most = shallow && !product.Row.IsBatch ? CostModel.RowsOfShallowTile : CostModel.MostRows;
         int rows = Math.Min(Math.Min(most, fitting), product.Row.IsBatch ? maxBatch : product.Row.Extent);
 
-        int chains = Math.Max(1, EnoughSums / pieces.Length);
+        int chains = Math.Max(1, CostModel.EnoughSums / pieces.Length);
         return new ColumnTile(
             first,
             1,
@@ -99,7 +83,7 @@ internal static class ContractSelector
             int overlap = Math.Max(0, ((k + 1) * vector.Lanes) - product.Depth.Extent);
             return new Piece((k * vector.Lanes) - overlap, vector, overlap);
         })];
-        DotSchedule schedule = new(vector, depth.ToEquatableArray(), depth.Length > MostWrittenOut, [], 0);
+        DotSchedule schedule = new(vector, depth.ToEquatableArray(), depth.Length > CostModel.MostVectorsWrittenOut, [], 0);
         return WithColumns(schedule, product.UpdatesInPlace
             ? Piece.Narrowing(product.Column.Extent, vector.Bits, precision)
             : Piece.Cover(product.Column.Extent, vector.Bits, precision));
@@ -118,7 +102,7 @@ internal static class ContractSelector
     /// </summary>
     public static DotSchedule? SelectRowUpdate(MatrixProduct product, ContractSchedule gradient, Precision precision)
     {
-        if (gradient is not DotSchedule { IsLoop: false } dot || dot.Depth.Count > MostPiecesOfRow)
+        if (gradient is not DotSchedule { IsLoop: false } dot || dot.Depth.Count > CostModel.MostVectorsOfUpdatedRow)
         {
             return null;
         }
