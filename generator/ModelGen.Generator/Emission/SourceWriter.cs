@@ -12,18 +12,25 @@ internal sealed class SourceWriter
     /// <summary>A line, or several; empty ones get no indentation. <c>~Span</c> becomes the type's full name (<see cref="FullNames"/>).</summary>
     public SourceWriter Line(string text = "")
     {
-        foreach (string line in FullNames.In(text).Split('\n'))
+        text = FullNames.In(text);
+        for (int start = 0; start <= text.Length;)
         {
-            if (line.Length > 0)
+            int end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            if (end > start)
             {
-                _text.Append(' ', 4 * _indent).Append(line);
+                _text.Append(' ', 4 * _indent).Append(text, start, end - start);
             }
 
             _text.Append('\n');
+            start = end + 1;
         }
 
         return this;
     }
+
+    /// <summary>Lines of which each ends with \n.</summary>
+    public SourceWriter Lines(string text) => text.Length == 0 ? this : Line(text.Substring(0, text.Length - 1));
 
     /// <summary>A header and a braced block after it, closed when the result is disposed.</summary>
     public IDisposable Block(string header)

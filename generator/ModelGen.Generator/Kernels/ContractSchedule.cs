@@ -30,7 +30,14 @@ internal sealed record BroadcastSchedule(EquatableArray<ColumnTile> Tiles) : Con
 /// <param name="Pieces">Its vectors, from the block's first column.</param>
 /// <param name="Rows">Rows of a full tile.</param>
 /// <param name="Chains">How many sums a lone row splits each of its sums into, so that additions need not wait for each other.</param>
-internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableArray<Piece> Pieces, int Rows, int Chains);
+internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableArray<Piece> Pieces, int Rows, int Chains)
+{
+    /// <summary>How many columns the last block is moved back, so that it ends with the columns; it computes them twice.</summary>
+    public int MovedBack { get; init; }
+
+    /// <summary>The column after the last.</summary>
+    public int End => Offset + (Repeat * Width) - MovedBack;
+}
 
 /// <summary>The depth lies in vectors: every sum is a dot product, and the lanes of several are added up together by a transposing tree.</summary>
 /// <param name="Vector">The vectors along the depth.</param>

@@ -13,67 +13,12 @@ internal static class ContractSelector
     {
         if (!width.IsScalar && product.RightColumnStride == 1)
         {
-            return Broadcast(product, width, precision, maxBatch);
+            return new BroadcastSchedule(new TileSearch(product, width, precision, maxBatch).Best().ToEquatableArray());
         }
 
         bool dot = product.RightDepthStride == 1 && product.LeftDepthStride == 1 && !product.Depth.IsBatch;
         VectorType vector = Piece.Cover(product.Depth.IsBatch ? 1 : product.Depth.Extent, width.Bits, precision)[0].Type;
         return dot && !vector.IsScalar ? Dot(product, vector, precision) : Loops(product, precision);
-    }
-
-    private static BroadcastSchedule Broadcast(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
-    {
-        IReadOnlyList<Piece> pieces = Piece.Cover(product.Column.Extent, width.Bits, precision);
-        int most = width.Registers >= 32 ? 4 : 2;
-        int tiles = (pieces.Count + most - 1) / most;
-        List<ColumnTile> result = [];
-        for (int t = 0, at = 0; t < tiles; t++)
-        {
-            // Evenly, and rather more in the last tile: an overlapping piece stands beside the piece that it overlaps, and both are read before either is written.
-            int count = (pieces.Count - at) / (tiles - t);
-            result.Add(Tile(product, [.. pieces.Skip(at).Take(count)], width, maxBatch));
-            at += count;
-        }
-
-        return new BroadcastSchedule(Merge(result).ToEquatableArray());
-    }
-
-    private static ColumnTile Tile(MatrixProduct product, Piece[] pieces, VectorWidth width, int maxBatch)
-    {
-        int first = pieces[0].Offset;
-        Piece last = pieces[pieces.Length - 1];
-        int fitting = (width.Registers - pieces.Length - 1) / pieces.Length;
-        bool shallow = !product.Depth.IsBatch && product.Depth.Extent <= CostModel.MostDepthWrittenOut;
-        int most = shallow && !product.Row.IsBatch ? CostModel.RowsOfShallowTile : CostModel.MostRows;
-        int rows = Math.Min(Math.Min(most, fitting), product.Row.IsBatch ? maxBatch : product.Row.Extent);
-
-        int chains = Math.Max(1, CostModel.EnoughSums / pieces.Length);
-        return new ColumnTile(
-            first,
-            1,
-            last.Offset + last.Type.Lanes - first,
-            pieces.Select(p => p with { Offset = p.Offset - first }).ToEquatableArray(),
-            rows,
-            product.Depth.IsBatch || product.Depth.Extent < 2 * chains ? 1 : chains);
-    }
-
-    /// <summary>Equal neighbours become one block that repeats.</summary>
-    private static IEnumerable<ColumnTile> Merge(IEnumerable<ColumnTile> tiles)
-    {
-        List<ColumnTile> merged = [];
-        foreach (ColumnTile tile in tiles)
-        {
-            if (merged.LastOrDefault() is { } last && last.Pieces.Equals(tile.Pieces) && last.Offset + (last.Repeat * last.Width) == tile.Offset)
-            {
-                merged[merged.Count - 1] = last with { Repeat = last.Repeat + 1 };
-            }
-            else
-            {
-                merged.Add(tile);
-            }
-        }
-
-        return merged;
     }
 
     private static DotSchedule Dot(MatrixProduct product, VectorType vector, Precision precision)
