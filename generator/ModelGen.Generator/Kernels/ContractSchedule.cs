@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -18,8 +19,17 @@ internal sealed record BroadcastSchedule(EquatableArray<ColumnTile> Tiles) : Con
 {
     public override string Describe(MatrixProduct product)
     {
-        IEnumerable<string> tiles = Tiles.Select(t => $"{t.Rows} × {t.Pieces.Count * t.Pieces[0].Type.Lanes}").Distinct();
-        return $"tiles of {string.Join(" and ", tiles)} sums ({product.Row.Name} × {product.Column.Name})";
+        IEnumerable<string> tiles = Tiles.Select(t => $"{t.Rows} × {t.Width}").Distinct();
+        string text = $"tiles of {string.Join(" and ", tiles)} sums ({product.Row.Name} × {product.Column.Name})";
+        ColumnTile first = Tiles[0];
+        if (product.Left is not null)
+        {
+            double perLoad = (double)(first.Rows * first.Pieces.Count) / (first.Rows + first.Pieces.Count);
+            text += FormattableString.Invariant($", {perLoad:0.0} multiply-adds for each load");
+        }
+
+        text += first.MovedBack > 0 ? $", the last columns {first.MovedBack} back" : "";
+        return text + (first.Chains > 1 && product.Row.IsBatch ? $"; a lone row in {first.Chains} chains" : "");
     }
 }
 

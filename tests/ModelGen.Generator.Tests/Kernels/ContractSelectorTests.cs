@@ -78,6 +78,16 @@ public class ContractSelectorTests
     [InlineData(16, "@0 12 rows × (16), 8 chains")]
     public void Sums_of_few_terms_need_no_chains(int inputs, string expected) => Select(Products.Forward(inputs, 16), 512).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(128, 512, "tiles of 6 × 64 sums (b × o), 2.4 multiply-adds for each load; a lone row in 2 chains")]
+    [InlineData(25, 256, "tiles of 6 × 16 sums (b × o), 1.5 multiply-adds for each load, the last columns 7 back; a lone row in 4 chains")]
+    [InlineData(50, 256, "tiles of 6 × 16 and 4 × 18 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains")]
+    public void A_decision_in_words(int outputs, int bits, string expected)
+    {
+        MatrixProduct product = Products.Forward(784, outputs);
+        ContractSelector.Select(product, VectorWidth.All.Single(w => w.Bits == bits), ElementType.Single, 64).Describe(product).ShouldBe(expected);
+    }
+
     private static string Select(MatrixProduct product, int bits, int maxBatch = 64, ElementType precision = ElementType.Single) =>
         SchedulePrinter.Print(ContractSelector.Select(product, VectorWidth.All.Single(w => w.Bits == bits), precision, maxBatch));
 }
