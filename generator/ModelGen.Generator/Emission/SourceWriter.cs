@@ -12,11 +12,19 @@ internal sealed class SourceWriter
     /// <summary>A line, or several; empty ones get no indentation. <c>~Span</c> becomes the type's full name (<see cref="FullNames"/>).</summary>
     public SourceWriter Line(string text = "")
     {
-        text = FullNames.In(text);
-        for (int start = 0; start <= text.Length;)
+        string full = FullNames.In(text);
+        return Write(full, full.Length);
+    }
+
+    /// <summary>Lines of which each ends with \n.</summary>
+    public SourceWriter Lines(string text) => text.Length == 0 ? this : Write(text, text.Length - 1);
+
+    private SourceWriter Write(string text, int length)
+    {
+        for (int start = 0; start <= length;)
         {
-            int end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end;
+            int end = text.IndexOf('\n', start, length - start);
+            end = end < 0 ? length : end;
             if (end > start)
             {
                 _text.Append(' ', 4 * _indent).Append(text, start, end - start);
@@ -28,9 +36,6 @@ internal sealed class SourceWriter
 
         return this;
     }
-
-    /// <summary>Lines of which each ends with \n.</summary>
-    public SourceWriter Lines(string text) => text.Length == 0 ? this : Line(text.Substring(0, text.Length - 1));
 
     /// <summary>A header and a braced block after it, closed when the result is disposed.</summary>
     public IDisposable Block(string header)
