@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
@@ -12,10 +13,22 @@ using ModelGen.Generator.StraightLine;
 namespace ModelGen.Generator;
 
 /// <summary>The compiler, from a declaration without faults to C#: the file to read first. Each stage is a folder.</summary>
-internal sealed class ModelCompiler(ModelSpec spec)
+/// <param name="spec">The declaration.</param>
+/// <param name="stageStarts">Called with the name of each stage before it runs, by whoever measures.</param>
+internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts = null)
 {
+    private string _stage = "";
+
     /// <summary>The stage that runs or ran last, for the report of a failure.</summary>
-    public string Stage { get; private set; } = "";
+    public string Stage
+    {
+        get => _stage;
+        private set
+        {
+            _stage = value;
+            stageStarts?.Invoke(value);
+        }
+    }
 
     /// <summary>The graph as far as it is known, for the report of a failure.</summary>
     public OpGraph? Graph { get; private set; }

@@ -97,7 +97,7 @@ internal static class ModelEmitter
             {
                 for (int i = 0; i < methods.Count; i++)
                 {
-                    file.Line((i == 0 ? "" : "\n") + methods[i].TrimEnd('\n'));
+                    (i == 0 ? file : file.Line()).Lines(methods[i]);
                 }
             }
         }

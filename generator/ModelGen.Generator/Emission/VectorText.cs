@@ -19,7 +19,7 @@ internal static class VectorText
         return offset == "0" ? $"{type.Class}.LoadUnsafe(ref {reference})" : $"{type.Class}.LoadUnsafe(ref {reference}, {Unsigned(offset)})";
     }
 
-    public static string Load(VectorType type, string reference, int offset) => Load(type, reference, $"{offset}");
+    public static string Load(VectorType type, string reference, int offset) => Load(type, reference, "" + offset);
 
     /// <summary>The one number at <paramref name="reference"/> + <paramref name="offset"/> in every lane.</summary>
     public static string Broadcast(VectorType type, string reference, string offset) => Fill(type, Load(type with { Bits = 0 }, reference, offset));
@@ -37,7 +37,7 @@ internal static class VectorText
         return offset == "0" ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref {reference}, {Unsigned(offset)});";
     }
 
-    public static string Store(VectorType type, string value, string reference, int offset) => Store(type, value, reference, $"{offset}");
+    public static string Store(VectorType type, string value, string reference, int offset) => Store(type, value, reference, "" + offset);
 
     /// <summary>a · b + c.</summary>
     public static string MultiplyAdd(VectorType type, string a, string b, string c) =>
@@ -79,5 +79,5 @@ internal static class VectorText
     /// <summary>a + b, without zeros.</summary>
     public static string Plus(string a, string b) => a == "0" ? b : b == "0" ? a : $"{a} + {b}";
 
-    private static string Unsigned(string offset) => char.IsDigit(offset[0]) && int.TryParse(offset, out _) ? offset : $"(nuint)({offset})";
+    private static string Unsigned(string offset) => offset.All(c => c is >= '0' and <= '9') ? offset : $"(nuint)({offset})";
 }

@@ -1961,7 +1961,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 1 × 32 sums (b × o).
+        // 512 bits: tiles of 1 × 25 sums (b × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V512(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -1989,7 +1989,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: tiles of 1 × 16 sums (b × o).
+        // 256 bits: tiles of 1 × 25 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V256(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -2000,69 +2000,46 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense1WeightAt = ref dense1Weight;
                 var sum0_0 = Vector256.LoadUnsafe(ref dense1Bias);
                 var sum0_1 = Vector256.LoadUnsafe(ref dense1Bias, 8);
+                var sum0_2 = Vector256.LoadUnsafe(ref dense1Bias, 16);
+                var sum0_3 = Vector128.LoadUnsafe(ref dense1Bias, 21);
                 var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
                 var w1 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
-                var x0 = Vector256.Create(inputAt);
-                sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                var w1_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 25);
-                var w1_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 33);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var dense1_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense1_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense1_0_0.StoreUnsafe(ref dense1At);
-                dense1_0_1.StoreUnsafe(ref dense1At, 8);
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, 16);
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 16);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 16);
-                var sum0_0 = Vector256.LoadUnsafe(ref dense1BiasAt);
-                var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 5);
-                var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 5);
+                var w2 = Vector256.LoadUnsafe(ref dense1WeightAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref dense1WeightAt, 21);
                 var x0 = Vector256.Create(inputAt);
                 var x0_128 = Vector128.Create(inputAt);
                 sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
+                sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
                 var w1_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 30);
+                var w1_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 33);
+                var w1_2 = Vector256.LoadUnsafe(ref dense1WeightAt, 41);
+                var w1_3 = Vector128.LoadUnsafe(ref dense1WeightAt, 46);
                 var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                 var x1_0_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1);
+                sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
                 var dense1_0_0 = VectorMath.Sigmoid(sum0_0);
                 var dense1_0_1 = VectorMath.Sigmoid(sum0_1);
+                var dense1_0_2 = VectorMath.Sigmoid(sum0_2);
+                var dense1_0_3 = VectorMath.Sigmoid(sum0_3);
                 dense1_0_0.StoreUnsafe(ref dense1At);
-                dense1_0_1.StoreUnsafe(ref dense1At, 5);
+                dense1_0_1.StoreUnsafe(ref dense1At, 8);
+                dense1_0_2.StoreUnsafe(ref dense1At, 16);
+                dense1_0_3.StoreUnsafe(ref dense1At, 21);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 and 1 × 8 sums (b × o).
+        // 128 bits: tiles of 1 × 16 sums (b × o), 0.8 multiply-adds for each load, the last columns 7 back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V128(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
             {
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                ref float dense1WeightAt = ref dense1Weight;
-                var sum0_0 = Vector128.LoadUnsafe(ref dense1Bias);
-                var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                var x0 = Vector128.Create(inputAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 25);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                var dense1_ = VectorMath.Sigmoid(sum0_0);
-                dense1_.StoreUnsafe(ref dense1At);
-            }
-            for (nint o = 4; o < 20; o += 8)
-            {
+                nint o = nint.Min(nextColumn, 9);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
@@ -2071,44 +2048,35 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
                     var sum0_0 = Vector128.LoadUnsafe(ref dense1BiasAt);
                     var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref dense1BiasAt, 8);
+                    var sum0_3 = Vector128.LoadUnsafe(ref dense1BiasAt, 12);
                     var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
                     var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense1WeightAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref dense1WeightAt, 12);
                     var x0 = Vector128.Create(inputAt);
                     sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
                     var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 25);
                     var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 29);
+                    var w1_2 = Vector128.LoadUnsafe(ref dense1WeightAt, 33);
+                    var w1_3 = Vector128.LoadUnsafe(ref dense1WeightAt, 37);
                     var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                    sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
                     var dense1_0_0 = VectorMath.Sigmoid(sum0_0);
                     var dense1_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var dense1_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var dense1_0_3 = VectorMath.Sigmoid(sum0_3);
                     dense1_0_0.StoreUnsafe(ref dense1At);
                     dense1_0_1.StoreUnsafe(ref dense1At, 4);
+                    dense1_0_2.StoreUnsafe(ref dense1At, 8);
+                    dense1_0_3.StoreUnsafe(ref dense1At, 12);
                 }
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, 20);
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 20);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 20);
-                var sum0_0 = Vector128.LoadUnsafe(ref dense1BiasAt);
-                var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 1);
-                var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 1);
-                var x0 = Vector128.Create(inputAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 26);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var dense1_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense1_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense1_0_0.StoreUnsafe(ref dense1At);
-                dense1_0_1.StoreUnsafe(ref dense1At, 1);
             }
         }
 
@@ -2160,7 +2128,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 1 × 64 sums (b × o).
+        // 512 bits: tiles of 1 × 50 sums (b × o), 0.8 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense2V512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
@@ -2229,63 +2197,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: tiles of 1 × 8 and 1 × 16 sums (b × o).
+        // 256 bits: tiles of 1 × 32 sums (b × o), 0.8 multiply-adds for each load, the last columns 14 back; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense2V256(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 50; nextColumn += 32)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                ref float dense2WeightAt = ref dense2Weight;
-                var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                var sum0_0_1 = Vector256<float>.Zero;
-                var sum0_0_2 = Vector256<float>.Zero;
-                var sum0_0_3 = Vector256<float>.Zero;
-                var sum0_0_4 = Vector256<float>.Zero;
-                var sum0_0_5 = Vector256<float>.Zero;
-                var sum0_0_6 = Vector256<float>.Zero;
-                var sum0_0_7 = Vector256<float>.Zero;
-                for (nint i = 3; i != 0; i--)
-                {
-                    var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                    var x0 = Vector256.Create(dense1At);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 50);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 100);
-                    var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                    sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 150);
-                    var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                    sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    var w4_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 200);
-                    var x4_0 = Vector256.Create(Unsafe.Add(ref dense1At, 4));
-                    sum0_0_4 = Vector256.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
-                    var w5_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 250);
-                    var x5_0 = Vector256.Create(Unsafe.Add(ref dense1At, 5));
-                    sum0_0_5 = Vector256.MultiplyAddEstimate(x5_0, w5_0, sum0_0_5);
-                    var w6_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 300);
-                    var x6_0 = Vector256.Create(Unsafe.Add(ref dense1At, 6));
-                    sum0_0_6 = Vector256.MultiplyAddEstimate(x6_0, w6_0, sum0_0_6);
-                    var w7_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 350);
-                    var x7_0 = Vector256.Create(Unsafe.Add(ref dense1At, 7));
-                    sum0_0_7 = Vector256.MultiplyAddEstimate(x7_0, w7_0, sum0_0_7);
-                    dense1At = ref Unsafe.Add(ref dense1At, 8);
-                    dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 400);
-                }
-                {
-                    var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                    var x0 = Vector256.Create(dense1At);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                }
-                sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + ((sum0_0_4 + sum0_0_5) + (sum0_0_6 + sum0_0_7));
-                var dense2_ = VectorMath.Sigmoid(sum0_0);
-                dense2_.StoreUnsafe(ref dense2At);
-            }
-            for (nint o = 8; o < 40; o += 16)
-            {
+                nint o = nint.Min(nextColumn, 18);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
@@ -2294,169 +2212,69 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
                     var sum0_0 = Vector256.LoadUnsafe(ref dense2BiasAt);
                     var sum0_1 = Vector256.LoadUnsafe(ref dense2BiasAt, 8);
+                    var sum0_2 = Vector256.LoadUnsafe(ref dense2BiasAt, 16);
+                    var sum0_3 = Vector256.LoadUnsafe(ref dense2BiasAt, 24);
                     var sum0_0_1 = Vector256<float>.Zero;
                     var sum0_1_1 = Vector256<float>.Zero;
-                    var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector256<float>.Zero;
-                    var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector256<float>.Zero;
-                    for (nint i = 6; i != 0; i--)
+                    var sum0_2_1 = Vector256<float>.Zero;
+                    var sum0_3_1 = Vector256<float>.Zero;
+                    for (nint i = 12; i != 0; i--)
                     {
                         var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
                         var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 8);
+                        var w2 = Vector256.LoadUnsafe(ref dense2WeightAt, 16);
+                        var w3 = Vector256.LoadUnsafe(ref dense2WeightAt, 24);
                         var x0 = Vector256.Create(dense1At);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
                         var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 50);
                         var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 58);
+                        var w1_2 = Vector256.LoadUnsafe(ref dense2WeightAt, 66);
+                        var w1_3 = Vector256.LoadUnsafe(ref dense2WeightAt, 74);
                         var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
                         sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 100);
-                        var w2_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 108);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 150);
-                        var w3_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 158);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense1At = ref Unsafe.Add(ref dense1At, 4);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 200);
+                        sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
+                        sum0_3_1 = Vector256.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
+                        dense1At = ref Unsafe.Add(ref dense1At, 2);
+                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 100);
                     }
                     {
                         var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
                         var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 8);
+                        var w2 = Vector256.LoadUnsafe(ref dense2WeightAt, 16);
+                        var w3 = Vector256.LoadUnsafe(ref dense2WeightAt, 24);
                         var x0 = Vector256.Create(dense1At);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
                     }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
+                    sum0_0 = sum0_0 + sum0_0_1;
+                    sum0_1 = sum0_1 + sum0_1_1;
+                    sum0_2 = sum0_2 + sum0_2_1;
+                    sum0_3 = sum0_3 + sum0_3_1;
                     var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
                     var dense2_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var dense2_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var dense2_0_3 = VectorMath.Sigmoid(sum0_3);
                     dense2_0_0.StoreUnsafe(ref dense2At);
                     dense2_0_1.StoreUnsafe(ref dense2At, 8);
+                    dense2_0_2.StoreUnsafe(ref dense2At, 16);
+                    dense2_0_3.StoreUnsafe(ref dense2At, 24);
                 }
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 40);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 40);
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 40);
-                var sum0_0 = Vector256.LoadUnsafe(ref dense2BiasAt);
-                var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 6);
-                var sum0_0_1 = Vector256<float>.Zero;
-                var sum0_1_1 = Vector128<float>.Zero;
-                var sum0_0_2 = Vector256<float>.Zero;
-                var sum0_1_2 = Vector128<float>.Zero;
-                var sum0_0_3 = Vector256<float>.Zero;
-                var sum0_1_3 = Vector128<float>.Zero;
-                for (nint i = 6; i != 0; i--)
-                {
-                    var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
-                    var x0 = Vector256.Create(dense1At);
-                    var x0_128 = Vector128.Create(dense1At);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 50);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 56);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1_1);
-                    var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 100);
-                    var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 106);
-                    var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                    var x2_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                    sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0_128, w2_1, sum0_1_2);
-                    var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 150);
-                    var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 156);
-                    var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                    var x3_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0_128, w3_1, sum0_1_3);
-                    dense1At = ref Unsafe.Add(ref dense1At, 4);
-                    dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 200);
-                }
-                {
-                    var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
-                    var x0 = Vector256.Create(dense1At);
-                    var x0_128 = Vector128.Create(dense1At);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
-                }
-                sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense2_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense2_0_0.StoreUnsafe(ref dense2At);
-                dense2_0_1.StoreUnsafe(ref dense2At, 6);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 and 1 × 8 sums (b × o).
+        // 128 bits: tiles of 1 × 20 sums (b × o), 0.8 multiply-adds for each load, the last columns 10 back; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 50; nextColumn += 20)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                ref float dense2WeightAt = ref dense2Weight;
-                var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
-                var sum0_0_1 = Vector128<float>.Zero;
-                var sum0_0_2 = Vector128<float>.Zero;
-                var sum0_0_3 = Vector128<float>.Zero;
-                var sum0_0_4 = Vector128<float>.Zero;
-                var sum0_0_5 = Vector128<float>.Zero;
-                var sum0_0_6 = Vector128<float>.Zero;
-                var sum0_0_7 = Vector128<float>.Zero;
-                for (nint i = 3; i != 0; i--)
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                    var x0 = Vector128.Create(dense1At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 50);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 100);
-                    var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                    sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    var w3_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 150);
-                    var x3_0 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    var w4_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 200);
-                    var x4_0 = Vector128.Create(Unsafe.Add(ref dense1At, 4));
-                    sum0_0_4 = Vector128.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
-                    var w5_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 250);
-                    var x5_0 = Vector128.Create(Unsafe.Add(ref dense1At, 5));
-                    sum0_0_5 = Vector128.MultiplyAddEstimate(x5_0, w5_0, sum0_0_5);
-                    var w6_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 300);
-                    var x6_0 = Vector128.Create(Unsafe.Add(ref dense1At, 6));
-                    sum0_0_6 = Vector128.MultiplyAddEstimate(x6_0, w6_0, sum0_0_6);
-                    var w7_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 350);
-                    var x7_0 = Vector128.Create(Unsafe.Add(ref dense1At, 7));
-                    sum0_0_7 = Vector128.MultiplyAddEstimate(x7_0, w7_0, sum0_0_7);
-                    dense1At = ref Unsafe.Add(ref dense1At, 8);
-                    dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 400);
-                }
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                    var x0 = Vector128.Create(dense1At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                }
-                sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + ((sum0_0_4 + sum0_0_5) + (sum0_0_6 + sum0_0_7));
-                var dense2_ = VectorMath.Sigmoid(sum0_0);
-                dense2_.StoreUnsafe(ref dense2At);
-            }
-            for (nint o = 4; o < 44; o += 8)
-            {
+                nint o = nint.Min(nextColumn, 30);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
@@ -2465,104 +2283,70 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
                     var sum0_0 = Vector128.LoadUnsafe(ref dense2BiasAt);
                     var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref dense2BiasAt, 8);
+                    var sum0_3 = Vector128.LoadUnsafe(ref dense2BiasAt, 12);
+                    var sum0_4 = Vector128.LoadUnsafe(ref dense2BiasAt, 16);
                     var sum0_0_1 = Vector128<float>.Zero;
                     var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_0_2 = Vector128<float>.Zero;
-                    var sum0_1_2 = Vector128<float>.Zero;
-                    var sum0_0_3 = Vector128<float>.Zero;
-                    var sum0_1_3 = Vector128<float>.Zero;
-                    for (nint i = 6; i != 0; i--)
+                    var sum0_2_1 = Vector128<float>.Zero;
+                    var sum0_3_1 = Vector128<float>.Zero;
+                    var sum0_4_1 = Vector128<float>.Zero;
+                    for (nint i = 12; i != 0; i--)
                     {
                         var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
                         var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref dense2WeightAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
                         var x0 = Vector128.Create(dense1At);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
+                        sum0_4 = Vector128.MultiplyAddEstimate(x0, w4, sum0_4);
                         var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 50);
                         var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 54);
+                        var w1_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 58);
+                        var w1_3 = Vector128.LoadUnsafe(ref dense2WeightAt, 62);
+                        var w1_4 = Vector128.LoadUnsafe(ref dense2WeightAt, 66);
                         var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 100);
-                        var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 104);
-                        var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 150);
-                        var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 154);
-                        var x3_0 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense1At = ref Unsafe.Add(ref dense1At, 4);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 200);
+                        sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
+                        sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
+                        sum0_4_1 = Vector128.MultiplyAddEstimate(x1_0, w1_4, sum0_4_1);
+                        dense1At = ref Unsafe.Add(ref dense1At, 2);
+                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 100);
                     }
                     {
                         var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
                         var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref dense2WeightAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
                         var x0 = Vector128.Create(dense1At);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
+                        sum0_4 = Vector128.MultiplyAddEstimate(x0, w4, sum0_4);
                     }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
+                    sum0_0 = sum0_0 + sum0_0_1;
+                    sum0_1 = sum0_1 + sum0_1_1;
+                    sum0_2 = sum0_2 + sum0_2_1;
+                    sum0_3 = sum0_3 + sum0_3_1;
+                    sum0_4 = sum0_4 + sum0_4_1;
                     var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
                     var dense2_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var dense2_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var dense2_0_3 = VectorMath.Sigmoid(sum0_3);
+                    var dense2_0_4 = VectorMath.Sigmoid(sum0_4);
                     dense2_0_0.StoreUnsafe(ref dense2At);
                     dense2_0_1.StoreUnsafe(ref dense2At, 4);
+                    dense2_0_2.StoreUnsafe(ref dense2At, 8);
+                    dense2_0_3.StoreUnsafe(ref dense2At, 12);
+                    dense2_0_4.StoreUnsafe(ref dense2At, 16);
                 }
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 44);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 44);
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 44);
-                var sum0_0 = Vector128.LoadUnsafe(ref dense2BiasAt);
-                var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 2);
-                var sum0_0_1 = Vector128<float>.Zero;
-                var sum0_1_1 = Vector128<float>.Zero;
-                var sum0_0_2 = Vector128<float>.Zero;
-                var sum0_1_2 = Vector128<float>.Zero;
-                var sum0_0_3 = Vector128<float>.Zero;
-                var sum0_1_3 = Vector128<float>.Zero;
-                for (nint i = 6; i != 0; i--)
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 2);
-                    var x0 = Vector128.Create(dense1At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 50);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 52);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 100);
-                    var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 102);
-                    var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                    sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                    var w3_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 150);
-                    var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 152);
-                    var x3_0 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                    dense1At = ref Unsafe.Add(ref dense1At, 4);
-                    dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 200);
-                }
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 2);
-                    var x0 = Vector128.Create(dense1At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                }
-                sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense2_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense2_0_0.StoreUnsafe(ref dense2At);
-                dense2_0_1.StoreUnsafe(ref dense2At, 2);
             }
         }
 
@@ -2616,7 +2400,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 1 × 32 sums (b × o).
+        // 512 bits: tiles of 1 × 25 sums (b × o), 0.7 multiply-adds for each load; a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense3V512(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
         {
@@ -2633,7 +2417,9 @@ namespace ModelGen.Generated.Samples.Moons
                 var sum0_1_2 = Vector512<float>.Zero;
                 var sum0_0_3 = Vector512<float>.Zero;
                 var sum0_1_3 = Vector512<float>.Zero;
-                for (nint i = 12; i != 0; i--)
+                var sum0_0_4 = Vector512<float>.Zero;
+                var sum0_1_4 = Vector512<float>.Zero;
+                for (nint i = 10; i != 0; i--)
                 {
                     var w0 = Vector512.LoadUnsafe(ref dense3WeightAt);
                     var w1 = Vector512.LoadUnsafe(ref dense3WeightAt, 9);
@@ -2655,23 +2441,16 @@ namespace ModelGen.Generated.Samples.Moons
                     var x3_0 = Vector512.Create(Unsafe.Add(ref dense2At, 3));
                     sum0_0_3 = Vector512.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                     sum0_1_3 = Vector512.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                    dense2At = ref Unsafe.Add(ref dense2At, 4);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 100);
+                    var w4_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 100);
+                    var w4_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 109);
+                    var x4_0 = Vector512.Create(Unsafe.Add(ref dense2At, 4));
+                    sum0_0_4 = Vector512.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
+                    sum0_1_4 = Vector512.MultiplyAddEstimate(x4_0, w4_1, sum0_1_4);
+                    dense2At = ref Unsafe.Add(ref dense2At, 5);
+                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 125);
                 }
-                {
-                    var w0 = Vector512.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector512.LoadUnsafe(ref dense3WeightAt, 9);
-                    var x0 = Vector512.Create(dense2At);
-                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 34);
-                    var x1_0 = Vector512.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                }
-                sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
+                sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
+                sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
                 var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
                 var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
                 dense3_0_0.StoreUnsafe(ref dense3At);
@@ -2679,7 +2458,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: tiles of 1 × 16 sums (b × o).
+        // 256 bits: tiles of 1 × 25 sums (b × o), 0.8 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense3V256(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
         {
@@ -2690,182 +2469,59 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense3WeightAt = ref dense3Weight;
                 var sum0_0 = Vector256.LoadUnsafe(ref dense3Bias);
                 var sum0_1 = Vector256.LoadUnsafe(ref dense3Bias, 8);
+                var sum0_2 = Vector256.LoadUnsafe(ref dense3Bias, 16);
+                var sum0_3 = Vector128.LoadUnsafe(ref dense3Bias, 21);
                 var sum0_0_1 = Vector256<float>.Zero;
                 var sum0_1_1 = Vector256<float>.Zero;
-                var sum0_0_2 = Vector256<float>.Zero;
-                var sum0_1_2 = Vector256<float>.Zero;
-                var sum0_0_3 = Vector256<float>.Zero;
-                var sum0_1_3 = Vector256<float>.Zero;
-                for (nint i = 12; i != 0; i--)
+                var sum0_2_1 = Vector256<float>.Zero;
+                var sum0_3_1 = Vector128<float>.Zero;
+                for (nint i = 25; i != 0; i--)
                 {
                     var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
                     var w1 = Vector256.LoadUnsafe(ref dense3WeightAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref dense3WeightAt, 16);
+                    var w3 = Vector128.LoadUnsafe(ref dense3WeightAt, 21);
                     var x0 = Vector256.Create(dense2At);
+                    var x0_128 = Vector128.Create(dense2At);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
                     var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 25);
                     var w1_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 33);
+                    var w1_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 41);
+                    var w1_3 = Vector128.LoadUnsafe(ref dense3WeightAt, 46);
                     var x1_0 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
+                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
                     sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                     sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    var w2_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 50);
-                    var w2_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 58);
-                    var x2_0 = Vector256.Create(Unsafe.Add(ref dense2At, 2));
-                    sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                    var w3_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 75);
-                    var w3_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 83);
-                    var x3_0 = Vector256.Create(Unsafe.Add(ref dense2At, 3));
-                    sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                    dense2At = ref Unsafe.Add(ref dense2At, 4);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 100);
+                    sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
+                    sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3_1);
+                    dense2At = ref Unsafe.Add(ref dense2At, 2);
+                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 50);
                 }
-                {
-                    var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense3WeightAt, 8);
-                    var x0 = Vector256.Create(dense2At);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 33);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                }
-                sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
+                sum0_0 = sum0_0 + sum0_0_1;
+                sum0_1 = sum0_1 + sum0_1_1;
+                sum0_2 = sum0_2 + sum0_2_1;
+                sum0_3 = sum0_3 + sum0_3_1;
                 var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
                 var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
+                var dense3_0_2 = VectorMath.Sigmoid(sum0_2);
+                var dense3_0_3 = VectorMath.Sigmoid(sum0_3);
                 dense3_0_0.StoreUnsafe(ref dense3At);
                 dense3_0_1.StoreUnsafe(ref dense3At, 8);
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 16);
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 16);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 16);
-                var sum0_0 = Vector256.LoadUnsafe(ref dense3BiasAt);
-                var sum0_1 = Vector128.LoadUnsafe(ref dense3BiasAt, 5);
-                var sum0_0_1 = Vector256<float>.Zero;
-                var sum0_1_1 = Vector128<float>.Zero;
-                var sum0_0_2 = Vector256<float>.Zero;
-                var sum0_1_2 = Vector128<float>.Zero;
-                var sum0_0_3 = Vector256<float>.Zero;
-                var sum0_1_3 = Vector128<float>.Zero;
-                for (nint i = 12; i != 0; i--)
-                {
-                    var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 5);
-                    var x0 = Vector256.Create(dense2At);
-                    var x0_128 = Vector128.Create(dense2At);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 30);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1_1);
-                    var w2_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 50);
-                    var w2_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 55);
-                    var x2_0 = Vector256.Create(Unsafe.Add(ref dense2At, 2));
-                    var x2_0_128 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                    sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0_128, w2_1, sum0_1_2);
-                    var w3_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 75);
-                    var w3_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 80);
-                    var x3_0 = Vector256.Create(Unsafe.Add(ref dense2At, 3));
-                    var x3_0_128 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                    sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0_128, w3_1, sum0_1_3);
-                    dense2At = ref Unsafe.Add(ref dense2At, 4);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 100);
-                }
-                {
-                    var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 5);
-                    var x0 = Vector256.Create(dense2At);
-                    var x0_128 = Vector128.Create(dense2At);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 30);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1_1);
-                }
-                sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense3_0_0.StoreUnsafe(ref dense3At);
-                dense3_0_1.StoreUnsafe(ref dense3At, 5);
+                dense3_0_2.StoreUnsafe(ref dense3At, 16);
+                dense3_0_3.StoreUnsafe(ref dense3At, 21);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 and 1 × 8 sums (b × o).
+        // 128 bits: tiles of 1 × 16 sums (b × o), 0.8 multiply-adds for each load, the last columns 7 back; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense3V128(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense3WeightAt = ref dense3Weight;
-                var sum0_0 = Vector128.LoadUnsafe(ref dense3Bias);
-                var sum0_0_1 = Vector128<float>.Zero;
-                var sum0_0_2 = Vector128<float>.Zero;
-                var sum0_0_3 = Vector128<float>.Zero;
-                var sum0_0_4 = Vector128<float>.Zero;
-                var sum0_0_5 = Vector128<float>.Zero;
-                var sum0_0_6 = Vector128<float>.Zero;
-                var sum0_0_7 = Vector128<float>.Zero;
-                for (nint i = 6; i != 0; i--)
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                    var x0 = Vector128.Create(dense2At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    var w2_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 50);
-                    var x2_0 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                    sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    var w3_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 75);
-                    var x3_0 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                    sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    var w4_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 100);
-                    var x4_0 = Vector128.Create(Unsafe.Add(ref dense2At, 4));
-                    sum0_0_4 = Vector128.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
-                    var w5_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 125);
-                    var x5_0 = Vector128.Create(Unsafe.Add(ref dense2At, 5));
-                    sum0_0_5 = Vector128.MultiplyAddEstimate(x5_0, w5_0, sum0_0_5);
-                    var w6_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 150);
-                    var x6_0 = Vector128.Create(Unsafe.Add(ref dense2At, 6));
-                    sum0_0_6 = Vector128.MultiplyAddEstimate(x6_0, w6_0, sum0_0_6);
-                    var w7_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 175);
-                    var x7_0 = Vector128.Create(Unsafe.Add(ref dense2At, 7));
-                    sum0_0_7 = Vector128.MultiplyAddEstimate(x7_0, w7_0, sum0_0_7);
-                    dense2At = ref Unsafe.Add(ref dense2At, 8);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 200);
-                }
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                    var x0 = Vector128.Create(dense2At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                }
-                sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + ((sum0_0_4 + sum0_0_5) + (sum0_0_6 + sum0_0_7));
-                var dense3_ = VectorMath.Sigmoid(sum0_0);
-                dense3_.StoreUnsafe(ref dense3At);
-            }
-            for (nint o = 4; o < 20; o += 8)
-            {
+                nint o = nint.Min(nextColumn, 9);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, o);
@@ -2874,114 +2530,48 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, o);
                     var sum0_0 = Vector128.LoadUnsafe(ref dense3BiasAt);
                     var sum0_1 = Vector128.LoadUnsafe(ref dense3BiasAt, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref dense3BiasAt, 8);
+                    var sum0_3 = Vector128.LoadUnsafe(ref dense3BiasAt, 12);
                     var sum0_0_1 = Vector128<float>.Zero;
                     var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_0_2 = Vector128<float>.Zero;
-                    var sum0_1_2 = Vector128<float>.Zero;
-                    var sum0_0_3 = Vector128<float>.Zero;
-                    var sum0_1_3 = Vector128<float>.Zero;
-                    for (nint i = 12; i != 0; i--)
+                    var sum0_2_1 = Vector128<float>.Zero;
+                    var sum0_3_1 = Vector128<float>.Zero;
+                    for (nint i = 25; i != 0; i--)
                     {
                         var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
                         var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense3WeightAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref dense3WeightAt, 12);
                         var x0 = Vector128.Create(dense2At);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
                         var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 25);
                         var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 29);
+                        var w1_2 = Vector128.LoadUnsafe(ref dense3WeightAt, 33);
+                        var w1_3 = Vector128.LoadUnsafe(ref dense3WeightAt, 37);
                         var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 50);
-                        var w2_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 54);
-                        var x2_0 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 75);
-                        var w3_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 79);
-                        var x3_0 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense2At = ref Unsafe.Add(ref dense2At, 4);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 100);
+                        sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
+                        sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
+                        dense2At = ref Unsafe.Add(ref dense2At, 2);
+                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 50);
                     }
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 4);
-                        var x0 = Vector128.Create(dense2At);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 29);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
+                    sum0_0 = sum0_0 + sum0_0_1;
+                    sum0_1 = sum0_1 + sum0_1_1;
+                    sum0_2 = sum0_2 + sum0_2_1;
+                    sum0_3 = sum0_3 + sum0_3_1;
                     var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
                     var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var dense3_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var dense3_0_3 = VectorMath.Sigmoid(sum0_3);
                     dense3_0_0.StoreUnsafe(ref dense3At);
                     dense3_0_1.StoreUnsafe(ref dense3At, 4);
+                    dense3_0_2.StoreUnsafe(ref dense3At, 8);
+                    dense3_0_3.StoreUnsafe(ref dense3At, 12);
                 }
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 20);
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 20);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 20);
-                var sum0_0 = Vector128.LoadUnsafe(ref dense3BiasAt);
-                var sum0_1 = Vector128.LoadUnsafe(ref dense3BiasAt, 1);
-                var sum0_0_1 = Vector128<float>.Zero;
-                var sum0_1_1 = Vector128<float>.Zero;
-                var sum0_0_2 = Vector128<float>.Zero;
-                var sum0_1_2 = Vector128<float>.Zero;
-                var sum0_0_3 = Vector128<float>.Zero;
-                var sum0_1_3 = Vector128<float>.Zero;
-                for (nint i = 12; i != 0; i--)
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 1);
-                    var x0 = Vector128.Create(dense2At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 26);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    var w2_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 50);
-                    var w2_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 51);
-                    var x2_0 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                    sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                    var w3_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 75);
-                    var w3_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 76);
-                    var x3_0 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                    sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                    dense2At = ref Unsafe.Add(ref dense2At, 4);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 100);
-                }
-                {
-                    var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 1);
-                    var x0 = Vector128.Create(dense2At);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 26);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                }
-                sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense3_0_0.StoreUnsafe(ref dense3At);
-                dense3_0_1.StoreUnsafe(ref dense3At, 1);
             }
         }
 

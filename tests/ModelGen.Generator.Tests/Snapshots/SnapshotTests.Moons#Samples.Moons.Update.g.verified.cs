@@ -1457,7 +1457,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 1 × 32 sums (b × i).
+        // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense3V512(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
         {
@@ -1490,7 +1490,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: tiles of 1 × 16 sums (b × i).
+        // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense3V256(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
         {
@@ -1504,56 +1504,47 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4WeightAt = ref dense4Weight;
                 var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
                 var w1 = Vector256.LoadUnsafe(ref dense4WeightAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref dense4WeightAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 21);
                 var x0 = Vector256.Create(dense4LogitsGradientAt);
+                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0_128 * w3;
                 var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
                 var w1_1 = Vector256.LoadUnsafe(ref dense4WeightAt, 33);
+                var w1_2 = Vector256.LoadUnsafe(ref dense4WeightAt, 41);
+                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 46);
                 var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
                 var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
                 var dense3BiasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_0, Vector256.LoadUnsafe(ref dense3Bias));
                 var t0_0_1 = Vector256.LoadUnsafe(ref dense3At, 8) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 8));
                 var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
                 var dense3BiasNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_1, Vector256.LoadUnsafe(ref dense3Bias, 8));
+                var t0_0_2 = Vector256.LoadUnsafe(ref dense3At, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 16));
+                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                var dense3BiasNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_2, Vector256.LoadUnsafe(ref dense3Bias, 16));
+                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 21));
+                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
+                var dense3BiasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_3, Vector128.LoadUnsafe(ref dense3Bias, 21));
                 dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
                 dense3BiasNext_0_0.StoreUnsafe(ref dense3Bias);
                 dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 8);
                 dense3BiasNext_0_1.StoreUnsafe(ref dense3Bias, 8);
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 16);
-                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 16);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 16);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 5);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 30);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_0, Vector256.LoadUnsafe(ref dense3BiasAt));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 5) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 5));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 5));
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_0_0.StoreUnsafe(ref dense3BiasAt);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 5);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 5);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 16);
+                dense3BiasNext_0_2.StoreUnsafe(ref dense3Bias, 16);
+                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 21);
+                dense3BiasNext_0_3.StoreUnsafe(ref dense3Bias, 21);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 and 1 × 8 sums (b × i).
+        // 128 bits: tiles of 1 × 16 and 1 × 9 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense3V128(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
         {
@@ -1565,72 +1556,78 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
                 ref float dense4WeightAt = ref dense4Weight;
                 var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                var dense3LogitsGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_, Vector128.LoadUnsafe(ref dense3Bias));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_.StoreUnsafe(ref dense3Bias);
-            }
-            for (nint i = 4; i < 20; i += 8)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + i);
-                    ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + i);
-                    ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
-                    var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
-                    var x0 = Vector128.Create(dense4LogitsGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                    sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                    var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                    var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3BiasAt));
-                    var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
-                    var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                    var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 4));
-                    dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                    dense3BiasNext_0_0.StoreUnsafe(ref dense3BiasAt);
-                    dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
-                    dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 4);
-                }
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 20);
-                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 20);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 20);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 12);
                 var x0 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 26);
+                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
+                var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 33);
+                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 37);
                 var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
+                var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
+                var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3Bias));
+                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
+                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
+                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3Bias, 4));
+                var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 8));
+                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                var dense3BiasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_2, Vector128.LoadUnsafe(ref dense3Bias, 8));
+                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 12));
+                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
+                var dense3BiasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_3, Vector128.LoadUnsafe(ref dense3Bias, 12));
+                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
+                dense3BiasNext_0_0.StoreUnsafe(ref dense3Bias);
+                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
+                dense3BiasNext_0_1.StoreUnsafe(ref dense3Bias, 4);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 8);
+                dense3BiasNext_0_2.StoreUnsafe(ref dense3Bias, 8);
+                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 12);
+                dense3BiasNext_0_3.StoreUnsafe(ref dense3Bias, 12);
+            }
+            for (nint b = 0; b < batch; b++)
+            {
+                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 16);
+                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 16);
+                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 16);
+                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
+                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
+                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 5);
+                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
+                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
+                var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 30);
+                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
+                sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
                 var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3BiasAt));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 1) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 1));
+                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
                 var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 1));
+                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 4));
+                var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 5) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 5));
+                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                var dense3BiasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_2, Vector128.LoadUnsafe(ref dense3BiasAt, 5));
                 dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
                 dense3BiasNext_0_0.StoreUnsafe(ref dense3BiasAt);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 1);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 1);
+                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
+                dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 4);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 5);
+                dense3BiasNext_0_2.StoreUnsafe(ref dense3BiasAt, 5);
             }
         }
 
@@ -1684,7 +1681,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 2 × 32 sums (o × i).
+        // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense4WeightV512(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
         {
@@ -1709,58 +1706,49 @@ namespace ModelGen.Generated.Samples.Moons
             dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 34);
         }
 
-        // 256 bits: tiles of 2 × 16 sums (o × i).
+        // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense4WeightV256(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
-            {
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref dense3;
-                var w0 = Vector256.LoadUnsafe(ref dense3At);
-                var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var dense4WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense4Weight));
-                var dense4WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense4Weight, 8));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 8);
-                var dense4WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense4Weight, 25));
-                var dense4WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense4Weight, 33));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 33);
-            }
-            {
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 5);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                var dense4WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense4WeightAt));
-                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 5));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4WeightAt);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 5);
-                var dense4WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense4WeightAt, 25));
-                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 30));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4WeightAt, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 30);
-            }
+            ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
+            ref float dense3At = ref dense3;
+            var w0 = Vector256.LoadUnsafe(ref dense3At);
+            var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
+            var w2 = Vector256.LoadUnsafe(ref dense3At, 16);
+            var w3 = Vector128.LoadUnsafe(ref dense3At, 21);
+            var x0 = Vector256.Create(dense4LogitsGradientAt);
+            var x0_128 = Vector128.Create(dense4LogitsGradientAt);
+            var sum0_0 = x0 * w0;
+            var sum0_1 = x0 * w1;
+            var sum0_2 = x0 * w2;
+            var sum0_3 = x0_128 * w3;
+            var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var sum1_0 = x1 * w0;
+            var sum1_1 = x1 * w1;
+            var sum1_2 = x1 * w2;
+            var sum1_3 = x1_128 * w3;
+            var dense4WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense4Weight));
+            var dense4WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense4Weight, 8));
+            var dense4WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense4Weight, 16));
+            var dense4WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense4Weight, 21));
+            dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
+            dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 8);
+            dense4WeightNext_0_2.StoreUnsafe(ref dense4Weight, 16);
+            dense4WeightNext_0_3.StoreUnsafe(ref dense4Weight, 21);
+            var dense4WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense4Weight, 25));
+            var dense4WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense4Weight, 33));
+            var dense4WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense4Weight, 41));
+            var dense4WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense4Weight, 46));
+            dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
+            dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 33);
+            dense4WeightNext_1_2.StoreUnsafe(ref dense4Weight, 41);
+            dense4WeightNext_1_3.StoreUnsafe(ref dense4Weight, 46);
         }
 
-        // 128 bits: tiles of 2 × 4 and 2 × 8 sums (o × i).
+        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense4WeightV128(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
         {
@@ -1769,59 +1757,63 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
                 ref float dense3At = ref dense3;
                 var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4Weight));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
-                var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4Weight, 25));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
-            }
-            for (nint i = 4; i < 20; i += 8)
-            {
-                {
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
-                    ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                    ref float dense3At = ref Unsafe.Add(ref dense3, i);
-                    var w0 = Vector128.LoadUnsafe(ref dense3At);
-                    var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                    var x0 = Vector128.Create(dense4LogitsGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4WeightAt));
-                    var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 4));
-                    dense4WeightNext_0_0.StoreUnsafe(ref dense4WeightAt);
-                    dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 4);
-                    var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4WeightAt, 25));
-                    var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 29));
-                    dense4WeightNext_1_0.StoreUnsafe(ref dense4WeightAt, 25);
-                    dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 29);
-                }
-            }
-            {
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 20);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense3At, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense3At, 12);
                 var x0 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
+                var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4Weight));
+                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4Weight, 4));
+                var dense4WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense4Weight, 8));
+                var dense4WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense4Weight, 12));
+                dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
+                dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 4);
+                dense4WeightNext_0_2.StoreUnsafe(ref dense4Weight, 8);
+                dense4WeightNext_0_3.StoreUnsafe(ref dense4Weight, 12);
+                var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4Weight, 25));
+                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4Weight, 29));
+                var dense4WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense4Weight, 33));
+                var dense4WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense4Weight, 37));
+                dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
+                dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 29);
+                dense4WeightNext_1_2.StoreUnsafe(ref dense4Weight, 33);
+                dense4WeightNext_1_3.StoreUnsafe(ref dense4Weight, 37);
+            }
+            {
+                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
+                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
+                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense3At);
+                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense3At, 5);
+                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var sum1_0 = x1 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
                 var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4WeightAt));
-                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 1));
+                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 4));
+                var dense4WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense4WeightAt, 5));
                 dense4WeightNext_0_0.StoreUnsafe(ref dense4WeightAt);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 1);
+                dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 4);
+                dense4WeightNext_0_2.StoreUnsafe(ref dense4WeightAt, 5);
                 var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4WeightAt, 25));
-                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 26));
+                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 29));
+                var dense4WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense4WeightAt, 30));
                 dense4WeightNext_1_0.StoreUnsafe(ref dense4WeightAt, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 26);
+                dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 29);
+                dense4WeightNext_1_2.StoreUnsafe(ref dense4WeightAt, 30);
             }
         }
 
@@ -2312,7 +2304,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time; then tiles of 4 × 4 and 4 × 8 sums (i × o).
+        // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense2V128(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
         {
@@ -2409,102 +2401,48 @@ namespace ModelGen.Generated.Samples.Moons
             }
             {
                 var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 48; i += 4)
+                for (nint i = 0; i < 50; i += 2)
                 {
                     ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
                     ref float dense2At = ref Unsafe.Add(ref dense2, i);
                     ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
                     var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
                     var x0 = Vector128.Create(dense2At);
                     var sum0_0 = x0 * w0;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
+                    var sum0_4 = x0 * w4;
                     var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
                     var sum1_0 = x1 * w0;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                    var sum2_0 = x2 * w0;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                    var sum3_0 = x3 * w0;
+                    var sum1_1 = x1 * w1;
+                    var sum1_2 = x1 * w2;
+                    var sum1_3 = x1 * w3;
+                    var sum1_4 = x1 * w4;
                     var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
+                    var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 4));
+                    var dense3WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense3WeightAt, 8));
+                    var dense3WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense3WeightAt, 12));
+                    var dense3WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense3WeightAt, 16));
                     dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
+                    dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 4);
+                    dense3WeightNext_0_2.StoreUnsafe(ref dense3WeightAt, 8);
+                    dense3WeightNext_0_3.StoreUnsafe(ref dense3WeightAt, 12);
+                    dense3WeightNext_0_4.StoreUnsafe(ref dense3WeightAt, 16);
                     var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
+                    var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 29));
+                    var dense3WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense3WeightAt, 33));
+                    var dense3WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense3WeightAt, 37));
+                    var dense3WeightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref dense3WeightAt, 41));
                     dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                    var dense3WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense3WeightAt, 50));
-                    dense3WeightNext_2_0.StoreUnsafe(ref dense3WeightAt, 50);
-                    var dense3WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense3WeightAt, 75));
-                    dense3WeightNext_3_0.StoreUnsafe(ref dense3WeightAt, 75);
-                }
-                {
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                    ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                    var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var x0 = Vector128.Create(dense2At);
-                    var sum0_0 = x0 * w0;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    var sum1_0 = x1 * w0;
-                    var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                    dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                    var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                    dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                }
-                for (nint o = 4; o < 20; o += 8)
-                {
-                    for (nint i = 0; i < 48; i += 4)
-                    {
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25 + o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                        ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                        var x0 = Vector128.Create(dense2At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                        var sum1_0 = x1 * w0;
-                        var sum1_1 = x1 * w1;
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                        var sum2_0 = x2 * w0;
-                        var sum2_1 = x2 * w1;
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                        var sum3_0 = x3 * w0;
-                        var sum3_1 = x3 * w1;
-                        var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                        var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 4));
-                        dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                        dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 4);
-                        var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                        var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 29));
-                        dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                        dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 29);
-                        var dense3WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense3WeightAt, 50));
-                        var dense3WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense3WeightAt, 54));
-                        dense3WeightNext_2_0.StoreUnsafe(ref dense3WeightAt, 50);
-                        dense3WeightNext_2_1.StoreUnsafe(ref dense3WeightAt, 54);
-                        var dense3WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense3WeightAt, 75));
-                        var dense3WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense3WeightAt, 79));
-                        dense3WeightNext_3_0.StoreUnsafe(ref dense3WeightAt, 75);
-                        dense3WeightNext_3_1.StoreUnsafe(ref dense3WeightAt, 79);
-                    }
-                    {
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25 + o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                        ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                        var x0 = Vector128.Create(dense2At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                        var sum1_0 = x1 * w0;
-                        var sum1_1 = x1 * w1;
-                        var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                        var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 4));
-                        dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                        dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 4);
-                        var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                        var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 29));
-                        dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                        dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 29);
-                    }
+                    dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 29);
+                    dense3WeightNext_1_2.StoreUnsafe(ref dense3WeightAt, 33);
+                    dense3WeightNext_1_3.StoreUnsafe(ref dense3WeightAt, 37);
+                    dense3WeightNext_1_4.StoreUnsafe(ref dense3WeightAt, 41);
                 }
                 for (nint i = 0; i < 48; i += 4)
                 {
@@ -3124,7 +3062,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: dot products over o, 8 sums at a time; then tiles of 4 × 8 and 4 × 16 sums (i × o).
+        // 256 bits: dot products over o, 8 sums at a time; then tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1V256(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
         {
@@ -3233,151 +3171,129 @@ namespace ModelGen.Generated.Samples.Moons
             {
                 var learningRate256 = Vector256.Create(learningRate);
                 var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 24; i += 4)
+                for (nint i = 0; i < 24; i += 2)
                 {
                     ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
                     ref float dense1At = ref Unsafe.Add(ref dense1, i);
                     ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
                     var x0 = Vector256.Create(dense1At);
                     var sum0_0 = x0 * w0;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
                     var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
                     var sum1_0 = x1 * w0;
-                    var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                    var sum2_0 = x2 * w0;
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
+                    var sum1_1 = x1 * w1;
+                    var sum1_2 = x1 * w2;
+                    var sum1_3 = x1 * w3;
                     var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense2WeightAt, 16));
+                    var dense2WeightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref dense2WeightAt, 24));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 16);
+                    dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 24);
                     var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
+                    var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
+                    var dense2WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense2WeightAt, 66));
+                    var dense2WeightNext_1_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_3, Vector256.LoadUnsafe(ref dense2WeightAt, 74));
                     dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    var dense2WeightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref dense2WeightAt, 100));
-                    dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    var dense2WeightNext_3_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_0, Vector256.LoadUnsafe(ref dense2WeightAt, 150));
-                    dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
+                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
+                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 66);
+                    dense2WeightNext_1_3.StoreUnsafe(ref dense2WeightAt, 74);
                 }
                 {
                     ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
                     ref float dense1At = ref Unsafe.Add(ref dense1, 24);
                     ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
                     var x0 = Vector256.Create(dense1At);
                     var sum0_0 = x0 * w0;
-                    var dense2WeightNext_ = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    dense2WeightNext_.StoreUnsafe(ref dense2WeightAt);
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
+                    var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense2WeightAt, 16));
+                    var dense2WeightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref dense2WeightAt, 24));
+                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 16);
+                    dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 24);
                 }
-                for (nint o = 8; o < 40; o += 16)
+                for (nint i = 0; i < 24; i += 3)
                 {
-                    for (nint i = 0; i < 24; i += 4)
-                    {
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                        var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                        var x0 = Vector256.Create(dense1At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                        var sum1_0 = x1 * w0;
-                        var sum1_1 = x1 * w1;
-                        var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                        var sum2_0 = x2 * w0;
-                        var sum2_1 = x2 * w1;
-                        var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                        var sum3_0 = x3 * w0;
-                        var sum3_1 = x3 * w1;
-                        var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                        var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                        dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                        dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                        var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
-                        var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
-                        dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                        dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
-                        var dense2WeightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref dense2WeightAt, 100));
-                        var dense2WeightNext_2_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_1, Vector256.LoadUnsafe(ref dense2WeightAt, 108));
-                        dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                        dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 108);
-                        var dense2WeightNext_3_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_0, Vector256.LoadUnsafe(ref dense2WeightAt, 150));
-                        var dense2WeightNext_3_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_1, Vector256.LoadUnsafe(ref dense2WeightAt, 158));
-                        dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                        dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 158);
-                    }
-                    {
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                        var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                        var x0 = Vector256.Create(dense1At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                        var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                        dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                        dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                    }
-                }
-                for (nint i = 0; i < 24; i += 4)
-                {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 40);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 32);
                     ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
                     var x0 = Vector256.Create(dense1At);
                     var x0_128 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
-                    var sum0_1 = x0_128 * w1;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0_128 * w2;
                     var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
                     var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                     var sum1_0 = x1 * w0;
-                    var sum1_1 = x1_128 * w1;
+                    var sum1_1 = x1 * w1;
+                    var sum1_2 = x1_128 * w2;
                     var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
                     var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
                     var sum2_0 = x2 * w0;
-                    var sum2_1 = x2_128 * w1;
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                    var x3_128 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
-                    var sum3_1 = x3_128 * w1;
+                    var sum2_1 = x2 * w1;
+                    var sum2_2 = x2_128 * w2;
                     var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 14));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 6);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 14);
                     var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
-                    var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 56));
+                    var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
+                    var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 64));
                     dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 56);
+                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
+                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 64);
                     var dense2WeightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref dense2WeightAt, 100));
-                    var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 106));
+                    var dense2WeightNext_2_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_1, Vector256.LoadUnsafe(ref dense2WeightAt, 108));
+                    var dense2WeightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref dense2WeightAt, 114));
                     dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 106);
-                    var dense2WeightNext_3_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_0, Vector256.LoadUnsafe(ref dense2WeightAt, 150));
-                    var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 156));
-                    dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                    dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 156);
+                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 108);
+                    dense2WeightNext_2_2.StoreUnsafe(ref dense2WeightAt, 114);
                 }
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 40);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 32);
                     ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
                     var x0 = Vector256.Create(dense1At);
                     var x0_128 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
-                    var sum0_1 = x0_128 * w1;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0_128 * w2;
                     var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 14));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 6);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 14);
                 }
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time; then tiles of 4 × 4 and 4 × 8 sums (i × o).
+        // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1V128(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
         {
@@ -3443,76 +3359,50 @@ namespace ModelGen.Generated.Samples.Moons
             }
             {
                 var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 24; i += 4)
+                for (nint o = 0; o < 40; o += 20)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var x0 = Vector128.Create(dense1At);
-                    var sum0_0 = x0 * w0;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                    var sum1_0 = x1 * w0;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                    var sum2_0 = x2 * w0;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
-                    var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
-                    dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2WeightAt, 100));
-                    dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2WeightAt, 150));
-                    dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                }
-                {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var x0 = Vector128.Create(dense1At);
-                    var sum0_0 = x0 * w0;
-                    var dense2WeightNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    dense2WeightNext_.StoreUnsafe(ref dense2WeightAt);
-                }
-                for (nint o = 4; o < 44; o += 8)
-                {
-                    for (nint i = 0; i < 24; i += 4)
+                    for (nint i = 0; i < 24; i += 2)
                     {
                         ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + o);
                         ref float dense1At = ref Unsafe.Add(ref dense1, i);
                         ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
                         var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
                         var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
                         var x0 = Vector128.Create(dense1At);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
+                        var sum0_2 = x0 * w2;
+                        var sum0_3 = x0 * w3;
+                        var sum0_4 = x0 * w4;
                         var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                         var sum1_0 = x1 * w0;
                         var sum1_1 = x1 * w1;
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                        var sum2_0 = x2 * w0;
-                        var sum2_1 = x2 * w1;
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                        var sum3_0 = x3 * w0;
-                        var sum3_1 = x3 * w1;
+                        var sum1_2 = x1 * w2;
+                        var sum1_3 = x1 * w3;
+                        var sum1_4 = x1 * w4;
                         var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
                         var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                        var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 8));
+                        var dense2WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense2WeightAt, 12));
+                        var dense2WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense2WeightAt, 16));
                         dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
                         dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                        dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 8);
+                        dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 12);
+                        dense2WeightNext_0_4.StoreUnsafe(ref dense2WeightAt, 16);
                         var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
                         var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 54));
+                        var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 58));
+                        var dense2WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense2WeightAt, 62));
+                        var dense2WeightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref dense2WeightAt, 66));
                         dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
                         dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 54);
-                        var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2WeightAt, 100));
-                        var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 104));
-                        dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                        dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 104);
-                        var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2WeightAt, 150));
-                        var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 154));
-                        dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                        dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 154);
+                        dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 58);
+                        dense2WeightNext_1_3.StoreUnsafe(ref dense2WeightAt, 62);
+                        dense2WeightNext_1_4.StoreUnsafe(ref dense2WeightAt, 66);
                     }
                     {
                         ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + o);
@@ -3520,64 +3410,93 @@ namespace ModelGen.Generated.Samples.Moons
                         ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
                         var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
                         var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
                         var x0 = Vector128.Create(dense1At);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
+                        var sum0_2 = x0 * w2;
+                        var sum0_3 = x0 * w3;
+                        var sum0_4 = x0 * w4;
                         var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
                         var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                        var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 8));
+                        var dense2WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense2WeightAt, 12));
+                        var dense2WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense2WeightAt, 16));
                         dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
                         dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                        dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 8);
+                        dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 12);
+                        dense2WeightNext_0_4.StoreUnsafe(ref dense2WeightAt, 16);
                     }
                 }
                 for (nint i = 0; i < 24; i += 4)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 44);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 40);
                     ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 44);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
                     var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 2);
+                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
                     var x0 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
                     var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
+                    var sum1_2 = x1 * w2;
                     var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
                     var sum2_0 = x2 * w0;
                     var sum2_1 = x2 * w1;
+                    var sum2_2 = x2 * w2;
                     var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
                     var sum3_0 = x3 * w0;
                     var sum3_1 = x3 * w1;
+                    var sum3_2 = x3 * w2;
                     var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 2));
+                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 2);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 6);
                     var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
-                    var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 52));
+                    var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 54));
+                    var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 56));
                     dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 52);
+                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 54);
+                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 56);
                     var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2WeightAt, 100));
-                    var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 102));
+                    var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 104));
+                    var dense2WeightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref dense2WeightAt, 106));
                     dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 102);
+                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 104);
+                    dense2WeightNext_2_2.StoreUnsafe(ref dense2WeightAt, 106);
                     var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2WeightAt, 150));
-                    var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 152));
+                    var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 154));
+                    var dense2WeightNext_3_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_2, Vector128.LoadUnsafe(ref dense2WeightAt, 156));
                     dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                    dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 152);
+                    dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 154);
+                    dense2WeightNext_3_2.StoreUnsafe(ref dense2WeightAt, 156);
                 }
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 44);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 40);
                     ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 44);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
                     var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 2);
+                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
                     var x0 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
                     var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 2));
+                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 2);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 6);
                 }
             }
         }
@@ -3653,7 +3572,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 2 × 32 sums (i × o).
+        // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV512(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {
@@ -3678,58 +3597,49 @@ namespace ModelGen.Generated.Samples.Moons
             dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 34);
         }
 
-        // 256 bits: tiles of 2 × 16 sums (i × o).
+        // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
-            {
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-                var x0 = Vector256.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1Weight));
-                var dense1WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense1Weight, 8));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 8);
-                var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1Weight, 25));
-                var dense1WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense1Weight, 33));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 33);
-            }
-            {
-                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 16);
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
-                var x0 = Vector256.Create(inputAt);
-                var x0_128 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1WeightAt));
-                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 5));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1WeightAt);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 5);
-                var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1WeightAt, 25));
-                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 30));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1WeightAt, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 30);
-            }
+            ref float inputAt = ref input;
+            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
+            var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 21);
+            var x0 = Vector256.Create(inputAt);
+            var x0_128 = Vector128.Create(inputAt);
+            var sum0_0 = x0 * w0;
+            var sum0_1 = x0 * w1;
+            var sum0_2 = x0 * w2;
+            var sum0_3 = x0_128 * w3;
+            var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+            var sum1_0 = x1 * w0;
+            var sum1_1 = x1 * w1;
+            var sum1_2 = x1 * w2;
+            var sum1_3 = x1_128 * w3;
+            var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1Weight));
+            var dense1WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense1Weight, 8));
+            var dense1WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense1Weight, 16));
+            var dense1WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense1Weight, 21));
+            dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
+            dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 8);
+            dense1WeightNext_0_2.StoreUnsafe(ref dense1Weight, 16);
+            dense1WeightNext_0_3.StoreUnsafe(ref dense1Weight, 21);
+            var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1Weight, 25));
+            var dense1WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense1Weight, 33));
+            var dense1WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense1Weight, 41));
+            var dense1WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense1Weight, 46));
+            dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
+            dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 33);
+            dense1WeightNext_1_2.StoreUnsafe(ref dense1Weight, 41);
+            dense1WeightNext_1_3.StoreUnsafe(ref dense1Weight, 46);
         }
 
-        // 128 bits: tiles of 2 × 4 and 2 × 8 sums (i × o).
+        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {
@@ -3738,59 +3648,63 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float inputAt = ref input;
                 ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
                 var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1Weight));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-                var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1Weight, 25));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
-            }
-            for (nint o = 4; o < 20; o += 8)
-            {
-                {
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    ref float inputAt = ref input;
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1WeightAt));
-                    var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 4));
-                    dense1WeightNext_0_0.StoreUnsafe(ref dense1WeightAt);
-                    dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 4);
-                    var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1WeightAt, 25));
-                    var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 29));
-                    dense1WeightNext_1_0.StoreUnsafe(ref dense1WeightAt, 25);
-                    dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 29);
-                }
-            }
-            {
-                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 20);
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 12);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
+                var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1Weight));
+                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1Weight, 4));
+                var dense1WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense1Weight, 8));
+                var dense1WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense1Weight, 12));
+                dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
+                dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 4);
+                dense1WeightNext_0_2.StoreUnsafe(ref dense1Weight, 8);
+                dense1WeightNext_0_3.StoreUnsafe(ref dense1Weight, 12);
+                var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1Weight, 25));
+                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1Weight, 29));
+                var dense1WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense1Weight, 33));
+                var dense1WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense1Weight, 37));
+                dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
+                dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 29);
+                dense1WeightNext_1_2.StoreUnsafe(ref dense1Weight, 33);
+                dense1WeightNext_1_3.StoreUnsafe(ref dense1Weight, 37);
+            }
+            {
+                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 16);
+                ref float inputAt = ref input;
+                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
+                var x0 = Vector128.Create(inputAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+                var sum1_0 = x1 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
                 var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1WeightAt));
-                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 1));
+                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 4));
+                var dense1WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense1WeightAt, 5));
                 dense1WeightNext_0_0.StoreUnsafe(ref dense1WeightAt);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 1);
+                dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 4);
+                dense1WeightNext_0_2.StoreUnsafe(ref dense1WeightAt, 5);
                 var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1WeightAt, 25));
-                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 26));
+                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 29));
+                var dense1WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense1WeightAt, 30));
                 dense1WeightNext_1_0.StoreUnsafe(ref dense1WeightAt, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 26);
+                dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 29);
+                dense1WeightNext_1_2.StoreUnsafe(ref dense1WeightAt, 30);
             }
         }
 

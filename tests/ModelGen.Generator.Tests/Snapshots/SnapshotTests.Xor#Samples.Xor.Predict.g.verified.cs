@@ -273,7 +273,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 256 bits: tiles of 4 × 8 sums (b × o).
+        // 256 bits: tiles of 4 × 8 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V256(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -337,7 +337,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 128 bits: tiles of 4 × 8 sums (b × o).
+        // 128 bits: tiles of 4 × 8 sums (b × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V128(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -470,7 +470,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 128 bits: tiles of 4 × 4 sums (b × o).
+        // 128 bits: tiles of 4 × 4 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
