@@ -16,7 +16,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     // The passes stand beside the kernels.
     private readonly HashSet<string> _taken =
     [
-        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses",
+        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses", "ClipPass", "UpdateRangePass", "TeamPasses",
     ];
 
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>

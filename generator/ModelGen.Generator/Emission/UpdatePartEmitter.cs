@@ -57,7 +57,7 @@ internal static class UpdatePartEmitter
         members.Line(
             $$"""
 
-            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{(plan.Train is null ? "" : " <see cref=\"Gradients\"/> stay as they were.")}}</summary>
+            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{(plan.Train is null ? "" : " <see cref=\"Gradients\"/> stay as they were, but with more threads than one.")}}</summary>
             /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
@@ -78,6 +78,7 @@ internal static class UpdatePartEmitter
                 members.Line("_gradientExamples = examples;");
             }
 
+            ParallelPartEmitter.EmitChoice(context, members, target);
             EmitStep(context, members, plan, target);
         }
 
