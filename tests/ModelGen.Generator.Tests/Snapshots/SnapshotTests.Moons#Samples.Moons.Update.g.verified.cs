@@ -21,7 +21,7 @@ namespace Samples
             global::ModelGen.Generated.Samples.Moons.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate);
         }
 
-        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> stay as they were.</summary>
+        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> stay as they were, but with more threads than one.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
