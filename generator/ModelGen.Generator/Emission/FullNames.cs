@@ -19,7 +19,7 @@ internal static class FullNames
         ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
         ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo"],
-        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "Check", "Initialize", "ParameterAccess"],
+        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IGradientPass", "Initialize", "IUpdatePass", "ParameterAccess", "TrainingTeam"],
         ["ModelGen.Numerics"] = ["ModelRandom"],
     };
 

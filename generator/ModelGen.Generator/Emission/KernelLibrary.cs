@@ -18,8 +18,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     // The passes stand beside the kernels.
     private readonly HashSet<string> _taken =
     [
-        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses",
-        "PredictOne", "TrainStep", "GradientStep",
+        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses", "PredictOne", "TrainStep",
+        "GradientStep", "ClipPass", "UpdateRangePass", "TeamPasses",
     ];
 
     /// <summary>The decision for a step.</summary>

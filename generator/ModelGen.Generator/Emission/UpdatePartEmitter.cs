@@ -55,10 +55,11 @@ internal static class UpdatePartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
+        string gradients = plan.Train is null ? "" : $" <see cref=\"Gradients\"/> stay as they were{(context.Plan.ParallelUpdate is null ? "" : ", unless several threads share the step")}.";
         members.Line(
             $$"""
 
-            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{(plan.Train is null ? "" : " <see cref=\"Gradients\"/> stay as they were.")}}</summary>
+            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{gradients}}</summary>
             /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
@@ -141,6 +142,7 @@ internal static class UpdatePartEmitter
         members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
         members.Line(target.Checks("examples"));
         EmitState(context, members, plan, "examples");
+        ParallelPartEmitter.EmitChoice(context, members, target);
         members.Line(
             $$"""
             ref {{t}} parameters = ref FirstParameter;

@@ -19,6 +19,9 @@ internal sealed record ModelPlan(
     PlannedProgram? Update,
     EquatableArray<TargetPlan> Targets)
 {
+    /// <summary>The update as several threads run it; null where there is none, or no batch to share.</summary>
+    public ParallelUpdate? ParallelUpdate { get; init; }
+
     /// <summary>Every program there is.</summary>
     public IEnumerable<PlannedProgram> Programs => new[] { Predict, Forward, Update }
         .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train }))

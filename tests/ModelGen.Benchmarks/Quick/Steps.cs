@@ -42,6 +42,16 @@ internal readonly struct W3InferB64(W3 workload) : IStep
     public void Run() => workload.InferB64();
 }
 
+internal readonly struct SharedSgd(SharedW3 workload) : IStep
+{
+    public void Run() => workload.TrainSgd();
+}
+
+internal readonly struct SharedAdam(SharedW3 workload) : IStep
+{
+    public void Run() => workload.TrainAdam();
+}
+
 internal readonly struct Product(ForwardKernel workload) : IStep
 {
     public void Run() => workload.Forward();

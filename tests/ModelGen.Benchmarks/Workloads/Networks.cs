@@ -41,6 +41,24 @@ public sealed partial class DigitsBySgd;
 [Adam(LearningRate = 1e-6)]
 public sealed partial class DigitsByAdam;
 
+/// <summary>512 images a step, for several threads.</summary>
+[Model(MaxBatch = 512)]
+[Input(784)]
+[Dense(128, Activation.Relu)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Sgd(LearningRate = 1e-4)]
+public sealed partial class ManyDigitsBySgd;
+
+/// <summary>The same with Adam.</summary>
+[Model(MaxBatch = 512)]
+[Input(784)]
+[Dense(128, Activation.Relu)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 1e-6)]
+public sealed partial class ManyDigitsByAdam;
+
 /// <summary>A product of matrices and nothing else: [n × 784] · [784 × 128].</summary>
 [Model]
 [Input(784)]

@@ -21,7 +21,7 @@ namespace Samples
             global::ModelGen.Generated.Samples.Xor.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate);
         }
 
-        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> stay as they were.</summary>
+        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> stay as they were, unless several threads share the step.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
@@ -46,6 +46,11 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.Length("Xor", nameof(targets), targets.Length, examples, OutputLength);
             _examples = 0;
             _hasGradients = false;
+            if (_team is not null && examples > 1)
+            {
+                return TrainInParallel(inputs, targets, examples);
+            }
+
             ref float parameters = ref FirstParameter;
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
