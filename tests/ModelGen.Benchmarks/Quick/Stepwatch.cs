@@ -17,7 +17,7 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
     private const double GroupNanoseconds = 3e7;
 
     // Long enough for the runtime to compile every method it counts calls of once more.
-    private const double WarmUpNanoseconds = 5e8;
+    private const double WarmUpNanoseconds = 1e9;
 
     public Timing Measure<TStep>(TStep step)
         where TStep : struct, IStep
@@ -79,7 +79,7 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
             if (half == 0 && elapsed > WarmUpNanoseconds / 2)
             {
                 // Pinned to one core, the runtime's compiler runs only while this thread does not.
-                Thread.Sleep(100);
+                Thread.Sleep(400);
                 half = Clock.Nanoseconds() - start;
                 countAtHalf = count;
             }
