@@ -16,8 +16,9 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
     private const double SampleNanoseconds = 3e5;
     private const double GroupNanoseconds = 3e7;
 
-    // Long enough for the runtime to compile every method it counts calls of once more.
-    private const double WarmUpNanoseconds = 1e9;
+    private const double WarmUpNanoseconds = 1e8;
+    private const int WarmUpRounds = 5;
+    private const int WarmUpPause = 150;
 
     public Timing Measure<TStep>(TStep step)
         where TStep : struct, IStep
@@ -70,25 +71,22 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
     private static double WarmUp<TStep>(TStep step)
         where TStep : struct, IStep
     {
-        long count = 0;
-        double start = Clock.Nanoseconds();
-        double half = 0;
-        long countAtHalf = 0;
-        while (Clock.Nanoseconds() - start is var elapsed && elapsed < WarmUpNanoseconds)
+        double nanoseconds = 0;
+        for (int round = 0; round < WarmUpRounds; round++)
         {
-            if (half == 0 && elapsed > WarmUpNanoseconds / 2)
+            // Pinned to one core, the runtime's compiler runs only while this thread does not: once to count calls, once more to compile what is called often.
+            Thread.Sleep(WarmUpPause);
+            long count = 0;
+            double start = Clock.Nanoseconds();
+            for (; (nanoseconds = Clock.Nanoseconds() - start) < WarmUpNanoseconds; count++)
             {
-                // Pinned to one core, the runtime's compiler runs only while this thread does not.
-                Thread.Sleep(400);
-                half = Clock.Nanoseconds() - start;
-                countAtHalf = count;
+                Repeat(step, 1);
             }
 
-            Repeat(step, 1);
-            count++;
+            nanoseconds /= count;
         }
 
-        return (Clock.Nanoseconds() - start - half) / (count - countAtHalf);
+        return nanoseconds;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
