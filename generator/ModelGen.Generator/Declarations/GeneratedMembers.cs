@@ -109,7 +109,7 @@ internal static class GeneratedMembers
     private static bool IsAdded(When when, EquatableArray<AttributeSpec> attributes) => when switch
     {
         When.Loss => attributes.Any(a => a.Kind == AttributeKind.Loss),
-        When.ClassLoss => attributes.Any(a => a.Kind == AttributeKind.Loss && LossRegistry.Bind(a).TakesClasses),
+        When.ClassLoss => attributes.Where(a => a.Kind == AttributeKind.Loss).ToArray() is [var loss] && LossRegistry.Bind(loss).TakesClasses,
         When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
