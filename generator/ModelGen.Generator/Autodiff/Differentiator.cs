@@ -15,7 +15,7 @@ internal static class Differentiator
     {
         Op[] ops = [.. graph.Steps.Select(s => s.Op)];
         HashSet<Value> reaching = Reaching(ops, wanted.Select(w => w.Value));
-        Dictionary<Value, int> readers = ops.SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<Value, int> readers = Leading(ops, loss).SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
         Dictionary<Value, List<Value>> contributions = new() { [loss] = [Seed(graph, loss.Shape)] };
 
         foreach (Op op in ops.Reverse())
@@ -77,6 +77,20 @@ internal static class Differentiator
         }
 
         return reaching;
+    }
+
+    /// <summary>The ops that the loss depends on, last first.</summary>
+    private static List<Op> Leading(IEnumerable<Op> ops, Value loss)
+    {
+        HashSet<Value> read = [loss];
+        List<Op> leading = [];
+        foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(read.Contains)))
+        {
+            leading.Add(op);
+            read.UnionWith(op.Inputs);
+        }
+
+        return leading;
     }
 
     private static Value Seed(GraphBuilder graph, Shape shape)

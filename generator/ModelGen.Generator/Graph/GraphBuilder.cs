@@ -56,7 +56,13 @@ internal sealed class GraphBuilder
         return output;
     }
 
-    public void Map(Value output, Expr body, params Value[] inputs) => Add(new MapOp([.. inputs], [output], [body]));
+    /// <inheritdoc cref="Map(string, Expr, Value[])"/>
+    /// <remarks>An input that is given twice is read once.</remarks>
+    public void Map(Value output, Expr body, params Value[] inputs)
+    {
+        List<Value> read = [.. inputs.Distinct()];
+        Add(new MapOp([.. read], [output], [body.Substitute([.. inputs.Select(i => Expr.Input(read.IndexOf(i)))])]));
+    }
 
     public void Map(EquatableArray<Value> outputs, EquatableArray<Expr> bodies, EquatableArray<Value> inputs) => Add(new MapOp(inputs, outputs, bodies));
 
