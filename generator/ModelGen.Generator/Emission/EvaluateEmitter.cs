@@ -16,7 +16,7 @@ internal static class EvaluateEmitter
         members.Line(
             $$"""
             /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
-            /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
+            /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
             /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
             {{EmissionContext.GeneratedCode}}

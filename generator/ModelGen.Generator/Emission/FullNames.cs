@@ -17,7 +17,7 @@ internal static class FullNames
         ["System.CodeDom.Compiler"] = ["GeneratedCode"],
         ["System.Runtime.CompilerServices"] = ["Unsafe"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
-        ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo"],
+        ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo", "TensorInfo"],
         ["ModelGen.CompilerServices"] = ["AlignedBuffer", "Check", "Initialize", "ParameterAccess"],
         ["ModelGen.Numerics"] = ["ModelRandom"],
     };
