@@ -37,17 +37,21 @@ internal sealed class InsertFlattenFix : CodeFixProvider
 
     private static SyntaxNode Insert(SyntaxNode root, AttributeListSyntax list, AttributeSyntax layer)
     {
-        AttributeSyntax flatten = layer.WithName(Sibling(layer.Name)).WithArgumentList(null);
+        // What the layer takes, [Flatten] takes now.
+        AttributeArgumentSyntax? from = layer.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.Text == "From");
+        AttributeSyntax rest = from is null ? layer : layer.RemoveNode(from, SyntaxRemoveOptions.KeepNoTrivia)!;
+        AttributeSyntax flatten = layer.WithName(Sibling(layer.Name)).WithArgumentList(
+            from is null ? null : layer.ArgumentList!.WithArguments(SyntaxFactory.SingletonSeparatedList(from.WithoutTrivia())));
         if (list.Attributes[0] != layer)
         {
-            return root.InsertNodesBefore(layer, [flatten]);
+            return root.ReplaceNode(layer, [flatten, rest]);
         }
 
         // A comment above the layer moves above [Flatten], one beside it stays there; indentation and line end go to both.
         SyntaxTriviaList leading = list.GetLeadingTrivia(), trailing = list.GetTrailingTrivia();
         AttributeListSyntax before = list.WithAttributes(SyntaxFactory.SingletonSeparatedList(flatten))
             .WithTrailingTrivia(trailing.Where(t => trailing.Count == 1 || t.IsKind(SyntaxKind.EndOfLineTrivia)));
-        AttributeListSyntax after = list.WithLeadingTrivia(leading.Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));
+        AttributeListSyntax after = list.WithAttributes(list.Attributes.Replace(layer, rest)).WithLeadingTrivia(leading.Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)));
         return root.ReplaceNode(list, [before, after]);
     }
 

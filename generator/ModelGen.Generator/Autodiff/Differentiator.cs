@@ -15,7 +15,7 @@ internal static class Differentiator
     {
         Op[] ops = [.. graph.Steps.Select(s => s.Op)];
         HashSet<Value> reaching = Reaching(ops, wanted.Select(w => w.Value));
-        Dictionary<Value, int> readers = ops.SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<Value, int> readers = Leading(ops, loss).SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
         Dictionary<Value, List<Value>> contributions = new() { [loss] = [Seed(graph, loss.Shape)] };
 
         foreach (Op op in ops.Reverse())
@@ -47,7 +47,15 @@ internal static class Differentiator
             // What the loss does not depend on has gradient 0.
             if (contributions.TryGetValue(value, out List<Value>? parts))
             {
-                graph.Map(gradient, SumOf(parts.Count), [.. parts]);
+                parts = SideBySide(graph, gradient.Name, parts);
+                if (parts is [var only] && graph.MoveOf(only) is { } move)
+                {
+                    graph.Add(new RearrangeOp(move.Boxes, gradient));
+                }
+                else
+                {
+                    graph.Map(gradient, SumOf(parts.Count), [.. parts]);
+                }
             }
             else
             {
@@ -71,6 +79,20 @@ internal static class Differentiator
         return reaching;
     }
 
+    /// <summary>The ops that the loss depends on, last first.</summary>
+    private static List<Op> Leading(IEnumerable<Op> ops, Value loss)
+    {
+        HashSet<Value> read = [loss];
+        List<Op> leading = [];
+        foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(read.Contains)))
+        {
+            leading.Add(op);
+            read.UnionWith(op.Inputs);
+        }
+
+        return leading;
+    }
+
     private static Value Seed(GraphBuilder graph, Shape shape)
     {
         Value seed = graph.Value("lossSeed", shape);
@@ -78,8 +100,31 @@ internal static class Differentiator
         return seed;
     }
 
-    private static Value Sum(GraphBuilder graph, string name, List<Value> parts) =>
-        parts.Count == 1 ? parts[0] : graph.Map(name, SumOf(parts.Count), [.. parts]);
+    private static Value Sum(GraphBuilder graph, string name, List<Value> parts)
+    {
+        parts = SideBySide(graph, name, parts);
+        return parts.Count == 1 ? parts[0] : graph.Map(name, SumOf(parts.Count), [.. parts]);
+    }
+
+    /// <summary>Parts of which at most one is not 0 at any place become one, which needs no addition: the gradients of the slices of a tensor.</summary>
+    private static List<Value> SideBySide(GraphBuilder graph, string name, List<Value> parts)
+    {
+        List<Value> others = [];
+        List<RearrangeOp> moves = [];
+        foreach (Value part in parts)
+        {
+            if (graph.MoveOf(part) is { } move && move.Boxes.All(b => moves.All(m => m.Boxes.All(b.IsApart))))
+            {
+                moves.Add(move);
+            }
+            else
+            {
+                others.Add(part);
+            }
+        }
+
+        return moves.Count < 2 ? parts : [.. others, graph.Rearrange(name, parts[0].Shape, [.. moves.SelectMany(m => m.Boxes)])];
+    }
 
     private static Expr SumOf(int count) => Enumerable.Range(0, count).Select(Expr.Input).Aggregate((a, b) => a + b);
 }

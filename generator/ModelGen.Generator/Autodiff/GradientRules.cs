@@ -1,5 +1,8 @@
+using System.Collections.Generic;
+using System.Linq;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Autodiff;
 
@@ -15,6 +18,7 @@ internal static class GradientRules
         ContractOp contract => OfContract(graph, contract, k, g, name),
         ReduceOp reduce => OfReduce(graph, reduce, g, name),
         ReshapeOp reshape => graph.Reshape(name, g, reshape.Source.Shape),
+        RearrangeOp rearrange => OfRearrange(graph, rearrange.Boxes[k], g, name),
         _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
     };
 
@@ -53,4 +57,28 @@ internal static class GradientRules
         },
         [g, r.Source, r.Result],
         r.Source.Shape);
+
+    /// <summary>The box the other way. A number that went to several places has the sum of their gradients.</summary>
+    private static Value OfRearrange(GraphBuilder graph, Box box, Value g, string name)
+    {
+        Shape shape = box.Source.Shape;
+        Axis[] repeated = [.. box.Axes.Where(a => Enumerable.Range(0, shape.Rank).All(d => box.SourceMap.Coefficient(d, a) == 0))];
+        if (repeated.Length == 0)
+        {
+            return graph.Rearrange(name, shape, new Box(g, box.ResultMap, box.SourceMap, box.Axes));
+        }
+
+        // The places side by side along one more dimension, then their sum.
+        List<(Axis, int)> copy = [];
+        int copies = 1;
+        foreach (Axis axis in repeated.Reverse())
+        {
+            copy.Insert(0, (axis, copies));
+            copies *= axis.Extent;
+        }
+
+        AffineMap places = new([.. box.SourceMap.Indices, new AffineIndex([.. copy])]);
+        Value parts = graph.Rearrange($"{name}Parts", Shape.Of([.. shape.Extents, copies]), new Box(g, box.ResultMap, places, box.Axes));
+        return graph.Reshape(name, graph.Reduce($"{name}Sums", ReduceKind.Sum, parts, Shape.Of([.. shape.Extents, 1])), shape);
+    }
 }

@@ -110,7 +110,10 @@ internal static class AttributeReader
 
     private static object? ValueOf(TypedConstant constant) => constant.Kind switch
     {
-        TypedConstantKind.Array => constant.IsNull ? null : constant.Values.Select(v => v.Value is int i ? i : 0).ToEquatableArray(),
+        TypedConstantKind.Array when constant.IsNull => null,
+        TypedConstantKind.Array when constant.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } =>
+            constant.Values.Select(v => v.Value as string ?? "").ToEquatableArray(),
+        TypedConstantKind.Array => constant.Values.Select(v => v.Value is int i ? i : 0).ToEquatableArray(),
         TypedConstantKind.Primitive or TypedConstantKind.Enum => constant.Value,
         _ => null,
     };

@@ -35,10 +35,12 @@ internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableA
 
     public EquatableArray<int> Integers(string setting) => Find(setting) is EquatableArray<int> value ? value : default;
 
+    public EquatableArray<string> Texts(string setting) => Find(setting) is EquatableArray<string> value ? value : default;
+
     private object? Find(string setting) => Settings.FirstOrDefault(s => s.Name == setting)?.Value;
 }
 
 /// <summary>A named constant in an attribute.</summary>
 /// <param name="Name">The property: <c>LearningRate</c>.</param>
-/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, or null.</param>
+/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c>, or null.</param>
 internal sealed record Setting(string Name, object? Value);

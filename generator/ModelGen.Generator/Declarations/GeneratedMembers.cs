@@ -21,6 +21,8 @@ internal static class GeneratedMembers
         Optimizer,
         ClassLossAndOptimizer,
         InputGradients,
+        SeveralInputs,
+        SeveralOutputs,
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type.</summary>
@@ -34,6 +36,8 @@ internal static class GeneratedMembers
         ("InputShape", When.Always, null),
         ("OutputShape", When.Always, null),
         ("Summary", When.Always, null),
+        ("InputInfos", When.SeveralInputs, null),
+        ("OutputInfos", When.SeveralOutputs, null),
         ("Parameters", When.Always, null),
         ("ParameterInfos", When.Always, null),
         ("GetParameter", When.Always, "string, Span<T>"),
@@ -56,6 +60,8 @@ internal static class GeneratedMembers
         ("_parameters", When.Always, null),
         ("_parametersStart", When.Always, null),
         ("s_parameterInfos", When.Always, null),
+        ("s_inputInfos", When.SeveralInputs, null),
+        ("s_outputInfos", When.SeveralOutputs, null),
         ("s_scratch", When.Always, null),
         ("FirstParameter", When.Always, null),
         ("PredictAny", When.Always, "ReadOnlySpan<T>, Span<T>"),
@@ -118,10 +124,12 @@ internal static class GeneratedMembers
     private static bool IsAdded(When when, EquatableArray<AttributeSpec> attributes) => when switch
     {
         When.Loss => attributes.Any(a => a.Kind == AttributeKind.Loss),
-        When.ClassLoss => attributes.Any(a => a.Kind == AttributeKind.Loss && LossRegistry.Bind(a).TakesClasses),
+        When.ClassLoss => attributes.Where(a => a.Kind == AttributeKind.Loss).ToArray() is [var loss] && LossRegistry.Bind(loss).TakesClasses,
         When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
+        When.SeveralInputs => attributes.Where(a => a.Kind == AttributeKind.Input).Skip(1).Any(),
+        When.SeveralOutputs => attributes.Where(a => a.Kind == AttributeKind.Loss).Skip(1).Any(),
         _ => true,
     };
 

@@ -34,8 +34,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor DeclaredTwice = new(
         "MG0011",
-        "A model has one input, one loss and one optimizer",
-        "[{0}] is a second {1} after [{2}]; a model has at most one",
+        "A model has one optimizer",
+        "[{0}] is a second optimizer after [{1}]; a model has at most one",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -61,8 +61,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor InvalidLayerName = new(
         "MG0014",
-        "A layer's name cannot be used",
-        "Layer name '{0}' {1}",
+        "A name cannot be used",
+        "{0} name '{1}' {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -70,8 +70,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor DuplicateLayerName = new(
         "MG0015",
-        "Two layers have one name",
-        "Layer name '{0}' is already that of layer {1} of {2}, [{3}]; names are compared without regard to case",
+        "Two layers or inputs have one name",
+        "{0} name '{1}' is already that of {2}; names are compared without regard to case",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

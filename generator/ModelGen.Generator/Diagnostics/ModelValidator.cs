@@ -5,6 +5,7 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Diagnostics.Rules;
 using ModelGen.Generator.Layers;
+using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Diagnostics;
 
@@ -19,7 +20,8 @@ internal static class ModelValidator
         IReadOnlyList<Declared> all = Declare(model);
         List<Problem> problems = [.. model.Type.Faults.Select(f => OfType(model, f))];
         problems.AddRange(StructureRules.Check(model, all));
-        problems.AddRange(NameRules.Check(all));
+        Problem[] names = [.. NameRules.Check(all)];
+        problems.AddRange(names);
 
         HashSet<int> faulty = [];
         foreach (Declared declared in all)
@@ -35,14 +37,20 @@ internal static class ModelValidator
         Declared[] inputs = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Input)];
         Declared[] layers = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Layer)];
         bool isOrdered = inputs.Concat(layers).Select(d => d.Attribute.Declaration).Distinct().Count() == 1;
-        if (isOrdered && inputs.Length == 1 && !inputs.Concat(layers).Any(d => faulty.Contains(d.Index)))
+        if (isOrdered && inputs.Length > 0 && layers.Length > 0)
         {
-            problems.AddRange(ShapeRules.Check(inputs[0], layers));
-        }
+            Wiring wiring = Wiring.Of(model.Attributes);
+            Problem[] found = [.. WiringRules.Check(all, wiring, names.Length == 0)];
+            problems.AddRange(found);
+            if (!HasErrors(found))
+            {
+                if (!inputs.Concat(layers).Any(d => faulty.Contains(d.Index)))
+                {
+                    problems.AddRange(ShapeRules.Check(all, wiring));
+                }
 
-        if (isOrdered)
-        {
-            problems.AddRange(LossFitRules.Check(all));
+                problems.AddRange(LossFitRules.Check(all, wiring));
+            }
         }
 
         return problems.ToEquatableArray();
@@ -54,11 +62,16 @@ internal static class ModelValidator
 
     private static IReadOnlyList<Declared> Declare(ModelSpec model)
     {
-        List<AttributeSpec> layers = [.. model.Attributes.Where(a => a.Kind == AttributeKind.Layer)];
-        int layer = 0;
+        List<AttributeSpec> layers = [.. model.Attributes.Where(a => a.Kind == AttributeKind.Layer)], inputs = [.. model.Attributes.Where(a => a.Kind == AttributeKind.Input)];
+        int layer = 0, input = 0;
         return [.. model.Attributes.Select((a, i) => new Declared(model, a, i, NameOf(a)))];
 
-        string NameOf(AttributeSpec attribute) => attribute.Kind == AttributeKind.Layer ? LayerNames.Of(layers, layer++) : attribute.Name;
+        string NameOf(AttributeSpec attribute) => attribute.Kind switch
+        {
+            AttributeKind.Layer => LayerNames.Of(layers, layer++),
+            AttributeKind.Input => LayerNames.OfInput(inputs, input++),
+            _ => attribute.Name,
+        };
     }
 
     private static Problem OfType(ModelSpec model, TypeFault fault)

@@ -61,13 +61,17 @@ internal abstract class ContractKernelEmitter
         foreach (Value operand in EpilogueOperands)
         {
             string offset = VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column);
-            _references[operand] = offset == "0" ? operand.Name : $"{operand.Name}At";
+            string reference = offset == "0" ? operand.Name : IsFactor(operand.Name) ? $"{operand.Name}_At" : $"{operand.Name}At";
+            _references[operand] = reference;
             if (offset != "0")
             {
-                Writer.Line($"ref {Element} {operand.Name}At = {VectorText.At(operand.Name, offset)};");
+                Writer.Line($"ref {Element} {reference} = {VectorText.At(operand.Name, offset)};");
             }
         }
     }
+
+    /// <summary>Whether the products have a reference of that name already: x + dense(x) reads x as a factor, and where it is added.</summary>
+    private bool IsFactor(string name) => name == Product.Left?.Name || name == Product.Right.Name;
 
     /// <summary>The text that a sum starts with.</summary>
     protected string StartOf(Piece piece) => Kernel.Start is { } bias

@@ -35,6 +35,12 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
 
     public bool TakesClasses => Plan.Targets.Any(t => t.IsClasses);
 
+    /// <summary>The length of an input example in words: <c>784 numbers each</c>, <c>7 numbers each: 3 of a, 4 of b</c>.</summary>
+    public string InputWords => $"{Network.Input.Length} numbers each{PartsOf([.. Network.Inputs.Select(i => (i.Name, i.Shape))])}";
+
+    /// <summary>What the outputs for an example consist of, where there are several: <c>: 1 of price, 4 of kind</c>.</summary>
+    public string OutputParts => PartsOf([.. Network.Outputs.Select(o => (o.Name, o.Shape))]);
+
     /// <summary>The interface that says what the model can do.</summary>
     public string Interface => $"{InterfaceName}<{Self}, {T}>";
 
@@ -49,6 +55,9 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
 
     /// <summary>The training step of these targets as a straight line, if it is one.</summary>
     public StraightLinePass? StraightLineOf(TargetPlan plan) => StraightLines.Training[Enumerable.ToList(Plan.Targets).IndexOf(plan)];
+
+    private static string PartsOf((string Name, Shape Shape)[] parts) =>
+        parts.Length == 1 ? "" : $": {string.Join(", ", parts.Select(p => $"{p.Shape.Length} of {p.Name}"))}";
 
     /// <summary>The attribute above every public generated member.</summary>
     public const string GeneratedCode = """[~GeneratedCode("ModelGen", "0.1")]""";

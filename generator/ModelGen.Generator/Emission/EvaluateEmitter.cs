@@ -16,7 +16,7 @@ internal static class EvaluateEmitter
         members.Line(
             $$"""
             /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
-            /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
+            /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
             /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
             {{EmissionContext.GeneratedCode}}
@@ -60,23 +60,23 @@ internal static class EvaluateEmitter
     {
         string t = context.T;
         Value output = context.Graph.Output.Storage;
-        Step[] steps = [.. plan.Loss.Steps.Where(IsPerExample)];
+        Step[] steps = [.. plan.LossOfPortion];
         programs.Writer.Line();
         using (programs.Writer.Block($"public static {t} EvaluatePass(ref {t} parameters, ref {t} scratch, ref {t} input, ref {TargetText.Of(context, plan).Type} {plan.Target.Name}, nint batch)"))
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
             programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(context.Plan.PredictScratch.IsNeeded ? ", ref scratch" : "")}, batch);");
+            programs.DeclareBuffers(steps, value => value == output || value == plan.Target ? null : scratch.PlaceOf(value));
             programs.Call("Evaluate", steps);
-            programs.Writer.Line($"return {steps.Select(s => KernelSignature.Of(s).Returns!.Name).Single()};");
+            programs.Writer.Line($"return {plan.Graph.LossSum!.Name};");
         }
     }
 
     /// <summary>From the sum of all losses to their mean, with the penalties.</summary>
     private static void EmitFinish(EmissionContext context, ProgramEmitter programs, TargetPlan plan)
     {
-        string t = context.T;
-        string sum = plan.Loss.Steps.Where(IsPerExample).Select(s => KernelSignature.Of(s).Returns!.Name).Single();
-        Step[] steps = [.. plan.Loss.Steps.Where(s => !IsPerExample(s))];
+        string t = context.T, sum = plan.Graph.LossSum!.Name;
+        Step[] steps = [.. plan.LossOfAll];
         programs.Writer.Line();
         using (programs.Writer.Block($"public static {t} {FinishName(plan)}(ref {t} parameters, {t} {sum}, {t} perExample)"))
         {
@@ -85,6 +85,4 @@ internal static class EvaluateEmitter
             programs.Writer.Line($"return {plan.Graph.Loss!.Name};");
         }
     }
-
-    private static bool IsPerExample(Step step) => step is not ScalarStep && KernelSignature.Of(step).TakesBatch;
 }

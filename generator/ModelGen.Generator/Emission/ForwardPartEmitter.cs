@@ -13,7 +13,7 @@ internal static class ForwardPartEmitter
         members.Line(
             $$"""
             /// <summary>Runs 1 to <see cref="MaxBatch"/> examples in training mode and keeps what <c>Backward</c> needs.</summary>
-            /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
+            /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             /// <returns>The outputs, valid until the next call on this model.</returns>
             /// <exception cref="~ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples.</exception>
             {{EmissionContext.GeneratedCode}}

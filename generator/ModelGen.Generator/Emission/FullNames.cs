@@ -18,7 +18,7 @@ internal static class FullNames
         ["System.Runtime.CompilerServices"] = ["MethodImpl", "MethodImplOptions", "Unsafe"],
         ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
-        ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo"],
+        ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo", "TensorInfo"],
         ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IGradientPass", "Initialize", "IUpdatePass", "ParameterAccess", "TrainingTeam"],
         ["ModelGen.Numerics"] = ["ModelRandom"],
     };

@@ -17,6 +17,7 @@ internal static class KernelDescription
     {
         ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
         RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
+        RearrangeKernel rearrange => [.. RearrangeLines(rearrange.Rearrange.Move)],
         _ => [.. RegionLines((RegionStep)kernel.Step)],
     };
 
@@ -70,6 +71,17 @@ internal static class KernelDescription
     }
 
     private static string IndexOf(Op core) => core is ContractOp c ? $"{c.OutputMap}" : "[o]";
+
+    private static IEnumerable<string> RearrangeLines(RearrangeOp move)
+    {
+        foreach (Box box in move.Boxes)
+        {
+            string ranges = string.Join(", ", box.Axes.Where(a => a.Extent is not (1 or Shapes.Shape.Batch)).Select(a => $"{a.Name} < {a.Extent}"));
+            yield return $"{move.Result.Name}{box.ResultMap} = {box.Source.Name}{box.SourceMap}{(ranges.Length == 0 ? "" : $" for {ranges}")}";
+        }
+
+        yield return move.HasZeros ? "and 0 elsewhere, for b < batch" : "for b < batch";
+    }
 
     private static IEnumerable<string> RegionLines(RegionStep step)
     {

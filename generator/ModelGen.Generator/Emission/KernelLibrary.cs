@@ -124,6 +124,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         {
             ContractKernel contract => Body(contract, contract.Schedule(width), body),
             RowUpdateKernel rows => Body(rows, width, body),
+            RearrangeKernel rearrange => Body(rearrange, body),
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };
@@ -140,6 +141,12 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         };
         emitter.Emit();
         return emitter.Prologue;
+    }
+
+    private IReadOnlyList<string> Body(RearrangeKernel kernel, SourceWriter body)
+    {
+        new RearrangeKernelEmitter(body, kernel, precision).Emit();
+        return [];
     }
 
     private IReadOnlyList<string> Body(RowUpdateKernel kernel, VectorWidth width, SourceWriter body)

@@ -67,6 +67,37 @@ internal static class ModelPartEmitter
             public static ~ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
 
             """);
+        EmitParts(writer, "Input", "an example's numbers: the inputs", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset))]);
+        EmitParts(writer, "Output", "the outputs for an example, and of its targets: the judged layers", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset))]);
+    }
+
+    /// <summary>The parts of an example, where there are several.</summary>
+    private static void EmitParts(SourceWriter writer, string kind, string what, (string Name, Shape Shape, int Offset)[] parts)
+    {
+        if (parts.Length == 1)
+        {
+            return;
+        }
+
+        string field = $"s_{char.ToLowerInvariant(kind[0])}{kind.Substring(1)}Infos";
+        writer.Line($"private static readonly ~TensorInfo[] {field} =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach ((string name, Shape shape, int offset) in parts)
+            {
+                writer.Line($"new({Literal.Of(name)}, [{string.Join(", ", shape.Extents)}], {offset}, {shape.Length}),");
+            }
+        }
+
+        writer.Line(
+            $$"""
+            ];
+
+            /// <summary>The parts of {{what}}, one after the other.</summary>
+            public static ~ReadOnlySpan<~TensorInfo> {{kind}}Infos => {{field}};
+
+            """);
     }
 
     private static void EmitConstructor(EmissionContext context, SourceWriter writer)

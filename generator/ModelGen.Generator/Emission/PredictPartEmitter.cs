@@ -14,8 +14,8 @@ internal static class PredictPartEmitter
         members.Line(
             $$"""
             /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
-            /// <param name="input">An example after another, {{context.Network.Input.Length}} numbers each.</param>
-            /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each.</param>
+            /// <param name="input">An example after another, {{context.InputWords}}.</param>
+            /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
             /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
             {{EmissionContext.GeneratedCode}}
             """);

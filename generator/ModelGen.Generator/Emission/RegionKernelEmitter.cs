@@ -134,7 +134,7 @@ internal abstract class RegionKernelEmitter(SourceWriter writer, RegionKernel ke
     {
         ExpressionPrinter printer = new(
             type,
-            k => names.TryGetValue(map.Inputs[k].Storage, out string? name) ? name : LoadFor(map, k),
+            k => names.TryGetValue(map.Inputs[k].Storage, out string? name) || names.TryGetValue(map.Inputs[k], out name) ? name : LoadFor(map, k),
             name => Operands.Filled(type, name),
             () => PositionText(type, offset),
             text => Declare($"t{_temporaries++}", text));

@@ -14,13 +14,18 @@ internal static class SummaryTable
     public static string Of(Network network, ModelPlan plan)
     {
         int size = network.NumberSize;
-        List<string[]> rows = [["Layer", "Output", "Parameters", "FLOPs", "Bytes"], [$"input", Shape(network.Input), "", "", ""]];
+        List<string[]> rows =
+        [
+            ["Layer", "Output", "Parameters", "FLOPs", "Bytes"],
+            .. network.Inputs.Select(i => new[] { i.Name, Shape(i.Shape), "", "", "" }),
+        ];
         long flops = 0;
-        foreach (ShapedLayer layer in network.Layers)
+        foreach ((ShapedLayer layer, int above) in network.Layers.Select((l, i) => (l, network.Inputs.Count + i - 1)))
         {
             (int parameters, long work) = Cost(layer);
             flops += work;
-            rows.Add([$"{layer.Layer.Name}: {layer.Layer.Describe()}", Shape(layer.Output), Number(parameters), Number(work), Number((long)parameters * size)]);
+            string from = layer.Sources is [var source] && source == above ? "" : $" of {string.Join(", ", layer.Sources.Select(s => NameOf(network, s)))}";
+            rows.Add([$"{layer.Layer.Name}: {layer.Layer.Describe()}{from}", Shape(layer.Output), Number(parameters), Number(work), Number((long)parameters * size)]);
         }
 
         int count = plan.Buffers.ParameterCount;
@@ -30,7 +35,7 @@ internal static class SummaryTable
         string rule = new('─', lines.Max(l => l.Length));
         IEnumerable<string> table = [lines[0], rule, .. lines.Skip(1).Take(lines.Length - 2), rule, lines[lines.Length - 1]];
         string training = plan.Forward is null ? "" : $"\nTraining: {Number((long)plan.ArenaLength * size)} bytes for {(network.MaxBatch == 1 ? "one example" : $"up to {network.MaxBatch} examples")} a step.";
-        string loss = network.Loss is null ? "" : $"\nLoss: {network.Loss.Name}.{(network.Optimizer is null ? "" : $" Optimizer: {network.Optimizer.Name}.")}";
+        string loss = !network.HasLoss ? "" : $"\nLoss: {string.Join(" + ", network.Outputs.Select(o => LossOf(network, o)))}.{(network.Optimizer is null ? "" : $" Optimizer: {network.Optimizer.Name}.")}";
         return $"{string.Join("\n", table)}{loss}{training}";
     }
 
@@ -38,7 +43,7 @@ internal static class SummaryTable
     private static (int Parameters, long Flops) Cost(ShapedLayer layer)
     {
         GraphBuilder graph = new();
-        layer.Layer.Lower(graph, graph.Value("input", layer.Input.Batched, ValueRole.Input));
+        layer.Layer.Lower(graph, [.. layer.Inputs.Select(i => graph.Value("input", i.Batched, ValueRole.Input))]);
         long flops = graph.Steps.Sum(s => s.Op switch
         {
             ContractOp contract => 2 * contract.Axes.Where(a => a.Extent != Shapes.Shape.Batch).Aggregate(1L, (product, a) => product * a.Extent),
@@ -48,6 +53,13 @@ internal static class SummaryTable
         });
         return (graph.Parameters.Sum(p => p.Value.Shape.Length), flops);
     }
+
+    private static string NameOf(Network network, int node) =>
+        node < network.Inputs.Count ? network.Inputs[node].Name : network.Layers[node - network.Inputs.Count].Layer.Name;
+
+    /// <summary>0.5 · MeanSquaredErrorLoss of head.</summary>
+    private static string LossOf(Network network, NetworkOutput output) =>
+        (output.Weight == 1 ? "" : $"{output.Weight.ToString("R", CultureInfo.InvariantCulture)} · ") + output.Loss!.Name + (network.Outputs.Count == 1 ? "" : $" of {output.Name}");
 
     private static string Shape(Shape shape) => $"({string.Join(", ", shape.Extents)})";
 

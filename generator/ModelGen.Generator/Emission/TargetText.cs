@@ -9,7 +9,7 @@ internal sealed record TargetText(string Type, string Parameter, string Document
 {
     public static TargetText Of(EmissionContext context, TargetPlan plan) => plan.IsClasses
         ? new("int", "classes", $"/// <param name=\"classes\">The class of each example, 0 to {context.Network.Output.Length - 1}.</param>", context.PlainName, true)
-        : new(context.T, "targets", $"/// <param name=\"targets\">The wanted outputs, {context.Network.Output.Length} numbers for each example.</param>", context.PlainName, false);
+        : new(context.T, "targets", $"/// <param name=\"targets\">The wanted outputs, {context.Network.Output.Length} numbers for each example{context.OutputParts}.</param>", context.PlainName, false);
 
     /// <summary>The check of the targets of <paramref name="examples"/> examples.</summary>
     public string Checks(string examples) => IsClasses

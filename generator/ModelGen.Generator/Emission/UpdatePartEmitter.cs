@@ -60,7 +60,7 @@ internal static class UpdatePartEmitter
             $$"""
 
             /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{gradients}}</summary>
-            /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
+            /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
             /// <exception cref="~ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples.</exception>

@@ -82,7 +82,11 @@ internal abstract record Expr
         operands.Aggregate(operation, (hash, operand) => unchecked((hash * 31) + operand.GetHashCode()));
 
     /// <summary>Replaces input k by <paramref name="inputs"/>[k].</summary>
-    public Expr Substitute(IReadOnlyList<Expr> inputs) => Rewrite(e => e is Input input ? inputs[input.Index] : null);
+    /// <remarks>All at once, unlike <see cref="Rewrite"/>: 0 + x simplifies to an input of the new numbering, which is not replaced again.</remarks>
+    public Expr Substitute(IReadOnlyList<Expr> inputs) =>
+        this is Input input ? inputs[input.Index]
+        : Children.Count == 0 ? this
+        : With(Children.Select(c => c.Substitute(inputs)).ToArray());
 }
 
 internal enum UnaryOp

@@ -56,7 +56,13 @@ internal sealed class GraphBuilder
         return output;
     }
 
-    public void Map(Value output, Expr body, params Value[] inputs) => Add(new MapOp([.. inputs], [output], [body]));
+    /// <inheritdoc cref="Map(string, Expr, Value[])"/>
+    /// <remarks>An input that is given twice is read once.</remarks>
+    public void Map(Value output, Expr body, params Value[] inputs)
+    {
+        List<Value> read = [.. inputs.Distinct()];
+        Add(new MapOp([.. read], [output], [body.Substitute([.. inputs.Select(i => Expr.Input(read.IndexOf(i)))])]));
+    }
 
     public void Map(EquatableArray<Value> outputs, EquatableArray<Expr> bodies, EquatableArray<Value> inputs) => Add(new MapOp(inputs, outputs, bodies));
 
@@ -114,6 +120,26 @@ internal sealed class GraphBuilder
         return result;
     }
 
+    /// <summary>
+    /// Boxes at places of their own, zeros between them. A box of what is rearranged itself is read where that reads it, and what would be a copy of one
+    /// tensor is that tensor.
+    /// </summary>
+    public Value Rearrange(string name, Shape shape, params Box[] boxes)
+    {
+        Box[] direct = [.. boxes.Select(b => MoveOf(b.Source) is { } earlier && b.Through(earlier) is { } through ? through : b)];
+        if (direct is [var only] && only.IsWhole(shape))
+        {
+            return only.Source;
+        }
+
+        Value result = Value(name, shape);
+        Add(new RearrangeOp([.. direct], result));
+        return result;
+    }
+
+    /// <summary>The Rearrange that makes <paramref name="value"/>, if one does.</summary>
+    public RearrangeOp? MoveOf(Value value) => _steps.Select(s => s.Op).OfType<RearrangeOp>().FirstOrDefault(r => r.Result == value);
+
     /// <summary>A new learned tensor: <c>dense1.weight</c> for the user, <c>dense1Weight</c> in the code.</summary>
     public Value Parameter(string layer, string part, Shape shape, Initialization initialization, bool trainable)
     {
@@ -132,6 +158,23 @@ internal sealed class GraphBuilder
     }
 
     public void Add(Op op) => _steps.Add((Pass, op));
+
+    /// <summary>The ops without moves and views that lead to none of <paramref name="wanted"/>, as others were found that read past them.</summary>
+    public EquatableArray<(Pass Pass, Op Op)> StepsFor(IEnumerable<Value?> wanted)
+    {
+        HashSet<Value?> read = [.. wanted];
+        List<(Pass, Op)> steps = [];
+        foreach ((Pass pass, Op op) in Enumerable.Reverse(_steps))
+        {
+            if (op is not (RearrangeOp or ReshapeOp) || read.Contains(op.Output))
+            {
+                read.UnionWith(op.Inputs);
+                steps.Insert(0, (pass, op));
+            }
+        }
+
+        return [.. steps];
+    }
 
     private string Unique(string name)
     {

@@ -15,6 +15,7 @@ internal static class GraphPrinter
         ContractOp c => $"{c.Result} = Σ {c.A.Name}{c.AMap} · {c.B.Name}{c.BMap} for {string.Join(", ", c.Axes.Select(a => a.Extent == Shapes.Shape.Batch ? $"{a.Name} < batch" : $"{a.Name} < {a.Extent}"))}",
         ReduceOp reduce => $"{reduce.Result} = {reduce.Reduction}({reduce.Source})",
         ReshapeOp reshape => $"{reshape.Result} = {reshape.Source}",
+        RearrangeOp rearrange => $"{rearrange.Result} = {string.Join(", ", rearrange.Boxes.Select(b => $"{b.ResultMap}: {b.Source.Name}{b.SourceMap}"))}{(rearrange.HasZeros ? ", 0" : "")}",
         _ => op.ToString(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 
@@ -26,6 +27,9 @@ internal enum OpKind
 
     /// <summary>The same numbers in the same order under another shape.</summary>
     Reshape,
+
+    /// <summary>Boxes of tensors at other places, and zeros between them.</summary>
+    Rearrange,
 }
 
 /// <summary>
@@ -67,4 +71,16 @@ internal sealed record ReduceOp(ReduceKind Reduction, Value Source, Value Result
 internal sealed record ReshapeOp(Value Source, Value Result) : Op([Source], [Result])
 {
     public override OpKind Kind => OpKind.Reshape;
+}
+
+/// <summary>
+/// Result is made of boxes that do not overlap, and is 0 where there is none: concatenation, slices, padding, permuted dimensions and nearest upsampling.
+/// <see cref="Op.Inputs"/> are the sources of the boxes, in order.
+/// </summary>
+internal sealed record RearrangeOp(EquatableArray<Box> Boxes, Value Result) : Op([.. Boxes.Select(b => b.Source)], [Result])
+{
+    public override OpKind Kind => OpKind.Rearrange;
+
+    /// <summary>Whether there is a place without a box.</summary>
+    public bool HasZeros => Boxes.Sum(b => b.Length) < Result.Shape.Length;
 }

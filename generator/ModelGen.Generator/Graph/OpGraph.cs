@@ -29,5 +29,8 @@ internal sealed record OpGraph(
     Value? InputGradient,
     EquatableArray<StepScalar> Scalars)
 {
+    /// <summary>The sum of all examples' losses, before their mean is taken and penalties are added; null without a loss.</summary>
+    public Value? LossSum { get; init; }
+
     public EquatableArray<Op> Ops(params Pass[] passes) => [.. Steps.Where(s => passes.Contains(s.Pass)).Select(s => s.Op)];
 }

@@ -40,3 +40,10 @@ internal sealed record RegionKernel(RegionStep Region, EquatableArray<RegionSche
 
     public override string Describe(VectorWidth width) => "";
 }
+
+/// <param name="Moves">The boxes, in order.</param>
+/// <param name="Clears">Whether the result is set to 0 before.</param>
+internal sealed record RearrangeKernel(RearrangeStep Rearrange, EquatableArray<BoxMove> Moves, bool Clears) : Kernel(Rearrange)
+{
+    public override string Describe(VectorWidth width) => "";
+}

@@ -15,7 +15,7 @@ internal static class KernelSelector
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
         .SelectMany(p => p.Steps)
         .Concat(plan.ParallelUpdate?.Ranges.SelectMany(r => new[] { r.Blocks, r.Rest }) ?? [])
-        .Where(s => s is ContractStep or RowUpdateStep or RegionStep)
+        .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep)
         .Distinct()
         .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));
 
@@ -30,6 +30,8 @@ internal static class KernelSelector
                 return new RowUpdateKernel(rows, gradient, update, ForEachWidth(w => ContractSelector.SelectRowUpdate(gradient.Product, gradient.Schedule(w), precision)));
             case RegionStep region:
                 return new RegionKernel(region, ForEachWidth(w => RegionSchedule.Select(region, w, precision)));
+            case RearrangeStep move:
+                return new RearrangeKernel(move, [.. move.Move.Boxes.Select(b => BoxMove.Of(b, move.Move.Result, layouts))], move.Move.HasZeros);
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step.GetType().Name, null);
         }

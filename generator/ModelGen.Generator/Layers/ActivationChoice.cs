@@ -24,5 +24,13 @@ internal sealed record ActivationChoice(ActivationKind Kind, double Slope, doubl
 
     public string Suffix => Kind == ActivationKind.Identity ? "" : $", {Label}";
 
+    /// <summary>The activation in brackets of its own; nothing for the identity.</summary>
+    public string Bracketed => Kind == ActivationKind.Identity ? "" : $"({Label})";
+
+    /// <summary>activation(formula of inputs); <paramref name="part"/> names the formula's values where they are kept.</summary>
+    public Value LowerAfter(GraphBuilder graph, string name, string part, Expr formula, params Value[] inputs) => Kind == ActivationKind.Identity
+        ? graph.Map(name, formula, inputs)
+        : Lower(graph, name, graph.Map(name + part, formula, inputs));
+
     public Value Lower(GraphBuilder graph, string name, Value x) => ActivationLowering.Apply(graph, this, name, x);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -12,6 +13,12 @@ internal abstract record Layer(string Name)
 
     /// <summary>Adds the layer's ops and returns its output.</summary>
     public abstract Value Lower(GraphBuilder graph, Value input);
+
+    /// <summary>The shape of one example after a layer of several inputs; of one unless overridden.</summary>
+    public virtual Shape OutputShape(IReadOnlyList<Shape> inputs) => OutputShape(inputs[0]);
+
+    /// <summary>Adds the ops of a layer of several inputs; of one unless overridden.</summary>
+    public virtual Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs[0]);
 
     /// <summary>The layer as the summary table shows it: <c>Dense(25, sigmoid)</c>.</summary>
     public abstract string Describe();

@@ -4,7 +4,7 @@ using ModelGen.Generator.Declarations;
 
 namespace ModelGen.Generator.Layers;
 
-/// <summary>The names of layers that the user left unnamed.</summary>
+/// <summary>The names of layers and inputs, also of those that the user left unnamed.</summary>
 internal static class LayerNames
 {
     /// <summary>The name given, or the kind and the number among the layers of that kind: dense1, dense2, ….</summary>
@@ -13,6 +13,10 @@ internal static class LayerNames
         AttributeSpec layer = layers[index];
         return layer.Text("Name") ?? $"{Stem(layer.Name)}{layers.Take(index + 1).Count(l => l.Name == layer.Name)}";
     }
+
+    /// <summary>The name given, or input; input1, input2, … where there are several.</summary>
+    public static string OfInput(IReadOnlyList<AttributeSpec> inputs, int index) =>
+        inputs[index].Text("Name") ?? (inputs.Count == 1 ? "input" : $"input{index + 1}");
 
     private static string Stem(string kind)
     {

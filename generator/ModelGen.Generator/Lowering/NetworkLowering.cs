@@ -19,21 +19,23 @@ internal static class NetworkLowering
     {
         GraphBuilder graph = new();
         Value input = graph.Value("input", network.Input.Batched, ValueRole.Input);
-        Value output = LowerLayers(graph, network, input);
-        if (network.Loss is null)
+        Value[] outputs = [.. LowerLayers(graph, network, input)];
+        Value output = outputs.Length == 1 ? outputs[0]
+            : graph.Rearrange("output", network.Output.Batched, [.. outputs.Zip(network.Outputs, (value, o) => Box.ToRow(value, o.Offset))]);
+        if (!network.HasLoss)
         {
             return (Finish(graph, input, output), null);
         }
 
         Value? inputGradient = DeclareGradients(graph, network, input);
-        OpGraph? classes = network.Loss.TakesClasses ? Complete(graph.Fork(), Shape.Of(1).Batched, "label", ValueRole.ClassTarget) : null;
+        OpGraph? classes = network.TakesClasses ? Complete(graph.Fork(), Shape.Of(1).Batched, "label", ValueRole.ClassTarget) : null;
         return (Complete(graph, network.Output.Batched, "target", ValueRole.Target), classes);
 
         OpGraph Complete(GraphBuilder fork, Shape targetShape, string targetName, ValueRole role)
         {
             fork.Pass = Pass.Loss;
             Value target = fork.Value(targetName, targetShape, role);
-            Value loss = LowerLoss(fork, network, output, target);
+            (Value loss, Value sum) = LowerLoss(fork, network, outputs, target);
 
             fork.Pass = Pass.Backward;
             List<(Value, Value)> wanted = [.. fork.Parameters.Where(p => p.Gradient is not null).Select(p => (p.Value, p.Gradient!))];
@@ -50,18 +52,33 @@ internal static class NetworkLowering
                 OptimizerLowering.Lower(fork, optimizer);
             }
 
-            return Finish(fork, input, output) with { Target = target, Loss = loss, InputGradient = inputGradient };
+            return Finish(fork, input, output, inputGradient) with { Target = target, Loss = loss, LossSum = sum, InputGradient = inputGradient };
         }
     }
 
-    private static OpGraph Finish(GraphBuilder graph, Value input, Value output) =>
-        new(graph.Steps, input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]);
+    private static OpGraph Finish(GraphBuilder graph, Value input, Value output, Value? inputGradient = null) =>
+        new(graph.StepsFor([output, inputGradient]), input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]);
 
-    private static Value LowerLayers(GraphBuilder graph, Network network, Value input)
+    /// <summary>Adds the ops of all layers and returns the outputs, each computed and not a part of something else.</summary>
+    private static IEnumerable<Value> LowerLayers(GraphBuilder graph, Network network, Value input)
     {
-        Value output = network.Layers.Aggregate(input, (value, layer) => layer.Layer.Lower(graph, value));
-        bool computed = graph.Steps.Any(s => s.Op is not ReshapeOp);
-        return computed ? output : graph.Map("output", Expr.Input(0), output);
+        List<Value> nodes = [];
+        foreach (NetworkInput part in network.Inputs)
+        {
+            nodes.Add(network.Inputs.Count == 1 ? input : graph.Rearrange(part.Name, part.Shape.Batched, Box.FromRow(input, part.Shape.Batched, part.Offset)));
+        }
+
+        foreach (ShapedLayer layer in network.Layers)
+        {
+            nodes.Add(layer.Layer.Lower(graph, [.. layer.Sources.Select(s => nodes[s])]));
+        }
+
+        foreach (NetworkOutput output in network.Outputs)
+        {
+            Value value = nodes[output.Node];
+            bool isMoved = value.Storage == input || (network.Outputs.Count > 1 && graph.MoveOf(value.Storage) is not null);
+            yield return isMoved ? graph.Map("output", Expr.Input(0), value) : value;
+        }
     }
 
     /// <summary>The places of all gradients and optimizer states.</summary>
@@ -84,14 +101,23 @@ internal static class NetworkLowering
         return network.InputGradients ? graph.Value("inputGradient", input.Shape, ValueRole.Gradient) : null;
     }
 
-    /// <summary>The mean over the examples, with the penalties.</summary>
-    private static Value LowerLoss(GraphBuilder graph, Network network, Value output, Value target)
+    /// <summary>The mean over the examples of the weighted losses, with the penalties; and the sum over the examples, without.</summary>
+    private static (Value Loss, Value Sum) LowerLoss(GraphBuilder graph, Network network, Value[] outputs, Value target)
     {
-        Loss loss = network.Loss!;
-        Value sum = graph.Reduce("lossSum", ReduceKind.Sum, loss.Lower(graph, output, target), Shape.Scalar);
-        Expr mean = loss.MeanOverOutputs ? 1.0 / network.Output.Length : 1;
-        Expr total = new Scalar(StepScalar.PerExample) * (mean * Expr.Input(0));
+        Expr weighted = 0;
+        List<Value> sums = [];
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            NetworkOutput output = network.Outputs[k];
+            Loss loss = output.Loss!;
+            bool isOne = outputs.Length == 1;
+            Value wanted = isOne ? target : graph.Rearrange($"{output.Name}Target", output.Shape.Batched, Box.FromRow(target, output.Shape.Batched, output.Offset));
+            sums.Add(graph.Reduce(isOne ? "lossSum" : $"{output.Name}LossSum", ReduceKind.Sum, loss.Lower(graph, outputs[k], wanted), Shape.Scalar));
+            weighted += output.Weight * (loss.MeanOverOutputs ? 1.0 / output.Shape.Length : 1) * Expr.Input(k);
+        }
 
+        (Value sum, Expr perExample) = sums.Count == 1 ? (sums[0], weighted) : (graph.Map("lossSum", weighted, [.. sums]), Expr.Input(0));
+        Expr total = new Scalar(StepScalar.PerExample) * perExample;
         List<Value> terms = [sum];
         foreach ((Value parameter, Expr body) in graph.Penalties)
         {
@@ -100,6 +126,6 @@ internal static class NetworkLowering
             terms.Add(graph.Reduce($"{parameter.Name}Penalty", ReduceKind.Sum, penalties, Shape.Scalar));
         }
 
-        return graph.Map("loss", total, [.. terms]);
+        return (graph.Map("loss", total, [.. terms]), sum);
     }
 }

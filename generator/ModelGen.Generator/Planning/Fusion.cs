@@ -16,7 +16,7 @@ internal static class Fusion
     /// <param name="oneExample">Whether the batch is one example: then a tensor without the batch lies over the single row.</param>
     public static EquatableArray<Step> Apply(StepProgram program, bool oneExample = false)
     {
-        program = MapInlining.Apply(program with { Ops = program.Ops.Where(op => op is not ReshapeOp).ToEquatableArray() });
+        program = MapInlining.Apply(program with { Ops = Read(program).Where(op => op is not ReshapeOp).ToEquatableArray() });
         List<Step> steps = [];
         foreach (Op op in program.Ops)
         {
@@ -32,6 +32,20 @@ internal static class Fusion
         }
 
         return steps.Select((step, i) => step with { Stored = Stored(program, steps, step) }).ToEquatableArray();
+    }
+
+    /// <summary>The ops that lead to something kept: what cancels out, as the softmax of one number does, leaves others that nobody reads.</summary>
+    private static IEnumerable<Op> Read(StepProgram program)
+    {
+        HashSet<Value> read = [];
+        List<Op> ops = [];
+        foreach (Op op in program.Ops.Reverse().Where(op => op.Outputs.Any(o => program.IsKept(o) || read.Contains(o.Storage))))
+        {
+            read.UnionWith(op.Inputs.Select(i => i.Storage));
+            ops.Insert(0, op);
+        }
+
+        return ops;
     }
 
     private static int Home(List<Step> steps, Op op, bool oneExample)
@@ -79,6 +93,7 @@ internal static class Fusion
     private static Step Start(Op op) => op switch
     {
         ContractOp => new ContractStep([op]),
+        RearrangeOp move => new RearrangeStep(move),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
         _ => new RegionStep([op], RegionDomain.For(op)),

@@ -7,7 +7,7 @@ namespace ModelGen.Generator.Planning;
 
 /// <summary>Stage 5's result: the steps of every generated member, and where their values lie.</summary>
 /// <param name="PredictScratch">What Predict keeps between layers.</param>
-/// <param name="EvaluateScratch">What Evaluate keeps: the same, and the outputs.</param>
+/// <param name="EvaluateScratch">What Evaluate keeps: the same, the outputs, and what lies between them and the loss.</param>
 /// <param name="Forward">Training-mode forward; null without a loss.</param>
 internal sealed record ModelPlan(
     OpGraph Graph,
@@ -42,6 +42,12 @@ internal sealed record ModelPlan(
 internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedProgram Backward, PlannedProgram? Train)
 {
     public Value Target => Graph.Target!;
+
+    /// <summary>The steps of the loss as far as a portion of the examples can take them: to the sum of their losses.</summary>
+    public IEnumerable<Step> LossOfPortion => Loss.Steps.Take(Loss.Steps.ToList().FindIndex(s => s.Computes(Graph.LossSum!)) + 1);
+
+    /// <summary>The steps from the sum of all examples' losses to the loss.</summary>
+    public IEnumerable<Step> LossOfAll => Loss.Steps.Skip(LossOfPortion.Count());
 
     public bool IsClasses => Target.Role == ValueRole.ClassTarget;
 }

@@ -14,10 +14,12 @@ internal static class Planner
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
         PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
-        Scratch predicting = Scratch.For(predict, [graph.Output.Storage], size), evaluating = Scratch.For(predict, [], size);
+        Value output = graph.Output.Storage;
+        Value[] between = [.. predict.Steps.SelectMany(s => s.Stored).Where(v => v != output)];
+        Scratch predicting = Scratch.For(between, size);
         if (graph.Loss is null)
         {
-            return new ModelPlan(graph, persistent, predict, predicting, evaluating, null, null, []);
+            return new ModelPlan(graph, persistent, predict, predicting, predicting, null, null, []);
         }
 
         PlannedProgram forward = Place("Forward", Fusion.Apply(StepPrograms.Forward(graph)), persistent, 0, maxBatch, keeps: true);
@@ -31,6 +33,9 @@ internal static class Planner
                 After(forward, "Backward", StepPrograms.Backward(g), layouts, maxBatch),
                 updates && UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)),
         ];
+        // Evaluate lets Predict use the beginning of its scratch.
+        Value[] judged = [.. targets.SelectMany(t => t.LossOfPortion).SelectMany(s => s.Stored)];
+        Scratch evaluating = Scratch.For([.. between, output, .. judged], size);
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
         {
             ParallelUpdate = update is not null && maxBatch > 1 ? ParallelUpdate.Of(update) : null,

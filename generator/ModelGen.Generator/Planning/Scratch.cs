@@ -21,14 +21,13 @@ internal sealed record Scratch(EquatableArray<(Value Value, int Offset)> Values,
 
     public bool IsNeeded => PerExample > 0;
 
-    /// <param name="predict">The steps of an inference.</param>
-    /// <param name="kept">The values that the caller gives memory to.</param>
+    /// <param name="stored">What is kept in it, in order.</param>
     /// <param name="size">The bytes of a number.</param>
-    public static Scratch For(PlannedProgram predict, IReadOnlyCollection<Value> kept, int size)
+    public static Scratch For(IEnumerable<Value> stored, int size)
     {
         List<(Value, int)> values = [];
         int length = 0;
-        foreach (Value value in predict.Steps.SelectMany(s => s.Stored).Where(v => v.Shape.Rank > 0 && !kept.Contains(v)))
+        foreach (Value value in stored.Where(v => v.Shape.Rank > 0))
         {
             values.Add((value, length));
             length += value.Shape.Length;

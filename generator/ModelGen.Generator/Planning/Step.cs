@@ -54,6 +54,12 @@ internal sealed record TransposeStep(Value Source, Value Copy) : Step([])
     public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
 }
 
+/// <summary>A copy of parts of tensors to other places.</summary>
+internal sealed record RearrangeStep(RearrangeOp Move) : Step([Move])
+{
+    public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
+}
+
 /// <summary>Numbers computed once, between kernels: the loss from its sums.</summary>
 internal sealed record ScalarStep(EquatableArray<Op> Ops) : Step(Ops)
 {

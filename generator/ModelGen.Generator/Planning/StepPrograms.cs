@@ -12,7 +12,7 @@ internal static class StepPrograms
     public static StepProgram Predict(OpGraph graph) => new("Predict", graph.Ops(Pass.Forward), [graph.Output]);
 
     /// <summary>The loss alone, of outputs that are there.</summary>
-    public static StepProgram Loss(OpGraph graph) => new("Loss", graph.Ops(Pass.Loss), [graph.Loss!]);
+    public static StepProgram Loss(OpGraph graph) => new("Loss", graph.Ops(Pass.Loss), [graph.Loss!, graph.LossSum!]);
 
     /// <summary>Training-mode forward: the output is left, and what the backward pass reads.</summary>
     public static StepProgram Forward(OpGraph graph)

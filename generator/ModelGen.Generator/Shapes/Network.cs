@@ -1,3 +1,4 @@
+using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
@@ -8,22 +9,48 @@ namespace ModelGen.Generator.Shapes;
 
 /// <summary>A declaration that makes sense: every layer knows what it gets and what it gives.</summary>
 /// <param name="Name">The class's name.</param>
-/// <param name="Layers">In order; the input of each is the output of the one before.</param>
+/// <param name="Inputs">One or more; an example has their numbers one after the other.</param>
+/// <param name="Layers">In order.</param>
+/// <param name="Outputs">One or more, in the order of their layers; an example's outputs follow one another, and so do its targets.</param>
 internal sealed record Network(
     string Name,
     Precision Precision,
     int MaxBatch,
     bool InputGradients,
-    Shape Input,
+    EquatableArray<NetworkInput> Inputs,
     EquatableArray<ShapedLayer> Layers,
-    Loss? Loss,
+    EquatableArray<NetworkOutput> Outputs,
     Optimizer? Optimizer)
 {
     /// <summary>The bytes of one number.</summary>
     public int NumberSize => Precision == Precision.Double ? 8 : 4;
 
-    public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+    /// <summary>The shape of an example; of several inputs, all their numbers in one dimension.</summary>
+    public Shape Input => Inputs.Count == 1 ? Inputs[0].Shape : Shape.Of(Inputs.Sum(i => i.Shape.Length));
+
+    /// <summary>The shape of what an example leads to; of several outputs, all their numbers in one dimension.</summary>
+    public Shape Output => Outputs.Count == 1 ? Outputs[0].Shape : Shape.Of(Outputs.Sum(o => o.Shape.Length));
+
+    public bool HasLoss => Outputs.All(o => o.Loss is not null);
+
+    /// <summary>Whether a target may be the index of a class: of several outputs, targets are numbers.</summary>
+    public bool TakesClasses => Outputs is [{ Loss.TakesClasses: true }];
 }
 
+/// <param name="Offset">Where its numbers begin in an example.</param>
+internal sealed record NetworkInput(string Name, Shape Shape, int Offset);
+
 /// <summary>A layer with the shapes of one example before and after it.</summary>
-internal sealed record ShapedLayer(Layer Layer, Shape Input, Shape Output);
+/// <param name="Sources">What it takes: numbers below that of inputs are inputs, the others layers, counted on.</param>
+/// <param name="Inputs">The shapes of these.</param>
+internal sealed record ShapedLayer(Layer Layer, EquatableArray<int> Sources, EquatableArray<Shape> Inputs, Shape Output)
+{
+    /// <summary>The shape of the first input.</summary>
+    public Shape Input => Inputs[0];
+}
+
+/// <param name="Name">The layer's.</param>
+/// <param name="Node">Which it is, inputs and layers counted together.</param>
+/// <param name="Offset">Where its numbers begin in the outputs and targets of an example.</param>
+/// <param name="Weight">What its loss counts.</param>
+internal sealed record NetworkOutput(string Name, int Node, Shape Shape, int Offset, Loss? Loss, double Weight);

@@ -28,5 +28,8 @@ internal readonly record struct Shape(EquatableArray<int> Extents)
 
     public Shape WithoutBatch => HasBatch ? new(Extents.Skip(1).ToEquatableArray()) : this;
 
+    /// <summary>This shape with another extent in one dimension; the largest there is, where that is larger: too large for any array.</summary>
+    public Shape With(int dimension, long extent) => new(Extents.Select((e, d) => d == dimension ? (int)System.Math.Min(extent, int.MaxValue) : e).ToEquatableArray());
+
     public override string ToString() => $"[{string.Join(", ", Extents.Select(e => e == Batch ? "batch" : $"{e}"))}]";
 }

@@ -8,22 +8,25 @@ using ModelGen.Generator.Optimizers;
 
 namespace ModelGen.Generator.Shapes;
 
-/// <summary>Stage 2: names the layers and walks the shapes from the input to the output. Takes a declaration without faults.</summary>
+/// <summary>Stage 2: names the layers and walks the shapes from the inputs to the outputs. Takes a declaration without faults.</summary>
 internal static class ShapeInference
 {
     public static Network Infer(ModelSpec spec)
     {
         AttributeSpec model = spec.Attributes.First(a => a.Kind == AttributeKind.Model);
-        Shape input = new(spec.Attributes.First(a => a.Kind == AttributeKind.Input).Integers("Shape"));
+        Wiring wiring = Wiring.Of(spec.Attributes);
+        NetworkInput[] inputs = [.. Inputs(spec, wiring)];
         Layer[] layers = [.. LayerRegistry.Bind([.. spec.Attributes.Where(a => a.Kind == AttributeKind.Layer)])];
 
+        List<Shape> shapes = [.. inputs.Select(i => i.Shape)];
         List<ShapedLayer> shaped = [];
-        Shape shape = input;
-        foreach (Layer layer in layers)
+        foreach ((Layer layer, EquatableArray<Reference> references) in layers.Zip(wiring.Sources, (l, s) => (l, s)))
         {
-            Shape output = layer.OutputShape(shape);
-            shaped.Add(new ShapedLayer(layer, shape, output));
-            shape = output;
+            int[] sources = [.. references.Select(r => r.Node)];
+            Shape[] before = [.. sources.Select(s => shapes[s])];
+            Shape after = layer.OutputShape(before);
+            shaped.Add(new ShapedLayer(layer, sources.ToEquatableArray(), before.ToEquatableArray(), after));
+            shapes.Add(after);
         }
 
         return new Network(
@@ -31,9 +34,33 @@ internal static class ShapeInference
             (Precision)model.Integer("Precision"),
             model.Integer("MaxBatch", 64),
             model.Flag("InputGradients"),
-            input,
+            inputs.ToEquatableArray(),
             shaped.ToEquatableArray(),
-            spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Loss) is { } loss ? LossRegistry.Bind(loss) : null,
+            Outputs(spec, wiring, shapes).ToEquatableArray(),
             spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer ? OptimizerRegistry.Bind(optimizer) : null);
+    }
+
+    private static IEnumerable<NetworkInput> Inputs(ModelSpec spec, Wiring wiring)
+    {
+        int offset = 0;
+        foreach ((AttributeSpec attribute, string name) in spec.Attributes.Where(a => a.Kind == AttributeKind.Input).Zip(wiring.Names, (a, n) => (a, n)))
+        {
+            NetworkInput input = new(name, new Shape(attribute.Integers("Shape")), offset);
+            offset += input.Shape.Length;
+            yield return input;
+        }
+    }
+
+    private static IEnumerable<NetworkOutput> Outputs(ModelSpec spec, Wiring wiring, IReadOnlyList<Shape> shapes)
+    {
+        AttributeSpec[] losses = [.. spec.Attributes.Where(a => a.Kind == AttributeKind.Loss)];
+        int offset = 0;
+        foreach (int node in wiring.Outputs)
+        {
+            AttributeSpec? loss = losses.Where((_, k) => wiring.Judged[k].Node == node).FirstOrDefault();
+            yield return new NetworkOutput(
+                wiring.Names[node], node, shapes[node], offset, loss is null ? null : LossRegistry.Bind(loss), loss?.Number("Weight", 1) ?? 1);
+            offset += shapes[node].Length;
+        }
     }
 }

@@ -51,6 +51,9 @@ public class CodeFixTests
     [InlineData(
         "[Model]\n[Input(4, 3)]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n",
         "[Model]\n[Input(4, 3)]\n[global::ModelGen.Flatten]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n")]
+    [InlineData(
+        "[Model]\n[Input(4, 3, Name = \"image\")]\n[Input(2)]\n[Dense(1, From = \"image\", Bias = false)]\n[Concat(\"input2\")]\npartial class Net;\n",
+        "[Model]\n[Input(4, 3, Name = \"image\")]\n[Input(2)]\n[Flatten(From = \"image\")]\n[Dense(1, Bias = false)]\n[Concat(\"input2\")]\npartial class Net;\n")]
     public Task Flatten_is_inserted_before_the_layer(string before, string after) => Fix(new InsertFlattenFix(), "MG0019", before, after);
 
     private static async Task Fix(CodeFixProvider provider, string id, string before, string after)

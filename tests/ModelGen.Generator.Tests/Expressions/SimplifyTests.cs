@@ -58,6 +58,14 @@ public sealed class SimplifyTests
 
     public static TheoryData<string> RuleNames => [.. Rules.Select(r => r.Rule)];
 
+    [Fact]
+    public void Inputs_are_replaced_all_at_once()
+    {
+        Assert.Equal(X, (X + Y).Substitute([0, X]));
+        Assert.Equal(Y - X, (X - Y).Substitute([Y, X]));
+        Assert.Equal(Exp(X), Exp(X * Y).Substitute([1, X]));
+    }
+
     [Theory]
     [MemberData(nameof(RuleNames))]
     public void Each_rule_applies_and_keeps_the_value(string name)

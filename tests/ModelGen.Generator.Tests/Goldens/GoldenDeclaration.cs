@@ -66,7 +66,7 @@ internal static class GoldenDeclaration
     };
 
     /// <summary>Whether every layer of the case can be declared.</summary>
-    public static bool IsSupported(GoldenCase golden) => golden.LayerKinds.All(kind => kind == "dense" || ActivationOf(kind) is not null);
+    public static bool IsSupported(GoldenCase golden) => golden.LayerKinds.All(kind => kind is "dense" or "residual" or "concat" || ActivationOf(kind) is not null);
 
     public static ModelDeclaration Declare(GoldenCase golden, bool isDouble, GoldenForm form) => new(
         NameOf(golden, isDouble, form),
@@ -77,12 +77,12 @@ internal static class GoldenDeclaration
 
     public static string NameOf(GoldenCase golden, bool isDouble, GoldenForm form) => $"{Pascal(golden.Name)}{(isDouble ? "Double" : "Single")}{form}";
 
-    /// <summary>The name of a parameter here, from PyTorch's index among all modules: 2.weight is the second dense layer's.</summary>
+    /// <summary>The name of a parameter here, from PyTorch's path to its module: 2.weight is the second dense layer's, 0.f.0.weight one inside a block.</summary>
     public static string ParameterName(GoldenCase golden, string name)
     {
-        string[] parts = name.Split('.');
-        int index = int.Parse(parts[0], CultureInfo.InvariantCulture);
-        return $"dense{golden.Layers.Take(index + 1).Count(l => Kind(l) == "dense")}.{parts[1]}";
+        int part = name.LastIndexOf('.');
+        string[] dense = [.. Paths(golden.Layers, "").Where(l => Kind(l.Layer) == "dense").Select(l => l.Path)];
+        return $"dense{Array.IndexOf(dense, name[..part]) + 1}{name[part..]}";
     }
 
     /// <summary>snake_case_7 as SnakeCase7, with _ kept between digits; what may not stand in a name is left out.</summary>
@@ -92,27 +92,61 @@ internal static class GoldenDeclaration
         return words.Aggregate("", (text, word) => text + (text.Length > 0 && char.IsDigit(text[^1]) && char.IsDigit(word[0]) ? "_" : "") + char.ToUpperInvariant(word[0]) + word[1..]);
     }
 
+    /// <summary>All layers, those inside others after them, with the names that PyTorch gives to their modules.</summary>
+    private static IEnumerable<(string Path, JsonElement Layer)> Paths(IEnumerable<JsonElement> layers, string before) => layers.SelectMany((layer, i) =>
+        Paths(Inner(layer), $"{before}{i}.f.").Prepend(($"{before}{i}", layer)));
+
     private static IEnumerable<string> Layers(GoldenCase golden, GoldenForm form)
     {
-        for (int i = 0; i < golden.Layers.Length; i++)
+        Dictionary<string, int> counts = [];
+        string above = "input";
+        return Layers(golden.Layers);
+
+        IEnumerable<string> Layers(JsonElement[] layers)
         {
-            JsonElement layer = golden.Layers[i];
-            if (Kind(layer) != "dense")
+            for (int i = 0; i < layers.Length; i++)
             {
-                yield return $"ActivationLayer(Activation.{ActivationOf(Kind(layer))})";
-                continue;
-            }
+                JsonElement layer = layers[i];
+                string kind = Kind(layer), start = above;
+                if (kind is "residual" or "concat")
+                {
+                    foreach (string inner in Layers(Inner(layer)))
+                    {
+                        yield return inner;
+                    }
 
-            string text = $"Dense({layer.GetProperty("out").GetInt32()}";
-            if (form == GoldenForm.InDense && i + 1 < golden.Layers.Length && ActivationOf(Kind(golden.Layers[i + 1])) is { } activation)
-            {
-                text += $", Activation.{activation}";
-                i++;
-            }
+                    // x + f(x); x beside f(x).
+                    yield return kind == "residual" ? $"Add(\"{start}\")" : $"Concat(\"{above}\", From = \"{start}\")";
+                    Count(kind == "residual" ? "add" : "concat");
+                }
+                else if (kind != "dense")
+                {
+                    yield return $"ActivationLayer(Activation.{ActivationOf(kind)})";
+                    Count("activation");
+                }
+                else
+                {
+                    string text = $"Dense({layer.GetProperty("out").GetInt32()}";
+                    if (form == GoldenForm.InDense && i + 1 < layers.Length && ActivationOf(Kind(layers[i + 1])) is { } activation)
+                    {
+                        text += $", Activation.{activation}";
+                        i++;
+                    }
 
-            yield return text + (layer.TryGetProperty("bias", out JsonElement bias) && !bias.GetBoolean() ? ", Bias = false)" : ")");
+                    yield return text + (layer.TryGetProperty("bias", out JsonElement bias) && !bias.GetBoolean() ? ", Bias = false)" : ")");
+                    Count("dense");
+                }
+            }
+        }
+
+        void Count(string kind)
+        {
+            counts[kind] = counts.GetValueOrDefault(kind) + 1;
+            above = $"{kind}{counts[kind]}";
         }
     }
+
+    private static JsonElement[] Inner(JsonElement layer) => layer.TryGetProperty("layers", out JsonElement layers) ? [.. layers.EnumerateArray()] : [];
 
     private static string Optimizer(Dictionary<string, JsonElement> optimizer)
     {

@@ -11,7 +11,11 @@ namespace ModelGen.Generator.Tests.Graph;
 /// <summary>What holds of every op graph after lowering, checked on random networks.</summary>
 public sealed class GraphInvariantTests
 {
-    private static readonly IReadOnlyDictionary<string, OpGraph> Lowered = Graphs.Lower(Enumerable.Range(0, 60).Select(seed => RandomNetwork.Draw(seed).Declaration));
+    private static readonly IReadOnlyDictionary<string, OpGraph> Lowered = Graphs.Lower(
+    [
+        .. Enumerable.Range(0, 60).Select(seed => RandomNetwork.Draw(seed).Declaration),
+        .. Enumerable.Range(0, 60).Select(seed => RandomGraph.Draw(seed).Declaration),
+    ]);
 
     public static TheoryData<string> Networks => [.. Lowered.Keys];
 
@@ -71,6 +75,12 @@ public sealed class GraphInvariantTests
                     break;
                 case ReduceOp reduce:
                     Assert.True(Broadcasts(reduce.Result.Shape, reduce.Source.Shape), $"{reduce.Result} is no reduction of {reduce.Source}.");
+                    break;
+                case RearrangeOp move:
+                    Assert.NotEmpty(move.Boxes);
+                    Assert.Equal(move.Inputs, move.Boxes.Select(b => b.Source));
+                    Assert.All(move.Boxes, b => Assert.Equal(b.ResultMap.Indices.Count, move.Result.Shape.Rank));
+                    Assert.All(move.Boxes, b => Assert.Equal(b.SourceMap.Indices.Count, b.Source.Shape.Rank));
                     break;
                 case ReshapeOp reshape:
                     Assert.Equal(reshape.Source.Shape.Length, reshape.Result.Shape.Length);

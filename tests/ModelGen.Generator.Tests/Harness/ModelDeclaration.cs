@@ -14,6 +14,9 @@ internal sealed record ModelDeclaration(string Name, int Inputs, int MaxBatch, b
     /// <summary>The sizes in [Input].</summary>
     public string Shape { get; init; } = $"{Inputs}";
 
+    /// <summary>The attributes of several inputs; null for one of <see cref="Shape"/>.</summary>
+    public IReadOnlyList<string>? SeveralInputs { get; init; }
+
     /// <summary>The file that declares all of <paramref name="models"/>.</summary>
     public static string File(params IEnumerable<ModelDeclaration> models) => $"""
         using ModelGen;
@@ -27,7 +30,7 @@ internal sealed record ModelDeclaration(string Name, int Inputs, int MaxBatch, b
     {
         var text = new StringBuilder("[Model(MaxBatch = ").Append(MaxBatch);
         text.Append(IsDouble ? ", Precision = Precision.Double" : "").Append(InputGradients ? ", InputGradients = true" : "").Append(")]\n");
-        foreach (string attribute in Attributes.Prepend($"Input({Shape})"))
+        foreach (string attribute in (SeveralInputs ?? [$"Input({Shape})"]).Concat(Attributes))
         {
             text.Append($"[{attribute}]\n");
         }

@@ -13,11 +13,15 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
 
     /// <summary>Draws until no formula is evaluated within <paramref name="margin"/> of a corner, where derivatives jump.</summary>
     /// <param name="loss">The loss's attribute name, which says what targets make sense.</param>
-    public static Experiment Draw(OpGraph graph, string loss, int batch, int seed, double margin)
+    public static Experiment Draw(OpGraph graph, string loss, int batch, int seed, double margin) => Draw(graph, [(loss, graph.Output.Shape.Length)], batch, seed, margin);
+
+    /// <inheritdoc cref="Draw(OpGraph, string, int, int, double)"/>
+    /// <param name="losses">For each output, its loss's attribute name and its length.</param>
+    public static Experiment Draw(OpGraph graph, IReadOnlyList<(string Name, int Length)> losses, int batch, int seed, double margin)
     {
         for (int draw = 0; draw < MostDraws; draw++)
         {
-            Experiment experiment = Draw(graph, loss, batch, new Random((seed * MostDraws) + draw));
+            Experiment experiment = Draw(graph, losses, batch, new Random((seed * MostDraws) + draw));
             var interpreter = new GraphInterpreter(graph);
             experiment.Start(interpreter);
             interpreter.Forward(experiment.Inputs);
@@ -43,27 +47,30 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
     /// <summary>One row for each class index: 1 there, 0 elsewhere.</summary>
     public static double[] OneHot(int[] classes, int count) => [.. classes.SelectMany(c => Enumerable.Range(0, count).Select(k => k == c ? 1.0 : 0.0))];
 
-    private static Experiment Draw(OpGraph graph, string loss, int batch, Random random)
+    private static Experiment Draw(OpGraph graph, IReadOnlyList<(string Name, int Length)> losses, int batch, Random random)
     {
-        int outputs = graph.Output.Shape.Length;
         var parameters = graph.Parameters.ToDictionary(
             p => p.Name,
             p => Numbers(p.Value.Shape.Length, () => Signed(p.Value.Shape.Rank == 2 ? Math.Sqrt(3.0 / p.Value.Shape[1]) : 0.5)));
         double[] inputs = Numbers(batch * graph.Input.Shape.Length, () => Signed(1.5));
-        int[] classes = [.. Enumerable.Range(0, batch).Select(_ => random.Next(outputs))];
-        double[] targets = loss switch
+
+        // Targets of an output for one example after another, then the outputs of each example together.
+        int[] classes = [.. Enumerable.Range(0, batch).Select(_ => random.Next(losses[0].Length))];
+        double[][][] targets = [.. losses.Select((loss, k) => Targets(loss.Name, loss.Length, k == 0 ? classes : [.. classes.Select(_ => random.Next(loss.Length))]).Chunk(loss.Length).ToArray())];
+        return new Experiment(parameters, inputs, [.. Enumerable.Range(0, batch).SelectMany(b => targets.SelectMany(t => t[b]))], classes);
+
+        double[] Targets(string loss, int outputs, int[] wanted) => loss switch
         {
-            "SoftmaxCrossEntropyLoss" => OneHot(classes, outputs),
+            "SoftmaxCrossEntropyLoss" => OneHot(wanted, outputs),
             "BinaryCrossEntropyLoss" or "BinaryCrossEntropyWithLogitsLoss" => Numbers(batch * outputs, () => random.Next(2)),
-            "KLDivergenceLoss" => [.. Enumerable.Range(0, batch).SelectMany(_ => Distribution())],
+            "KLDivergenceLoss" => [.. Enumerable.Range(0, batch).SelectMany(_ => Distribution(outputs))],
             "PoissonLoss" => Numbers(batch * outputs, () => random.Next(5)),
             _ => Numbers(batch * outputs, () => Signed(1.5)),
         };
-        return new Experiment(parameters, inputs, targets, classes);
 
         double Signed(double limit) => limit * ((2 * random.NextDouble()) - 1);
 
-        double[] Distribution()
+        double[] Distribution(int outputs)
         {
             double[] shares = Numbers(outputs, () => 0.1 + random.NextDouble());
             return [.. shares.Select(s => s / shares.Sum())];

@@ -11,11 +11,11 @@ internal static class OracleComparison
     /// Runs some training steps on both. In single precision the interpreter takes the model's gradients and parameters over at each step, so that
     /// what is compared is one step's rounding and not what an optimizer that divides by small numbers makes of it.
     /// </summary>
-    public static void Check(RandomNetwork network, TestModel model, OpGraph graph)
+    public static void Check(Trial trial, TestModel model, OpGraph graph)
     {
-        double tolerance = network.IsDouble ? 1e-9 : 1e-4;
-        Experiment experiment = Experiment.Draw(graph, network.Loss, network.Batch, network.Seed, network.IsDouble ? 1e-9 : 1e-5);
-        var interpreter = new GraphInterpreter(graph, network.LearningRate);
+        double tolerance = trial.IsDouble ? 1e-9 : 1e-4;
+        Experiment experiment = Experiment.Draw(graph, trial.Losses, trial.Batch, trial.Seed, trial.IsDouble ? 1e-9 : 1e-5);
+        var interpreter = new GraphInterpreter(graph, trial.LearningRate);
         experiment.Start(interpreter);
         foreach (var (name, values) in experiment.Parameters)
         {
@@ -23,7 +23,7 @@ internal static class OracleComparison
         }
 
         CheckInference(model, interpreter, experiment, tolerance);
-        for (int step = 1; step <= network.Steps; step++)
+        for (int step = 1; step <= trial.Steps; step++)
         {
             double[] output = interpreter.Forward(experiment.Inputs);
             double loss = interpreter.Backward(experiment.Targets);
@@ -35,7 +35,7 @@ internal static class OracleComparison
             Close.To(output, model.Forward(experiment.Inputs), tolerance, $"Forward {step}");
             Close.To(loss, model.Backward(experiment.Targets), tolerance, $"Backward {step}");
             CheckGradients(model, interpreter, graph, tolerance, step);
-            if (!network.IsDouble)
+            if (!trial.IsDouble)
             {
                 TakeOver(model, interpreter, graph);
             }
@@ -45,7 +45,7 @@ internal static class OracleComparison
             CheckParameters(model, interpreter, graph, tolerance, $"after Update {step}");
         }
 
-        CheckTrainBatch(network, model, graph, experiment, tolerance);
+        CheckTrainBatch(trial, model, graph, experiment, tolerance);
     }
 
     private static void CheckInference(TestModel model, GraphInterpreter interpreter, Experiment experiment, double tolerance)
@@ -84,7 +84,7 @@ internal static class OracleComparison
     }
 
     /// <summary>The fused step from the same start leads where the three calls lead.</summary>
-    private static void CheckTrainBatch(RandomNetwork network, TestModel stepwise, OpGraph graph, Experiment experiment, double tolerance)
+    private static void CheckTrainBatch(Trial trial, TestModel stepwise, OpGraph graph, Experiment experiment, double tolerance)
     {
         TestModel fused = TestModel.Create(stepwise.Instance.GetType()), again = TestModel.Create(stepwise.Instance.GetType());
         foreach (var (name, values) in experiment.Parameters)
@@ -96,13 +96,13 @@ internal static class OracleComparison
         again.Forward(experiment.Inputs);
         double expected = again.Backward(experiment.Targets);
         again.Update();
-        double loss = fused.TakesClasses && network.Loss == "SoftmaxCrossEntropyLoss" && network.Seed % 2 == 0
+        double loss = fused.TakesClasses && trial.Losses[0].Name == "SoftmaxCrossEntropyLoss" && trial.Seed % 2 == 0
             ? fused.TrainBatch(experiment.Inputs, experiment.Classes)
             : fused.TrainBatch(experiment.Inputs, experiment.Targets);
         Close.To(expected, loss, tolerance, "TrainBatch");
 
         // An optimizer that divides a small gradient by its own size turns a difference of rounding into one of the whole step.
-        double stepTolerance = network.IsDouble ? 1e-6 : System.Math.Max(tolerance, 2 * network.LearningRate);
+        double stepTolerance = trial.IsDouble ? 1e-6 : System.Math.Max(tolerance, 2 * trial.LearningRate);
         foreach (string name in graph.Parameters.Select(p => p.Name))
         {
             Close.To(again.GetParameter(name), fused.GetParameter(name), stepTolerance, $"{name} after TrainBatch");

@@ -56,6 +56,8 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
 
     public string Name => $"Random{Seed}";
 
+    public Trial Trial => new(Seed, [(Loss, Layers[^1].Units)], LearningRate, IsDouble, Batch, Steps);
+
     public ModelDeclaration Declaration => new(
         Name,
         Inputs,

@@ -65,7 +65,7 @@ public sealed class RandomNetworkTests
         try
         {
             ModelDeclaration declaration = network.Declaration;
-            OracleComparison.Check(network, batch.Create(declaration), Graphs.Lower(batch.Spec(declaration)));
+            OracleComparison.Check(network.Trial, batch.Create(declaration), Graphs.Lower(batch.Spec(declaration)));
             return null;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

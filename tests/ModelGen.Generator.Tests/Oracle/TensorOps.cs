@@ -15,6 +15,7 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
         ContractOp contract => [Contract(contract, read)],
         ReduceOp reduce => [Reduce(reduce, read(reduce.Source))],
         ReshapeOp reshape => [read(reshape.Source)],
+        RearrangeOp rearrange => [Rearrange(rearrange, read)],
         _ => throw new InvalidOperationException($"The interpreter does not know {op.Kind}."),
     };
 
@@ -43,42 +44,61 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
     private double[] Contract(ContractOp contract, Func<Value, double[]> read)
     {
         double[] a = read(contract.A), b = read(contract.B), result = new double[Length(Extents(contract.Result.Shape))];
-        Func<int[], int> atA = Indexer(contract.A, contract.AMap), atB = Indexer(contract.B, contract.BMap), atResult = Indexer(contract.Result, contract.OutputMap);
+        Func<int[], int> atA = Indexer(contract.A, contract.AMap, contract.Axes), atB = Indexer(contract.B, contract.BMap, contract.Axes), atResult = Indexer(contract.Result, contract.OutputMap, contract.Axes);
         foreach (int[] point in Points([.. contract.Axes.Select(x => Extent(x.Extent))]))
         {
             result[atResult(point)] += a[atA(point)] * b[atB(point)];
         }
 
         return result;
+    }
 
-        // Affine indices in a row-major tensor are an affine offset: how far a step along each axis goes.
-        Func<int[], int> Indexer(Value value, AffineMap map)
+    private double[] Rearrange(RearrangeOp rearrange, Func<Value, double[]> read)
+    {
+        var result = new double[Length(Extents(rearrange.Result.Shape))];
+        var placed = new bool[result.Length];
+        foreach (Box box in rearrange.Boxes)
         {
-            int[] extents = Extents(value.Shape);
-            int DistanceOf(Func<int, int> index)
+            double[] source = read(box.Source);
+            Func<int[], int> from = Indexer(box.Source, box.SourceMap, box.Axes), to = Indexer(rearrange.Result, box.ResultMap, box.Axes);
+            foreach (int[] point in Points([.. box.Axes.Select(a => Extent(a.Extent))]))
             {
-                int offset = 0;
-                for (int d = 0; d < extents.Length; d++)
-                {
-                    offset = (offset * extents[d]) + index(d);
-                }
+                int place = to(point);
+                result[place] = placed[place] ? throw new InvalidOperationException($"Two boxes of {rearrange.Result} meet at {place}.") : source[from(point)];
+                placed[place] = true;
+            }
+        }
 
-                return offset;
+        return result;
+    }
+
+    /// <summary>Affine indices in a row-major tensor are an affine offset: how far a step along each axis goes.</summary>
+    private Func<int[], int> Indexer(Value value, AffineMap map, IReadOnlyList<Axis> axes)
+    {
+        int[] extents = Extents(value.Shape);
+        int DistanceOf(Func<int, int> index)
+        {
+            int offset = 0;
+            for (int d = 0; d < extents.Length; d++)
+            {
+                offset = (offset * extents[d]) + index(d);
             }
 
-            int start = DistanceOf(d => map.Indices[d].Offset);
-            int[] steps = [.. contract.Axes.Select(axis => DistanceOf(d => map.Coefficient(d, axis)))];
-            return point =>
-            {
-                int offset = start;
-                for (int k = 0; k < steps.Length; k++)
-                {
-                    offset += steps[k] * point[k];
-                }
-
-                return offset;
-            };
+            return offset;
         }
+
+        int start = DistanceOf(d => map.Indices[d].Offset);
+        int[] steps = [.. axes.Select(axis => DistanceOf(d => map.Coefficient(d, axis)))];
+        return point =>
+        {
+            int offset = start;
+            for (int k = 0; k < steps.Length; k++)
+            {
+                offset += steps[k] * point[k];
+            }
+
+            return offset;
+        };
     }
 
     private double[] Reduce(ReduceOp reduce, double[] source)

@@ -7,10 +7,10 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Planning;
 
-/// <summary>What holds of every plan, checked on random dense networks.</summary>
+/// <summary>What holds of every plan, checked on random networks, dense ones and (negative seeds) such of branches.</summary>
 public class PlanInvariantTests
 {
-    public static TheoryData<int> Seeds => RandomPlans.Seeds(60);
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60), .. Enumerable.Range(1, 40).Select(seed => -seed)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -74,7 +74,9 @@ public class PlanInvariantTests
         there.ShouldContain(plan.Graph.Output.Storage);
         foreach (TargetPlan target in plan.Targets)
         {
-            there = [plan.Graph.Output.Storage, target.Target, .. plan.Graph.Parameters.Select(p => p.Value)];
+            // Of several outputs, each is there besides the whole.
+            there = [plan.Graph.Output.Storage, target.Target, .. plan.Graph.Parameters.Select(p => p.Value), .. plan.EvaluateScratch.Values.Select(v => v.Value)];
+            there.ExceptWith(target.Loss.Steps.SelectMany(s => s.Stored));
             Read(target.Loss);
             there.ShouldContain(target.Graph.Loss!);
         }

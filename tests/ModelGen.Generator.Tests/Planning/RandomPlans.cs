@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Tests.Oracle;
 using ModelGen.Generator.Tests.Shapes;
 using Xunit;
 
@@ -25,7 +26,7 @@ internal static class RandomPlans
     private static readonly ConcurrentDictionary<int, CompiledModel> Compiled = [];
 
     /// <summary>What the compiler makes of the network of a seed; each is compiled once.</summary>
-    public static CompiledModel Compile(int seed) => Compiled.GetOrAdd(seed, s => Stages.Compile(Draw(s)));
+    public static CompiledModel Compile(int seed) => Compiled.GetOrAdd(seed, s => s > 0 ? Stages.Compile(Draw(s)) : ModelCompiler.Compile(Stages.Declared($"{RandomGraph.Draw(-s).Declaration}")));
 
     public static TheoryData<int> Seeds(int count) => [.. Enumerable.Range(1, count)];
 

@@ -69,7 +69,7 @@ public class ShapeInferenceTests
     {
         Network network = Stages.Infer($"[Model{settings}] [Input(3, 2)] [Flatten] [Dense(4)]");
         (network.Name, network.Precision.ToString(), network.MaxBatch, network.InputGradients).ShouldBe(("Net", precision, maxBatch, inputGradients));
-        (network.Input, network.Output, network.Loss, network.Optimizer).ShouldBe((Shape.Of(3, 2), Shape.Of(4), null, null));
+        (network.Input, network.Output, network.Outputs[0].Loss, network.Optimizer).ShouldBe((Shape.Of(3, 2), Shape.Of(4), null, null));
         network.NumberSize.ShouldBe(precision == "Double" ? 8 : 4);
     }
 

@@ -14,6 +14,9 @@ internal abstract class LayerRule
     /// <param name="source">Where the input comes from, as messages call it: the input, layer 'conv1'.</param>
     public virtual Problem? CheckInput(Declared layer, Shape input, string source) => null;
 
+    /// <summary>The same for a layer of several inputs, with where each comes from.</summary>
+    public virtual Problem? CheckInputs(Declared layer, IReadOnlyList<(Shape Shape, string Source)> inputs) => CheckInput(layer, inputs[0].Shape, inputs[0].Source);
+
     /// <summary>The number of its parameters.</summary>
     public virtual long ParameterCount(AttributeSpec layer, Shape input) => 0;
 

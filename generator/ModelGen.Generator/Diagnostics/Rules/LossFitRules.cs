@@ -1,27 +1,41 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
 
 /// <summary>Whether the loss suits the activation that the model ends with.</summary>
 internal static class LossFitRules
 {
-    public static IEnumerable<Problem> Check(IReadOnlyList<Declared> all)
+    public static IEnumerable<Problem> Check(IReadOnlyList<Declared> all, Wiring wiring)
     {
-        Declared[] layers = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Layer)];
-        Declared? last = layers.LastOrDefault(IsEffective);
-        Declared? loss = all.FirstOrDefault(d => d.Attribute.Kind == AttributeKind.Loss);
-        if (last is null || loss is null)
+        Declared[] nodes = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Input), .. all.Where(d => d.Attribute.Kind == AttributeKind.Layer)];
+        return all.Where(d => d.Attribute.Kind == AttributeKind.Loss)
+            .Zip(wiring.Judged, (loss, judged) => Check(loss, judged.Node, nodes, wiring))
+            .SelectMany(p => p);
+    }
+
+    private static IEnumerable<Problem> Check(Declared loss, int node, Declared[] nodes, Wiring wiring)
+    {
+        // What has no say in the range of its outputs passes on that of its first input.
+        int effective = node;
+        while (effective >= wiring.InputCount && !IsEffective(nodes[effective]))
+        {
+            effective = wiring.Sources[effective - wiring.InputCount][0].Node;
+        }
+
+        if (effective < wiring.InputCount)
         {
             return [];
         }
 
+        Declared last = nodes[effective];
         ActivationKind activation = ActivationOf(last)!.Value;
         string[] names = [loss.Attribute.Name, last.Name, $"{activation}"];
         return loss.Attribute.Name switch
         {
-            "BinaryCrossEntropyLoss" when !AreProbabilities(layers) =>
+            "BinaryCrossEntropyLoss" when !AreProbabilities(nodes, wiring)[node] =>
                 [loss.Problem(DiagnosticDescriptors.LossOutOfRange.Id, names)],
             "KLDivergenceLoss" when activation != ActivationKind.LogSoftmax =>
                 [loss.Problem(DiagnosticDescriptors.LossTakesLogProbabilities.Id, names)],
@@ -44,13 +58,23 @@ internal static class LossFitRules
     private static bool IsNormalised(ActivationKind activation) =>
         activation is ActivationKind.Softmax or ActivationKind.LogSoftmax or ActivationKind.Sigmoid;
 
-    /// <summary>Whether the last layer's outputs lie in 0 to 1, given that nothing is known of the inputs.</summary>
-    private static bool AreProbabilities(IEnumerable<Declared> layers) => layers.Aggregate(false, (before, layer) => ActivationOf(layer) switch
+    /// <summary>For each node, whether its outputs lie in 0 to 1, given that nothing is known of the inputs.</summary>
+    private static IReadOnlyList<bool> AreProbabilities(Declared[] nodes, Wiring wiring)
     {
-        null => before,
-        ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softmax => true,
-        ActivationKind.LogSoftmax or ActivationKind.Selu or ActivationKind.Softplus => false,
-        // The others map 0 to 1 into itself.
-        _ => before && RuleOf(layer).IsElementwise,
-    });
+        List<bool> are = [.. Enumerable.Repeat(false, wiring.InputCount)];
+        foreach ((Declared layer, var sources) in nodes.Skip(wiring.InputCount).Zip(wiring.Sources, (l, s) => (l, s)))
+        {
+            bool before = sources.All(r => are[r.Node]);
+            are.Add(ActivationOf(layer) switch
+            {
+                null => before,
+                ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softmax => true,
+                ActivationKind.LogSoftmax or ActivationKind.Selu or ActivationKind.Softplus => false,
+                // The others map 0 to 1 into itself.
+                _ => before && RuleOf(layer).IsElementwise,
+            });
+        }
+
+        return are;
+    }
 }

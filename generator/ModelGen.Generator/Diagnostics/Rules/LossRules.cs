@@ -6,6 +6,9 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 /// <summary>The settings of losses.</summary>
 internal static class LossRules
 {
+    /// <summary>What every loss has.</summary>
+    public static SettingRule Weight { get; } = Number("Weight", Bounds.AboveZero);
+
     public static IReadOnlyDictionary<string, IReadOnlyList<SettingRule>> All { get; } = new Dictionary<string, IReadOnlyList<SettingRule>>
     {
         ["MeanSquaredErrorLoss"] = [],

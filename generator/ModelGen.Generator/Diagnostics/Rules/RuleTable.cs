@@ -11,6 +11,13 @@ internal static class RuleTable
         ["Dense"] = new DenseRule(),
         ["ActivationLayer"] = new ActivationLayerRule(),
         ["Flatten"] = new FlattenRule(),
+        ["Reshape"] = new ReshapeRule(),
+        ["Permute"] = new PermuteRule(),
+        ["ZeroPad"] = new ZeroPadRule(),
+        ["Upsample"] = new UpsampleRule(),
+        ["Add"] = new AddRule(),
+        ["Multiply"] = new MultiplyRule(),
+        ["Concat"] = new ConcatRule(),
     };
 
     /// <summary>What the settings of an attribute must fulfil.</summary>
@@ -19,7 +26,7 @@ internal static class RuleTable
         AttributeKind.Model => ModelRules.Model,
         AttributeKind.Input => ModelRules.Input,
         AttributeKind.Layer => Layers[attribute.Name].Settings,
-        AttributeKind.Loss => LossRules.All[attribute.Name],
+        AttributeKind.Loss => [.. LossRules.All[attribute.Name], LossRules.Weight],
         _ => OptimizerRules.All[attribute.Name],
     };
 }

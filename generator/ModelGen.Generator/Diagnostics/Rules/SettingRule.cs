@@ -24,6 +24,11 @@ internal static class SettingRules
             ? OutOfRange(declared, setting, Text.Shape(sizes), "one or more sizes, each 1 or more")
             : null;
 
+    /// <summary>One or more names.</summary>
+    public static SettingRule Names(string setting) => declared => declared.Attribute.Texts(setting) is var names && names.Count == 0
+        ? OutOfRange(declared, setting, "()", "one or more names of layers above or of inputs")
+        : null;
+
     /// <summary>A number, where it is written, in a range.</summary>
     public static SettingRule Number(string setting, Bounds bounds) => declared =>
         declared.Attribute.Has(setting) && declared.Attribute.Number(setting, 0) is var value && !bounds.Contains(value)

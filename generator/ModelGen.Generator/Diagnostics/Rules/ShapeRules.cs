@@ -17,27 +17,28 @@ internal static class ShapeRules
     /// <summary>.NET's longest array.</summary>
     public const int LongestArray = 0x7FFFFFC7;
 
-    /// <param name="input">The model's only input.</param>
-    /// <param name="layers">Its layers in order, none with a setting out of range.</param>
-    public static IEnumerable<Problem> Check(Declared input, IReadOnlyList<Declared> layers)
+    /// <param name="all">The model's attributes; no input or layer has a setting out of range.</param>
+    /// <param name="wiring">Where every reference finds its node.</param>
+    public static IEnumerable<Problem> Check(IReadOnlyList<Declared> all, Wiring wiring)
     {
+        Declared[] layers = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Layer)];
         Layer[] bound = [.. LayerRegistry.Bind([.. layers.Select(l => l.Attribute)])];
-        Activation current = new(input, "the input", new Shape(input.Attribute.Integers("Shape")));
-        List<Activation> activations = [current];
+        List<Activation> activations = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Input).Select(d => new Activation(d, new Shape(d.Attribute.Integers("Shape"))))];
         decimal parameters = 0;
 
         // A shape that no array holds goes no further: layers may count on a length that fits an int.
-        for (int i = 0; i < layers.Count && current.Length <= LongestArray; i++)
+        for (int i = 0; i < layers.Length && activations.All(a => a.Length <= LongestArray); i++)
         {
             Declared layer = layers[i];
             LayerRule rule = RuleTable.Layers[layer.Attribute.Name];
-            if (rule.CheckInput(layer, current.Shape, current.Source) is { } problem)
+            Activation[] inputs = [.. wiring.Sources[i].Select(r => activations[r.Node])];
+            if (rule.CheckInputs(layer, [.. inputs.Select(a => (a.Shape, a.From.Source))]) is { } problem)
             {
                 yield return problem;
                 yield break;
             }
 
-            decimal count = rule.ParameterCount(layer.Attribute, current.Shape);
+            decimal count = rule.ParameterCount(layer.Attribute, inputs[0].Shape);
             if (parameters <= LongestArray && parameters + count > LongestArray)
             {
                 yield return layer.Problem(
@@ -45,27 +46,29 @@ internal static class ShapeRules
             }
 
             parameters += count;
-            current = new Activation(layer, $"layer '{layer.Name}'", bound[i].OutputShape(current.Shape));
-            activations.Add(current);
-            if (IsSoftmaxOfOne(rule.Activation(layer.Attribute), current.Shape, out string kind, out string result))
+            Activation output = new(layer, bound[i].OutputShape([.. inputs.Select(a => a.Shape)]));
+            activations.Add(output);
+            if (IsSoftmaxOfOne(rule.Activation(layer.Attribute), output.Shape, out string kind, out string result))
             {
                 yield return layer.Problem(DiagnosticDescriptors.SoftmaxOfOne.Id, layer.Name, kind, result);
             }
         }
 
-        int batch = Math.Max(1, input.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Integer("MaxBatch", 64));
+        int batch = Math.Max(1, all.First(d => d.Attribute.Kind == AttributeKind.Model).Attribute.Integer("MaxBatch", 64));
         decimal total = batch * activations.Sum(a => a.Length);
         if (total > LongestArray)
         {
             Activation widest = activations.OrderByDescending(a => a.Length).First();
             yield return widest.From.Problem(
-                DiagnosticDescriptors.TooMuchMemory.Id, Text.Count(batch), Text.Count(total), Text.Count(LongestArray), widest.Source, Text.Count(widest.Length));
+                DiagnosticDescriptors.TooMuchMemory.Id, Text.Count(batch), Text.Count(total), Text.Count(LongestArray), widest.From.Source, Text.Count(widest.Length));
+            yield break;
         }
-        else if (current.Length == 1)
+
+        foreach ((Declared loss, Reference judged) in all.Where(d => d.Attribute.Kind == AttributeKind.Loss).Zip(wiring.Judged, (l, r) => (l, r)))
         {
-            foreach ((AttributeSpec loss, int index) in input.Model.Attributes.Select((a, i) => (a, i)).Where(x => x.a.Name == "SoftmaxCrossEntropyLoss"))
+            if (loss.Attribute.Name == "SoftmaxCrossEntropyLoss" && activations[judged.Node].Length == 1)
             {
-                yield return new Problem(DiagnosticDescriptors.ClassLossOfOne.Id, index, EquatableArray.ToEquatableArray([loss.Name]));
+                yield return loss.Problem(DiagnosticDescriptors.ClassLossOfOne.Id, loss.Attribute.Name);
             }
         }
     }
@@ -78,10 +81,9 @@ internal static class ShapeRules
         return activation is ActivationKind.Softmax or ActivationKind.LogSoftmax && output[output.Rank - 1] == 1;
     }
 
-    /// <summary>What one layer hands to the next.</summary>
+    /// <summary>What an input or a layer hands on.</summary>
     /// <param name="From">The attribute it comes from.</param>
-    /// <param name="Source">The same, as messages call it.</param>
-    private sealed record Activation(Declared From, string Source, Shape Shape)
+    private sealed record Activation(Declared From, Shape Shape)
     {
         /// <summary>The number of elements; some number that no array holds where they are too many to count.</summary>
         public decimal Length { get; } = Shape.Extents.Aggregate(1m, (length, e) => length > LongestArray ? length : length * e);

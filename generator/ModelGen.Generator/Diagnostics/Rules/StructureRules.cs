@@ -27,21 +27,18 @@ internal static class StructureRules
         {
             yield return elsewhere.Problem(DiagnosticDescriptors.TwoDeclarations.Id, elsewhere.Attribute.Name, model.Type.Name, ordered[0].Attribute.Name);
         }
-        else if (firstInput is not null && firstLayer is not null && firstInput.Index > firstLayer.Index)
+        else if (firstLayer is not null && all.FirstOrDefault(d => d.Attribute.Kind == AttributeKind.Input && d.Index > firstLayer.Index) is { } late)
         {
-            yield return firstInput.Problem(DiagnosticDescriptors.InputAfterLayer.Id, firstLayer.Name);
+            yield return late.Problem(DiagnosticDescriptors.InputAfterLayer.Id, firstLayer.Name);
         }
 
-        foreach (AttributeKind kind in new[] { AttributeKind.Input, AttributeKind.Loss, AttributeKind.Optimizer })
+        Declared[] optimizers = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Optimizer)];
+        foreach (Declared other in optimizers.Skip(1))
         {
-            Declared[] same = [.. all.Where(d => d.Attribute.Kind == kind)];
-            foreach (Declared other in same.Skip(1))
-            {
-                yield return other.Problem(DiagnosticDescriptors.DeclaredTwice.Id, other.Attribute.Name, kind.ToString().ToLowerInvariant(), same[0].Attribute.Name);
-            }
+            yield return other.Problem(DiagnosticDescriptors.DeclaredTwice.Id, other.Attribute.Name, optimizers[0].Attribute.Name);
         }
 
-        Declared? optimizer = all.FirstOrDefault(d => d.Attribute.Kind == AttributeKind.Optimizer);
+        Declared? optimizer = optimizers.FirstOrDefault();
         if (optimizer is not null && !all.Any(d => d.Attribute.Kind == AttributeKind.Loss))
         {
             yield return optimizer.Problem(DiagnosticDescriptors.OptimizerWithoutLoss.Id, optimizer.Attribute.Name, model.Type.Name);

@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+internal sealed class AddRule : MergeRule
+{
+    public override IReadOnlyList<SettingRule> Settings { get; } = [SettingRules.Names("Others"), .. ActivationRules.All];
+
+    public override ActivationKind? Activation(AttributeSpec layer) => (ActivationKind)layer.Integer("Activation");
+}

@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>activation(x₀ · x₁ · …).</summary>
+internal sealed record MultiplyLayer(string Name, ActivationChoice Activation) : Layer(Name)
+{
+    public static MultiplyLayer Bind(LayerDeclaration declaration) => new(declaration.Name, ActivationChoice.Bind(declaration.Attribute));
+
+    public override Shape OutputShape(Shape input) => input;
+
+    public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);
+
+    public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) =>
+        Activation.LowerAfter(graph, Name, "Products", Enumerable.Range(0, inputs.Count).Select(Expr.Input).Aggregate((a, b) => a * b), [.. inputs]);
+
+    public override string Describe() => $"Multiply{Activation.Bracketed}";
+}

@@ -1,0 +1,9 @@
+namespace ModelGen;
+
+/// <summary>The same numbers in the same order under another shape; nothing is copied.</summary>
+/// <param name="shape">Sizes from the outermost to the innermost dimension; one of them may be −1, which stands for what is left.</param>
+public sealed class ReshapeAttribute(params int[] shape) : LayerAttribute
+{
+    /// <summary>Sizes from the outermost to the innermost dimension.</summary>
+    public int[] Shape { get; } = shape;
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Tests.Harness;
+using Xunit;
+using Xunit.Sdk;
+
+namespace ModelGen.Generator.Tests.Oracle;
+
+/// <summary>Random networks of branches: generated code against the interpreter, and the interpreter's gradients against differences of its loss.</summary>
+[Trait("Category", "Width")]
+public sealed class RandomGraphTests
+{
+    private const int Together = 20;
+    private const int Count = 80;
+    private const int Smooth = 60;
+
+    private static readonly Lazy<IReadOnlyDictionary<string, OpGraph>> SmoothGraphs =
+        new(() => Graphs.Lower(Enumerable.Range(0, Smooth).Select(seed => RandomGraph.Draw(seed, isSmooth: true).Declaration)));
+
+    public static TheoryData<int> Chunks => [.. Enumerable.Range(0, Count / Together)];
+
+    public static TheoryData<int> SmoothSeeds => [.. Enumerable.Range(0, Smooth)];
+
+    [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Compiled_graphs_agree_with_the_interpreter(int chunk)
+    {
+        RandomGraph[] graphs = [.. Enumerable.Range(chunk * Together, Together).Select(seed => RandomGraph.Draw(seed))];
+        var batch = new ModelBatch(graphs.Select(g => g.Declaration), checkOverflow: chunk % 2 == 1, Together);
+        foreach (RandomGraph graph in graphs)
+        {
+            try
+            {
+                OracleComparison.Check(graph.Trial, batch.Create(graph.Declaration), Graphs.Lower(batch.Spec(graph.Declaration)));
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                throw new XunitException($"Seed {graph.Trial.Seed} with {graph.Trial.Batch} examples:\n{graph.Declaration}\n{fault}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SmoothSeeds))]
+    public void Gradients_are_the_slopes_of_the_loss(int seed)
+    {
+        RandomGraph drawn = RandomGraph.Draw(seed, isSmooth: true);
+        OpGraph graph = SmoothGraphs.Value[drawn.Declaration.Name];
+        Experiment experiment = Experiment.Draw(graph, drawn.Trial.Losses, batch: 2, seed, margin: 0);
+        var interpreter = new GraphInterpreter(graph);
+        experiment.Start(interpreter);
+        interpreter.Forward(experiment.Inputs);
+        interpreter.Backward(experiment.Targets);
+        double[] inputGradient = [.. interpreter[graph.InputGradient!]];
+        var gradients = graph.Parameters.ToDictionary(p => p.Name, p => interpreter.GetGradient(p.Name));
+
+        foreach (Parameter parameter in graph.Parameters)
+        {
+            double[] numeric = CentralDifferences.Gradient(experiment.Parameters[parameter.Name], values =>
+            {
+                interpreter.SetParameter(parameter.Name, values);
+                return LossOf(experiment.Inputs);
+            });
+            interpreter.SetParameter(parameter.Name, experiment.Parameters[parameter.Name]);
+            CentralDifferences.AssertEqual(numeric, gradients[parameter.Name], $"{drawn.Declaration}{parameter.Name}");
+        }
+
+        CentralDifferences.AssertEqual(CentralDifferences.Gradient(experiment.Inputs, LossOf), inputGradient, $"{drawn.Declaration}inputs");
+
+        double LossOf(double[] inputs)
+        {
+            interpreter.Forward(inputs);
+            return interpreter.Loss(experiment.Targets);
+        }
+    }
+}
