@@ -13,6 +13,7 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
 {
     private readonly Dictionary<string, string> _variables = [];
     private NestSchedule _schedule = schedules[0];
+    private int _rowChannel;
 
     private LoopNest Nest => _schedule.Nest;
 
@@ -164,18 +165,31 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
         EquatableArray<ReductionLoop> loops = chosen.Where(c => Nest.ClipsOf(c.Rows.Axis).Any(clip => clip.Terms.Count > 1)).Select(c => c.Segment.Loops).DefaultIfEmpty(_schedule.Loops).First();
         LoopTermsEmitter terms = new(Writer, Nest, tile, rows, loops, _variables, Precision)
         {
-            StartOf = StartOf,
+            StartOf = (row, piece) =>
+            {
+                _rowChannel = row.Channel;
+                return StartOf(piece);
+            },
             Registers = _schedule.Registers,
             StartsWithZero = Kernel.Start is null,
             KeepsPosition = Step.Core is MaxPoolOp pool && Step.Stored.Contains(pool.Position),
         };
-        terms.Emit(
-            isEmpty,
-            Offset(Nest.Start.Left, Nest.Outputs, a => a.Step.Left),
-            Offset(Nest.Start.Right, Nest.Outputs, a => a.Step.Right),
-            Offset(Nest.Start.Tap, Nest.Outputs, a => a.Step.Tap));
+        if (_schedule.IsPaired)
+        {
+            terms.EmitPairs(Offset(Nest.Start.Left, Nest.Outputs, a => a.Step.Left));
+        }
+        else
+        {
+            terms.Emit(
+                isEmpty,
+                Offset(Nest.Start.Left, Nest.Outputs, a => a.Step.Left),
+                Offset(Nest.Start.Right, Nest.Outputs, a => a.Step.Right),
+                Offset(Nest.Start.Tap, Nest.Outputs, a => a.Step.Tap));
+        }
+
         for (int r = 0; r < rows.Count; r++)
         {
+            _rowChannel = rows[r].Channel;
             FinishAt(rows[r].Result, [.. tile.Pieces.Select((piece, p) => (piece, Computed(r, p), Suffix(rows.Count, tile, r, p)))]);
         }
     }
@@ -194,9 +208,10 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
     private OffsetText Offset(int start, IEnumerable<LoopAxis> axes, System.Func<LoopAxis, int> step) =>
         OffsetText.Of(start).Plus(axes.Select(a => (_variables[a.Name], step(a))));
 
+    /// <summary>Where the columns are pixels and not channels, all of them have the number of the row's channel.</summary>
     protected override string LoadPerColumn(Value value, Piece piece) => _schedule.Vector is not { Step.Channel: 0 }
-        ? base.LoadPerColumn(value, piece)
-        : VectorText.Broadcast(piece.Type, AtName(value), "0");
+        ? VectorText.Load(piece.Type, AtName(value), _rowChannel + piece.Offset)
+        : VectorText.Broadcast(piece.Type, AtName(value), $"{_rowChannel}");
 
     private static string Suffix(int rows, ColumnTile tile, int row, int piece) => rows == 1 && tile.Pieces.Count == 1 ? "_" : $"_{row}_{piece}";
 }

@@ -44,6 +44,12 @@ internal sealed class LoopTermText(
 
             terms = terms.OrderBy(t => leftMoves ? t.Point.Left + t.Row.Left : t.Point.Right + t.Row.Right).ThenBy(t => t.K);
         }
+        else
+        {
+            // A broadcast number meets all vectors that it is multiplied with before the next: it need not wait in a register.
+            bool leftLies = Vectors.Any(v => v.Step.Left != 0);
+            terms = terms.OrderBy(t => t.K).ThenBy(t => leftLies ? t.Row.Right : t.Row.Left);
+        }
 
         HashSet<int> started = [];
         foreach ((NestPoint point, _, NestPoint row, int r) in terms)

@@ -18,7 +18,7 @@ internal sealed class LoopTermsEmitter(
     private readonly VectorType _number = new(0, precision);
 
     /// <summary>What the sums of a piece start with.</summary>
-    public Func<Piece, string> StartOf { get; set; } = _ => "";
+    public Func<NestPoint, Piece, string> StartOf { get; set; } = (_, _) => "";
 
     public bool StartsWithZero { get; set; }
 
@@ -39,7 +39,7 @@ internal sealed class LoopTermsEmitter(
 
     private IReadOnlyList<ReductionLoop> WrittenOut => [.. loops.Where(l => l.IsWrittenOut)];
 
-    private int Chains => nest.Kind == NestKind.Sum && Innermost is { IsClipped: false } inner ? LoopSelector.Chains(rows.Count * tile.Pieces.Count, inner) : 1;
+    private int Chains => nest.Kind == NestKind.Sum ? LoopSelector.Chains(rows.Count * tile.Pieces.Count, loops) : 1;
 
     /// <param name="isEmpty">Whether there is no term.</param>
     public void Emit(bool isEmpty, OffsetText left, OffsetText right, OffsetText tap)
@@ -65,6 +65,24 @@ internal sealed class LoopTermsEmitter(
         }
     }
 
+    /// <summary>Each result is the larger of two neighbours: the rows of the window first, in vectors twice as wide, then the pairs.</summary>
+    public void EmitPairs(OffsetText left)
+    {
+        DeclareReferences(left, OffsetText.Of(0));
+        List<int> offsets = [0];
+        foreach (LoopAxis axis in nest.Reductions.Take(nest.Reductions.Count - 1))
+        {
+            offsets = [.. offsets.SelectMany(o => Enumerable.Range(0, axis.Extent).Select(k => o + (k * axis.Step.Left)))];
+        }
+
+        for (int p = 0; p < tile.Pieces.Count; p++)
+        {
+            VectorType wide = new(2 * tile.Pieces[p].Type.Bits, precision);
+            string[] numbers = [.. offsets.Select(o => VectorText.Load(wide, TermName(nest.Left), o + (2 * tile.Pieces[p].Offset)))];
+            writer.Line($"var {Sum(0, p, 0)} = HorizontalMax.OfPairs({numbers.Aggregate((a, b) => $"{wide.Class}.Max({a}, {b})")});");
+        }
+    }
+
     private void EmitStarts(int chains)
     {
         for (int c = 0; c < chains; c++)
@@ -76,8 +94,8 @@ internal sealed class LoopTermsEmitter(
                     VectorType type = tile.Pieces[p].Type;
                     string start = nest.Kind == NestKind.Largest ? VectorText.Fill(type, $"{_number.Element}.NegativeInfinity")
                         : c > 0 ? VectorText.Zero(type)
-                        : r > 0 && !StartsWithZero ? Sum(0, p, 0)
-                        : StartOf(tile.Pieces[p]);
+                        : r > 0 && !StartsWithZero && rows[r].Channel == rows[0].Channel ? Sum(0, p, 0)
+                        : StartOf(rows[r], tile.Pieces[p]);
                     writer.Line($"var {Sum(r, p, c)} = {start};");
                     if (KeepsPosition)
                     {

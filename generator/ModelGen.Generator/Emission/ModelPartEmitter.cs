@@ -134,7 +134,7 @@ internal static class ModelPartEmitter
                 Slot slot = context.Plan.Buffers.Find(parameter.Value);
                 string shape = string.Join(", ", parameter.Value.Shape.Extents);
                 string order = string.Join(", ", context.Layouts.Order(parameter.Value));
-                writer.Line($"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, [{order}]),");
+                writer.Line($"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, Order: [{order}]),");
             }
         }
 

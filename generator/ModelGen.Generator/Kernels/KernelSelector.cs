@@ -48,7 +48,7 @@ internal static class KernelSelector
         EquatableArray<LoopNest> nests = LoopNests.Of(contract.Core, stored, layouts, maxBatch);
         bool isSum = nests.All(n => n.Kind == NestKind.Sum && n.Factor == 1);
         (Value? start, EquatableArray<MapOp> maps) = isSum ? AccumulatorStart.Extract(contract) : (null, [.. contract.Epilogue]);
-        return new LoopKernel(contract, start, maps, ForEachWidth(w => LoopSelector.Select(nests, w, precision, maxBatch)));
+        return new LoopKernel(contract, start, maps, ForEachWidth(w => LoopSelector.Select(nests, w, precision, maxBatch, contract.Stored.Any(v => contract.Core is MaxPoolOp pool && pool.Position == v))));
     }
 
     private static EquatableArray<T> ForEachWidth<T>(Func<VectorWidth, T> choose) => VectorWidth.All.Select(choose).ToEquatableArray();

@@ -38,14 +38,24 @@ internal sealed record LoopNest(
     public IEnumerable<Clip> ClipsOf(LoopAxis axis) => Clips.Where(c => c.Coefficient(axis) != 0);
 
     public override string ToString() =>
-        $"{Kind} {Result.Name}[{Offset(a => a.Step.Result, Start.Result, Outputs)}] {Left.Name}[{Offset(a => a.Step.Left, Start.Left, Axes)}]"
-        + (Right is null ? "" : $" {Right.Name}[{Offset(a => a.Step.Right, Start.Right, Axes)}]")
+        $"{Kind} {Result.Name}[{Sum(Outputs, a => a.Step.Result, Start.Result)}]"
+        + (IsEmpty ? "" : $" {Left.Name}[{Sum(Axes, a => a.Step.Left, Start.Left)}]")
+        + (IsEmpty || Right is null ? "" : $" {Right.Name}[{Sum(Axes, a => a.Step.Right, Start.Right)}]")
         + $" for {string.Join(", ", Axes.Select(a => $"{a.Name} < {a.Length}"))}"
         + string.Concat(Clips.Select(c => $", {c}"))
         + (IsEmpty ? ", empty" : "") + (Factor == 1 ? "" : $", times {Factor}");
 
-    private static string Offset(System.Func<LoopAxis, int> stride, int start, IEnumerable<LoopAxis> axes) =>
-        string.Join(" + ", axes.Where(a => stride(a) != 0).Select(a => $"{stride(a)}{a.Name}").Concat(start == 0 ? [] : [$"{start}"]).DefaultIfEmpty("0"));
+    private static string Sum(IEnumerable<LoopAxis> axes, System.Func<LoopAxis, int> step, int start) => Text(axes.Select(a => (a.Name, step(a))), start);
+
+    /// <summary>2y + ky - 1.</summary>
+    public static string Text(IEnumerable<(string Axis, int Coefficient)> terms, int constant)
+    {
+        string text = string.Concat(terms.Where(t => t.Coefficient != 0).Select(t => $"{Sign(t.Coefficient)}{(System.Math.Abs(t.Coefficient) == 1 ? "" : $"{System.Math.Abs(t.Coefficient)}")}{t.Axis}"))
+            + (constant == 0 ? "" : $"{Sign(constant)}{System.Math.Abs(constant)}");
+        return text == "" ? "0" : text.StartsWith(" + ", System.StringComparison.Ordinal) ? text.Substring(3) : text.TrimStart();
+    }
+
+    private static string Sign(int number) => number < 0 ? " - " : " + ";
 }
 
 internal enum NestKind
@@ -85,5 +95,5 @@ internal sealed record Clip(EquatableArray<(string Axis, int Coefficient)> Terms
 {
     public int Coefficient(LoopAxis axis) => Terms.Where(t => t.Axis == axis.Name).Sum(t => t.Coefficient);
 
-    public override string ToString() => $"0 <= {string.Join(" + ", Terms.Select(t => $"{t.Coefficient}{t.Axis}"))} + {Offset} < {Extent}";
+    public override string ToString() => $"0 <= {LoopNest.Text(Terms, Offset)} < {Extent}";
 }

@@ -22,7 +22,7 @@ internal static class LoopNests
         {
             ContractOp c => OfContract(c, stored, layouts),
             ReduceOp r => OfSum(r, stored, layouts),
-            MaxPoolOp p => Draft(NestKind.Largest, p.Axes, p.Window, (p.Source, p.SourceMap), null, p.Result, p.OutputMap, layouts),
+            MaxPoolOp p => Draft(NestKind.Largest, p.Axes, p.Window, (p.Source, p.SourceMap), null, stored, p.OutputMap, layouts),
             RouteOp r => Draft(NestKind.Routed, r.Axes, r.Window, (r.Source, r.SourceMap), (r.Position, r.SourceMap), stored, r.ResultMap, layouts),
             _ => throw new ArgumentOutOfRangeException(nameof(op), op.Kind, null),
         };

@@ -12,14 +12,17 @@ namespace ModelGen.Generator.Kernels;
 internal sealed record NestSchedule(
     LoopNest Nest, EquatableArray<LoopAxis> Outer, LoopAxis? Vector, EquatableArray<ColumnTile> Columns, EquatableArray<RowAxis> Rows)
 {
+    /// <summary>Whether each result is the larger of two neighbours, of which a vector twice as wide is read: a pool of 2 columns.</summary>
+    public bool IsPaired { get; init; }
+
     /// <summary>How many vectors may live at once.</summary>
     public int Registers { get; init; }
 
     /// <summary>What is summed where no output of the tile is clipped, or all are alike.</summary>
     public EquatableArray<ReductionLoop> Loops { get; init; } = [];
 
-    /// <summary>How many bodies the code has: the tile is written once for each kind of segment and its rest.</summary>
-    public int Bodies => Columns.Count * Rows.Aggregate(1, (product, rows) => product * rows.Segments.Sum(s => s.HasRest ? 2 : 1));
+    /// <summary>About how many bytes of IL its code has.</summary>
+    public int Size { get; init; }
 
     public string Describe()
     {

@@ -18,8 +18,17 @@ internal static class LoopSelector
 
     private const int EnoughSums = 8;
 
-    // Code grows with each; a method beyond 30,000 bytes of IL is compiled badly or not at all.
-    private const int MostBodies = 12;
+    // With rows of two outputs: some weights of neighbouring taps, and a number to multiply them with.
+    private const int RegistersOfOperands = 6;
+
+    // A method beyond 60,000 bytes of IL is compiled without optimisation. A tile takes about 600 bytes, a sum with its start and end 80, a product 26.
+    private const int MostBytes = 20_000;
+
+    private const int BytesOfTile = 600;
+
+    private const int BytesOfTerm = 26;
+
+    private const int BytesOfSum = 80;
 
     private const int MostSegments = 7;
 
@@ -27,44 +36,56 @@ internal static class LoopSelector
 
     private const int LongestWrittenOut = 9;
 
-    public static EquatableArray<NestSchedule> Select(EquatableArray<LoopNest> nests, VectorWidth width, Precision precision, int maxBatch)
+    private const int MostTermsOfPairs = 8;
+
+    /// <param name="keepsPosition">Whether it is asked where a maximum was.</param>
+    public static EquatableArray<NestSchedule> Select(EquatableArray<LoopNest> nests, VectorWidth width, Precision precision, int maxBatch, bool keepsPosition)
     {
-        EquatableArray<NestSchedule> cut = [.. nests.Select(n => Select(n, width, precision, maxBatch, cuts: true, mostRows: MostRows))];
-        if (cut.Sum(s => s.Bodies) <= MostBodies)
+        if (nests is [var pool] && !keepsPosition && Paired(pool, width, precision) is { } paired)
         {
-            return cut;
+            return [paired];
         }
 
-        EquatableArray<NestSchedule> uncut = [.. nests.Select(n => Select(n, width, precision, maxBatch, cuts: false, mostRows: MostRows))];
-        return uncut.Sum(s => s.Bodies) <= MostBodies ? uncut : [.. nests.Select(n => Select(n, width, precision, maxBatch, cuts: false, mostRows: 1))];
+        // From the fastest to the shortest code; the last fits whatever there is.
+        (bool Cuts, int Rows, int Terms)[] choices = [(true, MostRows, MostTermsWrittenOut), (false, MostRows, MostTermsWrittenOut), (false, MostRows, MostRows), (false, 4, 4), (false, 1, 1)];
+        EquatableArray<NestSchedule>[] schedules =
+        [
+            .. choices.Select(c => nests.Select(n => Select(n, width, precision, maxBatch, c.Cuts, c.Rows, c.Terms)).ToEquatableArray()),
+        ];
+        return schedules.Take(schedules.Length - 1).Where(s => s.Sum(n => n.Size) <= MostBytes).Append(schedules[schedules.Length - 1]).First();
     }
 
     /// <param name="cuts">Whether a clipped output may be cut into segments.</param>
-    private static NestSchedule Select(LoopNest nest, VectorWidth width, Precision precision, int maxBatch, bool cuts, int mostRows)
+    /// <param name="mostTerms">How many terms of all sums may be written out.</param>
+    private static NestSchedule Select(LoopNest nest, VectorWidth width, Precision precision, int maxBatch, bool cuts, int mostRows, int mostTerms)
     {
         LoopAxis? vector = nest.Outputs.LastOrDefault(a => IsVector(nest, a));
-        EquatableArray<ColumnTile> columns = Columns(nest, vector, width, precision);
+        EquatableArray<ColumnTile> columns = Columns(nest, vector, width, precision, mostRows);
         int pieces = columns.Max(c => c.Pieces.Count);
         int most = width.IsScalar ? 1 : Math.Min(mostRows, (width.Registers - pieces - 1) / pieces);
         List<RowAxis> rows = [];
         LoopAxis[] candidates = [.. nest.Outputs.Reverse().Where(a => a != vector && !MustBeCut(nest, a) && IsShared(nest, a) && Segments(nest, a).Count <= (cuts ? MostSegments : 1))];
-        if (candidates.OrderBy(a => a.PerExample).ThenByDescending(a => Math.Min(a.Extent, most)).FirstOrDefault() is { } first && most > 1)
+        if (candidates.OrderBy(a => a.PerExample).ThenByDescending(a => KeepsVectors(a, vector)).ThenByDescending(a => Math.Min(a.Extent, most)).FirstOrDefault() is { } first && most > 1)
         {
             rows.Add(Rows(nest, first, most, maxBatch));
             int count = rows[0].Segments.Max(s => s.Count);
-            if (candidates.FirstOrDefault(a => a != first && !a.PerExample && !nest.ClipsOf(a).Any()) is { } second && 2 * count <= most)
+            int more = (width.Registers - RegistersOfOperands) / (count * pieces);
+            if (candidates.FirstOrDefault(a => a != first && !a.PerExample && !nest.ClipsOf(a).Any()) is { } second && more > 1 && mostRows == MostRows)
             {
-                rows.Insert(0, Rows(nest, second, most / count, maxBatch));
+                rows.Insert(0, Rows(nest, second, more, maxBatch));
             }
         }
 
         // An output that is clipped on its own has no terms at its ends: that is known only where it is cut.
         rows.AddRange(nest.Outputs.Where(a => MustBeCut(nest, a)).Select(a => Rows(nest, a, 1, maxBatch)));
         int sums = pieces * rows.Aggregate(1, (product, r) => product * r.Segments.Max(s => s.Count));
-        rows = [.. rows.Select(r => r with { Segments = [.. r.Segments.Select(s => s with { Loops = WriteOut(s.Loops, sums) })] })];
+        rows = [.. rows.Select(r => r with { Segments = [.. r.Segments.Select(s => s with { Loops = WriteOut(s.Loops, sums, mostTerms) })] })];
+        EquatableArray<ReductionLoop> loops = WriteOut(Loops(nest, null, 0), sums, mostTerms);
+        int bodies = columns.Count * rows.Aggregate(1, (product, r) => product * r.Segments.Sum(s => s.HasRest ? 2 : 1));
         return new NestSchedule(nest, [.. nest.Outputs.Where(a => a != vector && rows.All(r => r.Axis != a))], vector, columns, [.. rows])
         {
-            Loops = WriteOut(Loops(nest, null, 0), sums),
+            Loops = loops,
+            Size = bodies * (BytesOfTile + (sums * (BytesOfSum + (BytesOfTerm * Terms(loops) * Chains(sums, loops))))),
             Registers = width.Registers,
         };
     }
@@ -76,10 +97,31 @@ internal static class LoopSelector
     /// <summary>Whether of two factors one stays the same along the axis.</summary>
     private static bool IsShared(LoopNest nest, LoopAxis axis) => nest.Kind == NestKind.Sum && nest.Right is not null && axis.Step.Left == 0 != (axis.Step.Right == 0);
 
+    /// <summary>Whether the operand that lies in vectors is the one that stays the same.</summary>
+    private static bool KeepsVectors(LoopAxis axis, LoopAxis? vector) => vector is not null && (vector.Step.Left != 0 ? axis.Step.Left == 0 : axis.Step.Right == 0);
+
+    /// <summary>The schedule of a pool of 2 columns side by side whose results lie in rows of pixels; null if it is none.</summary>
+    private static NestSchedule? Paired(LoopNest nest, VectorWidth width, Precision precision)
+    {
+        LoopAxis? vector = nest.Outputs.LastOrDefault(a => a.Step is { Result: 1, Left: 2 } && !a.PerExample);
+        bool isPair = nest.Kind == NestKind.Largest && nest.Clips.Count == 0 && nest.Reductions is [.., { Extent: 2, Step.Left: 1 }]
+            && nest.Reductions.Take(nest.Reductions.Count - 1).All(a => !a.PerExample) && nest.Reductions.Aggregate(1, (product, a) => product * a.Extent) <= MostTermsOfPairs;
+        if (vector is null || !isPair || width.Bits < 256 || vector.Extent < new VectorType(128, precision).Lanes)
+        {
+            return null;
+        }
+
+        return new NestSchedule(nest, [.. nest.Outputs.Where(a => a != vector)], vector, ContractSelector.Columns(Piece.Cover(vector.Extent, width.Bits / 2, precision), 4), [])
+        {
+            Registers = width.Registers,
+            IsPaired = true,
+        };
+    }
+
     /// <summary>Whether the axis alone decides if a term lies inside.</summary>
     private static bool MustBeCut(LoopNest nest, LoopAxis axis) => nest.ClipsOf(axis).Any(c => c.Terms.Count == 1);
 
-    private static EquatableArray<ColumnTile> Columns(LoopNest nest, LoopAxis? vector, VectorWidth width, Precision precision)
+    private static EquatableArray<ColumnTile> Columns(LoopNest nest, LoopAxis? vector, VectorWidth width, Precision precision, int mostRows)
     {
         VectorType number = new(0, precision);
         if (vector is null)
@@ -94,7 +136,7 @@ internal static class LoopSelector
 
         // Few rows leave more registers to each.
         bool hasRows = nest.Outputs.Any(a => a != vector && IsShared(nest, a));
-        int most = width.Registers >= 32 || !hasRows ? 4 : 2;
+        int most = mostRows == 1 ? EnoughSums : width.Registers >= 32 || !hasRows ? 4 : 2;
         return ContractSelector.Columns(Piece.Cover(vector.Extent, width.Bits, precision), most);
     }
 
@@ -168,14 +210,14 @@ internal static class LoopSelector
     }
 
     /// <summary>Writes out short loops from the innermost on, while code stays short.</summary>
-    private static EquatableArray<ReductionLoop> WriteOut(EquatableArray<ReductionLoop> loops, int sums)
+    private static EquatableArray<ReductionLoop> WriteOut(EquatableArray<ReductionLoop> loops, int sums, int mostTerms)
     {
         List<ReductionLoop> result = [.. loops];
         int terms = sums;
         for (int k = result.Count - 1; k >= 0; k--)
         {
             terms *= result[k].Count;
-            if (result[k].IsClipped || result[k].Axis.PerExample || result[k].Count > LongestWrittenOut || terms > MostTermsWrittenOut)
+            if (result[k].IsClipped || result[k].Axis.PerExample || result[k].Count > LongestWrittenOut || terms > mostTerms)
             {
                 break;
             }
@@ -186,7 +228,13 @@ internal static class LoopSelector
         return result.ToEquatableArray();
     }
 
-    /// <summary>How many sums each sum is split into, so that enough do not wait for each other.</summary>
-    public static int Chains(int sums, ReductionLoop loop) =>
-        new[] { 8, 4, 2 }.FirstOrDefault(c => c * sums <= EnoughSums && (loop.Axis.PerExample || loop.Count >= 2 * c)) is var chains and not 0 ? chains : 1;
+    /// <summary>How many sums each sum is split into, so that enough do not wait for each other: only where the loop's body is short.</summary>
+    public static int Chains(int sums, EquatableArray<ReductionLoop> loops) =>
+        loops.LastOrDefault(l => !l.IsWrittenOut) is { IsClipped: false } loop
+            && new[] { 8, 4, 2 }.FirstOrDefault(c => c * sums <= EnoughSums && c * Terms(loops) <= EnoughSums && (loop.Axis.PerExample || loop.Count >= 2 * c)) is var chains and not 0
+            ? chains
+            : 1;
+
+    /// <summary>The terms of each sum that are written out.</summary>
+    private static int Terms(EquatableArray<ReductionLoop> loops) => loops.Where(l => l.IsWrittenOut).Aggregate(1, (product, l) => product * l.Count);
 }

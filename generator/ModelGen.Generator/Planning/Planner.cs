@@ -13,7 +13,7 @@ internal static class Planner
     public static ModelPlan Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
-        PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
+        PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Output.Storage]), persistent);
         Scratch predicting = Scratch.For(predict, [graph.Output.Storage], size), evaluating = Scratch.For(predict, [], size);
         if (graph.Loss is null)
         {
