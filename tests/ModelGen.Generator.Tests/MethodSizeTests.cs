@@ -28,15 +28,18 @@ public sealed class MethodSizeTests
     });
 
     [Theory]
-    [InlineData("Wide", 1000, 64, "Dense(512, Activation.Gelu) | Dense(512, Activation.Mish) | Dense(100)", "SoftmaxCrossEntropyLoss", "AdamW(AmsGrad = true, ClipNorm = 1)")]
-    [InlineData("Deep", 16, 32, "40 × Dense(16, Activation.Tanh) | Dense(4, Activation.LogSoftmax)", "KLDivergenceLoss", "NAdam(ClipValue = 1)")]
-    [InlineData("Narrow", 3, 1, "60 × Dense(4, Activation.Sigmoid) | Dense(2)", "MeanSquaredErrorLoss", "Sgd(Momentum = 0.9)")]
-    [InlineData("Odd", 61, 7, "Dense(63, Activation.Gelu) | Dense(67, Activation.Softmax) | Dense(71, Activation.Selu) | Dense(59, Activation.HardSwish)", "HuberLoss", "RAdam")]
-    public void Large_models_fit(string name, int inputs, int maxBatch, string layers, string loss, string optimizer)
+    [InlineData("Wide", "1000", 64, "Dense(512, Activation.Gelu) | Dense(512, Activation.Mish) | Dense(100)", "SoftmaxCrossEntropyLoss", "AdamW(AmsGrad = true, ClipNorm = 1)")]
+    [InlineData("Deep", "16", 32, "40 × Dense(16, Activation.Tanh) | Dense(4, Activation.LogSoftmax)", "KLDivergenceLoss", "NAdam(ClipValue = 1)")]
+    [InlineData("Narrow", "3", 1, "60 × Dense(4, Activation.Sigmoid) | Dense(2)", "MeanSquaredErrorLoss", "Sgd(Momentum = 0.9)")]
+    [InlineData("Odd", "61", 7, "Dense(63, Activation.Gelu) | Dense(67, Activation.Softmax) | Dense(71, Activation.Selu) | Dense(59, Activation.HardSwish)", "HuberLoss", "RAdam")]
+    [InlineData("LeNet5", "28, 28, 1", 64, "Conv2D(6, 5, Activation = Activation.Relu) | MaxPool2D(2) | Conv2D(16, 5, Activation = Activation.Relu) | MaxPool2D(2) | Flatten | Dense(120, Activation.Relu) | Dense(84, Activation.Relu) | Dense(10)", "SoftmaxCrossEntropyLoss", "Adam")]
+    [InlineData("Vgg", "16, 16, 3", 8, "Conv2D(32, 3, Padding = 1, Activation = Activation.Gelu) | Conv2D(71, 3, Padding = Padding.Same, Activation = Activation.Mish) | MaxPool2D(3, Stride = 2, Padding = 1) | Flatten | Dense(10)", "SoftmaxCrossEntropyLoss", "Sgd")]
+    [InlineData("Strided", "17, 19, 5", 8, "Conv2D(33, 7, Stride = 3, Padding = 3, Activation = Activation.Silu) | Conv2DTranspose(17, 5, Stride = 4, Padding = 2) | AveragePool2D(5, Stride = 2, Padding = 2, CountIncludePad = false) | DepthwiseConv2D(5, Padding = 4, Dilation = 2) | Flatten | Dense(10)", "MeanSquaredErrorLoss", "Sgd")]
+    public void Large_models_fit(string name, string inputs, int maxBatch, string layers, string loss, string optimizer)
     {
         foreach (bool isDouble in new[] { false, true })
         {
-            AssertFits(ModelDeclaration.File(new ModelDeclaration(name, inputs, maxBatch, isDouble, [.. layers.Split(" | ").SelectMany(Repeated), loss, optimizer])));
+            AssertFits(ModelDeclaration.File(new ModelDeclaration(name, 0, maxBatch, isDouble, [.. layers.Split(" | ").SelectMany(Repeated), loss, optimizer]) { Shape = inputs }));
         }
     }
 

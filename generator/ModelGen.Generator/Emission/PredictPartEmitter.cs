@@ -94,6 +94,8 @@ internal static class PredictPartEmitter
                 : scratch.PlaceOf(value));
             programs.Call("Forward", steps);
         }
+
+        ConstantsEmitter.Emit(programs.Writer, context.Graph, context.Network.Precision);
     }
 
     /// <summary>One example goes through the straight line at once, behind a single check.</summary>

@@ -21,6 +21,41 @@ internal static class ContractSelector
         return dot && !vector.IsScalar ? Dot(product, vector, precision) : Loops(product, precision);
     }
 
+    /// <summary>Pieces in blocks of at most <paramref name="most"/>, for code that does not have rows in its tiles or chooses them itself.</summary>
+    public static EquatableArray<ColumnTile> Columns(IReadOnlyList<Piece> pieces, int most)
+    {
+        int tiles = (pieces.Count + most - 1) / most;
+        List<ColumnTile> result = [];
+        for (int t = 0, at = 0; t < tiles; t++)
+        {
+            Piece[] block = [.. pieces.Skip(at).Take((pieces.Count - at) / (tiles - t))];
+            int first = block[0].Offset;
+            at += block.Length;
+            result.Add(new ColumnTile(first, 1, block[block.Length - 1].Offset + block[block.Length - 1].Type.Lanes - first, [.. block.Select(p => p with { Offset = p.Offset - first })], 1, 1));
+        }
+
+        return Merge(result).ToEquatableArray();
+    }
+
+    /// <summary>Equal neighbours become one block that repeats.</summary>
+    private static IEnumerable<ColumnTile> Merge(IEnumerable<ColumnTile> tiles)
+    {
+        List<ColumnTile> merged = [];
+        foreach (ColumnTile tile in tiles)
+        {
+            if (merged.LastOrDefault() is { } last && last.Pieces.Equals(tile.Pieces) && last.Offset + (last.Repeat * last.Width) == tile.Offset)
+            {
+                merged[merged.Count - 1] = last with { Repeat = last.Repeat + 1 };
+            }
+            else
+            {
+                merged.Add(tile);
+            }
+        }
+
+        return merged;
+    }
+
     private static DotSchedule Dot(MatrixProduct product, VectorType vector, Precision precision)
     {
         Piece[] depth = [.. Enumerable.Range(0, (product.Depth.Extent + vector.Lanes - 1) / vector.Lanes).Select(k =>

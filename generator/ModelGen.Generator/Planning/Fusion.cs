@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -16,7 +17,8 @@ internal static class Fusion
     /// <param name="oneExample">Whether the batch is one example: then a tensor without the batch lies over the single row.</param>
     public static EquatableArray<Step> Apply(StepProgram program, bool oneExample = false)
     {
-        program = MapInlining.Apply(program with { Ops = Read(program).Where(op => op is not ReshapeOp).ToEquatableArray() });
+        program = MapInlining.Apply(program with { Ops = Read(program, program.Ops).Where(op => op is not ReshapeOp).ToEquatableArray() });
+        program = program with { Ops = Read(program, program.Ops.Select(WithoutUnused)).ToEquatableArray() };
         List<Step> steps = [];
         foreach (Op op in program.Ops)
         {
@@ -35,17 +37,30 @@ internal static class Fusion
     }
 
     /// <summary>The ops that lead to something kept: what cancels out, as the softmax of one number does, leaves others that nobody reads.</summary>
-    private static IEnumerable<Op> Read(StepProgram program)
+    private static IEnumerable<Op> Read(StepProgram program, IEnumerable<Op> all)
     {
         HashSet<Value> read = [];
         List<Op> ops = [];
-        foreach (Op op in program.Ops.Reverse().Where(op => op.Outputs.Any(o => program.IsKept(o) || read.Contains(o.Storage))))
+        foreach (Op op in all.Reverse().Where(op => op.Outputs.Any(o => program.IsKept(o) || read.Contains(o.Storage))))
         {
             read.UnionWith(op.Inputs.Select(i => i.Storage));
             ops.Insert(0, op);
         }
 
         return ops;
+    }
+
+    /// <summary>A Map without the inputs that its formulas do not name any more.</summary>
+    private static Op WithoutUnused(Op op)
+    {
+        if (op is not MapOp map || map.Inputs.Select((_, k) => k).All(k => map.Bodies.Any(b => Derivative.DependsOn(b, k))))
+        {
+            return op;
+        }
+
+        List<Value> used = [.. map.Inputs.Where((_, k) => map.Bodies.Any(b => Derivative.DependsOn(b, k)))];
+        Expr[] places = [.. map.Inputs.Select(i => used.IndexOf(i) is var place and >= 0 ? Expr.Input(place) : 0)];
+        return map with { Inputs = used.ToEquatableArray(), Bodies = map.Bodies.Select(b => b.Substitute(places)).ToEquatableArray() };
     }
 
     private static int Home(List<Step> steps, Op op, bool oneExample)
@@ -92,7 +107,7 @@ internal static class Fusion
 
     private static Step Start(Op op) => op switch
     {
-        ContractOp => new ContractStep([op]),
+        ContractOp or MaxPoolOp or RouteOp => new ContractStep([op]),
         RearrangeOp move => new RearrangeStep(move),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),

@@ -13,7 +13,7 @@ internal static class Planner
     public static ModelPlan Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
-        PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
+        PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Output.Storage]), persistent);
         Value output = graph.Output.Storage;
         Value[] between = [.. predict.Steps.SelectMany(s => s.Stored).Where(v => v != output)];
         Scratch predicting = Scratch.For(between, size);
@@ -54,7 +54,7 @@ internal static class Planner
         Place(name, Steps(program, layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
 
     private static EquatableArray<Step> Steps(StepProgram program, Layouts layouts, int maxBatch) => maxBatch == 1
-        ? RowUpdates.Apply(Fusion.Apply(SingleExample.Apply(program), oneExample: true), layouts)
+        ? RowUpdates.Apply(Transposition.Apply(Fusion.Apply(SingleExample.Apply(program), oneExample: true), layouts, maxBatch), layouts)
         : Transposition.Apply(Fusion.Apply(program), layouts, maxBatch);
 
     /// <param name="first">The number of the program's first step in a whole training step.</param>

@@ -46,7 +46,7 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     }
 
     private static bool Takes(ContractStep step) =>
-        step.Ops.All(op => op.Outputs.Count == 1) && step.Core.Inputs.Concat(step.Core.Outputs).All(v => v.Shape.WithoutBatch.Rank <= 2);
+        MatrixProduct.Fits(step.Core) && step.Ops.All(op => op.Outputs.Count == 1) && step.Core.Inputs.Concat(step.Core.Outputs).All(v => v.Shape.WithoutBatch.Rank <= 2);
 
     private void AddRegion(RegionStep region)
     {

@@ -76,14 +76,14 @@ namespace Samples
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("dense1.weight", [25, 2], 0, 50, Trainable: true, IsTransposed: true),
-            new("dense1.bias", [25], 50, 25, Trainable: true, IsTransposed: false),
-            new("dense2.weight", [50, 25], 75, 1250, Trainable: true, IsTransposed: true),
-            new("dense2.bias", [50], 1325, 50, Trainable: true, IsTransposed: false),
-            new("dense3.weight", [25, 50], 1375, 1250, Trainable: true, IsTransposed: true),
-            new("dense3.bias", [25], 2625, 25, Trainable: true, IsTransposed: false),
-            new("dense4.weight", [2, 25], 2650, 50, Trainable: true, IsTransposed: false),
-            new("dense4.bias", [2], 2700, 2, Trainable: true, IsTransposed: false),
+            new("dense1.weight", [25, 2], 0, 50, Trainable: true, Order: [1, 0]),
+            new("dense1.bias", [25], 50, 25, Trainable: true, Order: [0]),
+            new("dense2.weight", [50, 25], 75, 1250, Trainable: true, Order: [1, 0]),
+            new("dense2.bias", [50], 1325, 50, Trainable: true, Order: [0]),
+            new("dense3.weight", [25, 50], 1375, 1250, Trainable: true, Order: [1, 0]),
+            new("dense3.bias", [25], 2625, 25, Trainable: true, Order: [0]),
+            new("dense4.weight", [2, 25], 2650, 50, Trainable: true, Order: [0, 1]),
+            new("dense4.bias", [2], 2700, 2, Trainable: true, Order: [0]),
         ];
 
         /// <summary>Name, shape and place of every parameter tensor.</summary>

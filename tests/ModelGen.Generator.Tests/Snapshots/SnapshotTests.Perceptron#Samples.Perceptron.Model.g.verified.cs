@@ -70,10 +70,10 @@ namespace Samples
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("dense1.weight", [128, 784], 0, 100352, Trainable: true, IsTransposed: true),
-            new("dense1.bias", [128], 100352, 128, Trainable: true, IsTransposed: false),
-            new("dense2.weight", [10, 128], 100480, 1280, Trainable: true, IsTransposed: true),
-            new("dense2.bias", [10], 101760, 10, Trainable: true, IsTransposed: false),
+            new("dense1.weight", [128, 784], 0, 100352, Trainable: true, Order: [1, 0]),
+            new("dense1.bias", [128], 100352, 128, Trainable: true, Order: [0]),
+            new("dense2.weight", [10, 128], 100480, 1280, Trainable: true, Order: [1, 0]),
+            new("dense2.bias", [10], 101760, 10, Trainable: true, Order: [0]),
         ];
 
         /// <summary>Name, shape and place of every parameter tensor.</summary>

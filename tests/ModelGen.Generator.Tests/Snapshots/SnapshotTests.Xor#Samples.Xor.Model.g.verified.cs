@@ -73,12 +73,12 @@ namespace Samples
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("dense1.weight", [8, 2], 0, 16, Trainable: true, IsTransposed: true),
-            new("dense1.bias", [8], 16, 8, Trainable: true, IsTransposed: false),
-            new("dense2.weight", [4, 8], 24, 32, Trainable: true, IsTransposed: true),
-            new("dense2.bias", [4], 56, 4, Trainable: true, IsTransposed: false),
-            new("dense3.weight", [1, 4], 60, 4, Trainable: true, IsTransposed: false),
-            new("dense3.bias", [1], 64, 1, Trainable: true, IsTransposed: false),
+            new("dense1.weight", [8, 2], 0, 16, Trainable: true, Order: [1, 0]),
+            new("dense1.bias", [8], 16, 8, Trainable: true, Order: [0]),
+            new("dense2.weight", [4, 8], 24, 32, Trainable: true, Order: [1, 0]),
+            new("dense2.bias", [4], 56, 4, Trainable: true, Order: [0]),
+            new("dense3.weight", [1, 4], 60, 4, Trainable: true, Order: [0, 1]),
+            new("dense3.bias", [1], 64, 1, Trainable: true, Order: [0]),
         ];
 
         /// <summary>Name, shape and place of every parameter tensor.</summary>
