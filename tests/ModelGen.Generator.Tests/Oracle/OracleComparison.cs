@@ -35,6 +35,12 @@ internal static class OracleComparison
             Close.To(output, model.Forward(experiment.Inputs), tolerance, $"Forward {step}");
             Close.To(loss, model.Backward(experiment.Targets), tolerance, $"Backward {step}");
             CheckGradients(model, interpreter, graph, tolerance, step);
+            if (graph.Ops(Pass.Update).Count == 0)
+            {
+                // Nothing is trainable: all is frozen, or pools alone.
+                return;
+            }
+
             if (!trial.IsDouble)
             {
                 TakeOver(model, interpreter, graph);
