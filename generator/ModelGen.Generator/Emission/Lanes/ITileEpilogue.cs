@@ -1,0 +1,17 @@
+using System;
+using ModelGen.Generator.Kernels.Lanes;
+
+namespace ModelGen.Generator.Emission.Lanes;
+
+/// <summary>What comes before and after the multiply-adds of a tile.</summary>
+internal interface ITileEpilogue
+{
+    /// <summary>Declares the tile's references, and its sums with what they start with.</summary>
+    /// <param name="sums">The tile's sums; null for a place outside the result.</param>
+    /// <param name="names">The name of each sum.</param>
+    /// <param name="place">Where the loops stand in a tensor, plus a first offset.</param>
+    void Start(Segment[] chosen, TileSum?[] sums, string[] names, Func<Func<Offsets, int>, int, string> place);
+
+    /// <summary>Finishes the sums and stores the results.</summary>
+    void End(Segment[] chosen, TileSum?[] sums, string[] names);
+}

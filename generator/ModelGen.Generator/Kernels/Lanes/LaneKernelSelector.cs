@@ -1,0 +1,40 @@
+using System;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Kernels.Lanes;
+
+/// <summary>Chooses a schedule for every vector width.</summary>
+internal static class LaneKernelSelector
+{
+    /// <param name="instructions">Of the Maps that finish a sum.</param>
+    public static EquatableArray<LaneSchedule> Schedules(LaneContraction contraction, Precision precision, int maxBatch, int instructions, Func<Value, int, int> stride) =>
+        [.. VectorWidth.All.Select(width =>
+        {
+            VectorType type = width.Type(precision);
+            LoopNest nest = NestBuilder.Build(contraction, type, stride);
+            return Select(nest, width, type, maxBatch, instructions);
+        })];
+
+    public static LaneSchedule Select(LoopNest nest, VectorWidth width, VectorType type, int maxBatch, int instructions) => LaneScheduler.Select(
+        nest,
+        width.Registers - (nest.Routing is null ? 0 : 1),
+        foldsNumbers: width.Registers >= 32,
+        LaneLayout.Blocks(maxBatch),
+        sums => Epilogue(nest, type, sums, instructions));
+
+    /// <summary>The instructions of Maps.</summary>
+    public static int Instructions(EquatableArray<MapOp> maps) => maps.Sum(m => m.Bodies.Sum(b => b.Descendants().Count(e => e.Children.Count > 0 || e is Input)));
+
+    private static double Epilogue(LoopNest nest, VectorType type, TileSum?[] sums, int maps)
+    {
+        TileSum[] known = [.. sums.OfType<TileSum>()];
+        int cells = nest.Axes.Where(a => a.Role == AxisRole.Window).Aggregate(1, (product, a) => product * a.Extent);
+        return nest.SumsLanes ? known.Length + SumTree.Instructions([.. known.Select(s => s.At.Result).OrderBy(r => r)], type)
+            : cells > 1 ? known.Length + (known.Length / cells * ((3 * cells) + 3 + maps))
+            : known.Length * (2 + maps);
+    }
+}

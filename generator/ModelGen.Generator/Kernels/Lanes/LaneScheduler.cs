@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ModelGen.Generator.Kernels.Lanes;
+
+/// <summary>Chooses the schedule of a contraction with examples in the lanes: all sensible tiles, the cheapest by <see cref="LaneCost"/>.</summary>
+internal static class LaneScheduler
+{
+    // Tiles beyond these were never the best of any measured kernel.
+    private const int MostChunkOfResult = 16, MostChunkOfSum = 5, MostTerms = 160, MostWrittenOutAxes = 5, MostBlocksInTile = 4;
+
+    // About 20 bytes of IL an instruction: half of what the JIT optimises is 30,000.
+    private const int MostCode = 1100;
+
+    // How many candidates have their terms ordered; the others cost more before that.
+    private const int Finalists = 24;
+
+    /// <param name="registers">Vector registers of the machine.</param>
+    /// <param name="foldsNumbers">Whether a broadcast number can be read by the instruction that uses it.</param>
+    /// <param name="mostBlocks">The most blocks of examples there are.</param>
+    /// <param name="epilogue">Instructions for the start and the end of a tile of sums.</param>
+    public static LaneSchedule Select(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue)
+    {
+        LaneSchedule best = Best(nest, registers, foldsNumbers, Math.Min(mostBlocks, MostBlocksInTile), epilogue);
+        int block = best.BlockAxis;
+        return nest.Axes[block].Role == AxisRole.Result && best.Chunks[block] > 1
+            ? best with { Rest = Best(nest, registers, foldsNumbers, 1, epilogue) }
+            : best;
+    }
+
+    private static LaneSchedule Best(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue)
+    {
+        (LaneSchedule Schedule, Estimate Estimate)[] finalists =
+        [
+            .. Candidates(nest, registers, mostBlocks)
+                .OrderBy(c => c.Bound)
+                .Take(Finalists)
+                .Select(c => LaneSchedule.Of(nest, c.Chunks, foldsNumbers))
+                .Select(s => (s, LaneCost.Of(s, registers, epilogue))),
+        ];
+        return finalists.OrderBy(f => f.Estimate.Code > MostCode || f.Estimate.Live > registers - 1 ? 1 : 0).ThenBy(f => f.Estimate.Cycles).First().Schedule;
+    }
+
+    /// <summary>Chunks for every axis, with the least they may cost.</summary>
+    private static IEnumerable<(int[] Chunks, double Bound)> Candidates(LoopNest nest, int registers, int mostBlocks)
+    {
+        int count = nest.Axes.Count;
+        int[][] options = [.. Enumerable.Range(0, count).Select(a => Options(nest, a, mostBlocks))];
+        int[] chunks = new int[count];
+        List<(int[], double)> candidates = [];
+        Choose(0, 1, 1, 0);
+        return candidates;
+
+        void Choose(int axis, int sums, int terms, int written)
+        {
+            if (sums > registers - 3 || terms > MostTerms || written > MostWrittenOutAxes)
+            {
+                return;
+            }
+
+            if (axis == count)
+            {
+                if (nest.Indices.All(i => Fits(nest, i, chunks)))
+                {
+                    candidates.Add(([.. chunks], Bound(nest, chunks, sums, terms)));
+                }
+
+                return;
+            }
+
+            foreach (int chunk in options[axis])
+            {
+                chunks[axis] = chunk;
+                bool isSum = nest.Axes[axis].Role == AxisRole.Sum;
+                Choose(axis + 1, isSum ? sums : sums * chunk, terms * chunk, chunk > 1 ? written + 1 : written);
+            }
+        }
+    }
+
+    private static int[] Options(LoopNest nest, int axis, int mostBlocks)
+    {
+        NestAxis a = nest.Axes[axis];
+        bool isRouted = nest.Routing is { } routing && routing.Axes.All(r => r.Axis != axis) && nest.StrideOf(axis).A != 0;
+        return a.Role == AxisRole.Window || nest.Routing?.Axes.Any(r => r.Axis == axis) == true ? [a.Extent]
+            : a.IsDynamic ? a.Role == AxisRole.Result ? [.. Enumerable.Range(1, mostBlocks)] : [1]
+            : isRouted ? [1]
+            : [.. Enumerable.Range(1, Math.Min(a.Extent, a.Role == AxisRole.Result ? MostChunkOfResult : MostChunkOfSum)).Select(most => Even(a.Extent, most)).Append(Small(a)).Distinct()];
+    }
+
+    // A kernel of up to 7 is also written out as a whole.
+    private static int Small(NestAxis axis) => axis.Extent <= 7 ? axis.Extent : 1;
+
+    /// <summary>The size of the largest chunk when an extent is cut evenly into chunks of at most <paramref name="most"/>.</summary>
+    private static int Even(int extent, int most)
+    {
+        int parts = (extent + most - 1) / most;
+        return (extent + parts - 1) / parts;
+    }
+
+    /// <summary>Whether an index can be kept inside: by what is written out, or by one loop within another.</summary>
+    private static bool Fits(LoopNest nest, DerivedIndex index, int[] chunks)
+    {
+        int[] loops = [.. index.Terms.Select(t => t.Axis).Where(a => chunks[a] != nest.Axes[a].Extent)];
+        return loops.Length switch
+        {
+            0 => true,
+            1 => index.Coefficient(loops[0]) % index.Divisor == 0,
+            2 => index.Divisor == 1 && index.Terms.Count == 2 && loops.All(a => chunks[a] == 1)
+                && loops.Count(a => nest.Axes[a].Role == AxisRole.Sum) >= 1
+                && Math.Abs(index.Coefficient(loops.Last(a => nest.Axes[a].Role == AxisRole.Sum))) == 1,
+            _ => false,
+        };
+    }
+
+    /// <summary>The least cycles of a schedule: its multiply-adds, the waits of its sums, its loads.</summary>
+    private static double Bound(LoopNest nest, int[] chunks, int sums, int terms)
+    {
+        double tiles = 1, turns = 1, a = 1, b = 1;
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            NestAxis axis = nest.Axes[i];
+            double count = Math.Ceiling((axis.IsDynamic ? LaneCost.NominalBlocks : axis.Extent) / (double)chunks[i]);
+            if (axis.Role == AxisRole.Sum)
+            {
+                turns *= count;
+            }
+            else
+            {
+                tiles *= count;
+            }
+
+            Offsets stride = axis.Strides;
+            foreach (DerivedIndex index in nest.Indices)
+            {
+                stride += index.Coefficient(i) * index.Strides;
+            }
+
+            a *= stride.A == 0 ? 1 : chunks[i];
+            b *= stride.B == 0 ? 1 : chunks[i];
+        }
+
+        return LaneCost.LowerBound(tiles, turns, terms, sums, nest.B is null ? 0 : b, a);
+    }
+}
