@@ -75,7 +75,7 @@ public sealed class CompletenessTests
         return new AttributeSpec(AttributeKind.Layer, name, [.. settings.Select(s => new Setting(s.Name, s.Value is Enum ? Convert.ToInt32(s.Value, CultureInfo.InvariantCulture) : s.Value))]);
     }
 
-    private static IEnumerable<string> Attributes(Type kind) => kind.Assembly.GetTypes().Where(t => t.IsSubclassOf(kind)).Select(t => t.Name[..^"Attribute".Length]).Order();
+    private static IEnumerable<string> Attributes(Type kind) => kind.Assembly.GetTypes().Where(t => t.IsSubclassOf(kind) && !t.IsAbstract).Select(t => t.Name[..^"Attribute".Length]).Order();
 
     private static IEnumerable<string> Members(Type type) => Enum.GetNames(type).Select(name => $"{name} = {(int)Enum.Parse(type, name)}");
 }

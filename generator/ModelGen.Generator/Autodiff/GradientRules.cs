@@ -13,6 +13,7 @@ internal static class GradientRules
     {
         MapOp map => OfMap(graph, map, k, g, name),
         ContractOp contract => OfContract(graph, contract, k, g, name),
+        MaxPoolOp pool => OfMaxPool(graph, pool, g, name),
         ReduceOp reduce => OfReduce(graph, reduce, g, name),
         ReshapeOp reshape => graph.Reshape(name, g, reshape.Source.Shape),
         _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
@@ -40,6 +41,13 @@ internal static class GradientRules
         graph.Add(k == 0
             ? new ContractOp(g, c.OutputMap, other, otherMap, result, map, c.Axes)
             : new ContractOp(other, otherMap, g, c.OutputMap, result, map, c.Axes));
+        return result;
+    }
+
+    private static Value OfMaxPool(GraphBuilder graph, MaxPoolOp p, Value g, string name)
+    {
+        Value result = graph.Value(name, p.Source.Shape);
+        graph.Add(new RouteOp(g, p.Position, p.OutputMap, result, p.SourceMap, p.Axes, p.Window));
         return result;
     }
 

@@ -13,11 +13,24 @@ internal sealed record AffineIndex(EquatableArray<(Axis Axis, int Coefficient)> 
 {
     public static implicit operator AffineIndex(Axis axis) => new([(axis, 1)]);
 
+    /// <summary>Always 0: the index of a dimension that has one element.</summary>
+    public static AffineIndex Zero { get; } = new([]);
+
     /// <summary>The axis if the index is nothing but one axis, else null.</summary>
     public Axis? SingleAxis => Offset == 0 && Terms is [{ Coefficient: 1 } term] ? term.Axis : null;
 
-    public override string ToString() =>
-        string.Join(" + ", Terms.Select(t => t.Coefficient == 1 ? t.Axis.Name : $"{t.Coefficient}{t.Axis.Name}")) + (Offset == 0 ? "" : $" + {Offset}");
+    /// <summary>2y + ky - 1.</summary>
+    public override string ToString()
+    {
+        string terms = string.Join(" + ", Terms.Select(t => t.Coefficient == 1 ? t.Axis.Name : $"{t.Coefficient}{t.Axis.Name}"));
+        return (terms, Offset) switch
+        {
+            ("", _) => $"{Offset}",
+            (_, 0) => terms,
+            (_, < 0) => $"{terms} - {-Offset}",
+            _ => $"{terms} + {Offset}",
+        };
+    }
 }
 
 /// <summary>From a point of a Contract to an element of a tensor: one index for each dimension.</summary>

@@ -48,6 +48,25 @@ internal sealed class GraphBuilder
     public Value Value(string name, Shape shape, ValueRole role = ValueRole.Intermediate, Value? overwrites = null) =>
         new(Unique(name), shape, role) { Overwrites = overwrites };
 
+    /// <summary>A tensor whose numbers are known at compile time.</summary>
+    public Value Constant(string name, Shape shape, params double[] numbers) => new(Unique(name), shape, ValueRole.Constant) { Numbers = [.. numbers] };
+
+    /// <summary>Σ a · b over <paramref name="axes"/>.</summary>
+    public Value Contract(string name, Shape shape, AffineMap outputMap, Value a, AffineMap aMap, Value b, AffineMap bMap, EquatableArray<Axis> axes)
+    {
+        Value result = Value(name, shape);
+        Add(new ContractOp(a, aMap, b, bMap, result, outputMap, axes));
+        return result;
+    }
+
+    /// <summary>The largest number of each window of <paramref name="source"/>.</summary>
+    public Value MaxPool(string name, Shape shape, AffineMap outputMap, Value source, AffineMap sourceMap, EquatableArray<Axis> axes, EquatableArray<Axis> window)
+    {
+        Value result = Value(name, shape), position = Value($"{name}Position", shape);
+        Add(new MaxPoolOp(source, sourceMap, result, position, outputMap, axes, window));
+        return result;
+    }
+
     /// <summary>body(inputs) at each position, in the shape that all inputs broadcast to.</summary>
     public Value Map(string name, Expr body, params Value[] inputs)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Expressions;
 
@@ -12,9 +13,14 @@ internal static class GraphPrinter
     public static string Print(Op op) => op switch
     {
         MapOp map => string.Join(", ", map.Outputs.Zip(map.Bodies, (output, body) => $"{output} = {Formula.Of(body, k => map.Inputs[k].Name)}")),
-        ContractOp c => $"{c.Result} = Σ {c.A.Name}{c.AMap} · {c.B.Name}{c.BMap} for {string.Join(", ", c.Axes.Select(a => a.Extent == Shapes.Shape.Batch ? $"{a.Name} < batch" : $"{a.Name} < {a.Extent}"))}",
+        ContractOp c => $"{c.Result}{(c.OutputMap.Indices.All(i => i.SingleAxis is not null) ? "" : $" at {c.OutputMap}")} = Σ {c.A.Name}{c.AMap} · {c.B.Name}{c.BMap} for {Ranges(c.Axes)}",
+        MaxPoolOp pool => $"{pool.Result}, {pool.Position.Name} = max {pool.Source.Name}{pool.SourceMap} over {Ranges(pool.Window)} for {Ranges(pool.Axes)}",
+        RouteOp route => $"{route.Result} = {route.Source.Name}{route.SourceMap} to {route.ResultMap} where {route.Position.Name} says {Ranges(route.Window)} for {Ranges(route.Axes)}",
         ReduceOp reduce => $"{reduce.Result} = {reduce.Reduction}({reduce.Source})",
         ReshapeOp reshape => $"{reshape.Result} = {reshape.Source}",
         _ => op.ToString(),
     };
+
+    private static string Ranges(IEnumerable<Axis> axes) =>
+        string.Join(", ", axes.Select(a => a.Extent == Shapes.Shape.Batch ? $"{a.Name} < batch" : $"{a.Name} < {a.Extent}"));
 }

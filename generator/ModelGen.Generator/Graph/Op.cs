@@ -21,6 +21,12 @@ internal enum OpKind
     /// <summary>A sum of products over affine index maps.</summary>
     Contract,
 
+    /// <summary>The largest number of each window, and where it is.</summary>
+    MaxPool,
+
+    /// <summary>The gradient of a MaxPool: each number goes where its window's maximum was.</summary>
+    Route,
+
     /// <summary>A sum, a maximum or a log-sum-exp over the dimensions along which the output would be broadcast.</summary>
     Reduce,
 
@@ -40,12 +46,47 @@ internal sealed record MapOp(EquatableArray<Value> Inputs, EquatableArray<Value>
 }
 
 /// <summary>
-/// Output[OutputMap(point)] = Σ A[AMap(point)] · B[BMap(point)] over all points of the axes' product: what is not an axis of the output is summed.
+/// Result[OutputMap(p)] = Σ A[AMap(p)] · B[BMap(p)] over all points p of the axes' product that lead to the same element. A point whose index lies outside
+/// one of the three tensors contributes nothing: that is padding. An element that no point leads to is 0.
 /// </summary>
+/// <remarks>
+/// So the gradient with respect to an operand is the Contract in which that operand and the result change places: no convolution needs another op.
+/// An index of the result may then have several terms (dX[b, 2y + ky - 1, …]); kernel selection solves it for a plain axis, so that nothing is scattered.
+/// An operand of rank 0 is a factor of every product. Axes of extent 1 may be left out.
+/// </remarks>
 internal sealed record ContractOp(Value A, AffineMap AMap, Value B, AffineMap BMap, Value Result, AffineMap OutputMap, EquatableArray<Axis> Axes)
     : Op([A, B], [Result])
 {
     public override OpKind Kind => OpKind.Contract;
+}
+
+/// <summary>
+/// Result[OutputMap(p)] = the largest Source[SourceMap(p, w)] over all points w of <paramref name="Window"/>, for each point p of <paramref name="Axes"/>.
+/// A point outside the source takes no part; every window has a point inside. A number that is none wins, as in PyTorch.
+/// </summary>
+/// <param name="Position">The number of the first point w that has the maximum, the last axis of the window fastest, as a number of the model's precision.</param>
+/// <param name="OutputMap">Plain axes: p's own.</param>
+/// <param name="Axes">b, y, x, c.</param>
+/// <param name="Window">ky, kx, of those that have more than one value.</param>
+internal sealed record MaxPoolOp(
+    Value Source, AffineMap SourceMap, Value Result, Value Position, AffineMap OutputMap, EquatableArray<Axis> Axes, EquatableArray<Axis> Window)
+    : Op([Source], [Result, Position])
+{
+    public override OpKind Kind => OpKind.MaxPool;
+}
+
+/// <summary>
+/// Result[ResultMap(p, w)] = Σ Source[SourceMap(p)] over all points p of <paramref name="Axes"/> and w of <paramref name="Window"/> that lead to the same element
+/// and where Position[SourceMap(p)] is w's number. What lies outside contributes nothing.
+/// </summary>
+/// <param name="Source">The gradient of a MaxPool's result.</param>
+/// <param name="Position">The positions that the MaxPool found.</param>
+/// <param name="Result">The gradient of what it pooled.</param>
+internal sealed record RouteOp(
+    Value Source, Value Position, AffineMap SourceMap, Value Result, AffineMap ResultMap, EquatableArray<Axis> Axes, EquatableArray<Axis> Window)
+    : Op([Source, Position], [Result])
+{
+    public override OpKind Kind => OpKind.Route;
 }
 
 internal enum ReduceKind

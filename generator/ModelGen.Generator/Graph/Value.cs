@@ -1,3 +1,4 @@
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Graph;
@@ -18,6 +19,9 @@ internal sealed class Value(string name, Shape shape, ValueRole role)
 
     /// <summary>The value whose memory this one shows under another shape; else null.</summary>
     public Value? ViewOf { get; init; }
+
+    /// <summary>The numbers of a <see cref="ValueRole.Constant"/>, row-major; else empty.</summary>
+    public EquatableArray<double> Numbers { get; init; } = [];
 
     /// <summary>The value that has the memory.</summary>
     public Value Storage => ViewOf?.Storage ?? this;
@@ -45,6 +49,9 @@ internal enum ValueRole
 
     /// <summary>An optimizer's memory of a parameter, kept between steps.</summary>
     State,
+
+    /// <summary>Numbers known at compile time; of rank 0 a literal, else a table in the generated code.</summary>
+    Constant,
 
     /// <summary>Everything in between.</summary>
     Intermediate,

@@ -21,15 +21,12 @@ internal sealed record DenseLayer(
     {
         AttributeSpec a = declaration.Attribute;
         ActivationChoice activation = ActivationChoice.Bind(a);
-        ActivationChoice followedBy = activation.Kind == ActivationKind.Identity && declaration.Next is { Name: "ActivationLayer" } next
-            ? ActivationChoice.Bind(next)
-            : activation;
         return new DenseLayer(
             declaration.Name,
             a.Integer("Units"),
             activation,
             a.Flag("Bias", true),
-            InitializerChoice.Bind(a, "Init", "InitValue", InitializerChoice.DefaultBefore(followedBy.Kind)),
+            InitializerChoice.Bind(a, "Init", "InitValue", InitializerChoice.DefaultBefore(declaration.FollowedBy(activation).Kind)),
             InitializerChoice.Bind(a, "BiasInit", "BiasInitValue", Initializer.Zeros),
             a.Flag("Trainable", true),
             a.Number("L1", 0),

@@ -13,6 +13,20 @@ internal static class LayerRegistry
         ["Dense"] = DenseLayer.Bind,
         ["ActivationLayer"] = ActivationLayer.Bind,
         ["Flatten"] = FlattenLayer.Bind,
+        ["Conv1D"] = ConvolutionLayer.Bind,
+        ["Conv2D"] = ConvolutionLayer.Bind,
+        ["DepthwiseConv1D"] = ConvolutionLayer.BindDepthwise,
+        ["DepthwiseConv2D"] = ConvolutionLayer.BindDepthwise,
+        ["Conv1DTranspose"] = TransposedConvolutionLayer.Bind,
+        ["Conv2DTranspose"] = TransposedConvolutionLayer.Bind,
+        ["MaxPool1D"] = MaxPoolLayer.Bind,
+        ["MaxPool2D"] = MaxPoolLayer.Bind,
+        ["AveragePool1D"] = AveragePoolLayer.Bind,
+        ["AveragePool2D"] = AveragePoolLayer.Bind,
+        ["L2Pool1D"] = L2PoolLayer.Bind,
+        ["L2Pool2D"] = L2PoolLayer.Bind,
+        ["GlobalAveragePool"] = GlobalAveragePoolLayer.Bind,
+        ["GlobalMaxPool"] = GlobalMaxPoolLayer.Bind,
     };
 
     public static IEnumerable<Layer> Bind(IReadOnlyList<AttributeSpec> attributes) =>
@@ -22,4 +36,9 @@ internal static class LayerRegistry
 /// <summary>A layer's attribute with what binding needs besides.</summary>
 /// <param name="Name">The layer's name, given or made.</param>
 /// <param name="Next">The layer below it, if any: an activation on its own decides how the weights before it start.</param>
-internal sealed record LayerDeclaration(AttributeSpec Attribute, string Name, AttributeSpec? Next);
+internal sealed record LayerDeclaration(AttributeSpec Attribute, string Name, AttributeSpec? Next)
+{
+    /// <summary>The layer's activation, or that of the layer below if it has none itself: what its weights start for.</summary>
+    public ActivationChoice FollowedBy(ActivationChoice own) =>
+        own.Kind == ActivationKind.Identity && Next is { Name: "ActivationLayer" } next ? ActivationChoice.Bind(next) : own;
+}

@@ -159,5 +159,7 @@ internal static class DiagnosticCases
             "Layer 'activation1' takes the LogSoftmax of a single number, which is always 0"),
         new("MG0026", "[Model] [Input(2)] [Dense(1)] [[|SoftmaxCrossEntropyLoss|]] partial class Net;",
             "[SoftmaxCrossEntropyLoss] has a single output to choose from, so it is always 0; give the model an output for each class"),
+
+        .. WindowDiagnosticCases.All,
     ];
 }

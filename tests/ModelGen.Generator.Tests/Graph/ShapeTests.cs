@@ -37,6 +37,6 @@ public sealed class ShapeTests
         Assert.Equal(0, map.Coefficient(0, tap));
         Assert.Equal(row, map.Indices[0].SingleAxis);
         Assert.Null(strided.SingleAxis);
-        Assert.Equal("[r, 2r + k + -1]", map.ToString());
+        Assert.Equal("[r, 2r + k - 1]", map.ToString());
     }
 }

@@ -99,7 +99,8 @@ internal sealed class ExpressionInterpreter(Func<string, double> scalars)
         };
     }
 
-    private void Corner(double a, double b)
+    /// <summary>Remembers how near two numbers are of which one is chosen.</summary>
+    public void Corner(double a, double b)
     {
         if (a != b)
         {

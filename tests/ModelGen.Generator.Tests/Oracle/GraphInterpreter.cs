@@ -24,6 +24,11 @@ internal sealed class GraphInterpreter
             _scalars[kept.Name] = kept.Initial!.Value;
         }
 
+        foreach (Value constant in graph.Steps.SelectMany(s => s.Op.Inputs).Where(v => v.Role == ValueRole.Constant))
+        {
+            _values[constant] = [.. constant.Numbers];
+        }
+
         foreach (Parameter parameter in graph.Parameters)
         {
             _values[parameter.Value] = new double[parameter.Value.Shape.Length];

@@ -13,6 +13,8 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
     {
         MapOp map => Map(map, read),
         ContractOp contract => [Contract(contract, read)],
+        MaxPoolOp pool => MaxPool(pool, read(pool.Source)),
+        RouteOp route => [Route(route, read(route.Source), read(route.Position))],
         ReduceOp reduce => [Reduce(reduce, read(reduce.Source))],
         ReshapeOp reshape => [read(reshape.Source)],
         _ => throw new InvalidOperationException($"The interpreter does not know {op.Kind}."),
@@ -43,41 +45,62 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
     private double[] Contract(ContractOp contract, Func<Value, double[]> read)
     {
         double[] a = read(contract.A), b = read(contract.B), result = new double[Length(Extents(contract.Result.Shape))];
-        Func<int[], int> atA = Indexer(contract.A, contract.AMap), atB = Indexer(contract.B, contract.BMap), atResult = Indexer(contract.Result, contract.OutputMap);
+        Indexer atA = new(this, contract.A, contract.AMap, contract.Axes), atB = new(this, contract.B, contract.BMap, contract.Axes);
+        Indexer atResult = new(this, contract.Result, contract.OutputMap, contract.Axes);
         foreach (int[] point in Points([.. contract.Axes.Select(x => Extent(x.Extent))]))
         {
-            result[atResult(point)] += a[atA(point)] * b[atB(point)];
+            if (atResult.At(point) is { } to && atA.At(point) is { } left && atB.At(point) is { } right)
+            {
+                result[to] += a[left] * b[right];
+            }
         }
 
         return result;
+    }
 
-        // Affine indices in a row-major tensor are an affine offset: how far a step along each axis goes.
-        Func<int[], int> Indexer(Value value, AffineMap map)
+    private double[][] MaxPool(MaxPoolOp pool, double[] source)
+    {
+        int[] extents = Extents(pool.Result.Shape);
+        double[] largest = [.. Enumerable.Repeat(double.NegativeInfinity, Length(extents))], position = new double[largest.Length];
+        EachTap(pool.Axes, pool.Window, pool.OutputMap, pool.Result, pool.SourceMap, pool.Source, (at, from, tap) =>
         {
-            int[] extents = Extents(value.Shape);
-            int DistanceOf(Func<int, int> index)
+            if (source[from] > largest[at] || double.IsNaN(source[from]))
             {
-                int offset = 0;
-                for (int d = 0; d < extents.Length; d++)
-                {
-                    offset = (offset * extents[d]) + index(d);
-                }
+                (largest[at], position[at]) = (source[from], tap);
+            }
+        });
+        EachTap(pool.Axes, pool.Window, pool.OutputMap, pool.Result, pool.SourceMap, pool.Source, (at, from, _) => expressions.Corner(source[from], largest[at]));
+        return [largest, position];
+    }
 
-                return offset;
+    private double[] Route(RouteOp route, double[] source, double[] position)
+    {
+        var result = new double[Length(Extents(route.Result.Shape))];
+        EachTap(route.Axes, route.Window, route.SourceMap, route.Source, route.ResultMap, route.Result, (at, to, tap) =>
+        {
+            if (position[at] == tap)
+            {
+                result[to] += source[at];
+            }
+        });
+        return result;
+    }
+
+    /// <summary>Every element of every window: where the window's own number is, where the element is, and the element's number in the window.</summary>
+    private void EachTap(
+        IReadOnlyList<Axis> axes, IReadOnlyList<Axis> window, AffineMap pooledMap, Value pooled, AffineMap elementMap, Value element, Action<int, int, int> visit)
+    {
+        Axis[] all = [.. axes, .. window];
+        Indexer atPooled = new(this, pooled, pooledMap, all), atElement = new(this, element, elementMap, all);
+        int taps = window.Aggregate(1, (product, axis) => product * axis.Extent), n = 0;
+        foreach (int[] point in Points([.. all.Select(x => Extent(x.Extent))]))
+        {
+            if (atElement.At(point) is { } at)
+            {
+                visit(atPooled.At(point)!.Value, at, n % taps);
             }
 
-            int start = DistanceOf(d => map.Indices[d].Offset);
-            int[] steps = [.. contract.Axes.Select(axis => DistanceOf(d => map.Coefficient(d, axis)))];
-            return point =>
-            {
-                int offset = start;
-                for (int k = 0; k < steps.Length; k++)
-                {
-                    offset += steps[k] * point[k];
-                }
-
-                return offset;
-            };
+            n++;
         }
     }
 
@@ -141,5 +164,35 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
         }
 
         return offset;
+    }
+
+    /// <summary>From points to the elements of a row-major tensor.</summary>
+    private sealed class Indexer(TensorOps ops, Value value, AffineMap map, IReadOnlyList<Axis> axes)
+    {
+        private readonly int[] _extents = ops.Extents(value.Shape);
+        private readonly int[][] _coefficients = [.. map.Indices.Select((_, d) => axes.Select(axis => map.Coefficient(d, axis)).ToArray())];
+
+        /// <summary>The offset of the element that a point leads to, or null if it leads outside.</summary>
+        public int? At(int[] point)
+        {
+            int offset = 0;
+            for (int d = 0; d < _extents.Length; d++)
+            {
+                int index = map.Indices[d].Offset;
+                for (int k = 0; k < point.Length; k++)
+                {
+                    index += _coefficients[d][k] * point[k];
+                }
+
+                if (index < 0 || index >= _extents[d])
+                {
+                    return null;
+                }
+
+                offset = (offset * _extents[d]) + index;
+            }
+
+            return offset;
+        }
     }
 }

@@ -11,6 +11,20 @@ internal static class RuleTable
         ["Dense"] = new DenseRule(),
         ["ActivationLayer"] = new ActivationLayerRule(),
         ["Flatten"] = new FlattenRule(),
+        ["Conv1D"] = new ConvolutionRule(WindowRules.Line),
+        ["Conv2D"] = new ConvolutionRule(WindowRules.Plane),
+        ["DepthwiseConv1D"] = new DepthwiseConvolutionRule(WindowRules.Line),
+        ["DepthwiseConv2D"] = new DepthwiseConvolutionRule(WindowRules.Plane),
+        ["Conv1DTranspose"] = new TransposedConvolutionRule(WindowRules.Line),
+        ["Conv2DTranspose"] = new TransposedConvolutionRule(WindowRules.Plane),
+        ["MaxPool1D"] = new PoolRule(WindowRules.Line),
+        ["MaxPool2D"] = new PoolRule(WindowRules.Plane),
+        ["AveragePool1D"] = new PoolRule(WindowRules.Line),
+        ["AveragePool2D"] = new PoolRule(WindowRules.Plane),
+        ["L2Pool1D"] = new PoolRule(WindowRules.Line),
+        ["L2Pool2D"] = new PoolRule(WindowRules.Plane),
+        ["GlobalAveragePool"] = new GlobalPoolRule(),
+        ["GlobalMaxPool"] = new GlobalPoolRule(),
     };
 
     /// <summary>What the settings of an attribute must fulfil.</summary>

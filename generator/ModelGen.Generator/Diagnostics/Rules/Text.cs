@@ -16,9 +16,14 @@ internal static class Text
     public static string Count(decimal count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>a, b or c.</summary>
-    public static string Or(IEnumerable<string> names)
+    public static string Or(IEnumerable<string> names) => List(names, "or");
+
+    /// <summary>a, b and c.</summary>
+    public static string And(IEnumerable<string> names) => List(names, "and");
+
+    private static string List(IEnumerable<string> names, string conjunction)
     {
         string[] all = [.. names];
-        return all.Length == 1 ? all[0] : $"{string.Join(", ", all.Take(all.Length - 1))} or {all[all.Length - 1]}";
+        return all.Length == 1 ? all[0] : $"{string.Join(", ", all.Take(all.Length - 1))} {conjunction} {all[all.Length - 1]}";
     }
 }

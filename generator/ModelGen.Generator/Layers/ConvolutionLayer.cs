@@ -1,0 +1,69 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>
+/// y[y, x, o] = activation(bias[o] + Σ input[s·y + d·ky − p, s·x + d·kx − p, i] · weight[o, i, ky, kx]) over ky, kx and the inputs i of o's group; in one
+/// dimension without y.
+/// </summary>
+/// <param name="Filters">Outputs at each position; of a depthwise layer, outputs for each channel.</param>
+/// <param name="Groups">How many parts the channels are cut into; 0 for as many as there are channels.</param>
+internal sealed record ConvolutionLayer(string Name, int Filters, EquatableArray<WindowDimension> Window, int Groups, KernelSettings Settings) : Layer(Name)
+{
+    public static ConvolutionLayer Bind(LayerDeclaration declaration) => new(
+        declaration.Name,
+        declaration.Attribute.Integer("Filters"),
+        WindowDimension.Bind(declaration.Attribute),
+        declaration.Attribute.Integer("Groups", 1),
+        KernelSettings.Bind(declaration));
+
+    public static ConvolutionLayer BindDepthwise(LayerDeclaration declaration) => new(
+        declaration.Name,
+        declaration.Attribute.Integer("Multiplier", 1),
+        WindowDimension.Bind(declaration.Attribute),
+        0,
+        KernelSettings.Bind(declaration));
+
+    private bool IsDepthwise => Groups == 0;
+
+    public override Shape OutputShape(Shape input)
+    {
+        int channels = input[input.Rank - 1];
+        return Shape.Of([.. Window.Select((d, k) => (int)d.Outputs(input[k])), IsDepthwise ? channels * Filters : Filters]);
+    }
+
+    public override Value Lower(GraphBuilder graph, Value input)
+    {
+        Shape output = OutputShape(input.Shape.WithoutBatch);
+        int channels = input.Shape[input.Shape.Rank - 1], filters = output[output.Rank - 1];
+        int groups = IsDepthwise ? channels : Groups;
+        Value weight = Settings.Weight(graph, Name, Shape.Of([filters, channels / groups, .. Window.Select(d => d.Kernel)]));
+
+        SlidingWindow window = SlidingWindow.Of(Window, SlidingWindow.Spatial(input.Shape), SlidingWindow.Spatial(output.Batched));
+        GroupedChannels c = GroupedChannels.Of(groups, filters / groups, channels / groups);
+        Axis b = new("b", Shape.Batch);
+        Value sums = graph.Contract(
+            $"{Name}Sums",
+            output.Batched,
+            window.AtPosition(b, c.Output),
+            input,
+            window.AtInput(b, c.Input),
+            weight,
+            new AffineMap([c.Output, c.InputInGroup, .. window.Kernel]),
+            [b, .. window.Positions, .. c.Axes, .. window.Taps]);
+        return Settings.Finish(graph, Name, sums);
+    }
+
+    public override string Describe()
+    {
+        string kind = $"{(IsDepthwise ? "Depthwise" : "")}Conv{Window.Count}D";
+        string filters = IsDepthwise ? (Filters == 1 ? "" : $", multiplier {Filters}") : $"{Filters}, ";
+        string groups = Groups > 1 ? $", groups {Groups}" : "";
+        string window = WindowDimension.Describe(Window);
+        return $"{kind}({(IsDepthwise ? window + filters : filters + window)}{groups}{Settings.Activation.Suffix})";
+    }
+}

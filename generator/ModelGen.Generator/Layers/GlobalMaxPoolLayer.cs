@@ -1,0 +1,23 @@
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>The largest number of each channel over all positions.</summary>
+internal sealed record GlobalMaxPoolLayer(string Name) : Layer(Name)
+{
+    public static GlobalMaxPoolLayer Bind(LayerDeclaration declaration) => new(declaration.Name);
+
+    public override Shape OutputShape(Shape input) => Shape.Of(input[input.Rank - 1]);
+
+    public override Value Lower(GraphBuilder graph, Value input)
+    {
+        Shape channels = OutputShape(input.Shape.WithoutBatch);
+        int positions = input.Shape.Length / channels.Length;
+        Value rows = graph.Reshape($"{Name}Positions", input, Shape.Of(positions, channels.Length).Batched);
+        Axis b = new("b", Shape.Batch), c = new("c", channels.Length), p = new("p", positions);
+        return graph.MaxPool(Name, channels.Batched, AffineMap.Of(b, c), rows, AffineMap.Of(b, p, c), [b, c], [p]);
+    }
+
+    public override string Describe() => "GlobalMaxPool";
+}

@@ -1,0 +1,21 @@
+namespace ModelGen;
+
+/// <summary>
+/// A convolution over a sequence (PyTorch's Conv1d, with its activation), shape (length, channels):
+/// y[x, o] = activation(bias[o] + Σ input[stride · x + dilation · kx − padding, i] · weight[o, i, kx]) over kx and the channels i of o's group.
+/// There are ⌊(input + padding − dilation · (kernel − 1) − 1) / stride⌋ + 1 outputs.
+/// Parameters: <c>weight</c> (filters, channels / groups, kernel) and <c>bias</c> (filters).
+/// </summary>
+/// <param name="filters">The number of output channels, 1 or more.</param>
+/// <param name="kernel">The length of the kernel, 1 or more.</param>
+public sealed class Conv1DAttribute(int filters, int kernel) : ConvolutionLayerAttribute
+{
+    /// <summary>The number of output channels.</summary>
+    public int Filters { get; } = filters;
+
+    /// <summary>The length of the kernel.</summary>
+    public int Kernel { get; } = kernel;
+
+    /// <inheritdoc cref="Conv2DAttribute.Groups"/>
+    public int Groups { get; set; } = 1;
+}

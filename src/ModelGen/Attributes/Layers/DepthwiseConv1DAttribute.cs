@@ -1,0 +1,16 @@
+namespace ModelGen;
+
+/// <summary>
+/// A convolution of each channel of a sequence on its own (PyTorch's Conv1d with as many groups as channels), shape (length, channels); see
+/// <see cref="Conv1DAttribute"/>. Output channel m · c + j, m being <see cref="Multiplier"/>, comes from channel c.
+/// Parameters: <c>weight</c> (channels · multiplier, 1, kernel) and <c>bias</c> (channels · multiplier).
+/// </summary>
+/// <param name="kernel">The length of the kernel, 1 or more.</param>
+public sealed class DepthwiseConv1DAttribute(int kernel) : ConvolutionLayerAttribute
+{
+    /// <summary>The length of the kernel.</summary>
+    public int Kernel { get; } = kernel;
+
+    /// <inheritdoc cref="DepthwiseConv2DAttribute.Multiplier"/>
+    public int Multiplier { get; set; } = 1;
+}

@@ -1,0 +1,12 @@
+namespace ModelGen;
+
+/// <summary>
+/// The largest number of each window of a sequence (PyTorch's MaxPool1d), shape (length, channels), for each channel. Padding takes no part. The gradient goes to the
+/// first of equal maxima.
+/// </summary>
+/// <param name="kernel">The length of the window, 1 or more.</param>
+public sealed class MaxPool1DAttribute(int kernel) : PoolLayerAttribute
+{
+    /// <summary>The length of the window.</summary>
+    public int Kernel { get; } = kernel;
+}
