@@ -42,7 +42,7 @@ internal static class BackwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        int input = plan.Backward.Buffers.Find(context.Graph.Input).Offset;
+        string input = context.Plan.Lanes is not null ? "arena" : $"~Unsafe.Add(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset})";
         string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = _examples;";
         string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(
@@ -58,7 +58,7 @@ internal static class BackwardPartEmitter
                 ~Check.HasForward({{name}}, _examples);
                 {{target.Checks("_examples")}}
                 ref {{t}} arena = ref FirstOfArena;
-                ref {{t}} input = ref ~Unsafe.Add(ref arena, {{input}});
+                ref {{t}} input = ref {{input}};
                 ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
                 {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);{{inputGradients}}
                 _examples = 0;{{hasGradients}}

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -16,7 +18,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     // The passes stand beside the kernels.
     private readonly HashSet<string> _taken =
     [
-        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses",
+        "ForwardPass", "PredictManyPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses",
     ];
 
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
@@ -111,6 +113,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         {
             ContractKernel contract => Body(contract, contract.Schedule(width), body),
             RowUpdateKernel rows => Body(rows, width, body),
+            LaneContractKernel lanes => LaneContractEmitter.Emit(body, lanes, width, precision),
+            LaneRegionKernel lanes => LaneRegionEmitter.Emit(body, lanes, width.Type(precision)),
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };

@@ -1,4 +1,5 @@
 using System.Linq;
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -27,11 +28,21 @@ internal static class PredictPartEmitter
                 ref {{t}} nextInput = ref ~MemoryMarshal.GetReference(input);
                 ref {{t}} nextOutput = ref ~MemoryMarshal.GetReference(output);
                 """);
+            if (context.Plan.Lanes is { } lanes)
+            {
+                ManyPredictEmitter.EmitLoop(context, members, lanes);
+            }
+
             scratch.EmitLoop(members, $"{context.Passes}.PredictPass", "ref FirstParameter, ref nextInput, ref nextOutput");
         }
 
         scratch.EmitField(members, "s_scratch");
         EmitPass(context, programs, scratch);
+        if (context.Plan.Lanes is { } plan)
+        {
+            ManyPredictEmitter.EmitField(context, members);
+            ManyPredictEmitter.EmitPass(context, programs, plan);
+        }
     }
 
     private static void EmitPass(EmissionContext context, ProgramEmitter programs, ScratchEmitter scratch)

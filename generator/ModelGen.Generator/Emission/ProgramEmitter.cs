@@ -6,6 +6,7 @@ using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Emission;
@@ -57,6 +58,13 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             {
                 Shape source = layouts.InMemory(transpose.Source);
                 writer.Line($"MatrixTranspose.Copy(ref {transpose.Source.Name}, ref {transpose.Copy.Name}, {source[0]}, {source[1]});");
+                continue;
+            }
+
+            if (step is LaneCopyStep copy)
+            {
+                string way = copy.ToLanes ? "FromRows" : "ToRows";
+                writer.Line($"ExampleLanes.{way}(ref {copy.Source.Name}, ref {copy.Copy.Name}, {copy.Copy.Shape.Length}, batch);");
                 continue;
             }
 

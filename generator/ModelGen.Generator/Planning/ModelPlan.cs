@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Planning;
 
@@ -19,8 +20,11 @@ internal sealed record ModelPlan(
     PlannedProgram? Update,
     EquatableArray<TargetPlan> Targets)
 {
+    /// <summary>What training with examples in the lanes has beside; null where examples are rows.</summary>
+    public LanePlan? Lanes { get; init; }
+
     /// <summary>Every program there is.</summary>
-    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Forward, Update }
+    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Update }
         .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train }))
         .OfType<PlannedProgram>();
 

@@ -10,7 +10,7 @@ namespace ModelGen.Generator.Emission.Lanes;
 /// <summary>Results without lanes: the lanes of several sums are added up together by a transposing tree, and their results, neighbours, stored as a vector.</summary>
 internal sealed class LaneSumEpilogue(SourceWriter writer, VectorType type, LaneContractKernel kernel) : TileEpilogue(writer, type, kernel)
 {
-    public override void End(Segment[] chosen, TileSum?[] sums, string[] names)
+    public override void End(TileSum?[] sums, string[] names)
     {
         int[] order = [.. Enumerable.Range(0, sums.Length).Where(i => sums[i] is not null).OrderBy(i => sums[i]!.At.Result)];
         foreach ((int first, VectorType tree) in SumTree.Of([.. order.Select(i => sums[i]!.At.Result)], Type))

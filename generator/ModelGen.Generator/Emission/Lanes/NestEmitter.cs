@@ -11,6 +11,9 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
 {
     private const string Block = "block", Blocks = "blocks";
 
+    // Sums of the tile that are declared with their first term.
+    private HashSet<int> _undeclared = [];
+
     private LoopNest Nest => schedule.Nest;
 
     public void Emit()
@@ -80,10 +83,12 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
 
         operands.DeclareA(writer, Place(chosen, o => o.A, firstA));
         operands.DeclareB(writer, Place(chosen, o => o.B, firstB));
-        epilogue.Start(chosen, sums, names, (offset, first) => Place(chosen, offset, first));
         int[] loops = schedule.Loops(ofSum: true);
+        HashSet<int> startsLater = loops.Length == 0 && epilogue.StartsAtZero ? [.. terms.Select(t => t.Sum)] : [];
+        epilogue.Start(sums, names, (offset, first) => Place(chosen, offset, first), startsLater.Contains);
+        _undeclared = startsLater;
         EmitSums(loops, 0, [.. chosen], bodies, names, operands.A, operands.B, firstA, firstB);
-        epilogue.End(chosen, sums, names);
+        epilogue.End(sums, names);
     }
 
     private static string Key(Segment[] chosen) => string.Join(",", chosen.Select(s => s.Start));
@@ -226,14 +231,15 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         {
             string sum = sums[term.Sum];
             string left = Operand(namesOfA, (term.A, term.Cell), usesOfA[(term.A, term.Cell)], "x", Load(Nest.A, a, term.A - firstA));
+            bool isFirst = _undeclared.Remove(term.Sum);
             if (Nest.B is not { } form)
             {
-                writer.Line($"{sum} += {left};");
+                writer.Line(isFirst ? $"var {sum} = {left};" : $"{sum} += {left};");
                 continue;
             }
 
             string right = Operand(namesOfB, term.B, usesOfB[term.B], "w", Load(form, b, term.B - firstB));
-            writer.Line($"{sum} = {VectorText.MultiplyAdd(type, left, right, sum)};");
+            writer.Line(isFirst ? $"var {sum} = {left} * {right};" : $"{sum} = {VectorText.MultiplyAdd(type, left, right, sum)};");
         }
     }
 

@@ -12,25 +12,27 @@ namespace ModelGen.Generator.Emission.Lanes;
 /// </summary>
 internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneContractKernel kernel) : TileEpilogue(writer, type, kernel)
 {
-    public override void End(Segment[] chosen, TileSum?[] sums, string[] names)
+    public override void End(TileSum?[] sums, string[] names)
     {
         FusedPool pool = Kernel.Pool!;
-        var windows = sums.Select((sum, i) => (Sum: sum!, Name: names[i]))
-            .GroupBy(s => string.Join("_", s.Sum.Place.Where((_, k) => !s.Sum.InWindow[k])));
-        foreach (var window in windows)
+        foreach (var window in sums.Select((sum, i) => (Sum: sum, Name: names[i])).Where(s => s.Sum is not null).GroupBy(s => s.Sum!.Window))
         {
-            (TileSum Sum, string Name)[] cells = [.. window];
-            string suffix = string.Join("_", cells[0].Sum.Place.Where((_, k) => !cells[0].Sum.InWindow[k]));
-            string largest = $"max{suffix}";
-            Writer.Line($"var {largest} = {Largest([.. cells.Select(c => c.Name)])};");
-            Offsets at = cells[0].Sum.At;
+            (TileSum? Sum, string Name)[] cells = [.. window];
+            string suffix = string.Join("_", window.Key);
+            string largest = cells[0].Name;
+            if (cells.Length > 1)
+            {
+                largest = $"max{suffix}";
+                Writer.Line($"var {largest} = {Largest([.. cells.Select(c => c.Name)])};");
+            }
+
+            Offsets at = cells[0].Sum!.At;
             Dictionary<Value, string> computed = Compute(Type, largest, at, $"{suffix}_");
             int offset = at.Result - First.Result;
-            string result = computed[pool.Source];
-            Writer.Line(VectorText.Store(Type, result, ReferenceTo(pool.Result), offset));
+            Writer.Line(VectorText.Store(Type, computed[pool.Source], ReferenceTo(pool.Result), offset));
             if (Kernel.Step.Stored.Contains(pool.Cell))
             {
-                Writer.Line(VectorText.Store(Type, Wrapped(CellOf(largest, [.. cells.Select(c => c.Name)])), ReferenceTo(pool.Cell), offset));
+                Writer.Line(VectorText.Store(Type, Wrapped(CellOf(largest, cells)), ReferenceTo(pool.Cell), offset));
             }
         }
     }
@@ -51,14 +53,15 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
         : $"{Type.Class}.MaxNative({a}, {b})";
 
     /// <summary>The first cell that is the largest.</summary>
-    private string CellOf(string largest, string[] names)
+    private string CellOf(string largest, (TileSum? Sum, string Name)[] cells)
     {
-        string text = Number(names.Length - 1);
-        for (int k = names.Length - 2; k >= 0; k--)
+        string text = Number(cells[cells.Length - 1].Sum!.Cell);
+        for (int k = cells.Length - 2; k >= 0; k--)
         {
+            string cell = Number(cells[k].Sum!.Cell);
             text = Type.IsScalar
-                ? $"{names[k]} == {largest} ? {Number(k)} : {text}"
-                : $"{Type.Class}.ConditionalSelect({Type.Class}.Equals({names[k]}, {largest}), {Number(k)}, {text})";
+                ? $"{cells[k].Name} == {largest} ? {cell} : {text}"
+                : $"{Type.Class}.ConditionalSelect({Type.Class}.Equals({cells[k].Name}, {largest}), {cell}, {text})";
         }
 
         return text;

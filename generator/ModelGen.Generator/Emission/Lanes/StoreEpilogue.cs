@@ -8,7 +8,7 @@ namespace ModelGen.Generator.Emission.Lanes;
 /// <summary>Results with examples in the lanes: every sum becomes a vector of each.</summary>
 internal sealed class StoreEpilogue(SourceWriter writer, VectorType type, LaneContractKernel kernel) : TileEpilogue(writer, type, kernel)
 {
-    public override void End(Segment[] chosen, TileSum?[] sums, string[] names)
+    public override void End(TileSum?[] sums, string[] names)
     {
         for (int i = 0; i < sums.Length; i++)
         {

@@ -20,6 +20,8 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
     /// <summary>Lines that belong before everything else; known when the rest is written.</summary>
     public IReadOnlyList<string> Prologue => _prologue;
 
+    public bool StartsAtZero => kernel.Start is null;
+
     protected SourceWriter Writer => writer;
 
     protected VectorType Type => type;
@@ -31,7 +33,7 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
     /// <summary>The smallest offsets of the tile: what the references stand at.</summary>
     protected Offsets First { get; private set; }
 
-    public void Start(Segment[] chosen, TileSum?[] sums, string[] names, Func<Func<Offsets, int>, int, string> place)
+    public void Start(TileSum?[] sums, string[] names, Func<Func<Offsets, int>, int, string> place, Func<int, bool> startsLater)
     {
         TileSum[] known = [.. sums.OfType<TileSum>()];
         First = new Offsets(known.Min(s => s.At.Result), 0, 0, known.Min(s => s.At.Column));
@@ -48,7 +50,7 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
         Dictionary<int, string> started = [];
         for (int i = 0; i < sums.Length; i++)
         {
-            if (sums[i] is { } sum)
+            if (sums[i] is { } sum && !startsLater(i))
             {
                 string start = Kernel.Start is not { } bias ? VectorText.Zero(type)
                     : started.TryGetValue(sum.At.Column, out string? same) ? same
@@ -59,10 +61,10 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
         }
     }
 
-    public abstract void End(Segment[] chosen, TileSum?[] sums, string[] names);
+    public abstract void End(TileSum?[] sums, string[] names);
 
     /// <summary>The tensors that are read or written beside the operands of the contraction.</summary>
-    private IEnumerable<Value> Operands => kernel.Maps.SelectMany(m => m.Inputs).Where(i => !kernel.Step.Computes(i) && i.Shape.Rank > 0)
+    private IEnumerable<Value> Operands => kernel.Maps.SelectMany(m => m.Inputs).Where(i => i != kernel.Sums && !kernel.Step.Computes(i) && i.Shape.Rank > 0)
         .Concat(kernel.Start is { } bias ? [bias] : [])
         .Concat(kernel.Step.Stored)
         .Select(KernelSignature.Place)

@@ -4,12 +4,30 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
 /// <summary>Chooses a schedule for every vector width.</summary>
 internal static class LaneKernelSelector
 {
+    public static LaneContractKernel Select(LaneContractStep step, Layouts layouts, Precision precision, int maxBatch)
+    {
+        (Value? start, EquatableArray<MapOp> maps) = step.Contraction.Result.Shape.HasBatch ? AccumulatorStart.Extract(step) : (null, step.Maps);
+        LaneContraction contraction = step.Contraction;
+        return new LaneContractKernel(
+            step,
+            step.Sums,
+            contraction.A,
+            contraction.B,
+            step.Index,
+            start,
+            maps,
+            step.Pool,
+            Schedules(contraction, precision, maxBatch, Instructions(maps), layouts.Stride));
+    }
+
     /// <param name="instructions">Of the Maps that finish a sum.</param>
     public static EquatableArray<LaneSchedule> Schedules(LaneContraction contraction, Precision precision, int maxBatch, int instructions, Func<Value, int, int> stride) =>
         [.. VectorWidth.All.Select(width =>

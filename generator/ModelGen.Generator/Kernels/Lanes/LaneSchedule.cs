@@ -72,8 +72,20 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
         Segment[] only = [.. chosen.Select((s, a) => Nest.Axes[a].Role == AxisRole.Sum ? s with { Size = 1 } : s)];
         DerivedIndex[] ofResult = [.. Nest.Indices.Where(i => i.Terms.All(t => Nest.Axes[t.Axis].Role != AxisRole.Sum))];
         return [.. Points(only).Select(p => ofResult.All(i => i.Contains(p))
-            ? new TileSum([.. axes.Select(a => p[a] - chosen[a].Start)], [.. axes.Select(a => Nest.Axes[a].Role == AxisRole.Window)], Relative(p, chosen))
+            ? new TileSum([.. axes.Select(a => p[a] - chosen[a].Start)], [.. axes.Where(a => Nest.Axes[a].Role == AxisRole.Result).Select(a => p[a] - chosen[a].Start)], CellOf(p), Relative(p, chosen))
             : null)];
+    }
+
+    /// <summary>The number of a point's cell in the pooling window, the last axis fastest.</summary>
+    private int CellOf(int[] point)
+    {
+        int cell = 0;
+        for (int a = 0; a < point.Length; a++)
+        {
+            cell = Nest.Axes[a].Role == AxisRole.Window ? (cell * Nest.Axes[a].Extent) + point[a] : cell;
+        }
+
+        return cell;
     }
 
     /// <summary>The multiply-adds of a tile for one choice of segments, in the best order.</summary>
@@ -142,6 +154,7 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
 
 /// <summary>A sum of a tile.</summary>
 /// <param name="Place">Its place along each axis of the result, from the tile's first.</param>
-/// <param name="InWindow">Which of these axes are a pooling window's.</param>
+/// <param name="Window">The same without the axes of a pooling window: what the cells of one window share.</param>
+/// <param name="Cell">Its cell in the pooling window.</param>
 /// <param name="At">Where its result is from the tile's references.</param>
-internal sealed record TileSum(EquatableArray<int> Place, EquatableArray<bool> InWindow, Offsets At);
+internal sealed record TileSum(EquatableArray<int> Place, EquatableArray<int> Window, int Cell, Offsets At);

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Planning.Lanes;
+
+/// <summary>Plans training with examples in the lanes of vectors: for networks that go over images, in batches that fill a vector.</summary>
+/// <remarks>
+/// Then convolution, pooling and everything elementwise is vector code without shuffles or rests (DESIGN, 4.6). Networks of dense layers alone are as fast
+/// with rows of examples, and need no copies.
+/// </remarks>
+internal static class LanePlanner
+{
+    private const int LargestPortion = 64;
+
+    // A second-level cache of a megabyte holds what a portion keeps between layers, and weights beside it.
+    private const int ScratchBudgetInBytes = 512 * 1024;
+
+    public static bool Suits(OpGraph graph, int maxBatch) =>
+        maxBatch >= LaneLayout.Block && graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1)));
+
+    /// <summary>The plan; null if something in the graph has no form with examples in the lanes.</summary>
+    public static ModelPlan? Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
+    {
+        try
+        {
+            return new Programs(graph, classes, layouts, maxBatch, size).Plan();
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class Programs(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
+    {
+        private readonly LaneValues _values = new(graph, classes);
+        private readonly int _rounded = LaneLayout.Blocks(maxBatch) * LaneLayout.Block;
+
+        public ModelPlan Plan()
+        {
+            BufferPlan persistent = BufferPlanner.Persistent(graph, _rounded, keepsInput: false);
+            PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
+            Scratch predicting = Scratch.For(predict, [graph.Output.Storage], size), evaluating = Scratch.For(predict, [], size);
+            LanePlan lanes = PlanPredict();
+            if (graph.Loss is null)
+            {
+                return new ModelPlan(graph, persistent, predict, predicting, evaluating, null, null, []) { Lanes = lanes };
+            }
+
+            OpGraph[] graphs = [.. new[] { graph, classes }.OfType<OpGraph>().Select(PoolGradients.MoveBeforeRouting)];
+            PlannedProgram forward = PlanForward(graphs, persistent);
+            bool updates = graph.Ops(Pass.Update).Count > 0;
+            PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
+            TargetPlan[] targets =
+            [
+                .. graphs.Select(g => new TargetPlan(
+                    g,
+                    new PlannedProgram("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent),
+                    After(forward, "Backward", g, StepPrograms.Backward(g)),
+                    updates && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null)),
+            ];
+            return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray()) { Lanes = lanes };
+        }
+
+        private LanePlan PlanPredict()
+        {
+            EquatableArray<Step> steps = [ToLanes(graph.Input), .. Steps(StepPrograms.Predict(graph)), OutputToRows()];
+            int perExample = steps.SelectMany(s => s.Stored).Sum(v => v.Shape.Length);
+            int portion = Math.Max(LaneLayout.Block, Math.Min(LargestPortion, ScratchBudgetInBytes / (size * perExample) / LaneLayout.Block * LaneLayout.Block));
+            BufferPlan empty = new(0, [], [], 0);
+            return new LanePlan(_values.Output, new PlannedProgram("PredictMany", steps, BufferPlanner.Place(empty, steps, 0, portion, v => Planner.LastRead(steps, v))), portion);
+        }
+
+        private PlannedProgram PlanForward(OpGraph[] graphs, BufferPlan persistent)
+        {
+            StepProgram[] programs = [.. graphs.Select(StepPrograms.Forward)];
+            StepProgram forward = programs[0] with { Kept = [.. programs.SelectMany(p => p.Kept).Distinct()] };
+            return Place("Forward", [ToLanes(graph.Input), .. Steps(forward), OutputToRows()], persistent, 0, keeps: true);
+        }
+
+        private PlannedProgram After(PlannedProgram forward, string name, OpGraph g, StepProgram program)
+        {
+            IEnumerable<Step> gradient = g.InputGradient is { } rows ? [new LaneCopyStep(_values.InLanes(rows), rows, ToLanes: false) { Stored = [rows] }] : [];
+            return Place(name, [ToLanes(g.Target!), .. Steps(program), .. gradient], forward.Buffers, forward.Steps.Count, keeps: false);
+        }
+
+        private EquatableArray<Step> Steps(StepProgram program)
+        {
+            EquatableArray<Step> steps = LaneFusion.Apply(_values.InLanes(program));
+            foreach (LaneContractStep step in steps.OfType<LaneContractStep>())
+            {
+                NestBuilder.Build(step.Contraction, new Kernels.VectorType(512, Declarations.Precision.Single), layouts.Stride);
+            }
+
+            return steps;
+        }
+
+        private LaneCopyStep ToLanes(Value rows) => new(rows, _values.InLanes(rows), ToLanes: true) { Stored = [_values.InLanes(rows)] };
+
+        private LaneCopyStep OutputToRows() => new(_values.OutputInLanes, _values.Output, ToLanes: false) { Stored = [_values.Output] };
+
+        private PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, bool keeps) => new(
+            name,
+            steps,
+            BufferPlanner.Place(buffers, steps, first, _rounded, value => keeps ? int.MaxValue : first + Planner.LastRead(steps, value)));
+    }
+}
