@@ -16,25 +16,33 @@ internal static class LaneCost
     // A spilled vector is stored and loaded, and the order of loads no longer hides it.
     private const double CyclesOfASpill = 3;
 
-    // Between equals, the one that reads less.
-    private const double WeightOfLoads = 0.04;
+    // Between equals, the one that reads less: numbers come from the first cache, vectors of examples as often from the second.
+    private const double WeightOfNumbers = 0.04, WeightOfVectors = 0.2;
+
+    /// <summary>Between equals, the one that is shorter: code must be compiled, fetched and read. For each instruction that is written out.</summary>
+    public const double WeightOfCode = 0.00003;
+
+    /// <summary>The same for a machine without vectors, where nothing will be fast.</summary>
+    public const double WeightOfScalarCode = 0.002;
 
     /// <summary>What a dynamic number of blocks counts as: a multiple of 1, 2, 3 and 4.</summary>
     public const int NominalBlocks = 12;
 
     /// <summary>About what a schedule costs, without ordering its terms: loads that slide over one another count twice.</summary>
-    public static double LowerBound(double tiles, double turns, double terms, double sums, double loadsOfA, double loadsOfB)
+    /// <param name="bodies">How often the body is written out, for borders.</param>
+    public static double About(double tiles, double turns, double terms, double sums, double numbers, double vectors, double bodies, double weightOfCode)
     {
-        double turn = Math.Max(Math.Max(terms / MultiplyAddsPerCycle, CyclesOfALink * terms / sums), (terms + ((loadsOfA + loadsOfB) / 2)) / InstructionsPerCycle);
-        return tiles * ((turns * (turn + CyclesOfATurn)) + CyclesOfATile + (CyclesOfAnEpilogueInstruction * 2 * sums) + (WeightOfLoads * turns * (loadsOfA + loadsOfB)));
+        double turn = Math.Max(Math.Max(terms / MultiplyAddsPerCycle, CyclesOfALink * terms / sums), (terms + ((numbers + vectors) / 2)) / InstructionsPerCycle);
+        double cycles = tiles * ((turns * (turn + CyclesOfATurn)) + CyclesOfATile + (CyclesOfAnEpilogueInstruction * 2 * sums));
+        return cycles * (1 + (((WeightOfNumbers * numbers) + (WeightOfVectors * vectors)) / terms) + (weightOfCode * bodies * (terms + ((numbers + vectors) / 2))));
     }
 
     /// <param name="epilogue">Instructions for the start and the end of a tile of sums.</param>
-    public static Estimate Of(LaneSchedule schedule, int registers, Func<TileSum?[], double> epilogue)
+    public static Estimate Of(LaneSchedule schedule, int registers, Func<TileSum?[], double> epilogue, double weightOfCode)
     {
         LoopNest nest = schedule.Nest;
         double cycles = 0;
-        long loads = 0, terms = 0;
+        double numbers = 0, vectors = 0, terms = 0;
         int live = 0, code = 0;
         int[] ofSum = schedule.Loops(ofSum: true);
         double share = ShareWithinBounds(schedule);
@@ -61,15 +69,17 @@ internal static class LaneCost
                 inTile += (turns * (turn + CyclesOfATurn)) + (exits * CyclesOfAnExit);
                 live = Math.Max(live, needed);
                 code += body.Terms.Count + body.Loads;
-                loads += (long)(tiles * turns * body.Loads);
-                terms += (long)(tiles * turns * body.Terms.Count);
+                int ofNumbers = nest.B == OperandForm.Number ? body.Terms.Select(t => t.B).Distinct().Count() : 0;
+                numbers += tiles * turns * ofNumbers;
+                vectors += tiles * turns * (body.Loads - ofNumbers);
+                terms += tiles * turns * body.Terms.Count;
             }
 
             code += 3 * count;
             cycles += tiles * inTile;
         }
 
-        return new Estimate(cycles * (1 + (WeightOfLoads * loads / Math.Max(1, terms))), live, code);
+        return new Estimate(cycles * (1 + (((WeightOfNumbers * numbers) + (WeightOfVectors * vectors)) / Math.Max(1, terms)) + (weightOfCode * code)), live, code);
     }
 
     private static double Repeats(LoopNest nest, int axis, Segment segment) => nest.Axes[axis].IsDynamic ? (double)NominalBlocks / segment.Size : segment.Count;

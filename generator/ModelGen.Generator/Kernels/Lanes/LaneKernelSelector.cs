@@ -42,7 +42,8 @@ internal static class LaneKernelSelector
         width.Registers - (nest.Routing is null ? 0 : 1),
         foldsNumbers: width.Registers >= 32,
         LaneLayout.Blocks(maxBatch),
-        sums => Epilogue(nest, type, sums, instructions));
+        sums => Epilogue(nest, type, sums, instructions),
+        width.IsScalar ? LaneCost.WeightOfScalarCode : LaneCost.WeightOfCode);
 
     /// <summary>The instructions of Maps.</summary>
     public static int Instructions(EquatableArray<MapOp> maps) => maps.Sum(m => m.Bodies.Sum(b => b.Descendants().Count(e => e.Children.Count > 0 || e is Input)));

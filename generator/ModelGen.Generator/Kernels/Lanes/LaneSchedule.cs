@@ -70,7 +70,13 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
     {
         int[] axes = [.. Enumerable.Range(0, Nest.Axes.Count).Where(a => Nest.Axes[a].Role != AxisRole.Sum)];
         Segment[] only = [.. chosen.Select((s, a) => Nest.Axes[a].Role == AxisRole.Sum ? s with { Size = 1 } : s)];
-        DerivedIndex[] ofResult = [.. Nest.Indices.Where(i => i.Terms.All(t => Nest.Axes[t.Axis].Role != AxisRole.Sum))];
+        
+        // Where an operand lies outside, the sum is there and has no term; but a cell outside takes no part in its window.
+        DerivedIndex[] ofResult =
+        [
+            .. Nest.Indices.Where(i => i.Terms.All(t => Nest.Axes[t.Axis].Role != AxisRole.Sum)
+                && (i.Strides is { A: 0, B: 0 } || (Nest.B is null && i.Terms.Any(t => Nest.Axes[t.Axis].Role == AxisRole.Window)))),
+        ];
         return [.. Points(only).Select(p => ofResult.All(i => i.Contains(p))
             ? new TileSum([.. axes.Select(a => p[a] - chosen[a].Start)], [.. axes.Where(a => Nest.Axes[a].Role == AxisRole.Result).Select(a => p[a] - chosen[a].Start)], CellOf(p), Relative(p, chosen))
             : null)];

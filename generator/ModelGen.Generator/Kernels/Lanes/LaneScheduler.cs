@@ -20,30 +20,31 @@ internal static class LaneScheduler
     /// <param name="foldsNumbers">Whether a broadcast number can be read by the instruction that uses it.</param>
     /// <param name="mostBlocks">The most blocks of examples there are.</param>
     /// <param name="epilogue">Instructions for the start and the end of a tile of sums.</param>
-    public static LaneSchedule Select(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue)
+    /// <param name="weightOfCode">What an instruction more costs.</param>
+    public static LaneSchedule Select(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
     {
-        LaneSchedule best = Best(nest, registers, foldsNumbers, Math.Min(mostBlocks, MostBlocksInTile), epilogue);
+        LaneSchedule best = Best(nest, registers, foldsNumbers, Math.Min(mostBlocks, MostBlocksInTile), epilogue, weightOfCode);
         int block = best.BlockAxis;
         return nest.Axes[block].Role == AxisRole.Result && best.Chunks[block] > 1
-            ? best with { Rest = Best(nest, registers, foldsNumbers, 1, epilogue) }
+            ? best with { Rest = Best(nest, registers, foldsNumbers, 1, epilogue, weightOfCode) }
             : best;
     }
 
-    private static LaneSchedule Best(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue)
+    private static LaneSchedule Best(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
     {
         (LaneSchedule Schedule, Estimate Estimate)[] finalists =
         [
-            .. Candidates(nest, registers, mostBlocks)
+            .. Candidates(nest, registers, mostBlocks, weightOfCode)
                 .OrderBy(c => c.Bound)
                 .Take(Finalists)
                 .Select(c => LaneSchedule.Of(nest, c.Chunks, foldsNumbers))
-                .Select(s => (s, LaneCost.Of(s, registers, epilogue))),
+                .Select(s => (s, LaneCost.Of(s, registers, epilogue, weightOfCode))),
         ];
         return finalists.OrderBy(f => f.Estimate.Code > MostCode || f.Estimate.Live > registers - 1 ? 1 : 0).ThenBy(f => f.Estimate.Cycles).First().Schedule;
     }
 
     /// <summary>Chunks for every axis, with the least they may cost.</summary>
-    private static IEnumerable<(int[] Chunks, double Bound)> Candidates(LoopNest nest, int registers, int mostBlocks)
+    private static IEnumerable<(int[] Chunks, double Bound)> Candidates(LoopNest nest, int registers, int mostBlocks, double weightOfCode)
     {
         int count = nest.Axes.Count;
         int[][] options = [.. Enumerable.Range(0, count).Select(a => Options(nest, a, mostBlocks))];
@@ -63,7 +64,7 @@ internal static class LaneScheduler
             {
                 if (nest.Indices.All(i => Fits(nest, i, chunks)))
                 {
-                    candidates.Add(([.. chunks], Bound(nest, chunks, sums, terms)));
+                    candidates.Add(([.. chunks], Bound(nest, chunks, sums, terms, weightOfCode)));
                 }
 
                 return;
@@ -82,8 +83,9 @@ internal static class LaneScheduler
     {
         NestAxis a = nest.Axes[axis];
         bool isRouted = nest.Routing is { } routing && routing.Axes.All(r => r.Axis != axis) && nest.StrideOf(axis).A != 0;
-        return a.Role == AxisRole.Window || nest.Routing?.Axes.Any(r => r.Axis == axis) == true ? [a.Extent]
-            : a.IsDynamic ? a.Role == AxisRole.Result ? [.. Enumerable.Range(1, mostBlocks)] : [1]
+        bool isPhase = nest.Indices.Any(i => i.Coefficient(axis) % i.Divisor != 0);
+        return a.Role == AxisRole.Window || isPhase || nest.Routing?.Axes.Any(r => r.Axis == axis) == true ? [a.Extent]
+            : a.IsDynamic ? a.Role == AxisRole.Result ? [.. Enumerable.Range(1, mostBlocks).Where(n => mostBlocks % n == 0)] : [1]
             : isRouted ? [1]
             : [.. Enumerable.Range(1, Math.Min(a.Extent, a.Role == AxisRole.Result ? MostChunkOfResult : MostChunkOfSum)).Select(most => Even(a.Extent, most)).Append(Small(a)).Distinct()];
     }
@@ -114,7 +116,7 @@ internal static class LaneScheduler
     }
 
     /// <summary>The least cycles of a schedule: its multiply-adds, the waits of its sums, its loads.</summary>
-    private static double Bound(LoopNest nest, int[] chunks, int sums, int terms)
+    private static double Bound(LoopNest nest, int[] chunks, int sums, int terms, double weightOfCode)
     {
         double tiles = 1, turns = 1, a = 1, b = 1;
         for (int i = 0; i < chunks.Length; i++)
@@ -140,6 +142,23 @@ internal static class LaneScheduler
             b *= stride.B == 0 ? 1 : chunks[i];
         }
 
-        return LaneCost.LowerBound(tiles, turns, terms, sums, nest.B is null ? 0 : b, a);
+        (double numbers, double vectors) = nest.B switch { null => (0, a), OperandForm.Number => (b, a), _ => (0, a + b) };
+        return LaneCost.About(tiles, turns, terms, sums, numbers, vectors, nest.Indices.Aggregate(1.0, (bodies, index) => bodies * Bodies(nest, index, chunks)), weightOfCode);
+    }
+
+    /// <summary>About how many bodies an index asks for: those inside, and those that reach over either border.</summary>
+    private static double Bodies(LoopNest nest, DerivedIndex index, int[] chunks)
+    {
+        int[] loops = [.. index.Terms.Select(t => t.Axis).Where(a => chunks[a] != nest.Axes[a].Extent)];
+        if (loops.Length != 1)
+        {
+            return 1;
+        }
+
+        int least = index.Offset + index.Terms.Sum(t => Math.Min(0, t.Coefficient * (nest.Axes[t.Axis].Extent - 1)));
+        int most = index.Offset + index.Terms.Sum(t => Math.Max(0, t.Coefficient * (nest.Axes[t.Axis].Extent - 1)));
+        double step = Math.Abs(index.Coefficient(loops[0])) * chunks[loops[0]];
+        double outside = Math.Ceiling(Math.Max(0, -least) / step) + Math.Ceiling(Math.Max(0, most + 1 - (index.Extent * index.Divisor)) / step);
+        return Math.Min(outside + 1, Math.Ceiling((double)nest.Axes[loops[0]].Extent / chunks[loops[0]]));
     }
 }

@@ -50,6 +50,11 @@ internal sealed class LaneFusion
             case ReduceOp reduce when step is ContractStep:
                 _steps.Add(new LaneContractStep(step.Ops, LaneContraction.Of(reduce), [.. step.Ops.Skip(1).Cast<MapOp>()]) { Stored = step.Stored });
                 break;
+            case MaxPoolOp or RouteOp when step.Ops.Count > 1:
+                (Step first, Step others) = Split((RegionStep)step);
+                Add(first);
+                Add(others);
+                break;
             case MaxPoolOp pool:
                 AddPool(step, pool);
                 break;
@@ -60,6 +65,14 @@ internal sealed class LaneFusion
                 _steps.Add(new LaneRegionStep((RegionStep)step, []) { Stored = step.Stored });
                 break;
         }
+    }
+
+    /// <summary>A pooling or a routing, and what was to run with it.</summary>
+    private static (Step First, Step Others) Split(RegionStep step)
+    {
+        RegionStep rest = step with { Ops = [.. step.Ops.Skip(1)] };
+        EquatableArray<Value> ofFirst = [.. step.Ops[0].Outputs.Where(o => step.Stored.Contains(o) || rest.Loaded.Contains(o))];
+        return (step with { Ops = [step.Ops[0]], Stored = ofFirst }, rest with { Stored = [.. step.Stored.Where(rest.Computes)] });
     }
 
     private static LaneContractStep Contract(Step step, ContractOp contract)
