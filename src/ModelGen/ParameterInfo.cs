@@ -6,5 +6,26 @@ namespace ModelGen;
 /// <param name="Offset">Where it starts in <c>Parameters</c> and <c>Gradients</c>.</param>
 /// <param name="Length">The number of its elements.</param>
 /// <param name="Trainable">Whether training changes it.</param>
-/// <param name="IsTransposed">Whether it lies in <c>Parameters</c> with its two dimensions exchanged: (in, out).</param>
-public sealed record ParameterInfo(string Name, int[] Shape, int Offset, int Length, bool Trainable, bool IsTransposed);
+/// <param name="Order">
+/// The dimensions of <paramref name="Shape"/> in the order in which they lie in <c>Parameters</c>, outermost first: [1, 0] for a dense weight that lies as
+/// (in, out), [2, 3, 1, 0] for a convolution's that lies as (kernel height, kernel width, in, out). Do not change the array.
+/// </param>
+public sealed record ParameterInfo(string Name, int[] Shape, int Offset, int Length, bool Trainable, int[] Order)
+{
+    /// <summary>Whether it lies in <c>Parameters</c> in another order than its canonical one.</summary>
+    public bool IsTransposed
+    {
+        get
+        {
+            for (int d = 0; d < Order.Length; d++)
+            {
+                if (Order[d] != d)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

@@ -15,7 +15,7 @@ internal abstract class ContractKernelEmitter
     private readonly List<string> _prologue = [];
     private readonly Dictionary<Value, string> _references = [];
 
-    protected ContractKernelEmitter(SourceWriter writer, ContractKernel kernel, Precision precision)
+    protected ContractKernelEmitter(SourceWriter writer, SumKernel kernel, Precision precision)
     {
         Writer = writer;
         Kernel = kernel;
@@ -28,11 +28,12 @@ internal abstract class ContractKernelEmitter
 
     protected SourceWriter Writer { get; }
 
-    protected ContractKernel Kernel { get; }
+    protected SumKernel Kernel { get; }
 
     protected ContractStep Step => Kernel.Contract;
 
-    protected MatrixProduct Product => Kernel.Product;
+    /// <summary>What the kernel of a product of matrices computes.</summary>
+    protected MatrixProduct Product => ((ContractKernel)Kernel).Product;
 
     protected Precision Precision { get; }
 
@@ -60,30 +61,40 @@ internal abstract class ContractKernelEmitter
     {
         foreach (Value operand in EpilogueOperands)
         {
-            string offset = VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column);
-            _references[operand] = offset == "0" ? operand.Name : $"{operand.Name}At";
-            if (offset != "0")
-            {
-                Writer.Line($"ref {Element} {operand.Name}At = {VectorText.At(operand.Name, offset)};");
-            }
+            Refer(operand, VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column));
+        }
+    }
+
+    /// <summary>Declares the reference to an operand of the epilogue.</summary>
+    protected void Refer(Value operand, string offset)
+    {
+        _references[operand] = offset == "0" ? operand.Name : $"{operand.Name}At";
+        if (offset != "0")
+        {
+            Writer.Line($"ref {Element} {operand.Name}At = {VectorText.At(operand.Name, offset)};");
         }
     }
 
     /// <summary>The text that a sum starts with.</summary>
-    protected string StartOf(Piece piece) => Kernel.Start is { } bias
-        ? VectorText.Load(piece.Type, AtName(bias), piece.Offset)
-        : VectorText.Zero(piece.Type);
+    protected string StartOf(Piece piece) => Kernel.Start is { } bias ? LoadPerColumn(bias, piece) : VectorText.Zero(piece.Type);
+
+    /// <summary>The numbers of a tensor that has one for each column.</summary>
+    protected virtual string LoadPerColumn(Value value, Piece piece) => VectorText.Load(piece.Type, AtName(value), piece.Offset);
 
     /// <summary>Turns the sums of one row into what is stored: all loads of the row come before its first store.</summary>
     /// <param name="row">The row within the tile.</param>
     /// <param name="sums">The name of the sum of each piece.</param>
-    protected void Finish(int row, IReadOnlyList<(Piece Piece, string Sum, string Suffix)> sums)
+    protected void Finish(int row, IReadOnlyList<(Piece Piece, string Sum, string Suffix)> sums) =>
+        FinishAt(row * Product.ResultRowStride, [.. sums.Select(s => (s.Piece, new Dictionary<Value, string> { [Step.Core.Output] = s.Sum }, s.Suffix))]);
+
+    /// <summary>The same for sums from <paramref name="start"/> on.</summary>
+    /// <param name="sums">For each piece the names of what the core gives.</param>
+    protected void FinishAt(int start, IReadOnlyList<(Piece Piece, Dictionary<Value, string> Computed, string Suffix)> sums)
     {
         List<string> stores = [];
-        foreach ((Piece piece, string sum, string suffix) in sums)
+        foreach ((Piece piece, Dictionary<Value, string> computed, string suffix) in sums)
         {
-            int offset = (row * Product.ResultRowStride) + piece.Offset;
-            Dictionary<Value, string> computed = new() { [Step.Core.Output] = sum };
+            int offset = start + piece.Offset;
             int temporaries = 0;
             foreach (MapOp map in Kernel.Maps)
             {
@@ -133,7 +144,8 @@ internal abstract class ContractKernelEmitter
     private string Operand(Value value, Dictionary<Value, string> computed, Piece piece, int offset) =>
         computed.TryGetValue(value.Storage, out string? name) ? name
         : value.Shape.Rank == 0 ? Filled(piece.Type, value.Name)
-        : VectorText.Load(piece.Type, AtName(value), IsPerColumn(value) ? piece.Offset : offset);
+        : IsPerColumn(value) ? LoadPerColumn(value, piece)
+        : VectorText.Load(piece.Type, AtName(value), offset);
 
     /// <summary>A number of the step in every lane; filled once, before the loops.</summary>
     protected string Filled(VectorType type, string name)

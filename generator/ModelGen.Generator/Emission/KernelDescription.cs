@@ -21,6 +21,7 @@ internal static class KernelDescription
             LaneContractKernel lanes => [.. LaneLines((LaneContractStep)lanes.Step)],
             LaneRegionKernel lanes => [.. RegionLines(lanes.Lanes.Region with { Stored = lanes.Step.Stored })],
             ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
+            LoopKernel loops => [.. LoopLines(loops.Contract)],
             RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
             _ => [.. RegionLines((RegionStep)kernel.Step)],
         };
@@ -110,6 +111,32 @@ internal static class KernelDescription
     }
 
     private static string IndexOf(Op core) => core is ContractOp c ? $"{c.OutputMap}" : "[o]";
+
+    private static IEnumerable<string> LoopLines(ContractStep step)
+    {
+        (string formula, string index, string ranges) = LoopFormula.Of(step.Core);
+        Dictionary<Value, string> texts = new() { [step.Core.Output] = formula };
+        foreach (MapOp map in step.Epilogue)
+        {
+            for (int k = 0; k < map.Outputs.Count; k++)
+            {
+                texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => Text(map.Inputs[i]));
+            }
+        }
+
+        foreach (Value stored in step.Stored)
+        {
+            yield return step.Core is MaxPoolOp pool && stored == pool.Position
+                ? $"{Name(stored)}{index} = the number of the first that is largest"
+                : $"{Name(stored)}{index} = {texts[stored]}";
+        }
+
+        yield return $"for {ranges}";
+
+        string Text(Value v) => texts.TryGetValue(v.Storage, out string? text) && (v.Storage == step.Core.Output || !step.Stored.Contains(v.Storage)) ? text
+            : v.Shape.Rank == 0 ? v.Name
+            : Name(v.Storage) + (new RegionDomain(step.Core.Output.Shape).Of(v.Shape) == Extent.PerColumn ? $"[{index.Substring(index.LastIndexOf(' ') + 1)}" : index);
+    }
 
     private static IEnumerable<string> RegionLines(RegionStep step)
     {

@@ -112,6 +112,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         IReadOnlyList<string> prologue = kernel switch
         {
             ContractKernel contract => Body(contract, contract.Schedule(width), body),
+            LoopKernel loops => Body(new LoopKernelEmitter(body, loops, loops.Schedule(width), precision)),
             RowUpdateKernel rows => Body(rows, width, body),
             LaneContractKernel lanes => LaneContractEmitter.Emit(body, lanes, width, precision),
             LaneRegionKernel lanes => LaneRegionEmitter.Emit(body, lanes, width.Type(precision)),
@@ -129,6 +130,11 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             DotSchedule dot => new DotKernelEmitter(body, kernel, dot, precision),
             _ => throw new System.ArgumentOutOfRangeException(nameof(schedule)),
         };
+        return Body(emitter);
+    }
+
+    private static IReadOnlyList<string> Body(ContractKernelEmitter emitter)
+    {
         emitter.Emit();
         return emitter.Prologue;
     }

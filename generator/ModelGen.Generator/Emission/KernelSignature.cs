@@ -22,7 +22,7 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
         ];
         string[] numbers =
         [
-            .. step.Loaded.Where(v => v.Shape.Rank == 0).Select(v => v.Name)
+            .. step.Loaded.Where(v => v.Shape.Rank == 0 && v.Role != ValueRole.Constant).Select(v => v.Name)
                 .Concat(step.Ops.OfType<MapOp>().SelectMany(m => m.Bodies).SelectMany(b => b.Descendants()).OfType<Scalar>().Select(s => s.Name))
                 .Distinct(),
         ];

@@ -101,10 +101,13 @@ internal static class ModelPartEmitter
             string span = $"Parameters.Slice({slot.Offset}, {slot.Length})";
             string number = Literal.Of(parameter.Initialization.Value, Precision.Double);
             Shape shape = context.Layouts.InMemory(parameter.Value);
+
+            // As a matrix: one of the weight's first two dimensions and all others.
+            int rows = context.Layouts.Order(parameter.Value) is [.., 0] ? shape.Length / shape[shape.Rank - 1] : parameter.Value.Shape[0];
             writer.Line(parameter.Initialization.Distribution switch
             {
                 Distribution.Constant => $"~Initialize.Constant({span}, {number}); // {parameter.Name}",
-                Distribution.Orthogonal => $"~Initialize.Orthogonal({span}, {shape[0]}, {shape.Length / shape[0]}, {number}, ref random); // {parameter.Name}",
+                Distribution.Orthogonal => $"~Initialize.Orthogonal({span}, {rows}, {shape.Length / rows}, {number}, ref random); // {parameter.Name}",
                 var distribution => $"~Initialize.{distribution}({span}, {number}, ref random); // {parameter.Name}, {parameter.Initialization.Origin}",
             });
         }
@@ -130,8 +133,8 @@ internal static class ModelPartEmitter
             {
                 Slot slot = context.Plan.Buffers.Find(parameter.Value);
                 string shape = string.Join(", ", parameter.Value.Shape.Extents);
-                string transposed = context.Layouts.IsTransposed(parameter.Value) ? "true" : "false";
-                writer.Line($"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, IsTransposed: {transposed}),");
+                string order = string.Join(", ", context.Layouts.Order(parameter.Value));
+                writer.Line($"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, [{order}]),");
             }
         }
 

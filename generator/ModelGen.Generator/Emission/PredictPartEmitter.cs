@@ -56,5 +56,7 @@ internal static class PredictPartEmitter
                 : scratch.PlaceOf(value));
             programs.Call("Forward", steps);
         }
+
+        ConstantsEmitter.Emit(programs.Writer, context.Graph, context.Network.Precision);
     }
 }

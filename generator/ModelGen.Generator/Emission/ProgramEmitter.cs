@@ -28,7 +28,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
         Value[] buffers = [.. steps.Where(s => s is not ScalarStep).SelectMany(s => KernelSignature.Of(s).Buffers).Distinct()];
         (string Declaration, string Comment)[] lines =
         [
-            .. buffers.Select(b => (Value: b, Place: place(b))).Where(b => b.Place is not null)
+            .. buffers.Select(b => (Value: b, Place: b.Role == ValueRole.Constant ? ConstantsEmitter.PlaceOf(b) : place(b))).Where(b => b.Place is not null)
                 .Select(b => ($"ref {_number.Element} {b.Value.Name} = ref {b.Place};", $"{layouts.InMemory(b.Value)}")),
         ];
         int width = lines.Select(l => l.Declaration.Length).DefaultIfEmpty(0).Max();
@@ -56,8 +56,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
 
             if (step is TransposeStep transpose)
             {
-                Shape source = layouts.InMemory(transpose.Source);
-                writer.Line($"MatrixTranspose.Copy(ref {transpose.Source.Name}, ref {transpose.Copy.Name}, {source[0]}, {source[1]});");
+                EmitCopy(transpose);
                 continue;
             }
 
@@ -71,6 +70,23 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             KernelSignature signature = KernelSignature.Of(step);
             string call = $"{kernels.Add(program, step, KernelSources)}({signature.Arguments()});";
             writer.Line(signature.Returns is { } sum ? $"{_number.Element} {sum.Name} = {call}" : call);
+        }
+    }
+
+    /// <summary>The two inner dimensions exchanged, for each place in the outer ones.</summary>
+    private void EmitCopy(TransposeStep step)
+    {
+        Shape source = layouts.InMemory(step.Source);
+        int rows = source[source.Rank - 2], columns = source[source.Rank - 1], places = source.Length / (rows * columns);
+        if (places == 1)
+        {
+            writer.Line($"MatrixTranspose.Copy(ref {step.Source.Name}, ref {step.Copy.Name}, {rows}, {columns});");
+            return;
+        }
+
+        using (writer.Block($"for (nint k = 0; k < {source.Length}; k += {rows * columns})"))
+        {
+            writer.Line($"MatrixTranspose.Copy({VectorText.At(step.Source.Name, "k")}, {VectorText.At(step.Copy.Name, "k")}, {rows}, {columns});");
         }
     }
 

@@ -156,7 +156,7 @@ internal abstract class RegionKernelEmitter(SourceWriter writer, RegionKernel ke
             Value input = reader.Inputs[k];
             string text = Operands.Load(input, type, offset);
             bool often = reader.Bodies.Sum(b => b.Descendants().Count(e => e is Expressions.Input i && i.Index == k)) > 1;
-            return often && text.Contains("(") ? names[input] = Declare($"{input.Name}{suffix}_", text) : text;
+            return often && text.Contains("(") ? names[input.Storage] = Declare($"{input.Name}{suffix}_", text) : text;
         }
     }
 

@@ -43,6 +43,7 @@ internal static class SummaryTable
         {
             ContractOp contract => 2 * contract.Axes.Where(a => a.Extent != Shapes.Shape.Batch).Aggregate(1L, (product, a) => product * a.Extent),
             MapOp map => (long)map.Output.Shape.Length * map.Bodies.Sum(b => b.Descendants().Count(e => e.Children.Count > 0)),
+            MaxPoolOp pool => pool.Axes.Concat(pool.Window).Where(a => a.Extent != Shapes.Shape.Batch).Aggregate(1L, (product, a) => product * a.Extent),
             ReduceOp reduce => reduce.Source.Shape.Length,
             _ => 0,
         });

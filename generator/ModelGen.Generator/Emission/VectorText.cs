@@ -13,7 +13,10 @@ internal static class VectorText
             return offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
         }
 
-        return offset == "0" ? $"{type.Class}.LoadUnsafe(ref {reference})" : $"{type.Class}.LoadUnsafe(ref {reference}, {Unsigned(offset)})";
+        // A constant below 0 is no nuint.
+        return offset == "0" ? $"{type.Class}.LoadUnsafe(ref {reference})"
+            : offset[0] == '-' ? $"{type.Class}.LoadUnsafe({At(reference, offset)})"
+            : $"{type.Class}.LoadUnsafe(ref {reference}, {Unsigned(offset)})";
     }
 
     public static string Load(VectorType type, string reference, int offset) => Load(type, reference, $"{offset}");

@@ -6,16 +6,16 @@ namespace ModelGen.Generator.Graph;
 /// <summary>The names that generated code uses for itself, and those it makes from others; a layer of such a name gets another one in the code.</summary>
 internal static class ReservedNames
 {
-    // Locals of kernels; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
+    // Locals of kernels, the axes of loops among them; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
     private static readonly Regex Whole = new(
-        "^([a-z]|k[xy]|i[0-9]+|(sum|leaf|w|x|y|f|t)[0-9]+|batch|next|sums|length|row"
+        "^([a-z]|([bgoicpqryx]|k[xy])+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|sums|length|row"
         + "|parameters|arena|scratch|perExample"
         + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
         + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*)$",
         RegexOptions.CultureInvariant);
 
-    // A tensor's name at a row or column (dense1At), a row's number (dense1Row), a piece (dense1_0_1), a lane-wide number (perExample512), a kernel's width (ForwardDense1V512).
-    private static readonly Regex Made = new("(_[0-9]*|At|Row|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
+    // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a lane-wide number (perExample512), a kernel's width (ForwardDense1V512).
+    private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
 
     public static bool IsReserved(string layerName) =>
         Whole.IsMatch(layerName) || Made.IsMatch(layerName) || SyntaxFacts.GetKeywordKind(layerName) != SyntaxKind.None;

@@ -23,6 +23,9 @@ internal sealed class Value(string name, Shape shape, ValueRole role)
     /// <summary>The numbers of a <see cref="ValueRole.Constant"/>, row-major; else empty.</summary>
     public EquatableArray<double> Numbers { get; init; } = [];
 
+    /// <summary>The order in memory of a copy's dimensions, outermost first; empty where the layouts say it.</summary>
+    public EquatableArray<int> Order { get; init; } = [];
+
     /// <summary>The value that has the memory.</summary>
     public Value Storage => ViewOf?.Storage ?? this;
 

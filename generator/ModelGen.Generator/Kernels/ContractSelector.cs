@@ -73,6 +73,22 @@ internal static class ContractSelector
             product.Depth.IsBatch || product.Depth.Extent < 2 * chains ? 1 : chains);
     }
 
+    /// <summary>Pieces in blocks of at most <paramref name="most"/>, for code that does not have rows in its tiles or chooses them itself.</summary>
+    public static EquatableArray<ColumnTile> Columns(IReadOnlyList<Piece> pieces, int most)
+    {
+        int tiles = (pieces.Count + most - 1) / most;
+        List<ColumnTile> result = [];
+        for (int t = 0, at = 0; t < tiles; t++)
+        {
+            Piece[] block = [.. pieces.Skip(at).Take((pieces.Count - at) / (tiles - t))];
+            int first = block[0].Offset;
+            at += block.Length;
+            result.Add(new ColumnTile(first, 1, block[block.Length - 1].Offset + block[block.Length - 1].Type.Lanes - first, [.. block.Select(p => p with { Offset = p.Offset - first })], 1, 1));
+        }
+
+        return Merge(result).ToEquatableArray();
+    }
+
     /// <summary>Equal neighbours become one block that repeats.</summary>
     private static IEnumerable<ColumnTile> Merge(IEnumerable<ColumnTile> tiles)
     {

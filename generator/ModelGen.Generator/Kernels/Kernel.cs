@@ -14,13 +14,26 @@ internal abstract record Kernel(Step Step)
 
 /// <param name="Start">The bias that sums start with; null to start with 0.</param>
 /// <param name="Maps">The epilogue, without that bias.</param>
+internal abstract record SumKernel(ContractStep Contract, Value? Start, EquatableArray<MapOp> Maps) : Kernel(Contract);
+
+/// <summary>A product of matrices.</summary>
 /// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>
 internal sealed record ContractKernel(ContractStep Contract, MatrixProduct Product, Value? Start, EquatableArray<MapOp> Maps, EquatableArray<ContractSchedule> Schedules)
-    : Kernel(Contract)
+    : SumKernel(Contract, Start, Maps)
 {
     public ContractSchedule Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
 
     public override string Describe(VectorWidth width) => width.IsScalar ? "" : Schedule(width).Describe(Product);
+}
+
+/// <summary>What is no product of matrices: a convolution, a pool, a gradient of these.</summary>
+/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>, of a nest each.</param>
+internal sealed record LoopKernel(ContractStep Contract, Value? Start, EquatableArray<MapOp> Maps, EquatableArray<EquatableArray<NestSchedule>> Schedules)
+    : SumKernel(Contract, Start, Maps)
+{
+    public EquatableArray<NestSchedule> Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
+
+    public override string Describe(VectorWidth width) => width.IsScalar ? "" : string.Join("; ", Schedule(width).Select(s => s.Describe()).Distinct());
 }
 
 /// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>; null where the two run one after the other.</param>

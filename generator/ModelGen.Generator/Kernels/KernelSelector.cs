@@ -25,7 +25,7 @@ internal static class KernelSelector
         switch (step)
         {
             case ContractStep contract:
-                return Select(contract, layouts, precision, maxBatch);
+                return MatrixProduct.Fits(contract.Core) ? Select(contract, layouts, precision, maxBatch) : SelectLoops(contract, layouts, precision, maxBatch);
             case RowUpdateStep rows:
                 ContractKernel gradient = Select(rows.Gradient, layouts, precision, maxBatch), update = Select(rows.Update, layouts, precision, maxBatch);
                 return new RowUpdateKernel(rows, gradient, update, ForEachWidth(w => ContractSelector.SelectRowUpdate(gradient.Product, gradient.Schedule(w), precision)));
@@ -45,6 +45,16 @@ internal static class KernelSelector
         MatrixProduct product = MatrixProduct.Of(contract, layouts, maxBatch);
         (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(contract);
         return new ContractKernel(contract, product, start, maps, ForEachWidth(w => ContractSelector.Select(product, w, precision, maxBatch)));
+    }
+
+    private static LoopKernel SelectLoops(ContractStep contract, Layouts layouts, Precision precision, int maxBatch)
+    {
+        // What is stored decides the layout: the sums themselves may never leave their registers.
+        Value stored = contract.Stored.First(v => v.Shape == contract.Core.Output.Shape);
+        EquatableArray<LoopNest> nests = LoopNests.Of(contract.Core, stored, layouts, maxBatch);
+        bool isSum = nests.All(n => n.Kind == NestKind.Sum && n.Factor == 1);
+        (Value? start, EquatableArray<MapOp> maps) = isSum ? AccumulatorStart.Extract(contract) : (null, [.. contract.Epilogue]);
+        return new LoopKernel(contract, start, maps, ForEachWidth(w => LoopSelector.Select(nests, w, precision, maxBatch)));
     }
 
     private static EquatableArray<T> ForEachWidth<T>(Func<VectorWidth, T> choose) => VectorWidth.All.Select(choose).ToEquatableArray();

@@ -24,6 +24,17 @@ internal sealed record MatrixProduct(
     /// <summary>Whether the epilogue changes something in place: then no column may come twice, unless all its reads stand before its first write.</summary>
     public bool UpdatesInPlace { get; init; }
 
+    /// <summary>
+    /// Whether an op is a product of matrices: a sum over rows of two dimensions, or a Contract over a row, a column and a depth that are dimensions of their own.
+    /// Everything else is a <see cref="LoopNest"/>.
+    /// </summary>
+    public static bool Fits(Op core) => core switch
+    {
+        ReduceOp reduce => reduce.Source.Shape.Rank <= 2,
+        ContractOp c => c.Axes.Count == 3 && new[] { c.AMap, c.BMap, c.OutputMap }.All(m => m.Indices.Count == 2 && m.Indices.All(i => i.SingleAxis is not null)),
+        _ => false,
+    };
+
     /// <param name="maxBatch">With at most one example a step, a sum over examples has one term.</param>
     public static MatrixProduct Of(ContractStep step, Layouts layouts, int maxBatch)
     {

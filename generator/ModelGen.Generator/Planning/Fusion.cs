@@ -78,7 +78,7 @@ internal static class Fusion
 
     private static Step Start(Op op) => op switch
     {
-        ContractOp => new ContractStep([op]),
+        ContractOp or MaxPoolOp or RouteOp => new ContractStep([op]),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
         _ => new RegionStep([op], RegionDomain.For(op)),

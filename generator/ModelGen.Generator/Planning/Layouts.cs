@@ -1,53 +1,79 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Planning;
 
-/// <summary>How tensors lie in memory: row-major, but for the weights whose two dimensions are exchanged.</summary>
+/// <summary>How tensors lie in memory: row-major, but for the weights whose dimensions lie in another order.</summary>
 internal sealed class Layouts
 {
-    // A layer with fewer outputs than the narrowest vector has lanes (of float; double goes with it) is computed as dot products over its inputs, which are
-    // then the inner dimension.
+    // A dense layer with fewer outputs than the narrowest vector has lanes (of float; double goes with it) is computed as dot products over its inputs,
+    // which are then the inner dimension.
     private const int NarrowestVector = 4;
 
-    private readonly HashSet<Value> _transposed = [];
+    private readonly Dictionary<Value, EquatableArray<int>> _orders = [];
 
     private Layouts()
     {
     }
 
-    /// <summary>Chooses: a weight (out, in) lies as (in, out), so that the outputs are neighbours and fill a vector, unless they are too few.</summary>
+    /// <summary>
+    /// Chooses: a dense weight (out, in) lies as (in, out), so that the outputs are neighbours and fill a vector, unless they are too few. The weight of a
+    /// convolution lies with its kernel outside and the channels of the layer's output inside: (kh, kw, in, out).
+    /// </summary>
     public static Layouts Choose(OpGraph graph)
     {
         Layouts layouts = new();
-        foreach (Parameter parameter in graph.Parameters.Where(p => p.Value.Shape.Rank == 2 && p.Value.Shape[0] >= NarrowestVector))
+        foreach (Parameter parameter in graph.Parameters)
         {
-            layouts._transposed.Add(parameter.Value);
-            layouts._transposed.UnionWith(parameter.States.Select(s => s.Value));
-            if (parameter.Gradient is { } gradient)
+            EquatableArray<int> order = OrderOf(parameter.Value, graph);
+            if (!order.SequenceEqual(Enumerable.Range(0, order.Count)))
             {
-                layouts._transposed.Add(gradient);
+                foreach (Value value in parameter.States.Select(s => s.Value).Append(parameter.Value).Append(parameter.Gradient).OfType<Value>())
+                {
+                    layouts._orders[value] = order;
+                }
             }
         }
 
         return layouts;
     }
 
-    public bool IsTransposed(Value value) => _transposed.Contains(value.Storage.Overwrites ?? value.Storage);
-
-    /// <summary>The extents in the order they lie in memory, outermost first.</summary>
-    public Shape InMemory(Value value) => IsTransposed(value) ? Shape.Of(value.Shape[1], value.Shape[0]) : value.Shape;
-
-    /// <summary>The distance in memory between neighbours along <paramref name="dimension"/>.</summary>
-    public int Stride(Value value, int dimension)
+    private static EquatableArray<int> OrderOf(Value weight, OpGraph graph)
     {
-        if (IsTransposed(value))
+        int rank = weight.Shape.Rank;
+        if (rank < 2 || (rank == 2 && weight.Shape[0] < NarrowestVector))
         {
-            return dimension == 0 ? 1 : value.Shape[0];
+            return [.. Enumerable.Range(0, rank)];
         }
 
-        return value.Shape.Extents.Skip(dimension + 1).Aggregate(1, (stride, extent) => stride * extent);
+        int inner = graph.Ops(Pass.Forward).OfType<ContractOp>().FirstOrDefault(c => c.B == weight) is { } reader ? OutputDimension(reader) : 0;
+        return [.. Enumerable.Range(2, rank - 2), .. new[] { 1, 0 }.OrderBy(d => d == inner)];
     }
+
+    /// <summary>The dimension of a Contract's second operand that runs along the last dimension of its result.</summary>
+    private static int OutputDimension(ContractOp contract)
+    {
+        AffineIndex last = contract.OutputMap.Indices[contract.OutputMap.Indices.Count - 1];
+        Axis? innermost = last.Terms.Where(t => t.Coefficient == 1).Select(t => t.Axis).FirstOrDefault();
+        return innermost is null ? 0 : System.Math.Max(0, Enumerable.Range(0, contract.BMap.Indices.Count).ToList().FindIndex(d => contract.BMap.Coefficient(d, innermost) == 1));
+    }
+
+    /// <summary>The dimensions in the order they lie in memory, outermost first.</summary>
+    public EquatableArray<int> Order(Value value) =>
+        value.Storage.Order.Count > 0 ? value.Storage.Order
+        : _orders.TryGetValue(value.Storage.Overwrites ?? value.Storage, out EquatableArray<int> order) ? order
+        : [.. Enumerable.Range(0, value.Shape.Rank)];
+
+    /// <summary>Whether the dimensions lie in another order than they are written in.</summary>
+    public bool IsTransposed(Value value) => !Order(value).SequenceEqual(Enumerable.Range(0, value.Shape.Rank));
+
+    /// <summary>The extents in the order they lie in memory, outermost first.</summary>
+    public Shape InMemory(Value value) => Shape.Of([.. Order(value).Select(d => value.Shape[d])]);
+
+    /// <summary>The distance in memory between neighbours along <paramref name="dimension"/>.</summary>
+    public int Stride(Value value, int dimension) =>
+        Order(value).SkipWhile(d => d != dimension).Skip(1).Aggregate(1, (stride, d) => stride * value.Shape[d]);
 }

@@ -51,7 +51,7 @@ internal static class Planner
         Place(name, Steps(program, layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
 
     private static EquatableArray<Step> Steps(StepProgram program, Layouts layouts, int maxBatch) => maxBatch == 1
-        ? RowUpdates.Apply(Fusion.Apply(SingleExample.Apply(program), oneExample: true), layouts)
+        ? RowUpdates.Apply(Transposition.Apply(Fusion.Apply(SingleExample.Apply(program), oneExample: true), layouts, maxBatch), layouts)
         : Transposition.Apply(Fusion.Apply(program), layouts, maxBatch);
 
     /// <param name="first">The number of the program's first step in a whole training step.</param>

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 
 namespace ModelGen.Generator.Planning;
 
@@ -31,7 +32,9 @@ internal static class RowUpdates
 
     /// <summary>Whether the first reads a weight along its rows, and the second updates it with the outer product of the same gradient.</summary>
     private static bool Fit(ContractStep gradient, ContractStep update, Layouts layouts) =>
-        gradient.Core is ContractOp reading
+        MatrixProduct.Fits(gradient.Core)
+        && MatrixProduct.Fits(update.Core)
+        && gradient.Core is ContractOp reading
         && update.Core is ContractOp outer
         && reading.B.Role == ValueRole.Parameter
         && layouts.IsTransposed(reading.B)

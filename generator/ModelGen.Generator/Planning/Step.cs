@@ -20,10 +20,10 @@ internal abstract record Step(EquatableArray<Op> Ops)
     public abstract Step With(Op op);
 }
 
-/// <summary>A Contract, or a sum over examples, and the Maps that finish each of its numbers while it is in a register.</summary>
+/// <summary>A Contract, a sum over examples, a MaxPool or its gradient, and the Maps that finish each of its numbers while it is in a register.</summary>
 internal sealed record ContractStep(EquatableArray<Op> Ops) : Step(Ops)
 {
-    /// <summary>The Contract or the Reduce.</summary>
+    /// <summary>The op that sums or chooses.</summary>
     public Op Core => Ops[0];
 
     public IEnumerable<MapOp> Epilogue => Ops.Skip(1).Cast<MapOp>();
@@ -46,7 +46,7 @@ internal sealed record RowUpdateStep(ContractStep Gradient, ContractStep Update)
     public override Step With(Op op) => throw new System.InvalidOperationException("the two steps are complete");
 }
 
-/// <summary>A copy of a weight with its two dimensions exchanged in memory: (in, out) becomes (out, in).</summary>
+/// <summary>A copy of a weight with its two innermost dimensions exchanged in memory: (…, in, out) becomes (…, out, in).</summary>
 internal sealed record TransposeStep(Value Source, Value Copy) : Step([])
 {
     public override IEnumerable<Value> Loaded => [Source.Storage];

@@ -14,13 +14,9 @@ public static class ParameterAccess
     {
         ParameterInfo info = Find(model, infos, name, values.Length, nameof(values));
         ReadOnlySpan<T> stored = buffer.Slice(info.Offset, info.Length);
-        if (info.IsTransposed)
+        for (int i = 0; i < values.Length; i++)
         {
-            Transpose(stored, values, info.Shape[1], info.Shape[0]);
-        }
-        else
-        {
-            stored.CopyTo(values);
+            values[i] = stored[PlaceOf(info, i)];
         }
     }
 
@@ -30,13 +26,9 @@ public static class ParameterAccess
     {
         ParameterInfo info = Find(model, infos, name, values.Length, nameof(values));
         Span<T> stored = buffer.Slice(info.Offset, info.Length);
-        if (info.IsTransposed)
+        for (int i = 0; i < values.Length; i++)
         {
-            Transpose(values, stored, info.Shape[0], info.Shape[1]);
-        }
-        else
-        {
-            values.CopyTo(stored);
+            stored[PlaceOf(info, i)] = values[i];
         }
     }
 
@@ -56,14 +48,24 @@ public static class ParameterAccess
         throw new ArgumentException($"{model} has no parameter {name}; it has {(known.Length == 0 ? "none" : known)}.", nameof(name));
     }
 
-    private static void Transpose<T>(ReadOnlySpan<T> source, Span<T> result, int rows, int columns)
+    /// <summary>Where the element <paramref name="index"/> of a row-major tensor lies in the model's layout.</summary>
+    private static int PlaceOf(ParameterInfo info, int index)
     {
-        for (int row = 0; row < rows; row++)
+        int place = 0, stride = 1;
+        for (int k = info.Order.Length - 1; k >= 0; k--)
         {
-            for (int column = 0; column < columns; column++)
+            // The index along this dimension: what is left of the whole index by the dimensions inside it.
+            int inside = 1;
+            for (int d = info.Order[k] + 1; d < info.Shape.Length; d++)
             {
-                result[(column * rows) + row] = source[(row * columns) + column];
+                inside *= info.Shape[d];
             }
+
+            int extent = info.Shape[info.Order[k]];
+            place += index / inside % extent * stride;
+            stride *= extent;
         }
+
+        return place;
     }
 }

@@ -30,6 +30,36 @@ internal static class GoldenDeclaration
         ["hardtanh"] = "HardTanh",
     };
 
+    /// <summary>For each kind of layer that is no activation, what its parameters' names here begin with.</summary>
+    private static readonly Dictionary<string, string> Stems = new()
+    {
+        ["dense"] = "dense",
+        ["flatten"] = "flatten",
+        ["conv1d"] = "conv",
+        ["conv2d"] = "conv",
+        ["conv_transpose2d"] = "convTranspose",
+        ["maxpool2d"] = "maxPool",
+        ["avgpool2d"] = "averagePool",
+        ["l2pool2d"] = "l2Pool",
+        ["global_avgpool2d"] = "globalAveragePool",
+    };
+
+    /// <summary>For each of them, its attribute.</summary>
+    private static readonly Dictionary<string, string> Attributes = new()
+    {
+        ["dense"] = "Dense",
+        ["flatten"] = "Flatten",
+        ["conv1d"] = "Conv1D",
+        ["conv2d"] = "Conv2D",
+        ["conv_transpose2d"] = "Conv2DTranspose",
+        ["maxpool2d"] = "MaxPool2D",
+        ["avgpool2d"] = "AveragePool2D",
+        ["l2pool2d"] = "L2Pool2D",
+        ["global_avgpool2d"] = "GlobalAveragePool",
+    };
+
+    private static readonly string[] HasActivation = ["dense", "conv1d", "conv2d", "conv_transpose2d"];
+
     private static readonly Dictionary<string, string> Losses = new()
     {
         ["mse"] = "MeanSquaredErrorLoss",
@@ -66,14 +96,17 @@ internal static class GoldenDeclaration
     };
 
     /// <summary>Whether every layer of the case can be declared.</summary>
-    public static bool IsSupported(GoldenCase golden) => golden.LayerKinds.All(kind => kind == "dense" || ActivationOf(kind) is not null);
+    public static bool IsSupported(GoldenCase golden) => golden.LayerKinds.All(kind => Stems.ContainsKey(kind) || ActivationOf(kind) is not null);
 
     public static ModelDeclaration Declare(GoldenCase golden, bool isDouble, GoldenForm form) => new(
         NameOf(golden, isDouble, form),
-        Inputs: golden.InputShape.Single(),
+        Inputs: golden.InputShape.Aggregate(1, (a, b) => a * b),
         MaxBatch: form == GoldenForm.InDense ? golden.Batch : golden.Batch + 3,
         isDouble,
-        [.. Layers(golden, form), Losses[golden.Loss], Optimizer(golden.Optimizer)]);
+        [.. Layers(golden, form), Losses[golden.Loss], Optimizer(golden.Optimizer)])
+    {
+        Shape = string.Join(", ", golden.InputShape),
+    };
 
     public static string NameOf(GoldenCase golden, bool isDouble, GoldenForm form) => $"{Pascal(golden.Name)}{(isDouble ? "Double" : "Single")}{form}";
 
@@ -82,7 +115,8 @@ internal static class GoldenDeclaration
     {
         string[] parts = name.Split('.');
         int index = int.Parse(parts[0], CultureInfo.InvariantCulture);
-        return $"dense{golden.Layers.Take(index + 1).Count(l => Kind(l) == "dense")}.{parts[1]}";
+        string stem = Stems[Kind(golden.Layers[index])];
+        return $"{stem}{golden.Layers.Take(index + 1).Count(l => Stems.GetValueOrDefault(Kind(l)) == stem)}.{parts[1]}";
     }
 
     /// <summary>snake_case_7 as SnakeCase7, with _ kept between digits; what may not stand in a name is left out.</summary>
@@ -97,20 +131,47 @@ internal static class GoldenDeclaration
         for (int i = 0; i < golden.Layers.Length; i++)
         {
             JsonElement layer = golden.Layers[i];
-            if (Kind(layer) != "dense")
+            if (ActivationOf(Kind(layer)) is { } alone)
             {
-                yield return $"ActivationLayer(Activation.{ActivationOf(Kind(layer))})";
+                yield return $"ActivationLayer(Activation.{alone})";
                 continue;
             }
 
-            string text = $"Dense({layer.GetProperty("out").GetInt32()}";
-            if (form == GoldenForm.InDense && i + 1 < golden.Layers.Length && ActivationOf(Kind(golden.Layers[i + 1])) is { } activation)
+            List<string> arguments = [.. Arguments(layer)];
+            if (form == GoldenForm.InDense && HasActivation.Contains(Kind(layer)) && i + 1 < golden.Layers.Length && ActivationOf(Kind(golden.Layers[i + 1])) is { } activation)
             {
-                text += $", Activation.{activation}";
+                arguments.Add($"Activation = Activation.{activation}");
                 i++;
             }
 
-            yield return text + (layer.TryGetProperty("bias", out JsonElement bias) && !bias.GetBoolean() ? ", Bias = false)" : ")");
+            yield return $"{Attributes[Kind(layer)]}{(arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})")}";
+        }
+    }
+
+    /// <summary>A layer's arguments beside the activation: sizes by position, then settings by name.</summary>
+    private static IEnumerable<string> Arguments(JsonElement layer)
+    {
+        if (Size(layer, "out", 0) is { } outputs)
+        {
+            yield return $"{outputs}";
+        }
+
+        if (layer.TryGetProperty("kernel", out JsonElement kernel))
+        {
+            yield return kernel.ValueKind == JsonValueKind.Array ? string.Join(", ", kernel.EnumerateArray()) : $"{kernel}";
+        }
+
+        foreach (string setting in new[] { "stride", "padding", "dilation", "groups" })
+        {
+            if (Size(layer, setting, 0) is { } value)
+            {
+                yield return $"{Pascal(setting)} = {value}";
+            }
+        }
+
+        if (layer.TryGetProperty("bias", out JsonElement bias) && !bias.GetBoolean())
+        {
+            yield return "Bias = false";
         }
     }
 
@@ -122,7 +183,11 @@ internal static class GoldenDeclaration
         return $"{Optimizers[optimizer["type"].GetString()!]}({string.Join(", ", settings)})";
     }
 
-    private static string Kind(JsonElement layer) => layer.GetProperty("type").GetString()!;
+    public static string Kind(JsonElement layer) => layer.GetProperty("type").GetString()!;
+
+    /// <summary>A setting of a layer along dimension <paramref name="d"/>; null if it has none.</summary>
+    public static int? Size(JsonElement layer, string setting, int d) =>
+        !layer.TryGetProperty(setting, out JsonElement value) ? null : value.ValueKind == JsonValueKind.Array ? value[d].GetInt32() : value.GetInt32();
 
     private static string? ActivationOf(string kind) =>
         Enum.TryParse(Activations.GetValueOrDefault(kind, Pascal(kind)), out Activation activation) ? activation.ToString() : null;

@@ -27,5 +27,5 @@ internal static class GoldenFiles
 
     public static GoldenCase Find(string name) => All.Single(c => c.Name == name);
 
-    private static GoldenCase[] Read(string folder) => [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(GoldenCase.Read)];
+    private static GoldenCase[] Read(string folder) => [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(GoldenCase.Read).Select(ChannelsLast.Of)];
 }

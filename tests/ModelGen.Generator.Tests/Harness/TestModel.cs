@@ -89,18 +89,20 @@ internal abstract class TestModel
     {
         ParameterInfo info = ParameterInfos.Single(p => p.Name == name);
         ReadOnlySpan<double> part = buffer.AsSpan(info.Offset, info.Length);
-        if (!info.IsTransposed)
-        {
-            return part.ToArray();
-        }
-
-        int rows = info.Shape[0], columns = info.Shape[1];
         var values = new double[info.Length];
-        for (int r = 0; r < rows; r++)
+        var index = new int[info.Shape.Length];
+        foreach (double value in part)
         {
-            for (int c = 0; c < columns; c++)
+            int canonical = 0;
+            for (int d = 0; d < index.Length; d++)
             {
-                values[(r * columns) + c] = part[(c * rows) + r];
+                canonical = (canonical * info.Shape[d]) + index[d];
+            }
+
+            values[canonical] = value;
+            for (int k = index.Length - 1; k >= 0 && ++index[info.Order[k]] == info.Shape[info.Order[k]]; k--)
+            {
+                index[info.Order[k]] = 0;
             }
         }
 

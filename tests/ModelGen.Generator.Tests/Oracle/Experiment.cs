@@ -48,7 +48,7 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
         int outputs = graph.Output.Shape.Length;
         var parameters = graph.Parameters.ToDictionary(
             p => p.Name,
-            p => Numbers(p.Value.Shape.Length, () => Signed(p.Value.Shape.Rank == 2 ? Math.Sqrt(3.0 / p.Value.Shape[1]) : 0.5)));
+            p => Numbers(p.Value.Shape.Length, () => Signed(p.Value.Shape.Rank >= 2 ? Math.Sqrt(3.0 * p.Value.Shape[0] / p.Value.Shape.Length) : 0.5)));
         double[] inputs = Numbers(batch * graph.Input.Shape.Length, () => Signed(1.5));
         int[] classes = [.. Enumerable.Range(0, batch).Select(_ => random.Next(outputs))];
         double[] targets = loss switch

@@ -54,6 +54,17 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
             Steps: random.Next(1, 4));
     }
 
+    /// <summary>A network that begins with convolutions and pools.</summary>
+    public static RandomNetwork DrawWithWindows(int seed)
+    {
+        RandomImage image = RandomImage.Draw(new Random(seed));
+        RandomNetwork network = Draw(seed) with { Image = image, Inputs = image.Length };
+        return network with { Layers = [.. network.Layers.TakeLast(2).Select(l => l with { Units = Math.Min(l.Units, 20) })] };
+    }
+
+    /// <summary>What stands before the dense layers; null if they take the inputs.</summary>
+    public RandomImage? Image { get; init; }
+
     public string Name => $"Random{Seed}";
 
     public ModelDeclaration Declaration => new(
@@ -61,7 +72,10 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         Inputs,
         MaxBatch,
         IsDouble,
-        [.. Layers.SelectMany(LayerAttributes), Loss + LossSettings, Optimizer]);
+        [.. Image?.Attributes ?? [], .. Layers.SelectMany(LayerAttributes), Loss + LossSettings, Optimizer])
+    {
+        Shape = string.Join(", ", Image?.Shape ?? [Inputs]),
+    };
 
     /// <summary>Networks that are this one with something taken away, the boldest first.</summary>
     public IEnumerable<RandomNetwork> Smaller()
@@ -71,7 +85,12 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
             yield return this with { Layers = [.. Layers.Where((_, k) => k != n)] };
         }
 
-        foreach (int fewer in Fewer(Inputs))
+        foreach (RandomImage smaller in Image?.Smaller() ?? [])
+        {
+            yield return this with { Image = smaller, Inputs = smaller.Length };
+        }
+
+        foreach (int fewer in Image is null ? Fewer(Inputs) : [])
         {
             yield return this with { Inputs = fewer };
         }

@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace ModelGen.Generator.Tests.Oracle;
 
-/// <summary>Random dense networks, generated, compiled, run, and compared with the interpreter; a failing one is made small before it is shown.</summary>
+/// <summary>Random networks, generated, compiled, run, and compared with the interpreter; a failing one is made small before it is shown.</summary>
 [Trait("Category", "Width")]
 public sealed class RandomNetworkTests
 {
@@ -23,9 +23,15 @@ public sealed class RandomNetworkTests
 
     [Theory]
     [MemberData(nameof(Chunks))]
-    public void Compiled_networks_agree_with_the_interpreter(int chunk)
+    public void Compiled_networks_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.Draw);
+
+    [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Compiled_networks_with_windows_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawWithWindows);
+
+    private static void Check(int chunk, Func<int, RandomNetwork> draw)
     {
-        RandomNetwork[] networks = [.. Enumerable.Range(chunk * Together, Together).Select(RandomNetwork.Draw)];
+        RandomNetwork[] networks = [.. Enumerable.Range(chunk * Together, Together).Select(draw)];
         var batch = new ModelBatch(networks.Select(n => n.Declaration), checkOverflow: chunk % 2 == 1, Together);
         var faults = networks.Select(n => (Network: n, Fault: Fault(n, batch))).Where(f => f.Fault is not null).ToArray();
         if (faults is [var (network, fault), ..])

@@ -32,7 +32,8 @@ public sealed class ParameterTests
         {
             Assert.Equal(offset, info.Offset);
             Assert.Equal(info.Shape.Aggregate(1, (a, b) => a * b), info.Length);
-            Assert.True(!info.IsTransposed || info.Shape.Length == 2);
+            Assert.Equal(Enumerable.Range(0, info.Shape.Length), info.Order.Order());
+            Assert.Equal(!info.Order.SequenceEqual(info.Order.Order()), info.IsTransposed);
             offset += info.Length;
         }
 

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints tensors that are known at compile time: the data lies in the assembly, and reading it allocates nothing.</summary>
+internal static class ConstantsEmitter
+{
+    private const int NumbersInLine = 12;
+
+    /// <summary>The reference to a constant's first number.</summary>
+    public static string PlaceOf(Value constant) => $"~MemoryMarshal.GetReference({NameOf(constant)})";
+
+    public static void Emit(SourceWriter writer, OpGraph graph, Precision precision)
+    {
+        string element = new VectorType(0, precision).Element;
+        foreach (Value constant in graph.Steps.SelectMany(s => s.Op.Inputs).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct())
+        {
+            writer.Line();
+            writer.Line($"// {constant.Shape}");
+            writer.Line($"private static ReadOnlySpan<{element}> {NameOf(constant)} =>");
+            writer.Line("[");
+            using (writer.Indent())
+            {
+                for (int at = 0; at < constant.Numbers.Count; at += NumbersInLine)
+                {
+                    IEnumerable<string> numbers = constant.Numbers.Skip(at).Take(NumbersInLine).Select(n => Literal.Of(n, precision));
+                    writer.Line(string.Join(", ", numbers) + ",");
+                }
+            }
+
+            writer.Line("];");
+        }
+    }
+
+    private static string NameOf(Value constant) => $"TableOf{Identifier.Pascal(constant.Name)}";
+}

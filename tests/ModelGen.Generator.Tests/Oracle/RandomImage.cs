@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ModelGen.Generator.Tests.Oracle;
+
+/// <summary>What stands before the dense layers of some random networks: layers with windows over an image or a sequence.</summary>
+/// <param name="Shape">Positions and channels.</param>
+internal sealed record RandomImage(int[] Shape, IReadOnlyList<RandomWindow> Layers)
+{
+    private static readonly int[] Channels = [1, 1, 2, 3, 4, 5, 8, 9, 16, 17];
+
+    public static RandomImage Draw(Random random)
+    {
+        int dimensions = random.Next(3) == 0 ? 1 : 2;
+        int[] shape = [.. Enumerable.Range(0, dimensions).Select(_ => random.Next(1, dimensions == 1 ? 30 : 11)), Channels[random.Next(Channels.Length)]];
+        List<RandomWindow> layers = [];
+        int[] now = shape;
+        for (int n = random.Next(1, 4); n > 0 && now.Length > 1; n--)
+        {
+            layers.Add(RandomWindow.Draw(random, now));
+            now = layers[^1].Output(now);
+        }
+
+        return new RandomImage(shape, layers);
+    }
+
+    public int Length => Shape.Aggregate(1, (a, b) => a * b);
+
+    /// <summary>The attributes, a flatten at the end.</summary>
+    public IEnumerable<string> Attributes => Layers.Select(l => l.Attribute(Shape.Length - 1)).Append("Flatten");
+
+    /// <summary>Images that are this one with something taken away.</summary>
+    public IEnumerable<RandomImage> Smaller()
+    {
+        IEnumerable<RandomImage> fewer = Layers.Select((_, n) => this with { Layers = [.. Layers.Where((_, k) => k != n)] });
+        IEnumerable<RandomImage> smaller = Shape.SelectMany((extent, d) => new[] { 1, extent / 2, extent - 1 }.Where(e => e >= 1 && e < extent)
+            .Select(e => this with { Shape = [.. Shape.Select((old, k) => k == d ? e : old)] }));
+        IEnumerable<RandomImage> plainer = Layers.SelectMany((layer, n) => layer.Plainer().Select(p => this with { Layers = [.. Layers.Select((l, k) => k == n ? p : l)] }));
+        return fewer.Concat(smaller).Concat(plainer).Where(i => i.Fits);
+    }
+
+    private bool Fits
+    {
+        get
+        {
+            int[] now = Shape;
+            foreach (RandomWindow layer in Layers)
+            {
+                if (now.Length == 1 || !layer.Fits(now))
+                {
+                    return false;
+                }
+
+                now = layer.Output(now);
+            }
+
+            return Layers.Count > 0;
+        }
+    }
+}
