@@ -14,7 +14,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
     // Sums of the tile that are declared with their first term.
     private HashSet<int> _undeclared = [];
 
-    private LoopNest Nest => schedule.Nest;
+    private LaneNest Nest => schedule.Nest;
 
     public void Emit()
     {
@@ -35,7 +35,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
     private string NameOf(int axis) => Nest.Axes[axis].IsDynamic ? Block : Nest.Axes[axis].Name;
 
     /// <summary>The loops over results, from <paramref name="axis"/> inwards; then a tile.</summary>
-    private void EmitResults(int axis, Segment[] chosen, bool isRest = false)
+    private void EmitResults(int axis, LaneSegment[] chosen, bool isRest = false)
     {
         while (axis < Nest.Axes.Count && Nest.Axes[axis].Role == AxisRole.Sum)
         {
@@ -48,7 +48,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
             return;
         }
 
-        foreach (Segment segment in schedule.Segments[axis])
+        foreach (LaneSegment segment in schedule.Segments[axis])
         {
             chosen[axis] = segment;
             using (BlockOf(axis, segment, isRest))
@@ -58,7 +58,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         }
     }
 
-    private IDisposable? BlockOf(int axis, Segment segment, bool isRest)
+    private IDisposable? BlockOf(int axis, LaneSegment segment, bool isRest)
     {
         string name = NameOf(axis), next = segment.Size == 1 ? $"{name}++" : $"{name} += {segment.Size}";
         if (Nest.Axes[axis].IsDynamic)
@@ -73,7 +73,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
     }
 
     /// <summary>A tile: its references, its sums from start to end, its results.</summary>
-    private void EmitTile(Segment[] chosen)
+    private void EmitTile(LaneSegment[] chosen)
     {
         TileSum?[] sums = schedule.Sums(chosen);
         Dictionary<string, Body> bodies = schedule.Choices([.. chosen], ofSum: true).ToDictionary(Key, schedule.BodyOf);
@@ -91,9 +91,9 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         epilogue.End(sums, names);
     }
 
-    private static string Key(Segment[] chosen) => string.Join(",", chosen.Select(s => s.Start));
+    private static string Key(LaneSegment[] chosen) => string.Join(",", chosen.Select(s => s.Start));
 
-    private string NameOf(TileSum sum, Segment[] chosen)
+    private string NameOf(TileSum sum, LaneSegment[] chosen)
     {
         int[] axes = [.. Enumerable.Range(0, Nest.Axes.Count).Where(a => Nest.Axes[a].Role != AxisRole.Sum)];
         string place = string.Join("_", axes.Select((a, k) => (chosen[a].Size, Place: sum.Place[k])).Where(p => p.Size > 1).Select(p => p.Place));
@@ -101,7 +101,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
     }
 
     /// <summary>Where the loops stand in a tensor.</summary>
-    private string Place(Segment[] chosen, Func<Offsets, int> tensor, int first)
+    private string Place(LaneSegment[] chosen, Func<Offsets, int> tensor, int first)
     {
         string place = "0";
         for (int a = 0; a < Nest.Axes.Count; a++)
@@ -116,7 +116,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
     }
 
     /// <summary>The loops of the sum, from <paramref name="depth"/> inwards; then the multiply-adds.</summary>
-    private void EmitSums(int[] loops, int depth, Segment[] chosen, Dictionary<string, Body> bodies, string[] sums, string a, string b, int firstA, int firstB)
+    private void EmitSums(int[] loops, int depth, LaneSegment[] chosen, Dictionary<string, Body> bodies, string[] sums, string a, string b, int firstA, int firstB)
     {
         if (depth == loops.Length)
         {
@@ -125,7 +125,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         }
 
         int axis = loops[depth];
-        foreach (Segment segment in schedule.Segments[axis])
+        foreach (LaneSegment segment in schedule.Segments[axis])
         {
             chosen[axis] = segment;
             if (!schedule.Moves(axis, segment))
@@ -142,7 +142,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         }
     }
 
-    private void EmitLoop(int axis, Segment segment, int depth, Action<string, string> emitInner, string a, string b)
+    private void EmitLoop(int axis, LaneSegment segment, int depth, Action<string, string> emitInner, string a, string b)
     {
         Offsets stride = Nest.StrideOf(axis);
         string name = NameOf(axis), count = $"{segment.Count}", start = $"{segment.Start}";

@@ -40,19 +40,19 @@ internal static class LaneCost
     /// <param name="epilogue">Instructions for the start and the end of a tile of sums.</param>
     public static Estimate Of(LaneSchedule schedule, int registers, Func<TileSum?[], double> epilogue, double weightOfCode)
     {
-        LoopNest nest = schedule.Nest;
+        LaneNest nest = schedule.Nest;
         double cycles = 0;
         double numbers = 0, vectors = 0, terms = 0;
         int live = 0, code = 0;
         int[] ofSum = schedule.Loops(ofSum: true);
         double share = ShareWithinBounds(schedule);
-        foreach (Segment[] tile in schedule.Choices(schedule.First, ofSum: false).ToArray())
+        foreach (LaneSegment[] tile in schedule.Choices(schedule.First, ofSum: false).ToArray())
         {
             TileSum?[] sums = schedule.Sums(tile);
             int count = sums.Count(s => s is not null);
             double tiles = schedule.Loops(ofSum: false).Aggregate(1.0, (n, a) => n * Repeats(nest, a, tile[a]));
             double inTile = CyclesOfATile + (CyclesOfAnEpilogueInstruction * epilogue(sums));
-            foreach (Segment[] choice in schedule.Choices([.. tile], ofSum: true).ToArray())
+            foreach (LaneSegment[] choice in schedule.Choices([.. tile], ofSum: true).ToArray())
             {
                 Body body = schedule.BodyOf(choice);
                 double turns = ofSum.Aggregate(share, (n, a) => n * Repeats(nest, a, choice[a]));
@@ -82,7 +82,7 @@ internal static class LaneCost
         return new Estimate(cycles * (1 + (((WeightOfNumbers * numbers) + (WeightOfVectors * vectors)) / Math.Max(1, terms)) + (weightOfCode * code)), live, code);
     }
 
-    private static double Repeats(LoopNest nest, int axis, Segment segment) => nest.Axes[axis].IsDynamic ? (double)NominalBlocks / segment.Size : segment.Count;
+    private static double Repeats(LaneNest nest, int axis, LaneSegment segment) => nest.Axes[axis].IsDynamic ? (double)NominalBlocks / segment.Size : segment.Count;
 
     /// <summary>The part of the points that loops with bounds visit.</summary>
     private static double ShareWithinBounds(LaneSchedule schedule)

@@ -8,7 +8,7 @@ internal static class LaneDescription
 {
     public static string Of(LaneSchedule schedule)
     {
-        LoopNest nest = schedule.Nest;
+        LaneNest nest = schedule.Nest;
         string tile = Product(schedule, ofSum: false);
         string turn = Product(schedule, ofSum: true);
         string loops = string.Join(", ", schedule.Loops(ofSum: false).Concat(schedule.Loops(ofSum: true)).Select(a => nest.Axes[a].IsDynamic ? "block" : nest.Axes[a].Name));

@@ -33,11 +33,11 @@ internal static class LaneKernelSelector
         [.. VectorWidth.All.Select(width =>
         {
             VectorType type = width.Type(precision);
-            LoopNest nest = NestBuilder.Build(contraction, type, stride);
+            LaneNest nest = NestBuilder.Build(contraction, type, stride);
             return Select(nest, width, type, maxBatch, instructions);
         })];
 
-    public static LaneSchedule Select(LoopNest nest, VectorWidth width, VectorType type, int maxBatch, int instructions) => LaneScheduler.Select(
+    public static LaneSchedule Select(LaneNest nest, VectorWidth width, VectorType type, int maxBatch, int instructions) => LaneScheduler.Select(
         nest,
         width.Registers - (nest.Routing is null ? 0 : 1),
         foldsNumbers: width.Registers >= 32,
@@ -48,7 +48,7 @@ internal static class LaneKernelSelector
     /// <summary>The instructions of Maps.</summary>
     public static int Instructions(EquatableArray<MapOp> maps) => maps.Sum(m => m.Bodies.Sum(b => b.Descendants().Count(e => e.Children.Count > 0 || e is Input)));
 
-    private static double Epilogue(LoopNest nest, VectorType type, TileSum?[] sums, int maps)
+    private static double Epilogue(LaneNest nest, VectorType type, TileSum?[] sums, int maps)
     {
         TileSum[] known = [.. sums.OfType<TileSum>()];
         int cells = nest.Axes.Where(a => a.Role == AxisRole.Window).Aggregate(1, (product, a) => product * a.Extent);

@@ -10,15 +10,15 @@ namespace ModelGen.Generator.Kernels.Lanes;
 /// <param name="Chunks">For each axis, the most values that are written out together; the extent for the whole axis.</param>
 /// <param name="Segments">For each axis, its chunks; one without count for the blocks of examples.</param>
 /// <param name="FoldsNumbers">Whether a broadcast number can be read by the instruction that uses it.</param>
-internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, EquatableArray<EquatableArray<Segment>> Segments, bool FoldsNumbers)
+internal sealed record LaneSchedule(LaneNest Nest, EquatableArray<int> Chunks, EquatableArray<EquatableArray<LaneSegment>> Segments, bool FoldsNumbers)
 {
     /// <summary>For the blocks that do not fill a chunk of blocks; null if there are none.</summary>
     public LaneSchedule? Rest { get; init; }
 
-    public static LaneSchedule Of(LoopNest nest, int[] chunks, bool foldsNumbers) => new(
+    public static LaneSchedule Of(LaneNest nest, int[] chunks, bool foldsNumbers) => new(
         nest,
         new EquatableArray<int>(chunks),
-        [.. Enumerable.Range(0, nest.Axes.Count).Select(a => new EquatableArray<Segment>(nest.Axes[a].IsDynamic ? [new Segment(0, chunks[a], 0)] : Segment.Cut(nest, a, chunks)))],
+        [.. Enumerable.Range(0, nest.Axes.Count).Select(a => new EquatableArray<LaneSegment>(nest.Axes[a].IsDynamic ? [new LaneSegment(0, chunks[a], 0)] : LaneSegment.Cut(nest, a, chunks)))],
         foldsNumbers);
 
     /// <summary>The axis of the blocks of examples.</summary>
@@ -29,24 +29,24 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
         .Where(a => Nest.Axes[a].Role == AxisRole.Sum == ofSum && (Nest.Axes[a].IsDynamic || Segments[a].Count > 1 || Segments[a][0].Count > 1))];
 
     /// <summary>The indices that the bounds of a loop keep inside.</summary>
-    public IEnumerable<DerivedIndex> LoopBounds => Nest.Indices.Where(i => Segment.IsBoundByLoops(Nest, i, [.. Chunks]));
+    public IEnumerable<DerivedIndex> LoopBounds => Nest.Indices.Where(i => LaneSegment.IsBoundByLoops(Nest, i, [.. Chunks]));
 
     /// <summary>The index that bounds a loop of the sum, if one does.</summary>
     public DerivedIndex? BoundOf(int axis) => Nest.Axes[axis].Role == AxisRole.Sum ? LoopBounds.FirstOrDefault(i => i.Coefficient(axis) != 0) : null;
 
     /// <summary>Whether an axis has a loop variable, or a moving reference, in this segment; else it is at a fixed place.</summary>
-    public bool Moves(int axis, Segment segment) => segment.Count != 1 || Nest.Axes[axis].IsDynamic || LoopBounds.Any(i => i.Coefficient(axis) != 0 && Nest.Axes[axis].Extent != Chunks[axis]);
+    public bool Moves(int axis, LaneSegment segment) => segment.Count != 1 || Nest.Axes[axis].IsDynamic || LoopBounds.Any(i => i.Coefficient(axis) != 0 && Nest.Axes[axis].Extent != Chunks[axis]);
 
     /// <summary>The first segment of every axis: what the axes that are not chosen yet are set to.</summary>
-    public Segment[] First => [.. Segments.Select(s => s[0])];
+    public LaneSegment[] First => [.. Segments.Select(s => s[0])];
 
     /// <summary>Every choice of a segment for each axis of the results, and for each axis of the sum.</summary>
-    public IEnumerable<Segment[]> Choices(Segment[] chosen, bool ofSum)
+    public IEnumerable<LaneSegment[]> Choices(LaneSegment[] chosen, bool ofSum)
     {
         int[] axes = [.. Enumerable.Range(0, Nest.Axes.Count).Where(a => Nest.Axes[a].Role == AxisRole.Sum == ofSum)];
         return Choose(0);
 
-        IEnumerable<Segment[]> Choose(int k)
+        IEnumerable<LaneSegment[]> Choose(int k)
         {
             if (k == axes.Length)
             {
@@ -54,10 +54,10 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
                 yield break;
             }
 
-            foreach (Segment segment in Segments[axes[k]])
+            foreach (LaneSegment segment in Segments[axes[k]])
             {
                 chosen[axes[k]] = segment;
-                foreach (Segment[] choice in Choose(k + 1))
+                foreach (LaneSegment[] choice in Choose(k + 1))
                 {
                     yield return choice;
                 }
@@ -66,10 +66,10 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
     }
 
     /// <summary>The sums of a tile, with where their results are from the tile's references; null for a place outside the result.</summary>
-    public TileSum?[] Sums(Segment[] chosen)
+    public TileSum?[] Sums(LaneSegment[] chosen)
     {
         int[] axes = [.. Enumerable.Range(0, Nest.Axes.Count).Where(a => Nest.Axes[a].Role != AxisRole.Sum)];
-        Segment[] only = [.. chosen.Select((s, a) => Nest.Axes[a].Role == AxisRole.Sum ? s with { Size = 1 } : s)];
+        LaneSegment[] only = [.. chosen.Select((s, a) => Nest.Axes[a].Role == AxisRole.Sum ? s with { Size = 1 } : s)];
         
         // Where an operand lies outside, the sum is there and has no term; but a cell outside takes no part in its window.
         DerivedIndex[] ofResult =
@@ -95,16 +95,16 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
     }
 
     /// <summary>The multiply-adds of a tile for one choice of segments, in the best order.</summary>
-    public Body BodyOf(Segment[] chosen)
+    public Body BodyOf(LaneSegment[] chosen)
     {
         int count = Nest.Axes.Count;
-        DerivedIndex[] borders = [.. Nest.Indices.Where(i => !Segment.IsBoundByLoops(Nest, i, [.. Chunks]))];
+        DerivedIndex[] borders = [.. Nest.Indices.Where(i => !LaneSegment.IsBoundByLoops(Nest, i, [.. Chunks]))];
         Term?[] terms = [.. Points(chosen).Select(p => borders.All(i => i.Contains(p)) ? TermAt(p, chosen) : (Term?)null)];
         bool aFolds = Nest.Routing is null, bFolds = Nest.B == OperandForm.Lanes || FoldsNumbers;
         return Body.Order([.. chosen.Select(s => s.Size)], terms, (aFolds, bFolds), Nest.Routing is not null);
     }
 
-    private Term TermAt(int[] point, Segment[] chosen)
+    private Term TermAt(int[] point, LaneSegment[] chosen)
     {
         int sum = 0;
         for (int a = 0; a < point.Length; a++)
@@ -120,7 +120,7 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
     }
 
     /// <summary>Where a point is from where the loops stand.</summary>
-    private Offsets Relative(int[] point, Segment[] chosen)
+    private Offsets Relative(int[] point, LaneSegment[] chosen)
     {
         Offsets at = Nest.At(point);
         for (int a = 0; a < point.Length; a++)
@@ -135,7 +135,7 @@ internal sealed record LaneSchedule(LoopNest Nest, EquatableArray<int> Chunks, E
     }
 
     /// <summary>The written-out points of a choice of segments, the last axis innermost.</summary>
-    private static IEnumerable<int[]> Points(Segment[] chosen)
+    private static IEnumerable<int[]> Points(LaneSegment[] chosen)
     {
         int[] point = [.. chosen.Select(s => s.Start)];
         while (true)

@@ -21,7 +21,7 @@ internal static class LaneScheduler
     /// <param name="mostBlocks">The most blocks of examples there are.</param>
     /// <param name="epilogue">Instructions for the start and the end of a tile of sums.</param>
     /// <param name="weightOfCode">What an instruction more costs.</param>
-    public static LaneSchedule Select(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
+    public static LaneSchedule Select(LaneNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
     {
         LaneSchedule best = Best(nest, registers, foldsNumbers, Math.Min(mostBlocks, MostBlocksInTile), epilogue, weightOfCode);
         int block = best.BlockAxis;
@@ -30,7 +30,7 @@ internal static class LaneScheduler
             : best;
     }
 
-    private static LaneSchedule Best(LoopNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
+    private static LaneSchedule Best(LaneNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
     {
         (LaneSchedule Schedule, Estimate Estimate)[] finalists =
         [
@@ -44,7 +44,7 @@ internal static class LaneScheduler
     }
 
     /// <summary>Chunks for every axis, with the least they may cost.</summary>
-    private static IEnumerable<(int[] Chunks, double Bound)> Candidates(LoopNest nest, int registers, int mostBlocks, double weightOfCode)
+    private static IEnumerable<(int[] Chunks, double Bound)> Candidates(LaneNest nest, int registers, int mostBlocks, double weightOfCode)
     {
         int count = nest.Axes.Count;
         int[][] options = [.. Enumerable.Range(0, count).Select(a => Options(nest, a, mostBlocks))];
@@ -79,7 +79,7 @@ internal static class LaneScheduler
         }
     }
 
-    private static int[] Options(LoopNest nest, int axis, int mostBlocks)
+    private static int[] Options(LaneNest nest, int axis, int mostBlocks)
     {
         NestAxis a = nest.Axes[axis];
         bool isRouted = nest.Routing is { } routing && routing.Axes.All(r => r.Axis != axis) && nest.StrideOf(axis).A != 0;
@@ -101,7 +101,7 @@ internal static class LaneScheduler
     }
 
     /// <summary>Whether an index can be kept inside: by what is written out, or by one loop within another.</summary>
-    private static bool Fits(LoopNest nest, DerivedIndex index, int[] chunks)
+    private static bool Fits(LaneNest nest, DerivedIndex index, int[] chunks)
     {
         int[] loops = [.. index.Terms.Select(t => t.Axis).Where(a => chunks[a] != nest.Axes[a].Extent)];
         return loops.Length switch
@@ -116,7 +116,7 @@ internal static class LaneScheduler
     }
 
     /// <summary>The least cycles of a schedule: its multiply-adds, the waits of its sums, its loads.</summary>
-    private static double Bound(LoopNest nest, int[] chunks, int sums, int terms, double weightOfCode)
+    private static double Bound(LaneNest nest, int[] chunks, int sums, int terms, double weightOfCode)
     {
         double tiles = 1, turns = 1, a = 1, b = 1;
         for (int i = 0; i < chunks.Length; i++)
@@ -147,7 +147,7 @@ internal static class LaneScheduler
     }
 
     /// <summary>About how many bodies an index asks for: those inside, and those that reach over either border.</summary>
-    private static double Bodies(LoopNest nest, DerivedIndex index, int[] chunks)
+    private static double Bodies(LaneNest nest, DerivedIndex index, int[] chunks)
     {
         int[] loops = [.. index.Terms.Select(t => t.Axis).Where(a => chunks[a] != nest.Axes[a].Extent)];
         if (loops.Length != 1)

@@ -28,9 +28,9 @@ internal sealed class NestBuilder
     /// <param name="type">The vectors of examples.</param>
     /// <param name="stride">The distance in memory between neighbours along a dimension of a tensor without examples.</param>
     /// <exception cref="NotSupportedException">The contraction is not of the normal form.</exception>
-    public static LoopNest Build(LaneContraction contraction, VectorType type, Func<Value, int, int> stride) => new NestBuilder(contraction, type, stride).Build();
+    public static LaneNest Build(LaneContraction contraction, VectorType type, Func<Value, int, int> stride) => new NestBuilder(contraction, type, stride).Build();
 
-    private LoopNest Build()
+    private LaneNest Build()
     {
         LaneContraction c = _contraction;
         Tensor[] tensors = [.. new[] { Of(c.Result, c.ResultMap, x => new Offsets(x, 0, 0)), Of(c.A, c.AMap, x => new Offsets(0, x, 0)) }
@@ -211,12 +211,12 @@ internal sealed class NestBuilder
         }
     }
 
-    private LoopNest Finish()
+    private LaneNest Finish()
     {
         NestAxis[] axes = [.. _axes.Select((a, i) => new NestAxis(a.Name, a.Extent, a.Role, _strides.TryGetValue(i, out Offsets s) ? s : default))];
         int[] order = LoopOrder.Of(axes, _indices);
         EquatableArray<DerivedIndex> indices = [.. _indices.Select(i => i with { Terms = [.. i.Terms.Select(t => (Array.IndexOf(order, t.Axis), t.Coefficient))] })];
-        LoopNest nest = new([.. order.Select(i => axes[i])], indices, _origin, OperandForm.Lanes, _contraction.B is { } b ? b.Shape.HasBatch ? OperandForm.Lanes : OperandForm.Number : null, !_contraction.Result.Shape.HasBatch);
+        LaneNest nest = new([.. order.Select(i => axes[i])], indices, _origin, OperandForm.Lanes, _contraction.B is { } b ? b.Shape.HasBatch ? OperandForm.Lanes : OperandForm.Number : null, !_contraction.Result.Shape.HasBatch);
         if (_contraction.Cells.Count == 0)
         {
             return nest;

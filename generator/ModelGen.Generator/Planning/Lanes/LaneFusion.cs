@@ -50,8 +50,8 @@ internal sealed class LaneFusion
             case ReduceOp reduce when step is ContractStep:
                 _steps.Add(new LaneContractStep(step.Ops, LaneContraction.Of(reduce), [.. step.Ops.Skip(1).Cast<MapOp>()]) { Stored = step.Stored });
                 break;
-            case MaxPoolOp or RouteOp when step.Ops.Count > 1:
-                (Step first, Step others) = Split((RegionStep)step);
+            case MaxPoolOp when step.Ops.Count > 1:
+                (Step first, Step others) = Split(step);
                 Add(first);
                 Add(others);
                 break;
@@ -59,7 +59,7 @@ internal sealed class LaneFusion
                 AddPool(step, pool);
                 break;
             case RouteOp route:
-                _steps.Add(new LaneContractStep(step.Ops, LaneContraction.Of(route), []) { Stored = step.Stored, Index = route.Position });
+                _steps.Add(new LaneContractStep(step.Ops, LaneContraction.Of(route), [.. step.Ops.Skip(1).Cast<MapOp>()]) { Stored = step.Stored, Index = route.Position });
                 break;
             default:
                 _steps.Add(new LaneRegionStep((RegionStep)step, []) { Stored = step.Stored });
@@ -67,10 +67,10 @@ internal sealed class LaneFusion
         }
     }
 
-    /// <summary>A pooling or a routing, and what was to run with it.</summary>
-    private static (Step First, Step Others) Split(RegionStep step)
+    /// <summary>A pooling, and the Maps that were to run with it.</summary>
+    private static (Step First, Step Others) Split(Step step)
     {
-        RegionStep rest = step with { Ops = [.. step.Ops.Skip(1)] };
+        RegionStep rest = new([.. step.Ops.Skip(1)], RegionDomain.For(step.Ops[1]));
         EquatableArray<Value> ofFirst = [.. step.Ops[0].Outputs.Where(o => step.Stored.Contains(o) || rest.Loaded.Contains(o))];
         return (step with { Ops = [step.Ops[0]], Stored = ofFirst }, rest with { Stored = [.. step.Stored.Where(rest.Computes)] });
     }

@@ -8,7 +8,7 @@ namespace ModelGen.Generator.Kernels.Lanes;
 /// <param name="Start">The first value of the first chunk.</param>
 /// <param name="Size">The values in a chunk, all written out.</param>
 /// <param name="Count">How many chunks.</param>
-internal sealed record Segment(int Start, int Size, int Count)
+internal sealed record LaneSegment(int Start, int Size, int Count)
 {
     public int End => Start + (Size * Count);
 
@@ -18,12 +18,12 @@ internal sealed record Segment(int Start, int Size, int Count)
     /// Cuts an axis into chunks of at most <paramref name="chunk"/> values, as even as possible, and joins neighbours where the same points of every index count.
     /// </summary>
     /// <param name="chunks">The chunk of every axis: an axis whose chunk is its extent is written out as a whole.</param>
-    public static Segment[] Cut(LoopNest nest, int axis, int[] chunks)
+    public static LaneSegment[] Cut(LaneNest nest, int axis, int[] chunks)
     {
         int extent = nest.Axes[axis].Extent;
         int parts = (extent + chunks[axis] - 1) / chunks[axis], small = extent / parts, larger = extent % parts;
         DerivedIndex[] borders = [.. nest.Indices.Where(i => i.Coefficient(axis) != 0 && !IsBoundByLoops(nest, i, chunks))];
-        List<Segment> segments = [];
+        List<LaneSegment> segments = [];
         string previous = "";
         for (int p = 0, start = 0; p < parts; p++)
         {
@@ -35,7 +35,7 @@ internal sealed record Segment(int Start, int Size, int Count)
             }
             else
             {
-                segments.Add(new Segment(start, size, 1));
+                segments.Add(new LaneSegment(start, size, 1));
             }
 
             previous = signature;
@@ -46,10 +46,10 @@ internal sealed record Segment(int Start, int Size, int Count)
     }
 
     /// <summary>Whether an index is kept in its tensor by the bounds of a loop: two of its axes are loops, and the inner one starts and ends where it may.</summary>
-    public static bool IsBoundByLoops(LoopNest nest, DerivedIndex index, int[] chunks) => index.Terms.Count(t => nest.Axes[t.Axis].Extent != chunks[t.Axis]) > 1;
+    public static bool IsBoundByLoops(LaneNest nest, DerivedIndex index, int[] chunks) => index.Terms.Count(t => nest.Axes[t.Axis].Extent != chunks[t.Axis]) > 1;
 
     /// <summary>Which points of a chunk count.</summary>
-    private static string Signature(LoopNest nest, DerivedIndex[] borders, int axis, int start, int size, int[] chunks)
+    private static string Signature(LaneNest nest, DerivedIndex[] borders, int axis, int start, int size, int[] chunks)
     {
         if (borders.Length == 0)
         {

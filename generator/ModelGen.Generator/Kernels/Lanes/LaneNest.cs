@@ -15,7 +15,7 @@ namespace ModelGen.Generator.Kernels.Lanes;
 /// <param name="A">The form of the first operand; it has lanes.</param>
 /// <param name="B">The form of the second; null if the result is a sum of the first alone.</param>
 /// <param name="SumsLanes">Whether the result has no lanes: then every sum is added up over its lanes in the end.</param>
-internal sealed record LoopNest(EquatableArray<NestAxis> Axes, EquatableArray<DerivedIndex> Indices, Offsets Origin, OperandForm A, OperandForm? B, bool SumsLanes)
+internal sealed record LaneNest(EquatableArray<NestAxis> Axes, EquatableArray<DerivedIndex> Indices, Offsets Origin, OperandForm A, OperandForm? B, bool SumsLanes)
 {
     /// <summary>Whether a is the gradient of a pooled tensor, read where it goes to; null if it is read as it is.</summary>
     public Routing? Routing { get; init; }
