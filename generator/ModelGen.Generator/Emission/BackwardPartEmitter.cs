@@ -1,4 +1,5 @@
 using System.Linq;
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -17,7 +18,15 @@ internal static class BackwardPartEmitter
             }
 
             EmitBackward(context, members, plan);
-            EmitPass(context, programs, plan, "Backward", plan.Backward, []);
+            if (plan.Finish is not null)
+            {
+                GroupEmitter.EmitBackward(context, programs, plan);
+            }
+            else
+            {
+                EmitPass(context, programs, plan, "Backward", plan.Backward, []);
+            }
+
             EvaluateEmitter.Emit(context, members, programs, plan);
         }
     }
@@ -42,7 +51,7 @@ internal static class BackwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        string input = context.Plan.Lanes is not null ? "arena" : $"~Unsafe.Add(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset})";
+        string input = context.Plan.Lanes is { Group: 0 } ? "arena" : $"~Unsafe.Add(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset})";
         string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = _examples;";
         string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(

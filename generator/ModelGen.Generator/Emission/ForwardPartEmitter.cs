@@ -1,3 +1,4 @@
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -10,7 +11,7 @@ internal static class ForwardPartEmitter
         string t = context.T, name = Literal.Of(context.PlainName);
         PlannedProgram program = context.Plan.Forward!;
         int output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
-        string pass = context.Plan.Lanes is not null
+        string pass = context.Plan.Lanes is { Group: 0 }
             ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), examples);"
             : $$"""
                 ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
@@ -33,6 +34,12 @@ internal static class ForwardPartEmitter
                 return ~MemoryMarshal.CreateReadOnlySpan(ref ~Unsafe.Add(ref arena, {{output}}), examples * OutputLength);
             }
             """);
+
+        if (context.Plan.Lanes is { Group: > 0 })
+        {
+            GroupEmitter.EmitForward(context, programs);
+            return;
+        }
 
         using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint batch)"))
         {

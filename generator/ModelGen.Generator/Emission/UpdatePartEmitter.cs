@@ -97,8 +97,12 @@ internal static class UpdatePartEmitter
             ref {{t}} arena = ref FirstOfArena;
             ref {{t}} input = ref ~MemoryMarshal.GetReference(inputs);
             ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
-            {{context.Passes}}.ForwardPass(ref parameters, ref arena, ref input, examples);
             """);
+        if (plan.Finish is null)
+        {
+            members.Line($"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, examples);");
+        }
+
         PlannedProgram last = plan.Train ?? context.Plan.Update!;
         string[] numbers = StepScalarEmitter.Needed(last.Steps, context.Graph.Scalars);
         if (plan.Train is null)

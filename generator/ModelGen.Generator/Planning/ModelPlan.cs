@@ -25,7 +25,7 @@ internal sealed record ModelPlan(
 
     /// <summary>Every program there is.</summary>
     public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Update }
-        .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train }))
+        .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train, t.Finish }))
         .OfType<PlannedProgram>();
 
     /// <summary>The length of the training arena: what its greediest program needs.</summary>
@@ -42,6 +42,9 @@ internal sealed record ModelPlan(
 /// <param name="Train">Backward and update in one, where that is faster; null to run one after the other.</param>
 internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedProgram Backward, PlannedProgram? Train)
 {
+    /// <summary>What is done once after all groups of examples; null where a batch is not cut into groups.</summary>
+    public PlannedProgram? Finish { get; init; }
+
     public Value Target => Graph.Target!;
 
     public bool IsClasses => Target.Role == ValueRole.ClassTarget;

@@ -25,7 +25,11 @@ internal static class LaneKernelSelector
             start,
             maps,
             step.Pool,
-            Schedules(contraction, precision, maxBatch, Instructions(maps), layouts.Stride));
+            Schedules(contraction, precision, maxBatch, Instructions(maps), Stride));
+
+        // What is stored decides the layout: the sums themselves may never leave their registers.
+        int Stride(Value value, int dimension) =>
+            layouts.Stride(value == contraction.Result && step.Stored.FirstOrDefault(v => v.Shape == value.Shape) is { } stored ? stored : value, dimension);
     }
 
     /// <param name="instructions">Of the Maps that finish a sum.</param>

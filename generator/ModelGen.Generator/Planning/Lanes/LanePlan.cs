@@ -8,6 +8,9 @@ namespace ModelGen.Generator.Planning.Lanes;
 /// <param name="Portion">How many examples go through the scratch at once.</param>
 internal sealed record LanePlan(Value Output, PlannedProgram Predict, int Portion)
 {
+    /// <summary>How many examples train at once, where a batch is cut into groups; 0 where it is not.</summary>
+    public int Group { get; init; }
+
     /// <summary>With fewer examples, inference goes one after the other.</summary>
     public const int FewestExamples = 8;
 }

@@ -17,6 +17,9 @@ internal static class LanePlanner
 {
     private const int LargestPortion = 64;
 
+    // Four blocks fill the tiles of dense layers, and what a network of this kind keeps of them stays near.
+    private const int LargestGroup = 64;
+
     // A second-level cache of a megabyte holds what a portion keeps between layers, and weights beside it.
     private const int ScratchBudgetInBytes = 512 * 1024;
 
@@ -39,14 +42,17 @@ internal static class LanePlanner
     private sealed class Programs(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         private readonly LaneValues _values = new(graph, classes);
-        private readonly int _rounded = LaneLayout.Blocks(maxBatch) * LaneLayout.Block;
+        private readonly bool _isGrouped = maxBatch > LargestGroup && GroupPrograms.AreApart(graph);
+
+        // The examples that activations have room for.
+        private int Room => _isGrouped ? LargestGroup : LaneLayout.Blocks(maxBatch) * LaneLayout.Block;
 
         public ModelPlan Plan()
         {
-            BufferPlan persistent = BufferPlanner.Persistent(graph, _rounded, keepsInput: false);
+            BufferPlan persistent = Persistent();
             PlannedProgram predict = new("Predict", Fusion.Apply(StepPrograms.Predict(graph)), persistent);
             Scratch predicting = Scratch.For(predict, [graph.Output.Storage], size), evaluating = Scratch.For(predict, [], size);
-            LanePlan lanes = PlanPredict();
+            LanePlan lanes = PlanPredict() with { Group = _isGrouped ? LargestGroup : 0 };
             if (graph.Loss is null)
             {
                 return new ModelPlan(graph, persistent, predict, predicting, evaluating, null, null, []) { Lanes = lanes };
@@ -58,13 +64,43 @@ internal static class LanePlanner
             PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
             TargetPlan[] targets =
             [
-                .. graphs.Select(g => new TargetPlan(
-                    g,
-                    new PlannedProgram("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent),
-                    After(forward, "Backward", g, StepPrograms.Backward(g)),
-                    updates && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null)),
+                .. graphs.Select(g =>
+                {
+                    PlannedProgram loss = new("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent);
+                    if (_isGrouped)
+                    {
+                        GroupPrograms programs = GroupPrograms.Of(g);
+                        return new TargetPlan(g, loss, After(forward, "Backward", g, programs.Group), null)
+                        {
+                            Finish = new PlannedProgram("Finish", Fusion.Apply(programs.Finish), persistent),
+                        };
+                    }
+
+                    return new TargetPlan(
+                        g,
+                        loss,
+                        After(forward, "Backward", g, StepPrograms.Backward(g)),
+                        updates && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null);
+                }),
             ];
             return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray()) { Lanes = lanes };
+        }
+
+        /// <summary>With groups, the inputs wait for the backward pass as rows, and the outputs of all groups are there when Forward ends.</summary>
+        private BufferPlan Persistent()
+        {
+            BufferPlan plan = BufferPlanner.Persistent(graph, _isGrouped ? maxBatch : Room, keepsInput: _isGrouped);
+            if (!_isGrouped)
+            {
+                return plan;
+            }
+
+            int length = _values.Output.Shape.Length * maxBatch;
+            return plan with
+            {
+                Arena = [.. plan.Arena, new Slot(_values.Output, plan.ArenaLength, length, -1, int.MaxValue)],
+                ArenaLength = checked(plan.ArenaLength + ((length + LaneLayout.Block - 1) / LaneLayout.Block * LaneLayout.Block)),
+            };
         }
 
         private LanePlan PlanPredict()
@@ -107,6 +143,6 @@ internal static class LanePlanner
         private PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, bool keeps) => new(
             name,
             steps,
-            BufferPlanner.Place(buffers, steps, first, _rounded, value => keeps ? int.MaxValue : first + Planner.LastRead(steps, value)));
+            BufferPlanner.Place(buffers, steps, first, Room, value => keeps ? int.MaxValue : first + Planner.LastRead(steps, value)));
     }
 }
