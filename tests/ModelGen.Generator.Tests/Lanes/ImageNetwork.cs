@@ -41,7 +41,7 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
         }
 
         layers.Add($"Dense({random.Next(2, 12)}{(random.Next(4) == 0 ? ", Bias = false" : "")}{(random.Next(4) == 0 ? ", L2 = 0.01" : "")})");
-        return new ImageNetwork($"Image{seed}", height, width, channels, layers, Losses[random.Next(Losses.Length)], random.Next(16, 70), random.Next(2) == 0);
+        return new ImageNetwork($"Image{seed}", height, width, channels, layers, Losses[random.Next(Losses.Length)], seed % 4 == 0 ? random.Next(65, 90) : random.Next(16, 65), random.Next(2) == 0);
     }
 
     private static string Convolution(Random random, ref int h, ref int w, ref int c)
