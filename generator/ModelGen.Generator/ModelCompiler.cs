@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
@@ -7,14 +8,27 @@ using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Lowering;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator;
 
 /// <summary>The compiler, from a declaration without faults to C#: the file to read first. Each stage is a folder.</summary>
-internal sealed class ModelCompiler(ModelSpec spec)
+/// <param name="spec">The declaration.</param>
+/// <param name="stageStarts">Called with the name of each stage before it runs, by whoever measures.</param>
+internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts = null)
 {
+    private string _stage = "";
+
     /// <summary>The stage that runs or ran last, for the report of a failure.</summary>
-    public string Stage { get; private set; } = "";
+    public string Stage
+    {
+        get => _stage;
+        private set
+        {
+            _stage = value;
+            stageStarts?.Invoke(value);
+        }
+    }
 
     /// <summary>The graph as far as it is known, for the report of a failure.</summary>
     public OpGraph? Graph { get; private set; }
@@ -41,10 +55,14 @@ internal sealed class ModelCompiler(ModelSpec spec)
         Stage = nameof(Kernels);
         IReadOnlyDictionary<Step, Kernel> kernels = KernelSelector.Select(plan, layouts, network.Precision, network.MaxBatch);
 
+        // What is small enough needs no kernels: a whole pass becomes one straight line.
+        Stage = nameof(StraightLine);
+        StraightLinePlan straightLines = StraightLineSelector.Select(plan, layouts, network.Precision, network.MaxBatch);
+
         // The plan is printed, a file for each concern.
         Stage = nameof(Emission);
-        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts, kernels);
-        return new CompiledModel(network, graph, classes, plan, layouts, kernels, sources);
+        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts, kernels, straightLines);
+        return new CompiledModel(network, graph, classes, plan, layouts, kernels, straightLines, sources);
     }
 }
 
@@ -56,4 +74,5 @@ internal sealed record CompiledModel(
     ModelPlan Plan,
     Layouts Layouts,
     IReadOnlyDictionary<Step, Kernel> Kernels,
+    StraightLinePlan StraightLines,
     EquatableArray<GeneratedSource> Sources);

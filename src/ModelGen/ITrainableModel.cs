@@ -12,6 +12,13 @@ public interface ITrainableModel<TSelf, T> : IDifferentiableModel<TSelf, T>
     /// <summary>The optimizer's step size.</summary>
     T LearningRate { get; set; }
 
+    /// <summary>
+    /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the batch; a given number of
+    /// threads always leads to the same bits, another number to others in the last places. The threads are made at the next step and end when this is set to 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to anything else.</exception>
+    int DegreeOfParallelism { get; set; }
+
     /// <summary>One optimizer step with the gradients of the last <see cref="IDifferentiableModel{TSelf, T}.Backward"/>.</summary>
     /// <exception cref="InvalidOperationException">No gradients have been computed yet.</exception>
     void Update();

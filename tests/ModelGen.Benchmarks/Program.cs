@@ -1,25 +1,32 @@
-using System;
 using System.Linq;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Benchmarks.Generation;
 using Benchmarks.Quick;
+using Benchmarks.Sizes;
 using Perfolizer.Horology;
 
-if (args.Contains("--quick"))
+return args switch
 {
-    return QuickMode.Run([.. args.Where(arg => arg != "--quick")]);
-}
+    ["--sizes", .. var rest] => SizesMode.Run(rest),
+    ["--generator"] => GenerationMode.Run(),
+    _ when args.Contains("--quick") => QuickMode.Run([.. args.Where(arg => arg != "--quick")]),
+    _ => RunBenchmarks(args),
+};
 
 // In this process: the generated project of the default toolchain would inherit the repository's build settings.
-BenchmarkSwitcher.FromAssembly(typeof(QuickMode).Assembly).Run(
-    args,
-    DefaultConfig.Instance
-        .AddJob(Job.Default
-            .WithToolchain(InProcessEmitToolchain.Instance)
-            .WithIterationTime(TimeInterval.FromMilliseconds(250))
-            .WithMaxIterationCount(20))
-        .AddDiagnoser(MemoryDiagnoser.Default));
-return 0;
+static int RunBenchmarks(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(QuickMode).Assembly).Run(
+        args,
+        DefaultConfig.Instance
+            .AddJob(Job.Default
+                .WithToolchain(InProcessEmitToolchain.Instance)
+                .WithIterationTime(TimeInterval.FromMilliseconds(250))
+                .WithMaxIterationCount(20))
+            .AddDiagnoser(MemoryDiagnoser.Default));
+    return 0;
+}

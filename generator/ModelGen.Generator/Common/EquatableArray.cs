@@ -16,11 +16,34 @@ internal readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArr
 
     public T this[int index] => (_items ?? [])[index];
 
-    public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);
+    public bool Equals(EquatableArray<T> other)
+    {
+        if (ReferenceEquals(_items, other._items))
+        {
+            return true;
+        }
+
+        bool isEqual = Count == other.Count;
+        for (int i = 0; isEqual && i < Count; i++)
+        {
+            isEqual = EqualityComparer<T>.Default.Equals(_items![i], other._items![i]);
+        }
+
+        return isEqual;
+    }
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
-    public override int GetHashCode() => this.Aggregate(17, (hash, item) => unchecked((hash * 31) + (item?.GetHashCode() ?? 0)));
+    public override int GetHashCode()
+    {
+        int hash = 17;
+        for (int i = 0; i < Count; i++)
+        {
+            hash = unchecked((hash * 31) + (_items![i]?.GetHashCode() ?? 0));
+        }
+
+        return hash;
+    }
 
     public override string ToString() => $"[{string.Join(", ", this)}]";
 

@@ -47,6 +47,7 @@ internal static class GeneratedMembers
         ("Evaluate", When.ClassLoss, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
         ("InputGradients", When.InputGradients, null),
         ("LearningRate", When.Optimizer, null),
+        ("DegreeOfParallelism", When.Optimizer, null),
         ("Update", When.Optimizer, ""),
         ("TrainBatch", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
         ("TrainBatch", When.ClassLossAndOptimizer, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
@@ -57,6 +58,9 @@ internal static class GeneratedMembers
         ("s_parameterInfos", When.Always, null),
         ("s_scratch", When.Always, null),
         ("FirstParameter", When.Always, null),
+        ("PredictAny", When.Always, "ReadOnlySpan<T>, Span<T>"),
+        ("TrainAnyBatch", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
+        ("TrainAnyBatch", When.ClassLossAndOptimizer, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
         ("_arena", When.Loss, null),
         ("_arenaStart", When.Loss, null),
         ("_examples", When.Loss, null),
@@ -67,6 +71,11 @@ internal static class GeneratedMembers
         ("_gradientExamples", When.InputGradients, null),
         ("_step", When.Optimizer, null),
         ("_momentumProduct", When.Optimizer, null),
+        ("_team", When.Optimizer, null),
+        ("_degreeOfParallelism", When.Optimizer, null),
+        ("TrainInParallel", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>, int"),
+        ("TrainInParallel", When.ClassLossAndOptimizer, "ReadOnlySpan<T>, ReadOnlySpan<int>, int"),
+        ("UpdateInParallel", When.Optimizer, ""),
     ];
 
     /// <summary>The user's members that stand where the generator puts one.</summary>

@@ -25,9 +25,14 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
             }
             else
             {
-                string start = $"{tile.Offset}", end = $"{tile.Offset + (tile.Repeat * tile.Width)}";
-                using (Writer.Block($"for (nint {Column} = {start}; {Column} < {end}; {(tile.Width == 1 ? $"{Column}++" : $"{Column} += {tile.Width}")})"))
+                string start = $"{tile.Offset}", end = $"{tile.End}", counter = tile.MovedBack > 0 ? "nextColumn" : Column;
+                using (Writer.Block($"for (nint {counter} = {start}; {counter} < {end}; {(tile.Width == 1 ? $"{counter}++" : $"{counter} += {tile.Width}")})"))
                 {
+                    if (tile.MovedBack > 0)
+                    {
+                        Writer.Line($"nint {Column} = nint.Min({counter}, {tile.End - tile.Width});");
+                    }
+
                     EmitRows(tile, Column);
                 }
             }
@@ -78,9 +83,21 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
         }
     }
 
+    /// <summary>Full tiles and the rows left over: moved back into a full tile, unless rows must not come twice.</summary>
     private void EmitFixedRows(ColumnTile tile, string column)
     {
         int full = Product.Row.Extent / tile.Rows, rest = Product.Row.Extent % tile.Rows;
+        if (full > 0 && rest > 0 && !Product.UpdatesInPlace)
+        {
+            using (Writer.Block($"for (nint next = 0; next < {Product.Row.Extent}; next += {tile.Rows})"))
+            {
+                Writer.Line($"nint {Row} = nint.Min(next, {Product.Row.Extent - tile.Rows});");
+                EmitTile(tile, tile.Rows, Row, column);
+            }
+
+            return;
+        }
+
         if (full == 1)
         {
             using (rest > 0 || schedule.Tiles.Count > 1 ? Writer.Block("") : null)
@@ -115,7 +132,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
 
         Writer.Line($"ref {Element} {Product.Right.Name}At = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
 
-        bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= ContractSelector.MostDepthWrittenOut;
+        bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= CostModel.MostDepthWrittenOut;
         int chains = rows == 1 && Product.Left is not null && !writtenOut ? tile.Chains : 1;
         bool startsWithProduct = writtenOut && Kernel.Start is null;
         if (!startsWithProduct)
@@ -190,8 +207,8 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
     /// <param name="declare">Whether the products are the sums' first terms.</param>
     private void EmitProducts(ColumnTile tile, int rows, int chain, int depth, bool declare)
     {
-        string at = depth == 0 ? "" : $"{depth}_";
-        string[] right = [.. tile.Pieces.Select((piece, p) => $"w{at}{p}")];
+        string at = depth == 0 ? "" : depth + "_";
+        string[] right = [.. tile.Pieces.Select((piece, p) => "w" + at + p)];
         for (int p = 0; p < tile.Pieces.Count; p++)
         {
             Piece piece = tile.Pieces[p];
@@ -203,8 +220,8 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
             Dictionary<int, string> left = [];
             foreach (VectorType type in Product.Left is null ? [] : tile.Pieces.Select(p => p.Type).Distinct())
             {
-                left[type.Bits] = left.Count == 0 ? $"x{at}{r}" : $"x{at}{r}_{type.Bits}";
-                string offset = $"{(r * Product.LeftRowStride) + (depth * Product.LeftDepthStride)}";
+                left[type.Bits] = left.Count == 0 ? "x" + at + r : "x" + at + r + "_" + type.Bits;
+                string offset = "" + ((r * Product.LeftRowStride) + (depth * Product.LeftDepthStride));
                 Writer.Line($"var {left[type.Bits]} = {VectorText.Broadcast(type, $"{Product.Left!.Name}At", offset)};");
             }
 
@@ -235,7 +252,8 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
         }
     }
 
-    private static string Sum(int row, int piece, int chain) => $"sum{row}_{piece}{(chain == 0 ? "" : $"_{chain}")}";
+    // The names in the innermost lines are concatenated: they are half of all text, and formatting a number takes several times as long.
+    private static string Sum(int row, int piece, int chain) => "sum" + row + "_" + piece + (chain == 0 ? "" : "_" + chain);
 
-    private static string Suffix(int rows, ColumnTile tile, int row, int piece) => rows == 1 && tile.Pieces.Count == 1 ? "_" : $"_{row}_{piece}";
+    private static string Suffix(int rows, ColumnTile tile, int row, int piece) => rows == 1 && tile.Pieces.Count == 1 ? "_" : "_" + row + "_" + piece;
 }

@@ -53,9 +53,7 @@ internal class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotS
             return load;
         }
 
-        bool isDouble = Precision == Precision.Double;
-        IEnumerable<string> lanes = Enumerable.Range(0, schedule.Vector.Lanes).Select(lane => lane < piece.Overlap ? "0" : isDouble ? "-1L" : "-1");
-        return $"{load} & {schedule.Vector.Class}.Create({string.Join(", ", lanes)}).As{(isDouble ? "Double" : "Single")}()";
+        return $"{load} & {VectorText.LastLanes(schedule.Vector, piece.Overlap)}";
     }
 
     private void EmitColumns(string row, Piece columns, int repeat)

@@ -4,11 +4,12 @@ using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator.Emission;
 
 /// <summary>What every part of a model's code is printed from.</summary>
-internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPlan Plan, Layouts Layouts, KernelLibrary Kernels)
+internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPlan Plan, Layouts Layouts, KernelLibrary Kernels, StraightLinePlan StraightLines)
 {
     /// <summary>float or double.</summary>
     public string T => new VectorType(0, Network.Precision).Element;
@@ -45,6 +46,9 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
         (true, true, false) => "ITrainableModel",
         (true, true, true) => "ITrainableClassifierModel",
     };
+
+    /// <summary>The training step of these targets as a straight line, if it is one.</summary>
+    public StraightLinePass? StraightLineOf(TargetPlan plan) => StraightLines.Training[Enumerable.ToList(Plan.Targets).IndexOf(plan)];
 
     /// <summary>The attribute above every public generated member.</summary>
     public const string GeneratedCode = """[~GeneratedCode("ModelGen", "0.1")]""";

@@ -15,10 +15,11 @@ internal static class FullNames
     {
         ["System"] = ["ArgumentException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span", "ThreadStatic"],
         ["System.CodeDom.Compiler"] = ["GeneratedCode"],
-        ["System.Runtime.CompilerServices"] = ["Unsafe"],
+        ["System.Runtime.CompilerServices"] = ["MethodImpl", "MethodImplOptions", "Unsafe"],
+        ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
         ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo"],
-        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "Check", "Initialize", "ParameterAccess"],
+        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IGradientPass", "Initialize", "IUpdatePass", "ParameterAccess", "TrainingTeam"],
         ["ModelGen.Numerics"] = ["ModelRandom"],
     };
 

@@ -14,17 +14,20 @@ internal static class KernelDescription
 {
     private static readonly Dictionary<string, string> Subscripts = new() { ["b"] = "b", ["o"] = "ₒ", ["i"] = "ᵢ", ["r"] = "ᵣ" };
 
+    /// <summary>A formula for each value that it stores, and the ranges of the indices.</summary>
+    public static string[] Lines(Kernel kernel) => kernel switch
+    {
+        LaneContractKernel lanes => [.. LaneLines((LaneContractStep)lanes.Step)],
+        LaneRegionKernel lanes => [.. RegionLines(lanes.Lanes.Region with { Stored = lanes.Step.Stored })],
+        ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
+        LoopKernel loops => [.. LoopLines(loops.Contract)],
+        RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
+        _ => [.. RegionLines((RegionStep)kernel.Step)],
+    };
+
     public static void Write(SourceWriter writer, Kernel kernel)
     {
-        string[] lines = kernel switch
-        {
-            LaneContractKernel lanes => [.. LaneLines((LaneContractStep)lanes.Step)],
-            LaneRegionKernel lanes => [.. RegionLines(lanes.Lanes.Region with { Stored = lanes.Step.Stored })],
-            ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
-            LoopKernel loops => [.. LoopLines(loops.Contract)],
-            RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
-            _ => [.. RegionLines((RegionStep)kernel.Step)],
-        };
+        string[] lines = Lines(kernel);
         writer.Line("/// <summary>");
         foreach (string line in lines)
         {

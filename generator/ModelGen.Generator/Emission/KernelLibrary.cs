@@ -14,17 +14,29 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
 {
     private const string Placeholder = "\u0001";
 
+    // Steps that are equal share their kernel, and kernels with equal code their name.
+    private readonly Dictionary<Kernel, string> _known = new(ByReference.Instance);
     private readonly Dictionary<string, string> _names = [];
     // The passes stand beside the kernels.
     private readonly HashSet<string> _taken =
     [
-        "ForwardPass", "ForwardGroup", "BackwardGroup", "FinishPass", "PredictManyPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses",
+        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses", "PredictOne", "TrainStep",
+        "ForwardGroup", "BackwardGroup", "PredictManyPass", "GradientStep", "ClipPass", "UpdateRangePass", "TeamPasses",
     ];
+
+    /// <summary>The decision for a step.</summary>
+    public Kernel this[Step step] => kernels[step];
 
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
     public string Add(string program, Step step, List<string> sources)
     {
-        string text = Text(kernels[step]);
+        Kernel kernel = kernels[step];
+        if (_known.TryGetValue(kernel, out string? known))
+        {
+            return known;
+        }
+
+        string text = Text(kernel);
         if (!_names.TryGetValue(text, out string? name))
         {
             name = NameOf(program, step);
@@ -32,6 +44,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             sources.Add(text.Replace(Placeholder, name));
         }
 
+        _known[kernel] = name;
         return name;
     }
 
@@ -81,7 +94,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             {
                 using (checkOverflow ? writer.Block("unchecked") : null)
                 {
-                    writer.Line(body.TrimEnd('\n'));
+                    writer.Lines(body);
                 }
             }
         }
@@ -119,7 +132,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };
-        return string.Concat(prologue.Select(line => line + "\n")) + body;
+        return prologue.Count == 0 ? body.ToString() : string.Concat(prologue.Select(line => line + "\n")) + body;
     }
 
     private IReadOnlyList<string> Body(ContractKernel kernel, ContractSchedule schedule, SourceWriter body)
@@ -151,12 +164,12 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         // One after the other, each with names of its own.
         using (body.Block(""))
         {
-            body.Line(Body(kernel.Gradient, width).TrimEnd('\n'));
+            body.Lines(Body(kernel.Gradient, width));
         }
 
         using (body.Block(""))
         {
-            body.Line(Body(kernel.Update, width).TrimEnd('\n'));
+            body.Lines(Body(kernel.Update, width));
         }
 
         return [];
@@ -183,5 +196,15 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         {
             writer.Line($"// {width.Bits} bits: {decision}.");
         }
+    }
+
+    /// <summary>Kernels as objects: comparing their contents costs more than it saves.</summary>
+    private sealed class ByReference : IEqualityComparer<Kernel>
+    {
+        public static ByReference Instance { get; } = new();
+
+        public bool Equals(Kernel x, Kernel y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Kernel kernel) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(kernel);
     }
 }

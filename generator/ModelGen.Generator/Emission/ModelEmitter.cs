@@ -5,6 +5,7 @@ using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator.Emission;
 
@@ -14,9 +15,9 @@ namespace ModelGen.Generator.Emission;
 /// </summary>
 internal static class ModelEmitter
 {
-    public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ModelPlan plan, Layouts layouts, IReadOnlyDictionary<Step, Kernel> kernels)
+    public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ModelPlan plan, Layouts layouts, IReadOnlyDictionary<Step, Kernel> kernels, StraightLinePlan straightLines)
     {
-        EmissionContext context = new(spec, network, plan, layouts, new KernelLibrary(kernels, network.Precision, spec.Target.CheckOverflow));
+        EmissionContext context = new(spec, network, plan, layouts, new KernelLibrary(kernels, network.Precision, spec.Target.CheckOverflow), straightLines);
         List<GeneratedSource> sources = [Source(context, "Model", ModelPartEmitter.Emit), Source(context, "Predict", PredictPartEmitter.Emit)];
         if (plan.Forward is not null)
         {
@@ -27,6 +28,7 @@ internal static class ModelEmitter
         if (plan.Update is not null)
         {
             sources.Add(Source(context, "Update", UpdatePartEmitter.Emit));
+            sources.Add(Source(context, "Parallel", ParallelPartEmitter.Emit));
         }
 
         return sources.ToEquatableArray();
@@ -97,7 +99,7 @@ internal static class ModelEmitter
             {
                 for (int i = 0; i < methods.Count; i++)
                 {
-                    file.Line((i == 0 ? "" : "\n") + methods[i].TrimEnd('\n'));
+                    (i == 0 ? file : file.Line()).Lines(methods[i]);
                 }
             }
         }

@@ -1,6 +1,7 @@
 using System.Linq;
 using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator.Emission;
 
@@ -9,7 +10,7 @@ internal static class PredictPartEmitter
 {
     public static void Emit(EmissionContext context, SourceWriter members, ProgramEmitter programs)
     {
-        string t = context.T, name = Literal.Of(context.PlainName);
+        string t = context.T;
         ScratchEmitter scratch = new(context.Plan.PredictScratch, t);
         members.Line(
             $$"""
@@ -19,30 +20,79 @@ internal static class PredictPartEmitter
             /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
-        using (members.Block($"public void Predict(~ReadOnlySpan<{t}> input, ~Span<{t}> output)"))
+        string parameters = $"(~ReadOnlySpan<{t}> input, ~Span<{t}> output)";
+        using (members.Block($"public void Predict{parameters}"))
         {
-            members.Line(
-                $$"""
-                int examples = ~Check.Examples({{name}}, nameof(input), input.Length, InputLength);
-                ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);
-                ref {{t}} nextInput = ref ~MemoryMarshal.GetReference(input);
-                ref {{t}} nextOutput = ref ~MemoryMarshal.GetReference(output);
-                """);
-            if (context.Plan.Lanes is { } lanes)
+            if (context.StraightLines.Predict is { } one)
             {
-                ManyPredictEmitter.EmitLoop(context, members, lanes);
+                EmitDoor(context, members, one);
             }
+            else
+            {
+                EmitPortions(context, members, scratch);
+            }
+        }
 
-            scratch.EmitLoop(members, $"{context.Passes}.PredictPass", "ref FirstParameter, ref nextInput, ref nextOutput");
+        if (context.StraightLines.Predict is not null)
+        {
+            // A method of its own: its memory on the stack would cost the straight line as much as a layer.
+            members.Line();
+            members.Line("[~MethodImpl(~MethodImplOptions.NoInlining)]");
+            using (members.Block($"private void PredictAny{parameters}"))
+            {
+                EmitPortions(context, members, scratch);
+            }
         }
 
         scratch.EmitField(members, "s_scratch");
         EmitPass(context, programs, scratch);
-        if (context.Plan.Lanes is { } plan)
+        if (context.Plan.Lanes is { } lanes)
         {
             ManyPredictEmitter.EmitField(context, members);
-            ManyPredictEmitter.EmitPass(context, programs, plan);
+            ManyPredictEmitter.EmitPass(context, programs, lanes);
         }
+
+        if (context.StraightLines.Predict is { } line)
+        {
+            string element = context.T, outputs = context.Graph.Output.Storage.Name;
+            programs.Writer.Line();
+            new StraightLineEmitter(programs.Writer, context).Emit(
+                line,
+                "PredictOne",
+                "Inference of one example",
+                "void",
+                $"ref {element} parameters, ref {element} input, ref {element} {outputs}",
+                $"ref parameters, ref input, ref {outputs}");
+        }
+    }
+
+    private static void EmitOne(EmissionContext context, SourceWriter members, StraightLinePass one)
+    {
+        using (members.Block($"if (~{one.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)"))
+        {
+            members.Line($"{context.Passes}.PredictOne(ref FirstParameter, ref ~MemoryMarshal.GetReference(input), ref ~MemoryMarshal.GetReference(output));");
+            members.Line("return;");
+        }
+
+        members.Line();
+    }
+
+    private static void EmitPortions(EmissionContext context, SourceWriter members, ScratchEmitter scratch)
+    {
+        string t = context.T, name = Literal.Of(context.PlainName);
+        members.Line(
+            $$"""
+            int examples = ~Check.Examples({{name}}, nameof(input), input.Length, InputLength);
+            ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);
+            ref {{t}} nextInput = ref ~MemoryMarshal.GetReference(input);
+            ref {{t}} nextOutput = ref ~MemoryMarshal.GetReference(output);
+            """);
+        if (context.Plan.Lanes is { } lanes)
+        {
+            ManyPredictEmitter.EmitLoop(context, members, lanes);
+        }
+
+        scratch.EmitLoop(members, $"{context.Passes}.PredictPass", "ref FirstParameter, ref nextInput, ref nextOutput");
     }
 
     private static void EmitPass(EmissionContext context, ProgramEmitter programs, ScratchEmitter scratch)
@@ -58,5 +108,18 @@ internal static class PredictPartEmitter
         }
 
         ConstantsEmitter.Emit(programs.Writer, context.Graph, context.Network.Precision);
+    }
+
+    /// <summary>One example goes through the straight line at once, behind a single check.</summary>
+    private static void EmitDoor(EmissionContext context, SourceWriter members, StraightLinePass one)
+    {
+        using (members.Block($"if (~{one.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)"))
+        {
+            members.Line($"{context.Passes}.PredictOne(ref FirstParameter, ref ~MemoryMarshal.GetReference(input), ref ~MemoryMarshal.GetReference(output));");
+            members.Line("return;");
+        }
+
+        members.Line();
+        members.Line("PredictAny(input, output);");
     }
 }

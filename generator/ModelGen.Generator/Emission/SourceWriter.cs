@@ -12,14 +12,26 @@ internal sealed class SourceWriter
     /// <summary>A line, or several; empty ones get no indentation. <c>~Span</c> becomes the type's full name (<see cref="FullNames"/>).</summary>
     public SourceWriter Line(string text = "")
     {
-        foreach (string line in FullNames.In(text).Split('\n'))
+        string full = FullNames.In(text);
+        return Write(full, full.Length);
+    }
+
+    /// <summary>Lines of which each ends with \n.</summary>
+    public SourceWriter Lines(string text) => text.Length == 0 ? this : Write(text, text.Length - 1);
+
+    private SourceWriter Write(string text, int length)
+    {
+        for (int start = 0; start <= length;)
         {
-            if (line.Length > 0)
+            int end = text.IndexOf('\n', start, length - start);
+            end = end < 0 ? length : end;
+            if (end > start)
             {
-                _text.Append(' ', 4 * _indent).Append(line);
+                _text.Append(' ', 4 * _indent).Append(text, start, end - start);
             }
 
             _text.Append('\n');
+            start = end + 1;
         }
 
         return this;

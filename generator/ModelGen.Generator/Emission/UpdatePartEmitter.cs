@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator.Emission;
 
@@ -54,31 +55,41 @@ internal static class UpdatePartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
+        string gradients = plan.Train is null ? "" : $" <see cref=\"Gradients\"/> stay as they were{(context.Plan.ParallelUpdate is null ? "" : ", unless several threads share the step")}.";
         members.Line(
             $$"""
 
-            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{(plan.Train is null ? "" : " <see cref=\"Gradients\"/> stay as they were.")}}</summary>
+            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{gradients}}</summary>
             /// <param name="inputs">An example after another, {{context.Network.Input.Length}} numbers each.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
             /// <exception cref="~ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
-        using (members.Block($"public {t} TrainBatch(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})"))
+        string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
+        StraightLinePass? line = context.StraightLineOf(plan);
+        bool hasDoor = line is not null && plan.Train is not null;
+        using (members.Block($"public {t} TrainBatch{parameters}"))
         {
-            members.Line(
-                $$"""
-                int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);
-                {{target.Checks("examples")}}
-                _examples = 0;
-                _hasGradients = {{(plan.Train is null ? "true" : "false")}};
-                """);
-            if (context.Graph.InputGradient is not null)
+            if (hasDoor)
             {
-                members.Line("_gradientExamples = examples;");
+                EmitDoor(context, members, plan, line!, target);
             }
+            else
+            {
+                EmitSteps(context, members, plan, line, target);
+            }
+        }
 
-            EmitStep(context, members, plan, target);
+        if (hasDoor)
+        {
+            // A method of its own: what it needs on the stack would cost the straight line as much as a layer.
+            members.Line();
+            members.Line("[~MethodImpl(~MethodImplOptions.NoInlining)]");
+            using (members.Block($"private {t} TrainAnyBatch{parameters}"))
+            {
+                EmitSteps(context, members, plan, null, target);
+            }
         }
 
         if (plan.Train is { } train)
@@ -86,11 +97,52 @@ internal static class UpdatePartEmitter
             programs.Writer.Line();
             BackwardPartEmitter.EmitPass(context, programs, plan, "Train", train, StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars));
         }
+
+        if (line is not null)
+        {
+            EmitStraightLine(context, programs, plan, line);
+        }
     }
 
-    private static void EmitStep(EmissionContext context, SourceWriter members, TargetPlan plan, TargetText target)
+    /// <summary>As many examples as the straight line takes go there at once, behind a single check.</summary>
+    private static void EmitDoor(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass line, TargetText target)
+    {
+        string times = line.Examples == 1 ? "" : $"{line.Examples} * ";
+        string targets = target.IsClasses ? $"classes.Length == {line.Examples}" : $"targets.Length == {times}OutputLength";
+        using (members.Block($"if (~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && inputs.Length == {times}InputLength && {targets})"))
+        {
+            if (target.IsClasses)
+            {
+                members.Line(target.Checks($"{line.Examples}"));
+            }
+
+            EmitState(context, members, plan, $"{line.Examples}");
+            string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
+            string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
+            members.Line($"return {context.Passes}.TrainStep(ref FirstParameter, ref FirstOfArena, ref ~MemoryMarshal.GetReference(inputs), ref ~MemoryMarshal.GetReference({target.Parameter}){arguments});");
+        }
+
+        members.Line();
+        members.Line($"return TrainAnyBatch(inputs, {target.Parameter});");
+    }
+
+    private static void EmitState(EmissionContext context, SourceWriter members, TargetPlan plan, string examples)
+    {
+        members.Line("_examples = 0;");
+        members.Line($"_hasGradients = {(plan.Train is null ? "true" : "false")};");
+        if (context.Graph.InputGradient is not null)
+        {
+            members.Line($"_gradientExamples = {examples};");
+        }
+    }
+
+    private static void EmitSteps(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass? line, TargetText target)
     {
         string t = context.T;
+        members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
+        members.Line(target.Checks("examples"));
+        EmitState(context, members, plan, "examples");
+        ParallelPartEmitter.EmitChoice(context, members, target);
         members.Line(
             $$"""
             ref {{t}} parameters = ref FirstParameter;
@@ -98,27 +150,55 @@ internal static class UpdatePartEmitter
             ref {{t}} input = ref ~MemoryMarshal.GetReference(inputs);
             ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
             """);
-        if (plan.Finish is null)
-        {
-            members.Line($"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, examples);");
-        }
-
         PlannedProgram last = plan.Train ?? context.Plan.Update!;
         string[] numbers = StepScalarEmitter.Needed(last.Steps, context.Graph.Scalars);
-        if (plan.Train is null)
+        // A batch in groups goes forward where it goes back.
+        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, examples);\n" : "";
+        if (plan.Train is not null)
         {
-            members.Line($"{t} loss = {context.Passes}.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);");
+            string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
+            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena, ref input, ref target{arguments}, examples);");
+            return;
         }
 
-        string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-        if (plan.Train is null)
+        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);";
+        if (line is null)
         {
-            members.Line($"{context.Passes}.UpdatePass(ref parameters, ref arena{arguments});");
-            members.Line("return loss;");
+            members.Line($"{forward}{t} loss = {gradient}");
         }
         else
         {
-            members.Line($"return {context.Passes}.TrainPass(ref parameters, ref arena, ref input, ref target{arguments}, examples);");
+            string condition = $"~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated{(context.Network.MaxBatch == 1 ? "" : $" && examples == {line.Examples}")}";
+            members.Line($"{t} loss;");
+            using (members.Block($"if ({condition})"))
+            {
+                members.Line($"loss = {context.Passes}.GradientStep(ref parameters, ref arena, ref input, ref target);");
+            }
+
+            using (members.Block("else"))
+            {
+                members.Line($"{forward}loss = {gradient}");
+            }
+
+            members.Line();
         }
+
+        members.Line($"{context.Passes}.UpdatePass(ref parameters, ref arena{StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision)});");
+        members.Line("return loss;");
+    }
+
+    private static void EmitStraightLine(EmissionContext context, ProgramEmitter programs, TargetPlan plan, StraightLinePass line)
+    {
+        string t = context.T, target = plan.Target.Name;
+        string[] numbers = plan.Train is { } train ? StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars) : [];
+        string examples = line.Examples == 1 ? "one example" : $"{line.Examples} examples";
+        programs.Writer.Line();
+        new StraightLineEmitter(programs.Writer, context).Emit(
+            line,
+            plan.Train is null ? "GradientStep" : "TrainStep",
+            plan.Train is null ? $"Forward and backward of {examples}" : $"Forward, backward and update of {examples}",
+            t,
+            $"ref {t} parameters, ref {t} arena, ref {t} input, ref {TargetText.Of(context, plan).Type} {target}{string.Concat(numbers.Select(n => $", {t} {n}"))}",
+            $"ref parameters, ref arena, ref input, ref {target}{string.Concat(numbers.Select(n => $", {n}"))}");
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
 
 namespace ModelGen.Generator.Emission;
@@ -19,7 +22,7 @@ internal static class VectorText
             : $"{type.Class}.LoadUnsafe(ref {reference}, {Unsigned(offset)})";
     }
 
-    public static string Load(VectorType type, string reference, int offset) => Load(type, reference, $"{offset}");
+    public static string Load(VectorType type, string reference, int offset) => Load(type, reference, "" + offset);
 
     /// <summary>The one number at <paramref name="reference"/> + <paramref name="offset"/> in every lane.</summary>
     public static string Broadcast(VectorType type, string reference, string offset) => Fill(type, Load(type with { Bits = 0 }, reference, offset));
@@ -37,7 +40,7 @@ internal static class VectorText
         return offset == "0" ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref {reference}, {Unsigned(offset)});";
     }
 
-    public static string Store(VectorType type, string value, string reference, int offset) => Store(type, value, reference, $"{offset}");
+    public static string Store(VectorType type, string value, string reference, int offset) => Store(type, value, reference, "" + offset);
 
     /// <summary>a · b + c.</summary>
     public static string MultiplyAdd(VectorType type, string a, string b, string c) =>
@@ -47,6 +50,23 @@ internal static class VectorText
     public static string Sum(VectorType type, string value) => type.IsScalar ? value : $"{type.Class}.Sum({value})";
 
     public static string Zero(VectorType type) => type.IsScalar ? Literal.Of(0, type.Precision) : $"{type.Name}.Zero";
+
+    /// <summary>A mask of all lanes but the first <paramref name="overlap"/>.</summary>
+    public static string LastLanes(VectorType type, int overlap)
+    {
+        bool isDouble = type.Precision == Precision.Double;
+        IEnumerable<string> lanes = Enumerable.Range(0, type.Lanes).Select(lane => lane < overlap ? "0" : isDouble ? "-1L" : "-1");
+        return $"{type.Class}.Create({string.Join(", ", lanes)}).As{(isDouble ? "Double" : "Single")}()";
+    }
+
+    /// <summary>A vector with zeros behind it.</summary>
+    public static string Widen(string value, VectorType source, VectorType to) =>
+        source.Bits == to.Bits ? value : Widen($"{value}.ToVector{2 * source.Bits}()", source with { Bits = 2 * source.Bits }, to);
+
+    /// <summary>A vector of single numbers; those that are not given are 0.</summary>
+    public static string Create(VectorType type, IReadOnlyList<string> numbers) => numbers.Count == 1
+        ? $"{type.Class}.CreateScalar({numbers[0]})"
+        : $"{type.Class}.Create({string.Join(", ", numbers.Concat(Enumerable.Repeat(Literal.Of(0, type.Precision), type.Lanes - numbers.Count)))})";
 
     /// <summary>A reference further on: <c>ref Unsafe.Add(ref x, offset)</c>.</summary>
     public static string At(string reference, string offset) => offset == "0" ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {offset})";
@@ -62,5 +82,5 @@ internal static class VectorText
     /// <summary>a + b, without zeros.</summary>
     public static string Plus(string a, string b) => a == "0" ? b : b == "0" ? a : $"{a} + {b}";
 
-    private static string Unsigned(string offset) => char.IsDigit(offset[0]) && int.TryParse(offset, out _) ? offset : $"(nuint)({offset})";
+    private static string Unsigned(string offset) => offset.All(c => c is >= '0' and <= '9') ? offset : $"(nuint)({offset})";
 }

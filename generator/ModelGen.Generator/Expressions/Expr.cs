@@ -77,6 +77,10 @@ internal abstract record Expr
         return replace(rebuilt) ?? rebuilt;
     }
 
+    /// <summary>A hash of an operation and its operands.</summary>
+    protected static int HashOf(int operation, params Expr[] operands) =>
+        operands.Aggregate(operation, (hash, operand) => unchecked((hash * 31) + operand.GetHashCode()));
+
     /// <summary>Replaces input k by <paramref name="inputs"/>[k].</summary>
     public Expr Substitute(IReadOnlyList<Expr> inputs) => Rewrite(e => e is Input input ? inputs[input.Index] : null);
 }
@@ -154,22 +158,35 @@ internal sealed record Position : Expr
 
 internal sealed record Unary(UnaryOp Op, Expr Operand) : Expr
 {
+    // Formulas are keys wherever they are printed, and a hash of all that is below takes its time.
+    private readonly int _hash = HashOf((int)Op, Operand);
+
     public override IReadOnlyList<Expr> Children => [Operand];
 
     public override Expr With(IReadOnlyList<Expr> children) => Simplify.Unary(Op, children[0]);
+
+    public override int GetHashCode() => _hash;
 }
 
 internal sealed record Binary(BinaryOp Op, Expr Left, Expr Right) : Expr
 {
+    private readonly int _hash = HashOf(100 + (int)Op, Left, Right);
+
     public override IReadOnlyList<Expr> Children => [Left, Right];
 
     public override Expr With(IReadOnlyList<Expr> children) => Simplify.Binary(Op, children[0], children[1]);
+
+    public override int GetHashCode() => _hash;
 }
 
 /// <summary><paramref name="IfTrue"/> where <paramref name="Left"/> compares to <paramref name="Right"/>, else <paramref name="IfFalse"/>.</summary>
 internal sealed record Select(Expr Left, Comparison Comparison, Expr Right, Expr IfTrue, Expr IfFalse) : Expr
 {
+    private readonly int _hash = HashOf(200 + (int)Comparison, Left, Right, IfTrue, IfFalse);
+
     public override IReadOnlyList<Expr> Children => [Left, Right, IfTrue, IfFalse];
 
     public override Expr With(IReadOnlyList<Expr> children) => Simplify.Select(children[0], Comparison, children[1], children[2], children[3]);
+
+    public override int GetHashCode() => _hash;
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -18,8 +19,17 @@ internal sealed record BroadcastSchedule(EquatableArray<ColumnTile> Tiles) : Con
 {
     public override string Describe(MatrixProduct product)
     {
-        IEnumerable<string> tiles = Tiles.Select(t => $"{t.Rows} × {t.Pieces.Count * t.Pieces[0].Type.Lanes}").Distinct();
-        return $"tiles of {string.Join(" and ", tiles)} sums ({product.Row.Name} × {product.Column.Name})";
+        IEnumerable<string> tiles = Tiles.Select(t => $"{t.Rows} × {t.Width}").Distinct();
+        string text = $"tiles of {string.Join(" and ", tiles)} sums ({product.Row.Name} × {product.Column.Name})";
+        ColumnTile first = Tiles[0];
+        if (product.Left is not null)
+        {
+            double perLoad = (double)(first.Rows * first.Pieces.Count) / (first.Rows + first.Pieces.Count);
+            text += FormattableString.Invariant($", {perLoad:0.0} multiply-adds for each load");
+        }
+
+        text += first.MovedBack > 0 ? $", the last columns {first.MovedBack} back" : "";
+        return text + (first.Chains > 1 && product.Row.IsBatch ? $"; a lone row in {first.Chains} chains" : "");
     }
 }
 
@@ -30,7 +40,14 @@ internal sealed record BroadcastSchedule(EquatableArray<ColumnTile> Tiles) : Con
 /// <param name="Pieces">Its vectors, from the block's first column.</param>
 /// <param name="Rows">Rows of a full tile.</param>
 /// <param name="Chains">How many sums a lone row splits each of its sums into, so that additions need not wait for each other.</param>
-internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableArray<Piece> Pieces, int Rows, int Chains);
+internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableArray<Piece> Pieces, int Rows, int Chains)
+{
+    /// <summary>How many columns the last block is moved back, so that it ends with the columns; it computes them twice.</summary>
+    public int MovedBack { get; init; }
+
+    /// <summary>The column after the last.</summary>
+    public int End => Offset + (Repeat * Width) - MovedBack;
+}
 
 /// <summary>The depth lies in vectors: every sum is a dot product, and the lanes of several are added up together by a transposing tree.</summary>
 /// <param name="Vector">The vectors along the depth.</param>

@@ -9,68 +9,16 @@ namespace ModelGen.Generator.Kernels;
 /// <summary>Stage 6 for contractions: which axis lies in the vectors, and the tile that fits the registers.</summary>
 internal static class ContractSelector
 {
-    // More independent sums than this do not run faster: an addition takes four cycles, and two start in each.
-    private const int EnoughSums = 8;
-
-    private const int MostRows = 12;
-
-    private const int MostWrittenOut = 8;
-
-    // A row, the gradient with and without the lanes that count once, and the sums of a leaf fit the registers.
-    private const int MostPiecesOfRow = 4;
-
-    /// <summary>A depth up to this is written out instead of looped over.</summary>
-    public const int MostDepthWrittenOut = 4;
-
-    // Where each sum has so few terms, rows need not wait for each other, and more of them in a tile gain nothing.
-    private const int RowsOfShallowTile = 4;
-
     public static ContractSchedule Select(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
     {
         if (!width.IsScalar && product.RightColumnStride == 1)
         {
-            return Broadcast(product, width, precision, maxBatch);
+            return new BroadcastSchedule(new TileSearch(product, width, precision, maxBatch).Best().ToEquatableArray());
         }
 
         bool dot = product.RightDepthStride == 1 && product.LeftDepthStride == 1 && !product.Depth.IsBatch;
         VectorType vector = Piece.Cover(product.Depth.IsBatch ? 1 : product.Depth.Extent, width.Bits, precision)[0].Type;
         return dot && !vector.IsScalar ? Dot(product, vector, precision) : Loops(product, precision);
-    }
-
-    private static BroadcastSchedule Broadcast(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
-    {
-        IReadOnlyList<Piece> pieces = Piece.Cover(product.Column.Extent, width.Bits, precision);
-        int most = width.Registers >= 32 ? 4 : 2;
-        int tiles = (pieces.Count + most - 1) / most;
-        List<ColumnTile> result = [];
-        for (int t = 0, at = 0; t < tiles; t++)
-        {
-            // Evenly, and rather more in the last tile: an overlapping piece stands beside the piece that it overlaps, and both are read before either is written.
-            int count = (pieces.Count - at) / (tiles - t);
-            result.Add(Tile(product, [.. pieces.Skip(at).Take(count)], width, maxBatch));
-            at += count;
-        }
-
-        return new BroadcastSchedule(Merge(result).ToEquatableArray());
-    }
-
-    private static ColumnTile Tile(MatrixProduct product, Piece[] pieces, VectorWidth width, int maxBatch)
-    {
-        int first = pieces[0].Offset;
-        Piece last = pieces[pieces.Length - 1];
-        int fitting = (width.Registers - pieces.Length - 1) / pieces.Length;
-        bool shallow = !product.Depth.IsBatch && product.Depth.Extent <= MostDepthWrittenOut;
-        int most = shallow && !product.Row.IsBatch ? RowsOfShallowTile : MostRows;
-        int rows = Math.Min(Math.Min(most, fitting), product.Row.IsBatch ? maxBatch : product.Row.Extent);
-
-        int chains = Math.Max(1, EnoughSums / pieces.Length);
-        return new ColumnTile(
-            first,
-            1,
-            last.Offset + last.Type.Lanes - first,
-            pieces.Select(p => p with { Offset = p.Offset - first }).ToEquatableArray(),
-            rows,
-            product.Depth.IsBatch || product.Depth.Extent < 2 * chains ? 1 : chains);
     }
 
     /// <summary>Pieces in blocks of at most <paramref name="most"/>, for code that does not have rows in its tiles or chooses them itself.</summary>
@@ -115,7 +63,7 @@ internal static class ContractSelector
             int overlap = Math.Max(0, ((k + 1) * vector.Lanes) - product.Depth.Extent);
             return new Piece((k * vector.Lanes) - overlap, vector, overlap);
         })];
-        DotSchedule schedule = new(vector, depth.ToEquatableArray(), depth.Length > MostWrittenOut, [], 0);
+        DotSchedule schedule = new(vector, depth.ToEquatableArray(), depth.Length > CostModel.MostVectorsWrittenOut, [], 0);
         return WithColumns(schedule, product.UpdatesInPlace
             ? Piece.Narrowing(product.Column.Extent, vector.Bits, precision)
             : Piece.Cover(product.Column.Extent, vector.Bits, precision));
@@ -134,7 +82,7 @@ internal static class ContractSelector
     /// </summary>
     public static DotSchedule? SelectRowUpdate(MatrixProduct product, ContractSchedule gradient, Precision precision)
     {
-        if (gradient is not DotSchedule { IsLoop: false } dot || dot.Depth.Count > MostPiecesOfRow)
+        if (gradient is not DotSchedule { IsLoop: false } dot || dot.Depth.Count > CostModel.MostVectorsOfUpdatedRow)
         {
             return null;
         }

@@ -16,6 +16,7 @@ internal static class KernelSelector
     /// <summary>A kernel for every step of the plan that runs as one.</summary>
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
         .SelectMany(p => p.Steps)
+        .Concat(plan.ParallelUpdate?.Ranges.SelectMany(r => new[] { r.Blocks, r.Rest }) ?? [])
         .Where(s => s is ContractStep or RowUpdateStep or RegionStep or LaneContractStep or LaneRegionStep)
         .Distinct()
         .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));

@@ -24,8 +24,6 @@ internal sealed record RegionSchedule(
     EquatableArray<Piece> Pieces,
     EquatableArray<EquatableArray<Op>> Sweeps)
 {
-    private const int MostWrittenOut = 8;
-
     public static RegionSchedule Select(RegionStep step, VectorWidth width, Precision precision)
     {
         RegionDomain domain = step.Domain;
@@ -34,9 +32,9 @@ internal sealed record RegionSchedule(
             && !ops.OfType<MapOp>().SelectMany(m => m.Bodies).SelectMany(b => b.Descendants()).OfType<Position>().Any();
         int rows = flat ? 1 : domain.Rows, columns = flat ? domain.Rows * domain.Columns : domain.Columns;
 
-        bool isShort = columns <= MostWrittenOut * width.Type(precision).Lanes;
+        bool isShort = columns <= CostModel.MostVectorsWrittenOut * width.Type(precision).Lanes;
         EquatableArray<Piece> pieces = isShort ? [.. Piece.Narrowing(columns, width.Bits, precision)] : [];
-        bool writtenOut = isShort && pieces.Count <= MostWrittenOut && !(flat && domain.Full.HasBatch);
+        bool writtenOut = isShort && pieces.Count <= CostModel.MostVectorsWrittenOut && !(flat && domain.Full.HasBatch);
         return new RegionSchedule(
             rows,
             columns,

@@ -15,7 +15,12 @@ internal readonly record struct VectorType(int Bits, Precision Precision)
     public string Element => Precision == Precision.Double ? "double" : "float";
 
     /// <summary>The static class of its operations: Vector512.</summary>
-    public string Class => $"Vector{Bits}";
+    public string Class => Bits switch
+    {
+        512 => "Vector512",
+        256 => "Vector256",
+        _ => "Vector128",
+    };
 
     /// <summary>Its type: Vector512&lt;float&gt;.</summary>
     public string Name => IsScalar ? Element : $"{Class}<{Element}>";

@@ -46,7 +46,8 @@ internal static class Coalescing
         return run;
     }
 
-    private static MapOp? UpdateOf(Step step) =>
+    /// <summary>The Map of a step that updates tensors in place and does nothing else.</summary>
+    public static MapOp? UpdateOf(Step step) =>
         step is RegionStep { Ops: [MapOp map] } && map.Outputs.All(o => o.Overwrites is not null) ? map : null;
 
     private static bool Follows(BufferPlan plan, MapOp first, MapOp second) =>
@@ -74,7 +75,7 @@ internal static class Coalescing
     }
 
     /// <summary>parameters, gradients, or the plural of a state: means.</summary>
-    private static string Name(MapOp map, int k)
+    public static string Name(MapOp map, int k)
     {
         Value value = map.Inputs[k];
         if (value.Role == ValueRole.Parameter)

@@ -23,6 +23,9 @@ internal sealed record ModelPlan(
     /// <summary>What training with examples in the lanes has beside; null where examples are rows.</summary>
     public LanePlan? Lanes { get; init; }
 
+    /// <summary>The update as several threads run it; null where there is none, or no batch to share.</summary>
+    public ParallelUpdate? ParallelUpdate { get; init; }
+
     /// <summary>Every program there is.</summary>
     public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Update }
         .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train, t.Finish }))

@@ -36,7 +36,10 @@ internal static class Planner
                 After(forward, "Backward", StepPrograms.Backward(g), layouts, maxBatch),
                 updates && UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)),
         ];
-        return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray());
+        return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
+        {
+            ParallelUpdate = update is not null && maxBatch > 1 ? ParallelUpdate.Of(update) : null,
+        };
     }
 
     /// <summary>Whether the update is worth doing while the gradient is in a register.</summary>

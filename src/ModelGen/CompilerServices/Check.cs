@@ -70,6 +70,14 @@ public static class Check
         }
     }
 
+    /// <summary>Checks a number of threads.</summary>
+    /// <returns>The same number.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is not 1 to 256.</exception>
+    public static int DegreeOfParallelism(string model, int threads) => threads is >= 1 and <= TrainingTeam<float>.MostThreads
+        ? threads
+        : throw new ArgumentOutOfRangeException(
+            nameof(DegreeOfParallelism), threads, $"{model}: DegreeOfParallelism is 1 to {TrainingTeam<float>.MostThreads} threads.");
+
     [DoesNotReturn]
     private static void ThrowExamples(string model, string parameter, int length, int perExample, int most) => throw new ArgumentException(
         most == int.MaxValue

@@ -78,10 +78,16 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     public History Run()
     {
         T rate = _model.LearningRate;
+        int threads = _model.DegreeOfParallelism;
         _plateau = new(double.CreateChecked(rate));
         _started = Stopwatch.GetTimestamp();
         try
         {
+            if (_options.DegreeOfParallelism > 0)
+            {
+                _model.DegreeOfParallelism = _options.DegreeOfParallelism;
+            }
+
             StopReason reason = RunEpochs();
             _best?.Restore(_model.Parameters);
             return new([.. _results], reason, Stopwatch.GetElapsedTime(_started));
@@ -89,6 +95,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         finally
         {
             _model.LearningRate = rate;
+            _model.DegreeOfParallelism = threads;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Benchmarks.Quick;
 /// <summary>A few seconds of measurement, one line for each figure: <c>modelgen W2 train_b1 412.0 p10=405.1 n=1830 …</c>, in nanoseconds.</summary>
 internal static class QuickMode
 {
-    private const string Usage = "--quick [W1 W2 W3 peak] [--ghz 3.4] [--seconds 0.6]";
+    private const string Usage = "--quick [W1 W2 W3 W4 peak threads] [--ghz 3.4] [--seconds 0.6]";
 
     /// <returns>The exit code.</returns>
     public static int Run(List<string> args)
@@ -43,7 +43,16 @@ internal static class QuickMode
                 Print("W3 infer_b1", watch.Measure(new W3InferB1(workload)));
                 Print("W3 infer_b64", watch.Measure(new W3InferB64(workload)));
             },
+            ["W4"] = () =>
+            {
+                W4 workload = new();
+                Print("W4 train_b64_adam", watch.Measure(new W4TrainB64Adam(workload)));
+                Print("W4 train_b2048_adam", watch.Measure(new W4TrainB2048Adam(workload)));
+                Print("W4 infer_b1", watch.Measure(new W4InferB1(workload)));
+                Print("W4 infer_b64", watch.Measure(new W4InferB64(workload)));
+            },
             ["peak"] = () => MeasurePeak(watch),
+            ["threads"] = () => MeasureThreads(watch),
         };
 
         if (args.Exists(name => !measurements.ContainsKey(name)))
@@ -71,6 +80,21 @@ internal static class QuickMode
             $"modelgen peak fma{FmaPeak.Bits}_GFLOPs {peak:F1}{(before.Gated && after.Gated ? "" : " UNGATED")}"));
         Console.WriteLine(FormattableString.Invariant(
             $"modelgen peak forward_64x784x128 {product} GFLOPs={speed:F1} percent_of_peak={100 * speed / peak:F1}"));
+    }
+
+    /// <summary>What a second thread gains.</summary>
+    private static void MeasureThreads(Stepwatch watch)
+    {
+        SharedW3 alone = new() { Threads = 1 };
+        SharedW3 shared = new() { Threads = 2 };
+        PrintGain("W3 train_b512_sgd", watch.Measure(new SharedSgd(alone)), watch.Measure(new SharedSgd(shared)));
+        PrintGain("W3 train_b512_adam", watch.Measure(new SharedAdam(alone)), watch.Measure(new SharedAdam(shared)));
+    }
+
+    private static void PrintGain(string metric, Timing one, Timing two)
+    {
+        Print(metric + " threads=1", one);
+        Console.WriteLine(FormattableString.Invariant($"modelgen {metric} threads=2 {two} ratio={one.Median / two.Median:F2}"));
     }
 
     private static void Print(string metric, Timing timing) => Console.WriteLine($"modelgen {metric} {timing}");

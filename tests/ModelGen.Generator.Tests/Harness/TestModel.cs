@@ -69,6 +69,8 @@ internal abstract class TestModel
 
     public virtual double LearningRate { get => throw NoOptimizer(); set => throw NoOptimizer(); }
 
+    public virtual int DegreeOfParallelism { get => throw NoOptimizer(); set => throw NoOptimizer(); }
+
     public virtual void Update() => throw NoOptimizer();
 
     public virtual double TrainBatch(double[] inputs, double[] targets) => throw NoOptimizer();

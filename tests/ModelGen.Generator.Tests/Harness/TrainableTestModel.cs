@@ -15,6 +15,12 @@ internal sealed class TrainableTestModel<TModel, T>(int seed) : DifferentiableTe
         set => Model.LearningRate = T.CreateTruncating(value);
     }
 
+    public override int DegreeOfParallelism
+    {
+        get => Model.DegreeOfParallelism;
+        set => Model.DegreeOfParallelism = value;
+    }
+
     public override void Update() => Model.Update();
 
     public override double TrainBatch(double[] inputs, double[] targets) => double.CreateTruncating(Model.TrainBatch(Narrow(inputs), Narrow(targets)));

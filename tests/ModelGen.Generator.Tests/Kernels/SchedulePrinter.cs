@@ -8,7 +8,7 @@ internal static class SchedulePrinter
 {
     /// <summary>
     /// <c>@32 6 rows × (16 16 4~3) × 2, 4 chains</c>: from column 32 on, twice, tiles of 6 rows and three vectors, of which the last has 4 lanes and overlaps 3; a lone
-    /// row in 4 chains. <c>dot 16: 16 8~1, sums (4 4~2), first × 2</c>: dot products in vectors of 16 lanes.
+    /// row in 4 chains. <c>, the last 8 back</c>: the last block begins 8 columns earlier, and ends with the columns. <c>dot 16: 16 8~1, sums (4 4~2), first × 2</c>: dot products in vectors of 16 lanes.
     /// </summary>
     public static string Print(ContractSchedule schedule) => schedule switch
     {
@@ -18,7 +18,7 @@ internal static class SchedulePrinter
     };
 
     private static string Print(ColumnTile tile) =>
-        $"@{tile.Offset} {tile.Rows} rows × ({Print(tile.Pieces)}){Repeat(tile.Repeat)}{(tile.Chains == 1 ? "" : $", {tile.Chains} chains")}";
+        $"@{tile.Offset} {tile.Rows} rows × ({Print(tile.Pieces)}){Repeat(tile.Repeat)}{(tile.MovedBack == 0 ? "" : $", the last {tile.MovedBack} back")}{(tile.Chains == 1 ? "" : $", {tile.Chains} chains")}";
 
     private static string Repeat(int count) => count == 1 ? "" : $" × {count}";
 

@@ -171,7 +171,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 1 × 32 sums (b × i).
+        // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense3V512(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
         {
@@ -201,7 +201,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: tiles of 1 × 16 sums (b × i).
+        // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense3V256(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
         {
@@ -213,73 +213,49 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4WeightAt = ref dense4Weight;
                 var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
                 var w1 = Vector256.LoadUnsafe(ref dense4WeightAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref dense4WeightAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 21);
                 var x0 = Vector256.Create(dense4LogitsGradientAt);
+                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0_128 * w3;
                 var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
                 var w1_1 = Vector256.LoadUnsafe(ref dense4WeightAt, 33);
+                var w1_2 = Vector256.LoadUnsafe(ref dense4WeightAt, 41);
+                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 46);
                 var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
                 var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
                 var t0_0_1 = Vector256.LoadUnsafe(ref dense3At, 8) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 8));
                 var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
+                var t0_0_2 = Vector256.LoadUnsafe(ref dense3At, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 16));
+                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 21));
+                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
                 dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
                 dense3LogitsGradient_0_0.StoreUnsafe(ref dense3BiasGradient);
                 dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 8);
                 dense3LogitsGradient_0_1.StoreUnsafe(ref dense3BiasGradient, 8);
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 16);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 16);
-                ref float dense3BiasGradientAt = ref Unsafe.Add(ref dense3BiasGradient, 16);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 5);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 30);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 5) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 5));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3BiasGradientAt);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 5);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3BiasGradientAt, 5);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 16);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3BiasGradient, 16);
+                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 21);
+                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3BiasGradient, 21);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 and 1 × 8 sums (b × i).
+        // 128 bits: tiles of 1 × 16 sums (b × i), 0.8 multiply-adds for each load, the last columns 7 back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense3V128(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref dense4Weight;
-                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                var dense3LogitsGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3LogitsGradient_.StoreUnsafe(ref dense3BiasGradient);
-            }
-            for (nint i = 4; i < 20; i += 8)
-            {
+                nint i = nint.Min(nextColumn, 9);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + i);
@@ -289,47 +265,38 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
                     var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
                     var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 12);
                     var x0 = Vector128.Create(dense4LogitsGradientAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
                     var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
                     var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
+                    var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 33);
+                    var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 37);
                     var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                     sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                    sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
                     var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
                     var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
                     var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
+                    var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 8));
+                    var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                    var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 12));
+                    var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
                     dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
                     dense3LogitsGradient_0_0.StoreUnsafe(ref dense3BiasGradientAt);
                     dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
                     dense3LogitsGradient_0_1.StoreUnsafe(ref dense3BiasGradientAt, 4);
+                    dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 8);
+                    dense3LogitsGradient_0_2.StoreUnsafe(ref dense3BiasGradientAt, 8);
+                    dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 12);
+                    dense3LogitsGradient_0_3.StoreUnsafe(ref dense3BiasGradientAt, 12);
                 }
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 20);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 20);
-                ref float dense3BiasGradientAt = ref Unsafe.Add(ref dense3BiasGradient, 20);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 1);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 26);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 1) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 1));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3BiasGradientAt);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 1);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3BiasGradientAt, 1);
             }
         }
 
@@ -382,7 +349,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 2 × 32 sums (o × i).
+        // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense4WeightV512(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
         {
@@ -402,48 +369,39 @@ namespace ModelGen.Generated.Samples.Moons
             sum1_1.StoreUnsafe(ref dense4WeightGradient, 34);
         }
 
-        // 256 bits: tiles of 2 × 16 sums (o × i).
+        // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense4WeightV256(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
         {
-            {
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref dense3;
-                var w0 = Vector256.LoadUnsafe(ref dense3At);
-                var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                sum0_0.StoreUnsafe(ref dense4WeightGradient);
-                sum0_1.StoreUnsafe(ref dense4WeightGradient, 8);
-                sum1_0.StoreUnsafe(ref dense4WeightGradient, 25);
-                sum1_1.StoreUnsafe(ref dense4WeightGradient, 33);
-            }
-            {
-                ref float dense4WeightGradientAt = ref Unsafe.Add(ref dense4WeightGradient, 16);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 5);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                sum0_0.StoreUnsafe(ref dense4WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense4WeightGradientAt, 5);
-                sum1_0.StoreUnsafe(ref dense4WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense4WeightGradientAt, 30);
-            }
+            ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
+            ref float dense3At = ref dense3;
+            var w0 = Vector256.LoadUnsafe(ref dense3At);
+            var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
+            var w2 = Vector256.LoadUnsafe(ref dense3At, 16);
+            var w3 = Vector128.LoadUnsafe(ref dense3At, 21);
+            var x0 = Vector256.Create(dense4LogitsGradientAt);
+            var x0_128 = Vector128.Create(dense4LogitsGradientAt);
+            var sum0_0 = x0 * w0;
+            var sum0_1 = x0 * w1;
+            var sum0_2 = x0 * w2;
+            var sum0_3 = x0_128 * w3;
+            var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var sum1_0 = x1 * w0;
+            var sum1_1 = x1 * w1;
+            var sum1_2 = x1 * w2;
+            var sum1_3 = x1_128 * w3;
+            sum0_0.StoreUnsafe(ref dense4WeightGradient);
+            sum0_1.StoreUnsafe(ref dense4WeightGradient, 8);
+            sum0_2.StoreUnsafe(ref dense4WeightGradient, 16);
+            sum0_3.StoreUnsafe(ref dense4WeightGradient, 21);
+            sum1_0.StoreUnsafe(ref dense4WeightGradient, 25);
+            sum1_1.StoreUnsafe(ref dense4WeightGradient, 33);
+            sum1_2.StoreUnsafe(ref dense4WeightGradient, 41);
+            sum1_3.StoreUnsafe(ref dense4WeightGradient, 46);
         }
 
-        // 128 bits: tiles of 2 × 4 and 2 × 8 sums (o × i).
+        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense4WeightV128(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
         {
@@ -451,49 +409,49 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
                 ref float dense3At = ref dense3;
                 var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                sum0_0.StoreUnsafe(ref dense4WeightGradient);
-                sum1_0.StoreUnsafe(ref dense4WeightGradient, 25);
-            }
-            for (nint i = 4; i < 20; i += 8)
-            {
-                {
-                    ref float dense4WeightGradientAt = ref Unsafe.Add(ref dense4WeightGradient, i);
-                    ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                    ref float dense3At = ref Unsafe.Add(ref dense3, i);
-                    var w0 = Vector128.LoadUnsafe(ref dense3At);
-                    var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                    var x0 = Vector128.Create(dense4LogitsGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    sum0_0.StoreUnsafe(ref dense4WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense4WeightGradientAt, 4);
-                    sum1_0.StoreUnsafe(ref dense4WeightGradientAt, 25);
-                    sum1_1.StoreUnsafe(ref dense4WeightGradientAt, 29);
-                }
-            }
-            {
-                ref float dense4WeightGradientAt = ref Unsafe.Add(ref dense4WeightGradient, 20);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense3At, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense3At, 12);
                 var x0 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
+                sum0_0.StoreUnsafe(ref dense4WeightGradient);
+                sum0_1.StoreUnsafe(ref dense4WeightGradient, 4);
+                sum0_2.StoreUnsafe(ref dense4WeightGradient, 8);
+                sum0_3.StoreUnsafe(ref dense4WeightGradient, 12);
+                sum1_0.StoreUnsafe(ref dense4WeightGradient, 25);
+                sum1_1.StoreUnsafe(ref dense4WeightGradient, 29);
+                sum1_2.StoreUnsafe(ref dense4WeightGradient, 33);
+                sum1_3.StoreUnsafe(ref dense4WeightGradient, 37);
+            }
+            {
+                ref float dense4WeightGradientAt = ref Unsafe.Add(ref dense4WeightGradient, 16);
+                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
+                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense3At);
+                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense3At, 5);
+                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var sum1_0 = x1 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
                 sum0_0.StoreUnsafe(ref dense4WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense4WeightGradientAt, 1);
+                sum0_1.StoreUnsafe(ref dense4WeightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref dense4WeightGradientAt, 5);
                 sum1_0.StoreUnsafe(ref dense4WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense4WeightGradientAt, 26);
+                sum1_1.StoreUnsafe(ref dense4WeightGradientAt, 29);
+                sum1_2.StoreUnsafe(ref dense4WeightGradientAt, 30);
             }
         }
 
@@ -852,12 +810,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 4 × 32 sums (i × o).
+        // 512 bits: tiles of 4 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense3WeightV512(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
         {
-            for (nint i = 0; i < 48; i += 4)
+            for (nint next = 0; next < 50; next += 4)
             {
+                nint i = nint.Min(next, 46);
                 ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25);
                 ref float dense2At = ref Unsafe.Add(ref dense2, i);
                 ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
@@ -884,212 +843,84 @@ namespace ModelGen.Generated.Samples.Moons
                 sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
                 sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 84);
             }
-            {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, 48 * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                var w0 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt, 9);
-                var x0 = Vector512.Create(dense2At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector512.Create(Unsafe.Add(ref dense2At, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 9);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 34);
-            }
         }
 
-        // 256 bits: tiles of 4 × 16 sums (i × o).
+        // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense3WeightV256(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
         {
-            for (nint i = 0; i < 48; i += 4)
+            for (nint i = 0; i < 50; i += 2)
             {
                 ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25);
                 ref float dense2At = ref Unsafe.Add(ref dense2, i);
                 ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
                 var w0 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt);
                 var w1 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                var x0 = Vector256.Create(dense2At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var x2 = Vector256.Create(Unsafe.Add(ref dense2At, 2));
-                var sum2_0 = x2 * w0;
-                var sum2_1 = x2 * w1;
-                var x3 = Vector256.Create(Unsafe.Add(ref dense2At, 3));
-                var sum3_0 = x3 * w0;
-                var sum3_1 = x3 * w1;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 8);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 33);
-                sum2_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                sum2_1.StoreUnsafe(ref dense3WeightGradientAt, 58);
-                sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
-                sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 83);
-            }
-            {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, 48 * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                var w0 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                var x0 = Vector256.Create(dense2At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 8);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 33);
-            }
-            for (nint i = 0; i < 48; i += 4)
-            {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25 + 16);
-                ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 5);
+                var w2 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 21);
                 var x0 = Vector256.Create(dense2At);
                 var x0_128 = Vector128.Create(dense2At);
                 var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0_128 * w3;
                 var x1 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
                 var x1_128 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
                 var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                var x2 = Vector256.Create(Unsafe.Add(ref dense2At, 2));
-                var x2_128 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                var sum2_0 = x2 * w0;
-                var sum2_1 = x2_128 * w1;
-                var x3 = Vector256.Create(Unsafe.Add(ref dense2At, 3));
-                var x3_128 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                var sum3_0 = x3 * w0;
-                var sum3_1 = x3_128 * w1;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1_128 * w3;
                 sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 5);
+                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 8);
+                sum0_2.StoreUnsafe(ref dense3WeightGradientAt, 16);
+                sum0_3.StoreUnsafe(ref dense3WeightGradientAt, 21);
                 sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 30);
-                sum2_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                sum2_1.StoreUnsafe(ref dense3WeightGradientAt, 55);
-                sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
-                sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 80);
-            }
-            {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, 48 * 25 + 16);
-                ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 5);
-                var x0 = Vector256.Create(dense2At);
-                var x0_128 = Vector128.Create(dense2At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 5);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 30);
+                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 33);
+                sum1_2.StoreUnsafe(ref dense3WeightGradientAt, 41);
+                sum1_3.StoreUnsafe(ref dense3WeightGradientAt, 46);
             }
         }
 
-        // 128 bits: tiles of 4 × 4 and 4 × 8 sums (i × o).
+        // 128 bits: tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense3WeightV128(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
         {
-            for (nint i = 0; i < 48; i += 4)
+            for (nint i = 0; i < 50; i += 2)
             {
                 ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25);
                 ref float dense2At = ref Unsafe.Add(ref dense2, i);
                 ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
                 var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 12);
+                var w4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
                 var x0 = Vector128.Create(dense2At);
                 var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
+                var sum0_4 = x0 * w4;
                 var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
                 var sum1_0 = x1 * w0;
-                var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                var sum2_0 = x2 * w0;
-                var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                var sum3_0 = x3 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
+                var sum1_4 = x1 * w4;
                 sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
+                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref dense3WeightGradientAt, 8);
+                sum0_3.StoreUnsafe(ref dense3WeightGradientAt, 12);
+                sum0_4.StoreUnsafe(ref dense3WeightGradientAt, 16);
                 sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum2_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
+                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 29);
+                sum1_2.StoreUnsafe(ref dense3WeightGradientAt, 33);
+                sum1_3.StoreUnsafe(ref dense3WeightGradientAt, 37);
+                sum1_4.StoreUnsafe(ref dense3WeightGradientAt, 41);
             }
+            for (nint next = 0; next < 50; next += 4)
             {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, 48 * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                var x0 = Vector128.Create(dense2At);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                var sum1_0 = x1 * w0;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-            }
-            for (nint o = 4; o < 20; o += 8)
-            {
-                for (nint i = 0; i < 48; i += 4)
-                {
-                    ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25 + o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                    var x0 = Vector128.Create(dense2At);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                    var sum2_0 = x2 * w0;
-                    var sum2_1 = x2 * w1;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                    var sum3_0 = x3 * w0;
-                    var sum3_1 = x3 * w1;
-                    sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 4);
-                    sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                    sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 29);
-                    sum2_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                    sum2_1.StoreUnsafe(ref dense3WeightGradientAt, 54);
-                    sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
-                    sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 79);
-                }
-                {
-                    ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, 48 * 25 + o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                    var x0 = Vector128.Create(dense2At);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 4);
-                    sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                    sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 29);
-                }
-            }
-            for (nint i = 0; i < 48; i += 4)
-            {
+                nint i = nint.Min(next, 46);
                 ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25 + 20);
                 ref float dense2At = ref Unsafe.Add(ref dense2, i);
                 ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, 20);
@@ -1115,23 +946,6 @@ namespace ModelGen.Generated.Samples.Moons
                 sum2_1.StoreUnsafe(ref dense3WeightGradientAt, 51);
                 sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
                 sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 76);
-            }
-            {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, 48 * 25 + 20);
-                ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 1);
-                var x0 = Vector128.Create(dense2At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 1);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 26);
             }
         }
 
@@ -1595,12 +1409,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 4 × 64 sums (i × o).
+        // 512 bits: tiles of 4 × 50 sums (i × o), 2.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense2WeightV512(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
         {
-            for (nint i = 0; i < 24; i += 4)
+            for (nint next = 0; next < 25; next += 4)
             {
+                nint i = nint.Min(next, 21);
                 ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50);
                 ref float dense1At = ref Unsafe.Add(ref dense1, i);
                 ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
@@ -1649,263 +1464,155 @@ namespace ModelGen.Generated.Samples.Moons
                 sum3_2.StoreUnsafe(ref dense2WeightGradientAt, 182);
                 sum3_3.StoreUnsafe(ref dense2WeightGradientAt, 196);
             }
-            {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, 24 * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                var w0 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                var w2 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 46);
-                var x0 = Vector512.Create(dense1At);
-                var x0_128 = Vector128.Create(dense1At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0_128 * w3;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 16);
-                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 32);
-                sum0_3.StoreUnsafe(ref dense2WeightGradientAt, 46);
-            }
         }
 
-        // 256 bits: tiles of 4 × 8 and 4 × 16 sums (i × o).
+        // 256 bits: tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense2WeightV256(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
         {
-            for (nint i = 0; i < 24; i += 4)
+            for (nint next = 0; next < 25; next += 2)
             {
+                nint i = nint.Min(next, 23);
                 ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50);
                 ref float dense1At = ref Unsafe.Add(ref dense1, i);
                 ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
                 var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
+                var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
+                var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
                 var x0 = Vector256.Create(dense1At);
                 var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
                 var sum1_0 = x1 * w0;
-                var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                var sum2_0 = x2 * w0;
-                var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                var sum3_0 = x3 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
                 sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
+                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 8);
+                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 16);
+                sum0_3.StoreUnsafe(ref dense2WeightGradientAt, 24);
                 sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
+                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 58);
+                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 66);
+                sum1_3.StoreUnsafe(ref dense2WeightGradientAt, 74);
             }
+            for (nint next = 0; next < 25; next += 3)
             {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, 24 * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x0 = Vector256.Create(dense1At);
-                var sum0_0 = x0 * w0;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-            }
-            for (nint o = 8; o < 40; o += 16)
-            {
-                for (nint i = 0; i < 24; i += 4)
-                {
-                    ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                    var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var x0 = Vector256.Create(dense1At);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                    var sum2_0 = x2 * w0;
-                    var sum2_1 = x2 * w1;
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
-                    var sum3_1 = x3 * w1;
-                    sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 8);
-                    sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                    sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 58);
-                    sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                    sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 108);
-                    sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
-                    sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 158);
-                }
-                {
-                    ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, 24 * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                    var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var x0 = Vector256.Create(dense1At);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 8);
-                }
-            }
-            for (nint i = 0; i < 24; i += 4)
-            {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + 40);
+                nint i = nint.Min(next, 22);
+                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + 32);
                 ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
+                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
                 var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
+                var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
                 var x0 = Vector256.Create(dense1At);
                 var x0_128 = Vector128.Create(dense1At);
                 var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0_128 * w2;
                 var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
                 var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                 var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1_128 * w2;
                 var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
                 var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
                 var sum2_0 = x2 * w0;
-                var sum2_1 = x2_128 * w1;
-                var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                var x3_128 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                var sum3_0 = x3 * w0;
-                var sum3_1 = x3_128 * w1;
+                var sum2_1 = x2 * w1;
+                var sum2_2 = x2_128 * w2;
                 sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 6);
+                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 8);
+                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 14);
                 sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 56);
+                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 58);
+                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 64);
                 sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 106);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 156);
-            }
-            {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, 24 * 50 + 40);
-                ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
-                var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
-                var x0 = Vector256.Create(dense1At);
-                var x0_128 = Vector128.Create(dense1At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 6);
+                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 108);
+                sum2_2.StoreUnsafe(ref dense2WeightGradientAt, 114);
             }
         }
 
-        // 128 bits: tiles of 4 × 4 and 4 × 8 sums (i × o).
+        // 128 bits: tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense2WeightV128(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
         {
-            for (nint i = 0; i < 24; i += 4)
+            for (nint o = 0; o < 40; o += 20)
             {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x0 = Vector128.Create(dense1At);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                var sum1_0 = x1 * w0;
-                var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                var sum2_0 = x2 * w0;
-                var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                var sum3_0 = x3 * w0;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
-            }
-            {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, 24 * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x0 = Vector128.Create(dense1At);
-                var sum0_0 = x0 * w0;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-            }
-            for (nint o = 4; o < 44; o += 8)
-            {
-                for (nint i = 0; i < 24; i += 4)
+                for (nint next = 0; next < 25; next += 2)
                 {
+                    nint i = nint.Min(next, 23);
                     ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + o);
                     ref float dense1At = ref Unsafe.Add(ref dense1, i);
                     ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
                     var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
                     var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
                     var x0 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
+                    var sum0_4 = x0 * w4;
                     var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                    var sum2_0 = x2 * w0;
-                    var sum2_1 = x2 * w1;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
-                    var sum3_1 = x3 * w1;
+                    var sum1_2 = x1 * w2;
+                    var sum1_3 = x1 * w3;
+                    var sum1_4 = x1 * w4;
                     sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
                     sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 4);
+                    sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 8);
+                    sum0_3.StoreUnsafe(ref dense2WeightGradientAt, 12);
+                    sum0_4.StoreUnsafe(ref dense2WeightGradientAt, 16);
                     sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
                     sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 54);
-                    sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                    sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 104);
-                    sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
-                    sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 154);
-                }
-                {
-                    ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, 24 * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
-                    var x0 = Vector128.Create(dense1At);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 4);
+                    sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 58);
+                    sum1_3.StoreUnsafe(ref dense2WeightGradientAt, 62);
+                    sum1_4.StoreUnsafe(ref dense2WeightGradientAt, 66);
                 }
             }
-            for (nint i = 0; i < 24; i += 4)
+            for (nint next = 0; next < 25; next += 4)
             {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + 44);
+                nint i = nint.Min(next, 21);
+                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + 40);
                 ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 44);
+                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
                 var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 2);
+                var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
                 var x0 = Vector128.Create(dense1At);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
                 var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
                 var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
                 var sum2_0 = x2 * w0;
                 var sum2_1 = x2 * w1;
+                var sum2_2 = x2 * w2;
                 var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
                 var sum3_0 = x3 * w0;
                 var sum3_1 = x3 * w1;
+                var sum3_2 = x3 * w2;
                 sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 2);
+                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 6);
                 sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 52);
+                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 54);
+                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 56);
                 sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 102);
+                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 104);
+                sum2_2.StoreUnsafe(ref dense2WeightGradientAt, 106);
                 sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 152);
-            }
-            {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, 24 * 50 + 44);
-                ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 44);
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 2);
-                var x0 = Vector128.Create(dense1At);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 2);
+                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 154);
+                sum3_2.StoreUnsafe(ref dense2WeightGradientAt, 156);
             }
         }
 
@@ -1951,7 +1658,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 2 × 32 sums (i × o).
+        // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense1WeightV512(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
         {
@@ -1971,48 +1678,39 @@ namespace ModelGen.Generated.Samples.Moons
             sum1_1.StoreUnsafe(ref dense1WeightGradient, 34);
         }
 
-        // 256 bits: tiles of 2 × 16 sums (i × o).
+        // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
         {
-            {
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-                var x0 = Vector256.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                sum0_0.StoreUnsafe(ref dense1WeightGradient);
-                sum0_1.StoreUnsafe(ref dense1WeightGradient, 8);
-                sum1_0.StoreUnsafe(ref dense1WeightGradient, 25);
-                sum1_1.StoreUnsafe(ref dense1WeightGradient, 33);
-            }
-            {
-                ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, 16);
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
-                var x0 = Vector256.Create(inputAt);
-                var x0_128 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 5);
-                sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 30);
-            }
+            ref float inputAt = ref input;
+            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
+            var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 21);
+            var x0 = Vector256.Create(inputAt);
+            var x0_128 = Vector128.Create(inputAt);
+            var sum0_0 = x0 * w0;
+            var sum0_1 = x0 * w1;
+            var sum0_2 = x0 * w2;
+            var sum0_3 = x0_128 * w3;
+            var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+            var sum1_0 = x1 * w0;
+            var sum1_1 = x1 * w1;
+            var sum1_2 = x1 * w2;
+            var sum1_3 = x1_128 * w3;
+            sum0_0.StoreUnsafe(ref dense1WeightGradient);
+            sum0_1.StoreUnsafe(ref dense1WeightGradient, 8);
+            sum0_2.StoreUnsafe(ref dense1WeightGradient, 16);
+            sum0_3.StoreUnsafe(ref dense1WeightGradient, 21);
+            sum1_0.StoreUnsafe(ref dense1WeightGradient, 25);
+            sum1_1.StoreUnsafe(ref dense1WeightGradient, 33);
+            sum1_2.StoreUnsafe(ref dense1WeightGradient, 41);
+            sum1_3.StoreUnsafe(ref dense1WeightGradient, 46);
         }
 
-        // 128 bits: tiles of 2 × 4 and 2 × 8 sums (i × o).
+        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
         {
@@ -2020,49 +1718,49 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float inputAt = ref input;
                 ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
                 var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                sum0_0.StoreUnsafe(ref dense1WeightGradient);
-                sum1_0.StoreUnsafe(ref dense1WeightGradient, 25);
-            }
-            for (nint o = 4; o < 20; o += 8)
-            {
-                {
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, o);
-                    ref float inputAt = ref input;
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 4);
-                    sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 25);
-                    sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 29);
-                }
-            }
-            {
-                ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, 20);
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 12);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
+                sum0_0.StoreUnsafe(ref dense1WeightGradient);
+                sum0_1.StoreUnsafe(ref dense1WeightGradient, 4);
+                sum0_2.StoreUnsafe(ref dense1WeightGradient, 8);
+                sum0_3.StoreUnsafe(ref dense1WeightGradient, 12);
+                sum1_0.StoreUnsafe(ref dense1WeightGradient, 25);
+                sum1_1.StoreUnsafe(ref dense1WeightGradient, 29);
+                sum1_2.StoreUnsafe(ref dense1WeightGradient, 33);
+                sum1_3.StoreUnsafe(ref dense1WeightGradient, 37);
+            }
+            {
+                ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, 16);
+                ref float inputAt = ref input;
+                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
+                var x0 = Vector128.Create(inputAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+                var sum1_0 = x1 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
                 sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 1);
+                sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref dense1WeightGradientAt, 5);
                 sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 26);
+                sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 29);
+                sum1_2.StoreUnsafe(ref dense1WeightGradientAt, 30);
             }
         }
 

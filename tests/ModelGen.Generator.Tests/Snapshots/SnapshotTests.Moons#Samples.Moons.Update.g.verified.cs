@@ -29,6 +29,19 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && inputs.Length == InputLength && targets.Length == OutputLength)
+            {
+                _examples = 0;
+                _hasGradients = false;
+                return global::ModelGen.Generated.Samples.Moons.Network.TrainStep(ref FirstParameter, ref FirstOfArena, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
+            }
+
+            return TrainAnyBatch(inputs, targets);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private float TrainAnyBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Moons", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             global::ModelGen.CompilerServices.Check.Length("Moons", nameof(targets), targets.Length, examples, OutputLength);
             _examples = 0;
@@ -87,6 +100,1193 @@ namespace ModelGen.Generated.Samples.Moons
             TrainDense2(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2Bias, ref dense2LogitsGradient, learningRate, batch);
             TrainDense1(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1Bias, ref dense1LogitsGradient, learningRate, batch);
             TrainDense1Weight(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+            return loss;
+        }
+
+        /// <summary>Forward, backward and update of one example, without a loop or a call: neighbouring numbers in the lanes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static float TrainStep(ref float parameters, ref float arena, ref float input, ref float target, float learningRate)
+        {
+            const nuint dense1Weight = 0;    // [2, 25]
+            const nuint dense1Bias = 50;     // [25]
+            const nuint dense2Weight = 75;   // [25, 50]
+            const nuint dense2Bias = 1325;   // [50]
+            const nuint dense3Weight = 1375; // [50, 25]
+            const nuint dense3Bias = 2625;   // [25]
+            const nuint dense4Weight = 2650; // [2, 25]
+            const nuint dense4Bias = 2700;   // [2]
+            const nuint dense1 = 2720;       // [batch, 25]
+            const nuint dense2 = 2752;       // [batch, 50]
+            var learningRate128 = Vector128.Create(learningRate);
+            var learningRate512 = Vector512.Create(learningRate);
+
+            // dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            // for b < batch, o < 25, i < 2
+            var dense1Sums_0 = Vector512.LoadUnsafe(ref parameters, dense1Bias);
+            var dense1Sums_1 = Vector512.LoadUnsafe(ref parameters, dense1Bias + 9);
+            var inputAt0 = Vector512.Create(input);
+            dense1Sums_0 = Vector512.MultiplyAddEstimate(inputAt0, Vector512.LoadUnsafe(ref parameters, dense1Weight), dense1Sums_0);
+            dense1Sums_1 = Vector512.MultiplyAddEstimate(inputAt0, Vector512.LoadUnsafe(ref parameters, dense1Weight + 9), dense1Sums_1);
+            var inputAt1 = Vector512.Create(Unsafe.Add(ref input, 1));
+            var dense1Sums_0_1 = inputAt1 * Vector512.LoadUnsafe(ref parameters, dense1Weight + 25);
+            var dense1Sums_1_1 = inputAt1 * Vector512.LoadUnsafe(ref parameters, dense1Weight + 34);
+            dense1Sums_0 = dense1Sums_0 + dense1Sums_0_1;
+            dense1Sums_1 = dense1Sums_1 + dense1Sums_1_1;
+            var dense1_0 = VectorMath.Sigmoid(dense1Sums_0);
+            var dense1_1 = VectorMath.Sigmoid(dense1Sums_1);
+            dense1_0.StoreUnsafe(ref arena, dense1);
+            dense1_1.StoreUnsafe(ref arena, dense1 + 9);
+
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            // for b < batch, o < 50, i < 25
+            var dense2Sums_0 = Vector512.LoadUnsafe(ref parameters, dense2Bias);
+            var dense2Sums_1 = Vector512.LoadUnsafe(ref parameters, dense2Bias + 16);
+            var dense2Sums_2 = Vector512.LoadUnsafe(ref parameters, dense2Bias + 32);
+            var dense2Sums_3 = Vector128.LoadUnsafe(ref parameters, dense2Bias + 46);
+            var dense1At0 = Vector512.Create(Unsafe.Add(ref arena, dense1));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 16), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 32), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_3);
+            var dense1At1 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 1));
+            var dense2Sums_0_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
+            var dense2Sums_1_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
+            var dense2Sums_2_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
+            var dense2Sums_3_1 = Vector128.Create(Unsafe.Add(ref arena, dense1 + 1)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
+            var dense1At2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 2));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 100), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 116), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 132), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_3);
+            var dense1At3 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 3));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 150), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 166), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 182), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_3_1);
+            var dense1At4 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 4));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 200), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 216), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 232), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_3);
+            var dense1At5 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 5));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 250), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 266), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 282), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_3_1);
+            var dense1At6 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 6));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 300), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 316), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 332), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_3);
+            var dense1At7 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 7));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 350), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 366), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 382), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_3_1);
+            var dense1At8 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 8));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 400), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 416), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 432), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_3);
+            var dense1At9 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 9));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 450), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 466), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 482), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_3_1);
+            var dense1At10 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 10));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 500), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 516), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 532), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_3);
+            var dense1At11 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 11));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 550), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 566), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 582), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_3_1);
+            var dense1At12 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 12));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 600), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 616), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 632), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_3);
+            var dense1At13 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 13));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 650), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 666), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 682), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_3_1);
+            var dense1At14 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 14));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 700), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 716), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 732), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_3);
+            var dense1At15 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 15));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 750), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 766), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 782), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_3_1);
+            var dense1At16 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 16));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 800), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 816), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 832), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_3);
+            var dense1At17 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 17));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 850), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 866), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 882), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_3_1);
+            var dense1At18 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 18));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 900), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 916), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 932), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_3);
+            var dense1At19 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 19));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 950), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 966), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 982), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_3_1);
+            var dense1At20 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 20));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_3);
+            var dense1At21 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 21));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_3_1);
+            var dense1At22 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 22));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_3);
+            var dense1At23 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 23));
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150), dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166), dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182), dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_3_1);
+            var dense1At24 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 24));
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200), dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216), dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232), dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_3);
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
+            dense2Sums_1 = dense2Sums_1 + dense2Sums_1_1;
+            dense2Sums_2 = dense2Sums_2 + dense2Sums_2_1;
+            dense2Sums_3 = dense2Sums_3 + dense2Sums_3_1;
+            var dense2_0 = VectorMath.Sigmoid(dense2Sums_0);
+            var dense2_1 = VectorMath.Sigmoid(dense2Sums_1);
+            var dense2_2 = VectorMath.Sigmoid(dense2Sums_2);
+            var dense2_3 = VectorMath.Sigmoid(dense2Sums_3);
+            dense2_0.StoreUnsafe(ref arena, dense2);
+            dense2_1.StoreUnsafe(ref arena, dense2 + 16);
+            dense2_2.StoreUnsafe(ref arena, dense2 + 32);
+            dense2_3.StoreUnsafe(ref arena, dense2 + 46);
+
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            // for b < batch, o < 25, i < 50
+            var dense3Sums_0 = Vector512.LoadUnsafe(ref parameters, dense3Bias);
+            var dense3Sums_1 = Vector512.LoadUnsafe(ref parameters, dense3Bias + 9);
+            var dense2At0 = Vector512.Create(Unsafe.Add(ref arena, dense2));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight + 9), dense3Sums_1);
+            var dense2At1 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 1));
+            var dense3Sums_0_1 = dense2At1 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 25);
+            var dense3Sums_1_1 = dense2At1 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 34);
+            var dense2At2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 2));
+            var dense3Sums_0_2 = dense2At2 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 50);
+            var dense3Sums_1_2 = dense2At2 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 59);
+            var dense2At3 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 3));
+            var dense3Sums_0_3 = dense2At3 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 75);
+            var dense3Sums_1_3 = dense2At3 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 84);
+            var dense2At4 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 4));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 100), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 109), dense3Sums_1);
+            var dense2At5 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 5));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 125), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 134), dense3Sums_1_1);
+            var dense2At6 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 6));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 150), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 159), dense3Sums_1_2);
+            var dense2At7 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 7));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 175), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 184), dense3Sums_1_3);
+            var dense2At8 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 8));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 200), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 209), dense3Sums_1);
+            var dense2At9 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 9));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 225), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 234), dense3Sums_1_1);
+            var dense2At10 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 10));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 250), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 259), dense3Sums_1_2);
+            var dense2At11 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 11));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 275), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 284), dense3Sums_1_3);
+            var dense2At12 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 12));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 300), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 309), dense3Sums_1);
+            var dense2At13 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 13));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 325), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 334), dense3Sums_1_1);
+            var dense2At14 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 14));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 350), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 359), dense3Sums_1_2);
+            var dense2At15 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 15));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 375), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 384), dense3Sums_1_3);
+            var dense2At16 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 16));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 400), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 409), dense3Sums_1);
+            var dense2At17 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 17));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 425), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 434), dense3Sums_1_1);
+            var dense2At18 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 18));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 450), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 459), dense3Sums_1_2);
+            var dense2At19 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 19));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 475), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 484), dense3Sums_1_3);
+            var dense2At20 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 20));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 500), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 509), dense3Sums_1);
+            var dense2At21 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 21));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 525), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 534), dense3Sums_1_1);
+            var dense2At22 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 22));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 550), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 559), dense3Sums_1_2);
+            var dense2At23 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 23));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 575), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 584), dense3Sums_1_3);
+            var dense2At24 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 24));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 600), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 609), dense3Sums_1);
+            var dense2At25 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 25));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 625), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 634), dense3Sums_1_1);
+            var dense2At26 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 26));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 650), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 659), dense3Sums_1_2);
+            var dense2At27 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 27));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 675), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 684), dense3Sums_1_3);
+            var dense2At28 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 28));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 700), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 709), dense3Sums_1);
+            var dense2At29 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 29));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 725), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 734), dense3Sums_1_1);
+            var dense2At30 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 30));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 750), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 759), dense3Sums_1_2);
+            var dense2At31 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 31));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 775), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 784), dense3Sums_1_3);
+            var dense2At32 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 32));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 800), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 809), dense3Sums_1);
+            var dense2At33 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 33));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 825), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 834), dense3Sums_1_1);
+            var dense2At34 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 34));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 850), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 859), dense3Sums_1_2);
+            var dense2At35 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 35));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 875), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 884), dense3Sums_1_3);
+            var dense2At36 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 36));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 900), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 909), dense3Sums_1);
+            var dense2At37 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 37));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 925), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 934), dense3Sums_1_1);
+            var dense2At38 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 38));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 950), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 959), dense3Sums_1_2);
+            var dense2At39 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 39));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 975), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 984), dense3Sums_1_3);
+            var dense2At40 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 40));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009), dense3Sums_1);
+            var dense2At41 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 41));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034), dense3Sums_1_1);
+            var dense2At42 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 42));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059), dense3Sums_1_2);
+            var dense2At43 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 43));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084), dense3Sums_1_3);
+            var dense2At44 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 44));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109), dense3Sums_1);
+            var dense2At45 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 45));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134), dense3Sums_1_1);
+            var dense2At46 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 46));
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150), dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159), dense3Sums_1_2);
+            var dense2At47 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 47));
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175), dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184), dense3Sums_1_3);
+            var dense2At48 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 48));
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200), dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209), dense3Sums_1);
+            var dense2At49 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 49));
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225), dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234), dense3Sums_1_1);
+            dense3Sums_0 = dense3Sums_0 + dense3Sums_0_1;
+            dense3Sums_0_2 = dense3Sums_0_2 + dense3Sums_0_3;
+            dense3Sums_0 = dense3Sums_0 + dense3Sums_0_2;
+            dense3Sums_1 = dense3Sums_1 + dense3Sums_1_1;
+            dense3Sums_1_2 = dense3Sums_1_2 + dense3Sums_1_3;
+            dense3Sums_1 = dense3Sums_1 + dense3Sums_1_2;
+            var dense3_0 = VectorMath.Sigmoid(dense3Sums_0);
+            var dense3_1 = VectorMath.Sigmoid(dense3Sums_1);
+
+            // dense4[b, o] = sigmoid(Σᵢ dense3[b, i] · dense4Weight[o, i] + dense4Bias[o])
+            // for b < batch, o < 2, i < 25
+            var dense3_1Once = dense3_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
+            var dense4SumsRow0 = dense3_0 * Vector512.LoadUnsafe(ref parameters, dense4Weight);
+            dense4SumsRow0 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 9), dense4SumsRow0);
+            var dense4SumsRow1 = dense3_0 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
+            dense4SumsRow1 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 34), dense4SumsRow1);
+            var dense4SumsLeaf0 = HorizontalSum.Quad(dense4SumsRow0, dense4SumsRow1, dense4SumsRow1, dense4SumsRow1);
+            var dense4Sums_0 = HorizontalSum.Fold(dense4SumsLeaf0);
+            var t0 = Vector128.Create(Unsafe.Add(ref parameters, dense4Bias), Unsafe.Add(ref parameters, dense4Bias + 1), 0f, 0f);
+            var dense4Sums_0_2 = dense4Sums_0 + t0;
+            var dense4_0 = VectorMath.Sigmoid(dense4Sums_0_2);
+
+            // lossSum = Σ(0.5 · (dense4 − target)²)
+            // dense4LogitsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
+            // dense4Bias = dense4Bias − learningRate · dense4BiasGradient2
+            // for each example of [2]
+            var target_0 = Vector128.Create(target, Unsafe.Add(ref target, 1), 0f, 0f);
+            var t1 = dense4_0 - target_0;
+            var lossTerms_0 = 0.5f * (t1 * t1);
+            var lossSum = lossTerms_0.ToScalar() + lossTerms_0.GetElement(1);
+            var dense4LogitsGradient_0 = (dense4_0 - Vector128.Create(target, Unsafe.Add(ref target, 1), 0f, 0f)) * (dense4_0 * (Vector128<float>.One - dense4_0));
+            var t2 = Vector128.Create(Unsafe.Add(ref parameters, dense4Bias), Unsafe.Add(ref parameters, dense4Bias + 1), 0f, 0f);
+            var dense4BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense4LogitsGradient_0, t2);
+            Unsafe.Add(ref parameters, dense4Bias) = dense4BiasNext_0.ToScalar();
+            Unsafe.Add(ref parameters, dense4Bias + 1) = dense4BiasNext_0.GetElement(1);
+            var loss = lossSum;
+
+            // dense3LogitsGradient[b, i] = Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i] · dense3[b, i] · (1 − dense3[b, i])
+            // dense3Bias[i] = dense3Bias[i] − learningRate · dense3LogitsGradient[b, i]
+            // for b < batch, i < 25, o < 2
+            var dense4LogitsGradientAt0 = Vector512.Create(dense4LogitsGradient_0.ToScalar());
+            var dense3Gradient_0 = dense4LogitsGradientAt0 * Vector512.LoadUnsafe(ref parameters, dense4Weight);
+            var dense3Gradient_1 = dense4LogitsGradientAt0 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 9);
+            var dense4LogitsGradientAt1 = Vector512.Create(dense4LogitsGradient_0.GetElement(1));
+            var dense3Gradient_0_1 = dense4LogitsGradientAt1 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
+            var dense3Gradient_1_1 = dense4LogitsGradientAt1 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 34);
+            dense3Gradient_0 = dense3Gradient_0 + dense3Gradient_0_1;
+            dense3Gradient_1 = dense3Gradient_1 + dense3Gradient_1_1;
+            var dense3LogitsGradient_0 = dense3Gradient_0 * (dense3_0 * (Vector512<float>.One - dense3_0));
+            var dense3LogitsGradient_1 = dense3Gradient_1 * (dense3_1 * (Vector512<float>.One - dense3_1));
+            var dense3BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense3LogitsGradient_0, Vector512.LoadUnsafe(ref parameters, dense3Bias));
+            var dense3BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense3LogitsGradient_1, Vector512.LoadUnsafe(ref parameters, dense3Bias + 9));
+            dense3BiasNext_0.StoreUnsafe(ref parameters, dense3Bias);
+            dense3BiasNext_1.StoreUnsafe(ref parameters, dense3Bias + 9);
+
+            // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · Σ(b) dense3[b, i] · dense4LogitsGradient[b, o]
+            // for o < 2, i < 25
+            var dense3Step_0 = learningRate512 * dense3_0;
+            var dense3Step_1 = learningRate512 * dense3_1;
+            var dense4Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense4Weight);
+            var dense4Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 9);
+            var dense4LogitsGradientAt0_2 = Vector512.Create(dense4LogitsGradient_0.ToScalar());
+            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt0_2, dense3Step_0, dense4Weight0_0).StoreUnsafe(ref parameters, dense4Weight);
+            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt0_2, dense3Step_1, dense4Weight0_1).StoreUnsafe(ref parameters, dense4Weight + 9);
+            var dense4Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
+            var dense4Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 34);
+            var dense4LogitsGradientAt1_2 = Vector512.Create(dense4LogitsGradient_0.GetElement(1));
+            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt1_2, dense3Step_0, dense4Weight1_0).StoreUnsafe(ref parameters, dense4Weight + 25);
+            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt1_2, dense3Step_1, dense4Weight1_1).StoreUnsafe(ref parameters, dense4Weight + 34);
+
+            // dense2LogitsGradient[b, i] = Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])
+            // dense2Bias[i] = dense2Bias[i] − learningRate · dense2LogitsGradient[b, i]
+            // for b < batch, i < 50, o < 25
+            // and
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]
+            // for i < 50, o < 25
+            var dense3LogitsGradient_1Once = dense3LogitsGradient_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
+            var dense3LogitsGradientStep_0 = learningRate512 * dense3LogitsGradient_0;
+            var dense3LogitsGradientStep_1 = learningRate512 * dense3LogitsGradient_1;
+            var dense3Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight);
+            var dense3Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 9);
+            var dense2GradientRow0 = dense3LogitsGradient_0 * dense3Weight0_0;
+            dense2GradientRow0 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight0_1, dense2GradientRow0);
+            var dense2At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense2));
+            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3LogitsGradientStep_0, dense3Weight0_0).StoreUnsafe(ref parameters, dense3Weight);
+            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3LogitsGradientStep_1, dense3Weight0_1).StoreUnsafe(ref parameters, dense3Weight + 9);
+            var dense3Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 25);
+            var dense3Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 34);
+            var dense2GradientRow1 = dense3LogitsGradient_0 * dense3Weight1_0;
+            dense2GradientRow1 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight1_1, dense2GradientRow1);
+            var dense2At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 1));
+            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3LogitsGradientStep_0, dense3Weight1_0).StoreUnsafe(ref parameters, dense3Weight + 25);
+            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3LogitsGradientStep_1, dense3Weight1_1).StoreUnsafe(ref parameters, dense3Weight + 34);
+            var dense3Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 50);
+            var dense3Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 59);
+            var dense2GradientRow2 = dense3LogitsGradient_0 * dense3Weight2_0;
+            dense2GradientRow2 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight2_1, dense2GradientRow2);
+            var dense2At2_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 2));
+            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3LogitsGradientStep_0, dense3Weight2_0).StoreUnsafe(ref parameters, dense3Weight + 50);
+            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3LogitsGradientStep_1, dense3Weight2_1).StoreUnsafe(ref parameters, dense3Weight + 59);
+            var dense3Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 75);
+            var dense3Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 84);
+            var dense2GradientRow3 = dense3LogitsGradient_0 * dense3Weight3_0;
+            dense2GradientRow3 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight3_1, dense2GradientRow3);
+            var dense2GradientLeaf0 = HorizontalSum.Quad(dense2GradientRow0, dense2GradientRow1, dense2GradientRow2, dense2GradientRow3);
+            var dense2At3_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 3));
+            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3LogitsGradientStep_0, dense3Weight3_0).StoreUnsafe(ref parameters, dense3Weight + 75);
+            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3LogitsGradientStep_1, dense3Weight3_1).StoreUnsafe(ref parameters, dense3Weight + 84);
+            var dense3Weight4_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 100);
+            var dense3Weight4_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 109);
+            var dense2GradientRow4 = dense3LogitsGradient_0 * dense3Weight4_0;
+            dense2GradientRow4 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight4_1, dense2GradientRow4);
+            var dense2At4_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 4));
+            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3LogitsGradientStep_0, dense3Weight4_0).StoreUnsafe(ref parameters, dense3Weight + 100);
+            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3LogitsGradientStep_1, dense3Weight4_1).StoreUnsafe(ref parameters, dense3Weight + 109);
+            var dense3Weight5_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 125);
+            var dense3Weight5_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 134);
+            var dense2GradientRow5 = dense3LogitsGradient_0 * dense3Weight5_0;
+            dense2GradientRow5 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight5_1, dense2GradientRow5);
+            var dense2At5_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 5));
+            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3LogitsGradientStep_0, dense3Weight5_0).StoreUnsafe(ref parameters, dense3Weight + 125);
+            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3LogitsGradientStep_1, dense3Weight5_1).StoreUnsafe(ref parameters, dense3Weight + 134);
+            var dense3Weight6_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 150);
+            var dense3Weight6_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 159);
+            var dense2GradientRow6 = dense3LogitsGradient_0 * dense3Weight6_0;
+            dense2GradientRow6 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight6_1, dense2GradientRow6);
+            var dense2At6_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 6));
+            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3LogitsGradientStep_0, dense3Weight6_0).StoreUnsafe(ref parameters, dense3Weight + 150);
+            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3LogitsGradientStep_1, dense3Weight6_1).StoreUnsafe(ref parameters, dense3Weight + 159);
+            var dense3Weight7_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 175);
+            var dense3Weight7_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 184);
+            var dense2GradientRow7 = dense3LogitsGradient_0 * dense3Weight7_0;
+            dense2GradientRow7 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight7_1, dense2GradientRow7);
+            var dense2GradientLeaf1 = HorizontalSum.Quad(dense2GradientRow4, dense2GradientRow5, dense2GradientRow6, dense2GradientRow7);
+            var dense2At7_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 7));
+            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3LogitsGradientStep_0, dense3Weight7_0).StoreUnsafe(ref parameters, dense3Weight + 175);
+            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3LogitsGradientStep_1, dense3Weight7_1).StoreUnsafe(ref parameters, dense3Weight + 184);
+            var dense3Weight8_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 200);
+            var dense3Weight8_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 209);
+            var dense2GradientRow8 = dense3LogitsGradient_0 * dense3Weight8_0;
+            dense2GradientRow8 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight8_1, dense2GradientRow8);
+            var dense2At8_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 8));
+            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3LogitsGradientStep_0, dense3Weight8_0).StoreUnsafe(ref parameters, dense3Weight + 200);
+            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3LogitsGradientStep_1, dense3Weight8_1).StoreUnsafe(ref parameters, dense3Weight + 209);
+            var dense3Weight9_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 225);
+            var dense3Weight9_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 234);
+            var dense2GradientRow9 = dense3LogitsGradient_0 * dense3Weight9_0;
+            dense2GradientRow9 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight9_1, dense2GradientRow9);
+            var dense2At9_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 9));
+            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3LogitsGradientStep_0, dense3Weight9_0).StoreUnsafe(ref parameters, dense3Weight + 225);
+            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3LogitsGradientStep_1, dense3Weight9_1).StoreUnsafe(ref parameters, dense3Weight + 234);
+            var dense3Weight10_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 250);
+            var dense3Weight10_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 259);
+            var dense2GradientRow10 = dense3LogitsGradient_0 * dense3Weight10_0;
+            dense2GradientRow10 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight10_1, dense2GradientRow10);
+            var dense2At10_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 10));
+            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3LogitsGradientStep_0, dense3Weight10_0).StoreUnsafe(ref parameters, dense3Weight + 250);
+            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3LogitsGradientStep_1, dense3Weight10_1).StoreUnsafe(ref parameters, dense3Weight + 259);
+            var dense3Weight11_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 275);
+            var dense3Weight11_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 284);
+            var dense2GradientRow11 = dense3LogitsGradient_0 * dense3Weight11_0;
+            dense2GradientRow11 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight11_1, dense2GradientRow11);
+            var dense2GradientLeaf2 = HorizontalSum.Quad(dense2GradientRow8, dense2GradientRow9, dense2GradientRow10, dense2GradientRow11);
+            var dense2At11_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 11));
+            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3LogitsGradientStep_0, dense3Weight11_0).StoreUnsafe(ref parameters, dense3Weight + 275);
+            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3LogitsGradientStep_1, dense3Weight11_1).StoreUnsafe(ref parameters, dense3Weight + 284);
+            var dense3Weight12_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 300);
+            var dense3Weight12_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 309);
+            var dense2GradientRow12 = dense3LogitsGradient_0 * dense3Weight12_0;
+            dense2GradientRow12 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight12_1, dense2GradientRow12);
+            var dense2At12_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 12));
+            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3LogitsGradientStep_0, dense3Weight12_0).StoreUnsafe(ref parameters, dense3Weight + 300);
+            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3LogitsGradientStep_1, dense3Weight12_1).StoreUnsafe(ref parameters, dense3Weight + 309);
+            var dense3Weight13_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 325);
+            var dense3Weight13_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 334);
+            var dense2GradientRow13 = dense3LogitsGradient_0 * dense3Weight13_0;
+            dense2GradientRow13 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight13_1, dense2GradientRow13);
+            var dense2At13_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 13));
+            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3LogitsGradientStep_0, dense3Weight13_0).StoreUnsafe(ref parameters, dense3Weight + 325);
+            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3LogitsGradientStep_1, dense3Weight13_1).StoreUnsafe(ref parameters, dense3Weight + 334);
+            var dense3Weight14_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 350);
+            var dense3Weight14_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 359);
+            var dense2GradientRow14 = dense3LogitsGradient_0 * dense3Weight14_0;
+            dense2GradientRow14 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight14_1, dense2GradientRow14);
+            var dense2At14_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 14));
+            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3LogitsGradientStep_0, dense3Weight14_0).StoreUnsafe(ref parameters, dense3Weight + 350);
+            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3LogitsGradientStep_1, dense3Weight14_1).StoreUnsafe(ref parameters, dense3Weight + 359);
+            var dense3Weight15_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 375);
+            var dense3Weight15_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 384);
+            var dense2GradientRow15 = dense3LogitsGradient_0 * dense3Weight15_0;
+            dense2GradientRow15 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight15_1, dense2GradientRow15);
+            var dense2GradientLeaf3 = HorizontalSum.Quad(dense2GradientRow12, dense2GradientRow13, dense2GradientRow14, dense2GradientRow15);
+            var dense2At15_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 15));
+            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3LogitsGradientStep_0, dense3Weight15_0).StoreUnsafe(ref parameters, dense3Weight + 375);
+            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3LogitsGradientStep_1, dense3Weight15_1).StoreUnsafe(ref parameters, dense3Weight + 384);
+            var dense3Weight16_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 400);
+            var dense3Weight16_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 409);
+            var dense2GradientRow16 = dense3LogitsGradient_0 * dense3Weight16_0;
+            dense2GradientRow16 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight16_1, dense2GradientRow16);
+            var dense2At16_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 16));
+            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3LogitsGradientStep_0, dense3Weight16_0).StoreUnsafe(ref parameters, dense3Weight + 400);
+            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3LogitsGradientStep_1, dense3Weight16_1).StoreUnsafe(ref parameters, dense3Weight + 409);
+            var dense3Weight17_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 425);
+            var dense3Weight17_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 434);
+            var dense2GradientRow17 = dense3LogitsGradient_0 * dense3Weight17_0;
+            dense2GradientRow17 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight17_1, dense2GradientRow17);
+            var dense2At17_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 17));
+            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3LogitsGradientStep_0, dense3Weight17_0).StoreUnsafe(ref parameters, dense3Weight + 425);
+            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3LogitsGradientStep_1, dense3Weight17_1).StoreUnsafe(ref parameters, dense3Weight + 434);
+            var dense3Weight18_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 450);
+            var dense3Weight18_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 459);
+            var dense2GradientRow18 = dense3LogitsGradient_0 * dense3Weight18_0;
+            dense2GradientRow18 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight18_1, dense2GradientRow18);
+            var dense2At18_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 18));
+            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3LogitsGradientStep_0, dense3Weight18_0).StoreUnsafe(ref parameters, dense3Weight + 450);
+            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3LogitsGradientStep_1, dense3Weight18_1).StoreUnsafe(ref parameters, dense3Weight + 459);
+            var dense3Weight19_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 475);
+            var dense3Weight19_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 484);
+            var dense2GradientRow19 = dense3LogitsGradient_0 * dense3Weight19_0;
+            dense2GradientRow19 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight19_1, dense2GradientRow19);
+            var dense2GradientLeaf4 = HorizontalSum.Quad(dense2GradientRow16, dense2GradientRow17, dense2GradientRow18, dense2GradientRow19);
+            var dense2At19_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 19));
+            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3LogitsGradientStep_0, dense3Weight19_0).StoreUnsafe(ref parameters, dense3Weight + 475);
+            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3LogitsGradientStep_1, dense3Weight19_1).StoreUnsafe(ref parameters, dense3Weight + 484);
+            var dense3Weight20_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 500);
+            var dense3Weight20_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 509);
+            var dense2GradientRow20 = dense3LogitsGradient_0 * dense3Weight20_0;
+            dense2GradientRow20 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight20_1, dense2GradientRow20);
+            var dense2At20_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 20));
+            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3LogitsGradientStep_0, dense3Weight20_0).StoreUnsafe(ref parameters, dense3Weight + 500);
+            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3LogitsGradientStep_1, dense3Weight20_1).StoreUnsafe(ref parameters, dense3Weight + 509);
+            var dense3Weight21_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 525);
+            var dense3Weight21_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 534);
+            var dense2GradientRow21 = dense3LogitsGradient_0 * dense3Weight21_0;
+            dense2GradientRow21 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight21_1, dense2GradientRow21);
+            var dense2At21_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 21));
+            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3LogitsGradientStep_0, dense3Weight21_0).StoreUnsafe(ref parameters, dense3Weight + 525);
+            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3LogitsGradientStep_1, dense3Weight21_1).StoreUnsafe(ref parameters, dense3Weight + 534);
+            var dense3Weight22_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 550);
+            var dense3Weight22_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 559);
+            var dense2GradientRow22 = dense3LogitsGradient_0 * dense3Weight22_0;
+            dense2GradientRow22 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight22_1, dense2GradientRow22);
+            var dense2At22_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 22));
+            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3LogitsGradientStep_0, dense3Weight22_0).StoreUnsafe(ref parameters, dense3Weight + 550);
+            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3LogitsGradientStep_1, dense3Weight22_1).StoreUnsafe(ref parameters, dense3Weight + 559);
+            var dense3Weight23_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 575);
+            var dense3Weight23_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 584);
+            var dense2GradientRow23 = dense3LogitsGradient_0 * dense3Weight23_0;
+            dense2GradientRow23 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight23_1, dense2GradientRow23);
+            var dense2GradientLeaf5 = HorizontalSum.Quad(dense2GradientRow20, dense2GradientRow21, dense2GradientRow22, dense2GradientRow23);
+            var dense2At23_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 23));
+            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3LogitsGradientStep_0, dense3Weight23_0).StoreUnsafe(ref parameters, dense3Weight + 575);
+            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3LogitsGradientStep_1, dense3Weight23_1).StoreUnsafe(ref parameters, dense3Weight + 584);
+            var dense3Weight24_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 600);
+            var dense3Weight24_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 609);
+            var dense2GradientRow24 = dense3LogitsGradient_0 * dense3Weight24_0;
+            dense2GradientRow24 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight24_1, dense2GradientRow24);
+            var dense2At24_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 24));
+            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3LogitsGradientStep_0, dense3Weight24_0).StoreUnsafe(ref parameters, dense3Weight + 600);
+            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3LogitsGradientStep_1, dense3Weight24_1).StoreUnsafe(ref parameters, dense3Weight + 609);
+            var dense3Weight25_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 625);
+            var dense3Weight25_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 634);
+            var dense2GradientRow25 = dense3LogitsGradient_0 * dense3Weight25_0;
+            dense2GradientRow25 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight25_1, dense2GradientRow25);
+            var dense2At25_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 25));
+            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3LogitsGradientStep_0, dense3Weight25_0).StoreUnsafe(ref parameters, dense3Weight + 625);
+            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3LogitsGradientStep_1, dense3Weight25_1).StoreUnsafe(ref parameters, dense3Weight + 634);
+            var dense3Weight26_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 650);
+            var dense3Weight26_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 659);
+            var dense2GradientRow26 = dense3LogitsGradient_0 * dense3Weight26_0;
+            dense2GradientRow26 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight26_1, dense2GradientRow26);
+            var dense2At26_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 26));
+            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3LogitsGradientStep_0, dense3Weight26_0).StoreUnsafe(ref parameters, dense3Weight + 650);
+            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3LogitsGradientStep_1, dense3Weight26_1).StoreUnsafe(ref parameters, dense3Weight + 659);
+            var dense3Weight27_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 675);
+            var dense3Weight27_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 684);
+            var dense2GradientRow27 = dense3LogitsGradient_0 * dense3Weight27_0;
+            dense2GradientRow27 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight27_1, dense2GradientRow27);
+            var dense2GradientLeaf6 = HorizontalSum.Quad(dense2GradientRow24, dense2GradientRow25, dense2GradientRow26, dense2GradientRow27);
+            var dense2At27_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 27));
+            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3LogitsGradientStep_0, dense3Weight27_0).StoreUnsafe(ref parameters, dense3Weight + 675);
+            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3LogitsGradientStep_1, dense3Weight27_1).StoreUnsafe(ref parameters, dense3Weight + 684);
+            var dense3Weight28_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 700);
+            var dense3Weight28_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 709);
+            var dense2GradientRow28 = dense3LogitsGradient_0 * dense3Weight28_0;
+            dense2GradientRow28 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight28_1, dense2GradientRow28);
+            var dense2At28_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 28));
+            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3LogitsGradientStep_0, dense3Weight28_0).StoreUnsafe(ref parameters, dense3Weight + 700);
+            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3LogitsGradientStep_1, dense3Weight28_1).StoreUnsafe(ref parameters, dense3Weight + 709);
+            var dense3Weight29_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 725);
+            var dense3Weight29_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 734);
+            var dense2GradientRow29 = dense3LogitsGradient_0 * dense3Weight29_0;
+            dense2GradientRow29 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight29_1, dense2GradientRow29);
+            var dense2At29_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 29));
+            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3LogitsGradientStep_0, dense3Weight29_0).StoreUnsafe(ref parameters, dense3Weight + 725);
+            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3LogitsGradientStep_1, dense3Weight29_1).StoreUnsafe(ref parameters, dense3Weight + 734);
+            var dense3Weight30_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 750);
+            var dense3Weight30_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 759);
+            var dense2GradientRow30 = dense3LogitsGradient_0 * dense3Weight30_0;
+            dense2GradientRow30 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight30_1, dense2GradientRow30);
+            var dense2At30_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 30));
+            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3LogitsGradientStep_0, dense3Weight30_0).StoreUnsafe(ref parameters, dense3Weight + 750);
+            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3LogitsGradientStep_1, dense3Weight30_1).StoreUnsafe(ref parameters, dense3Weight + 759);
+            var dense3Weight31_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 775);
+            var dense3Weight31_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 784);
+            var dense2GradientRow31 = dense3LogitsGradient_0 * dense3Weight31_0;
+            dense2GradientRow31 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight31_1, dense2GradientRow31);
+            var dense2GradientLeaf7 = HorizontalSum.Quad(dense2GradientRow28, dense2GradientRow29, dense2GradientRow30, dense2GradientRow31);
+            var dense2At31_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 31));
+            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3LogitsGradientStep_0, dense3Weight31_0).StoreUnsafe(ref parameters, dense3Weight + 775);
+            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3LogitsGradientStep_1, dense3Weight31_1).StoreUnsafe(ref parameters, dense3Weight + 784);
+            var dense3Weight32_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 800);
+            var dense3Weight32_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 809);
+            var dense2GradientRow32 = dense3LogitsGradient_0 * dense3Weight32_0;
+            dense2GradientRow32 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight32_1, dense2GradientRow32);
+            var dense2At32_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 32));
+            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3LogitsGradientStep_0, dense3Weight32_0).StoreUnsafe(ref parameters, dense3Weight + 800);
+            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3LogitsGradientStep_1, dense3Weight32_1).StoreUnsafe(ref parameters, dense3Weight + 809);
+            var dense3Weight33_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 825);
+            var dense3Weight33_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 834);
+            var dense2GradientRow33 = dense3LogitsGradient_0 * dense3Weight33_0;
+            dense2GradientRow33 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight33_1, dense2GradientRow33);
+            var dense2At33_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 33));
+            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3LogitsGradientStep_0, dense3Weight33_0).StoreUnsafe(ref parameters, dense3Weight + 825);
+            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3LogitsGradientStep_1, dense3Weight33_1).StoreUnsafe(ref parameters, dense3Weight + 834);
+            var dense3Weight34_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 850);
+            var dense3Weight34_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 859);
+            var dense2GradientRow34 = dense3LogitsGradient_0 * dense3Weight34_0;
+            dense2GradientRow34 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight34_1, dense2GradientRow34);
+            var dense2At34_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 34));
+            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3LogitsGradientStep_0, dense3Weight34_0).StoreUnsafe(ref parameters, dense3Weight + 850);
+            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3LogitsGradientStep_1, dense3Weight34_1).StoreUnsafe(ref parameters, dense3Weight + 859);
+            var dense3Weight35_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 875);
+            var dense3Weight35_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 884);
+            var dense2GradientRow35 = dense3LogitsGradient_0 * dense3Weight35_0;
+            dense2GradientRow35 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight35_1, dense2GradientRow35);
+            var dense2GradientLeaf8 = HorizontalSum.Quad(dense2GradientRow32, dense2GradientRow33, dense2GradientRow34, dense2GradientRow35);
+            var dense2At35_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 35));
+            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3LogitsGradientStep_0, dense3Weight35_0).StoreUnsafe(ref parameters, dense3Weight + 875);
+            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3LogitsGradientStep_1, dense3Weight35_1).StoreUnsafe(ref parameters, dense3Weight + 884);
+            var dense3Weight36_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 900);
+            var dense3Weight36_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 909);
+            var dense2GradientRow36 = dense3LogitsGradient_0 * dense3Weight36_0;
+            dense2GradientRow36 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight36_1, dense2GradientRow36);
+            var dense2At36_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 36));
+            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3LogitsGradientStep_0, dense3Weight36_0).StoreUnsafe(ref parameters, dense3Weight + 900);
+            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3LogitsGradientStep_1, dense3Weight36_1).StoreUnsafe(ref parameters, dense3Weight + 909);
+            var dense3Weight37_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 925);
+            var dense3Weight37_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 934);
+            var dense2GradientRow37 = dense3LogitsGradient_0 * dense3Weight37_0;
+            dense2GradientRow37 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight37_1, dense2GradientRow37);
+            var dense2At37_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 37));
+            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3LogitsGradientStep_0, dense3Weight37_0).StoreUnsafe(ref parameters, dense3Weight + 925);
+            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3LogitsGradientStep_1, dense3Weight37_1).StoreUnsafe(ref parameters, dense3Weight + 934);
+            var dense3Weight38_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 950);
+            var dense3Weight38_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 959);
+            var dense2GradientRow38 = dense3LogitsGradient_0 * dense3Weight38_0;
+            dense2GradientRow38 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight38_1, dense2GradientRow38);
+            var dense2At38_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 38));
+            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3LogitsGradientStep_0, dense3Weight38_0).StoreUnsafe(ref parameters, dense3Weight + 950);
+            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3LogitsGradientStep_1, dense3Weight38_1).StoreUnsafe(ref parameters, dense3Weight + 959);
+            var dense3Weight39_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 975);
+            var dense3Weight39_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 984);
+            var dense2GradientRow39 = dense3LogitsGradient_0 * dense3Weight39_0;
+            dense2GradientRow39 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight39_1, dense2GradientRow39);
+            var dense2GradientLeaf9 = HorizontalSum.Quad(dense2GradientRow36, dense2GradientRow37, dense2GradientRow38, dense2GradientRow39);
+            var dense2At39_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 39));
+            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3LogitsGradientStep_0, dense3Weight39_0).StoreUnsafe(ref parameters, dense3Weight + 975);
+            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3LogitsGradientStep_1, dense3Weight39_1).StoreUnsafe(ref parameters, dense3Weight + 984);
+            var dense3Weight40_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000);
+            var dense3Weight40_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009);
+            var dense2GradientRow40 = dense3LogitsGradient_0 * dense3Weight40_0;
+            dense2GradientRow40 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight40_1, dense2GradientRow40);
+            var dense2At40_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 40));
+            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3LogitsGradientStep_0, dense3Weight40_0).StoreUnsafe(ref parameters, dense3Weight + 1000);
+            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3LogitsGradientStep_1, dense3Weight40_1).StoreUnsafe(ref parameters, dense3Weight + 1009);
+            var dense3Weight41_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025);
+            var dense3Weight41_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034);
+            var dense2GradientRow41 = dense3LogitsGradient_0 * dense3Weight41_0;
+            dense2GradientRow41 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight41_1, dense2GradientRow41);
+            var dense2At41_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 41));
+            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3LogitsGradientStep_0, dense3Weight41_0).StoreUnsafe(ref parameters, dense3Weight + 1025);
+            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3LogitsGradientStep_1, dense3Weight41_1).StoreUnsafe(ref parameters, dense3Weight + 1034);
+            var dense3Weight42_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050);
+            var dense3Weight42_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059);
+            var dense2GradientRow42 = dense3LogitsGradient_0 * dense3Weight42_0;
+            dense2GradientRow42 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight42_1, dense2GradientRow42);
+            var dense2At42_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 42));
+            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3LogitsGradientStep_0, dense3Weight42_0).StoreUnsafe(ref parameters, dense3Weight + 1050);
+            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3LogitsGradientStep_1, dense3Weight42_1).StoreUnsafe(ref parameters, dense3Weight + 1059);
+            var dense3Weight43_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075);
+            var dense3Weight43_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084);
+            var dense2GradientRow43 = dense3LogitsGradient_0 * dense3Weight43_0;
+            dense2GradientRow43 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight43_1, dense2GradientRow43);
+            var dense2GradientLeaf10 = HorizontalSum.Quad(dense2GradientRow40, dense2GradientRow41, dense2GradientRow42, dense2GradientRow43);
+            var dense2At43_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 43));
+            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3LogitsGradientStep_0, dense3Weight43_0).StoreUnsafe(ref parameters, dense3Weight + 1075);
+            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3LogitsGradientStep_1, dense3Weight43_1).StoreUnsafe(ref parameters, dense3Weight + 1084);
+            var dense3Weight44_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100);
+            var dense3Weight44_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109);
+            var dense2GradientRow44 = dense3LogitsGradient_0 * dense3Weight44_0;
+            dense2GradientRow44 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight44_1, dense2GradientRow44);
+            var dense2At44_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 44));
+            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3LogitsGradientStep_0, dense3Weight44_0).StoreUnsafe(ref parameters, dense3Weight + 1100);
+            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3LogitsGradientStep_1, dense3Weight44_1).StoreUnsafe(ref parameters, dense3Weight + 1109);
+            var dense3Weight45_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125);
+            var dense3Weight45_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134);
+            var dense2GradientRow45 = dense3LogitsGradient_0 * dense3Weight45_0;
+            dense2GradientRow45 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight45_1, dense2GradientRow45);
+            var dense2At45_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 45));
+            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3LogitsGradientStep_0, dense3Weight45_0).StoreUnsafe(ref parameters, dense3Weight + 1125);
+            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3LogitsGradientStep_1, dense3Weight45_1).StoreUnsafe(ref parameters, dense3Weight + 1134);
+            var dense3Weight46_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150);
+            var dense3Weight46_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159);
+            var dense2GradientRow46 = dense3LogitsGradient_0 * dense3Weight46_0;
+            dense2GradientRow46 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight46_1, dense2GradientRow46);
+            var dense2At46_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 46));
+            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3LogitsGradientStep_0, dense3Weight46_0).StoreUnsafe(ref parameters, dense3Weight + 1150);
+            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3LogitsGradientStep_1, dense3Weight46_1).StoreUnsafe(ref parameters, dense3Weight + 1159);
+            var dense3Weight47_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175);
+            var dense3Weight47_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184);
+            var dense2GradientRow47 = dense3LogitsGradient_0 * dense3Weight47_0;
+            dense2GradientRow47 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight47_1, dense2GradientRow47);
+            var dense2GradientLeaf11 = HorizontalSum.Quad(dense2GradientRow44, dense2GradientRow45, dense2GradientRow46, dense2GradientRow47);
+            var dense2At47_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 47));
+            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3LogitsGradientStep_0, dense3Weight47_0).StoreUnsafe(ref parameters, dense3Weight + 1175);
+            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3LogitsGradientStep_1, dense3Weight47_1).StoreUnsafe(ref parameters, dense3Weight + 1184);
+            var dense3Weight48_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200);
+            var dense3Weight48_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209);
+            var dense2GradientRow48 = dense3LogitsGradient_0 * dense3Weight48_0;
+            dense2GradientRow48 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight48_1, dense2GradientRow48);
+            var dense2At48_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 48));
+            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3LogitsGradientStep_0, dense3Weight48_0).StoreUnsafe(ref parameters, dense3Weight + 1200);
+            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3LogitsGradientStep_1, dense3Weight48_1).StoreUnsafe(ref parameters, dense3Weight + 1209);
+            var dense3Weight49_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225);
+            var dense3Weight49_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234);
+            var dense2GradientRow49 = dense3LogitsGradient_0 * dense3Weight49_0;
+            dense2GradientRow49 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight49_1, dense2GradientRow49);
+            var dense2GradientLeaf12 = HorizontalSum.Quad(dense2GradientRow46, dense2GradientRow47, dense2GradientRow48, dense2GradientRow49);
+            var dense2At49_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 49));
+            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3LogitsGradientStep_0, dense3Weight49_0).StoreUnsafe(ref parameters, dense3Weight + 1225);
+            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3LogitsGradientStep_1, dense3Weight49_1).StoreUnsafe(ref parameters, dense3Weight + 1234);
+            var dense2Gradient_0 = HorizontalSum.Fold(dense2GradientLeaf0, dense2GradientLeaf1, dense2GradientLeaf2, dense2GradientLeaf3);
+            var dense2Gradient_1 = HorizontalSum.Fold(dense2GradientLeaf4, dense2GradientLeaf5, dense2GradientLeaf6, dense2GradientLeaf7);
+            var dense2Gradient_2 = HorizontalSum.Fold(dense2GradientLeaf8, dense2GradientLeaf9, dense2GradientLeaf10, dense2GradientLeaf11);
+            var dense2Gradient_3 = HorizontalSum.Fold(dense2GradientLeaf12);
+            var dense2LogitsGradient_0 = dense2Gradient_0 * (dense2_0 * (Vector512<float>.One - dense2_0));
+            var dense2LogitsGradient_1 = dense2Gradient_1 * (dense2_1 * (Vector512<float>.One - dense2_1));
+            var dense2LogitsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector512<float>.One - dense2_2));
+            var dense2LogitsGradient_3 = dense2Gradient_3 * (dense2_3 * (Vector128<float>.One - dense2_3));
+            var dense2BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense2LogitsGradient_0, Vector512.LoadUnsafe(ref parameters, dense2Bias));
+            var dense2BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense2LogitsGradient_1, Vector512.LoadUnsafe(ref parameters, dense2Bias + 16));
+            var dense2BiasNext_2 = Vector512.MultiplyAddEstimate(-learningRate512, dense2LogitsGradient_2, Vector512.LoadUnsafe(ref parameters, dense2Bias + 32));
+            var dense2BiasNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense2LogitsGradient_3, Vector128.LoadUnsafe(ref parameters, dense2Bias + 46));
+            dense2BiasNext_0.StoreUnsafe(ref parameters, dense2Bias);
+            dense2BiasNext_1.StoreUnsafe(ref parameters, dense2Bias + 16);
+            dense2BiasNext_2.StoreUnsafe(ref parameters, dense2Bias + 32);
+            dense2BiasNext_3.StoreUnsafe(ref parameters, dense2Bias + 46);
+
+            // dense1LogitsGradient[b, i] = Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] · dense1[b, i] · (1 − dense1[b, i])
+            // dense1Bias[i] = dense1Bias[i] − learningRate · dense1LogitsGradient[b, i]
+            // for b < batch, i < 25, o < 50
+            // and
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]
+            // for i < 25, o < 50
+            var dense2LogitsGradient_3Once = dense2LogitsGradient_3 & Vector128.Create(0, 0, -1, -1).AsSingle();
+            var dense2LogitsGradientStep_0 = learningRate512 * dense2LogitsGradient_0;
+            var dense2LogitsGradientStep_1 = learningRate512 * dense2LogitsGradient_1;
+            var dense2LogitsGradientStep_2 = learningRate512 * dense2LogitsGradient_2;
+            var dense2LogitsGradientStep_3 = learningRate128 * dense2LogitsGradient_3;
+            var dense2Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight);
+            var dense2Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 16);
+            var dense2Weight0_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 32);
+            var dense2Weight0_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 46);
+            var dense1GradientRow0 = dense2LogitsGradient_0 * dense2Weight0_0;
+            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight0_1, dense1GradientRow0);
+            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight0_2, dense1GradientRow0);
+            var dense1GradientRow0_3 = dense2LogitsGradient_3Once * dense2Weight0_3;
+            dense1GradientRow0 = dense1GradientRow0 + dense1GradientRow0_3.ToVector256().ToVector512();
+            var dense1At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense1));
+            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2LogitsGradientStep_0, dense2Weight0_0).StoreUnsafe(ref parameters, dense2Weight);
+            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2LogitsGradientStep_1, dense2Weight0_1).StoreUnsafe(ref parameters, dense2Weight + 16);
+            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2LogitsGradientStep_2, dense2Weight0_2).StoreUnsafe(ref parameters, dense2Weight + 32);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1)), dense2LogitsGradientStep_3, dense2Weight0_3).StoreUnsafe(ref parameters, dense2Weight + 46);
+            var dense2Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
+            var dense2Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
+            var dense2Weight1_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
+            var dense2Weight1_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
+            var dense1GradientRow1 = dense2LogitsGradient_0 * dense2Weight1_0;
+            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight1_1, dense1GradientRow1);
+            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight1_2, dense1GradientRow1);
+            var dense1GradientRow1_3 = dense2LogitsGradient_3Once * dense2Weight1_3;
+            dense1GradientRow1 = dense1GradientRow1 + dense1GradientRow1_3.ToVector256().ToVector512();
+            var dense1At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 1));
+            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2LogitsGradientStep_0, dense2Weight1_0).StoreUnsafe(ref parameters, dense2Weight + 50);
+            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2LogitsGradientStep_1, dense2Weight1_1).StoreUnsafe(ref parameters, dense2Weight + 66);
+            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2LogitsGradientStep_2, dense2Weight1_2).StoreUnsafe(ref parameters, dense2Weight + 82);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 1)), dense2LogitsGradientStep_3, dense2Weight1_3).StoreUnsafe(ref parameters, dense2Weight + 96);
+            var dense2Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 100);
+            var dense2Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 116);
+            var dense2Weight2_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 132);
+            var dense2Weight2_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 146);
+            var dense1GradientRow2 = dense2LogitsGradient_0 * dense2Weight2_0;
+            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight2_1, dense1GradientRow2);
+            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight2_2, dense1GradientRow2);
+            var dense1GradientRow2_3 = dense2LogitsGradient_3Once * dense2Weight2_3;
+            dense1GradientRow2 = dense1GradientRow2 + dense1GradientRow2_3.ToVector256().ToVector512();
+            var dense1At2_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 2));
+            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2LogitsGradientStep_0, dense2Weight2_0).StoreUnsafe(ref parameters, dense2Weight + 100);
+            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2LogitsGradientStep_1, dense2Weight2_1).StoreUnsafe(ref parameters, dense2Weight + 116);
+            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2LogitsGradientStep_2, dense2Weight2_2).StoreUnsafe(ref parameters, dense2Weight + 132);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)), dense2LogitsGradientStep_3, dense2Weight2_3).StoreUnsafe(ref parameters, dense2Weight + 146);
+            var dense2Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 150);
+            var dense2Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 166);
+            var dense2Weight3_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 182);
+            var dense2Weight3_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 196);
+            var dense1GradientRow3 = dense2LogitsGradient_0 * dense2Weight3_0;
+            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight3_1, dense1GradientRow3);
+            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight3_2, dense1GradientRow3);
+            var dense1GradientRow3_3 = dense2LogitsGradient_3Once * dense2Weight3_3;
+            dense1GradientRow3 = dense1GradientRow3 + dense1GradientRow3_3.ToVector256().ToVector512();
+            var dense1GradientLeaf0 = HorizontalSum.Quad(dense1GradientRow0, dense1GradientRow1, dense1GradientRow2, dense1GradientRow3);
+            var dense1At3_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 3));
+            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2LogitsGradientStep_0, dense2Weight3_0).StoreUnsafe(ref parameters, dense2Weight + 150);
+            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2LogitsGradientStep_1, dense2Weight3_1).StoreUnsafe(ref parameters, dense2Weight + 166);
+            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2LogitsGradientStep_2, dense2Weight3_2).StoreUnsafe(ref parameters, dense2Weight + 182);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)), dense2LogitsGradientStep_3, dense2Weight3_3).StoreUnsafe(ref parameters, dense2Weight + 196);
+            var dense2Weight4_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 200);
+            var dense2Weight4_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 216);
+            var dense2Weight4_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 232);
+            var dense2Weight4_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 246);
+            var dense1GradientRow4 = dense2LogitsGradient_0 * dense2Weight4_0;
+            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight4_1, dense1GradientRow4);
+            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight4_2, dense1GradientRow4);
+            var dense1GradientRow4_3 = dense2LogitsGradient_3Once * dense2Weight4_3;
+            dense1GradientRow4 = dense1GradientRow4 + dense1GradientRow4_3.ToVector256().ToVector512();
+            var dense1At4_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 4));
+            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2LogitsGradientStep_0, dense2Weight4_0).StoreUnsafe(ref parameters, dense2Weight + 200);
+            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2LogitsGradientStep_1, dense2Weight4_1).StoreUnsafe(ref parameters, dense2Weight + 216);
+            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2LogitsGradientStep_2, dense2Weight4_2).StoreUnsafe(ref parameters, dense2Weight + 232);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)), dense2LogitsGradientStep_3, dense2Weight4_3).StoreUnsafe(ref parameters, dense2Weight + 246);
+            var dense2Weight5_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 250);
+            var dense2Weight5_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 266);
+            var dense2Weight5_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 282);
+            var dense2Weight5_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 296);
+            var dense1GradientRow5 = dense2LogitsGradient_0 * dense2Weight5_0;
+            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight5_1, dense1GradientRow5);
+            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight5_2, dense1GradientRow5);
+            var dense1GradientRow5_3 = dense2LogitsGradient_3Once * dense2Weight5_3;
+            dense1GradientRow5 = dense1GradientRow5 + dense1GradientRow5_3.ToVector256().ToVector512();
+            var dense1At5_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 5));
+            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2LogitsGradientStep_0, dense2Weight5_0).StoreUnsafe(ref parameters, dense2Weight + 250);
+            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2LogitsGradientStep_1, dense2Weight5_1).StoreUnsafe(ref parameters, dense2Weight + 266);
+            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2LogitsGradientStep_2, dense2Weight5_2).StoreUnsafe(ref parameters, dense2Weight + 282);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)), dense2LogitsGradientStep_3, dense2Weight5_3).StoreUnsafe(ref parameters, dense2Weight + 296);
+            var dense2Weight6_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 300);
+            var dense2Weight6_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 316);
+            var dense2Weight6_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 332);
+            var dense2Weight6_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 346);
+            var dense1GradientRow6 = dense2LogitsGradient_0 * dense2Weight6_0;
+            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight6_1, dense1GradientRow6);
+            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight6_2, dense1GradientRow6);
+            var dense1GradientRow6_3 = dense2LogitsGradient_3Once * dense2Weight6_3;
+            dense1GradientRow6 = dense1GradientRow6 + dense1GradientRow6_3.ToVector256().ToVector512();
+            var dense1At6_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 6));
+            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2LogitsGradientStep_0, dense2Weight6_0).StoreUnsafe(ref parameters, dense2Weight + 300);
+            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2LogitsGradientStep_1, dense2Weight6_1).StoreUnsafe(ref parameters, dense2Weight + 316);
+            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2LogitsGradientStep_2, dense2Weight6_2).StoreUnsafe(ref parameters, dense2Weight + 332);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)), dense2LogitsGradientStep_3, dense2Weight6_3).StoreUnsafe(ref parameters, dense2Weight + 346);
+            var dense2Weight7_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 350);
+            var dense2Weight7_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 366);
+            var dense2Weight7_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 382);
+            var dense2Weight7_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 396);
+            var dense1GradientRow7 = dense2LogitsGradient_0 * dense2Weight7_0;
+            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight7_1, dense1GradientRow7);
+            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight7_2, dense1GradientRow7);
+            var dense1GradientRow7_3 = dense2LogitsGradient_3Once * dense2Weight7_3;
+            dense1GradientRow7 = dense1GradientRow7 + dense1GradientRow7_3.ToVector256().ToVector512();
+            var dense1GradientLeaf1 = HorizontalSum.Quad(dense1GradientRow4, dense1GradientRow5, dense1GradientRow6, dense1GradientRow7);
+            var dense1At7_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 7));
+            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2LogitsGradientStep_0, dense2Weight7_0).StoreUnsafe(ref parameters, dense2Weight + 350);
+            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2LogitsGradientStep_1, dense2Weight7_1).StoreUnsafe(ref parameters, dense2Weight + 366);
+            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2LogitsGradientStep_2, dense2Weight7_2).StoreUnsafe(ref parameters, dense2Weight + 382);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)), dense2LogitsGradientStep_3, dense2Weight7_3).StoreUnsafe(ref parameters, dense2Weight + 396);
+            var dense2Weight8_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 400);
+            var dense2Weight8_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 416);
+            var dense2Weight8_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 432);
+            var dense2Weight8_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 446);
+            var dense1GradientRow8 = dense2LogitsGradient_0 * dense2Weight8_0;
+            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight8_1, dense1GradientRow8);
+            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight8_2, dense1GradientRow8);
+            var dense1GradientRow8_3 = dense2LogitsGradient_3Once * dense2Weight8_3;
+            dense1GradientRow8 = dense1GradientRow8 + dense1GradientRow8_3.ToVector256().ToVector512();
+            var dense1At8_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 8));
+            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2LogitsGradientStep_0, dense2Weight8_0).StoreUnsafe(ref parameters, dense2Weight + 400);
+            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2LogitsGradientStep_1, dense2Weight8_1).StoreUnsafe(ref parameters, dense2Weight + 416);
+            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2LogitsGradientStep_2, dense2Weight8_2).StoreUnsafe(ref parameters, dense2Weight + 432);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)), dense2LogitsGradientStep_3, dense2Weight8_3).StoreUnsafe(ref parameters, dense2Weight + 446);
+            var dense2Weight9_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 450);
+            var dense2Weight9_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 466);
+            var dense2Weight9_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 482);
+            var dense2Weight9_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 496);
+            var dense1GradientRow9 = dense2LogitsGradient_0 * dense2Weight9_0;
+            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight9_1, dense1GradientRow9);
+            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight9_2, dense1GradientRow9);
+            var dense1GradientRow9_3 = dense2LogitsGradient_3Once * dense2Weight9_3;
+            dense1GradientRow9 = dense1GradientRow9 + dense1GradientRow9_3.ToVector256().ToVector512();
+            var dense1At9_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 9));
+            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2LogitsGradientStep_0, dense2Weight9_0).StoreUnsafe(ref parameters, dense2Weight + 450);
+            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2LogitsGradientStep_1, dense2Weight9_1).StoreUnsafe(ref parameters, dense2Weight + 466);
+            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2LogitsGradientStep_2, dense2Weight9_2).StoreUnsafe(ref parameters, dense2Weight + 482);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)), dense2LogitsGradientStep_3, dense2Weight9_3).StoreUnsafe(ref parameters, dense2Weight + 496);
+            var dense2Weight10_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 500);
+            var dense2Weight10_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 516);
+            var dense2Weight10_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 532);
+            var dense2Weight10_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 546);
+            var dense1GradientRow10 = dense2LogitsGradient_0 * dense2Weight10_0;
+            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight10_1, dense1GradientRow10);
+            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight10_2, dense1GradientRow10);
+            var dense1GradientRow10_3 = dense2LogitsGradient_3Once * dense2Weight10_3;
+            dense1GradientRow10 = dense1GradientRow10 + dense1GradientRow10_3.ToVector256().ToVector512();
+            var dense1At10_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 10));
+            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2LogitsGradientStep_0, dense2Weight10_0).StoreUnsafe(ref parameters, dense2Weight + 500);
+            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2LogitsGradientStep_1, dense2Weight10_1).StoreUnsafe(ref parameters, dense2Weight + 516);
+            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2LogitsGradientStep_2, dense2Weight10_2).StoreUnsafe(ref parameters, dense2Weight + 532);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)), dense2LogitsGradientStep_3, dense2Weight10_3).StoreUnsafe(ref parameters, dense2Weight + 546);
+            var dense2Weight11_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 550);
+            var dense2Weight11_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 566);
+            var dense2Weight11_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 582);
+            var dense2Weight11_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 596);
+            var dense1GradientRow11 = dense2LogitsGradient_0 * dense2Weight11_0;
+            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight11_1, dense1GradientRow11);
+            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight11_2, dense1GradientRow11);
+            var dense1GradientRow11_3 = dense2LogitsGradient_3Once * dense2Weight11_3;
+            dense1GradientRow11 = dense1GradientRow11 + dense1GradientRow11_3.ToVector256().ToVector512();
+            var dense1GradientLeaf2 = HorizontalSum.Quad(dense1GradientRow8, dense1GradientRow9, dense1GradientRow10, dense1GradientRow11);
+            var dense1At11_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 11));
+            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2LogitsGradientStep_0, dense2Weight11_0).StoreUnsafe(ref parameters, dense2Weight + 550);
+            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2LogitsGradientStep_1, dense2Weight11_1).StoreUnsafe(ref parameters, dense2Weight + 566);
+            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2LogitsGradientStep_2, dense2Weight11_2).StoreUnsafe(ref parameters, dense2Weight + 582);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)), dense2LogitsGradientStep_3, dense2Weight11_3).StoreUnsafe(ref parameters, dense2Weight + 596);
+            var dense2Weight12_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 600);
+            var dense2Weight12_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 616);
+            var dense2Weight12_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 632);
+            var dense2Weight12_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 646);
+            var dense1GradientRow12 = dense2LogitsGradient_0 * dense2Weight12_0;
+            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight12_1, dense1GradientRow12);
+            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight12_2, dense1GradientRow12);
+            var dense1GradientRow12_3 = dense2LogitsGradient_3Once * dense2Weight12_3;
+            dense1GradientRow12 = dense1GradientRow12 + dense1GradientRow12_3.ToVector256().ToVector512();
+            var dense1GradientLeaf3 = HorizontalSum.Quad(dense1GradientRow9, dense1GradientRow10, dense1GradientRow11, dense1GradientRow12);
+            var dense1At12_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 12));
+            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2LogitsGradientStep_0, dense2Weight12_0).StoreUnsafe(ref parameters, dense2Weight + 600);
+            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2LogitsGradientStep_1, dense2Weight12_1).StoreUnsafe(ref parameters, dense2Weight + 616);
+            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2LogitsGradientStep_2, dense2Weight12_2).StoreUnsafe(ref parameters, dense2Weight + 632);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)), dense2LogitsGradientStep_3, dense2Weight12_3).StoreUnsafe(ref parameters, dense2Weight + 646);
+            var dense2Weight13_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 650);
+            var dense2Weight13_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 666);
+            var dense2Weight13_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 682);
+            var dense2Weight13_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 696);
+            var dense1GradientRow13 = dense2LogitsGradient_0 * dense2Weight13_0;
+            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight13_1, dense1GradientRow13);
+            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight13_2, dense1GradientRow13);
+            var dense1GradientRow13_3 = dense2LogitsGradient_3Once * dense2Weight13_3;
+            dense1GradientRow13 = dense1GradientRow13 + dense1GradientRow13_3.ToVector256().ToVector512();
+            var dense1At13_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 13));
+            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2LogitsGradientStep_0, dense2Weight13_0).StoreUnsafe(ref parameters, dense2Weight + 650);
+            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2LogitsGradientStep_1, dense2Weight13_1).StoreUnsafe(ref parameters, dense2Weight + 666);
+            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2LogitsGradientStep_2, dense2Weight13_2).StoreUnsafe(ref parameters, dense2Weight + 682);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)), dense2LogitsGradientStep_3, dense2Weight13_3).StoreUnsafe(ref parameters, dense2Weight + 696);
+            var dense2Weight14_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 700);
+            var dense2Weight14_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 716);
+            var dense2Weight14_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 732);
+            var dense2Weight14_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 746);
+            var dense1GradientRow14 = dense2LogitsGradient_0 * dense2Weight14_0;
+            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight14_1, dense1GradientRow14);
+            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight14_2, dense1GradientRow14);
+            var dense1GradientRow14_3 = dense2LogitsGradient_3Once * dense2Weight14_3;
+            dense1GradientRow14 = dense1GradientRow14 + dense1GradientRow14_3.ToVector256().ToVector512();
+            var dense1At14_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 14));
+            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2LogitsGradientStep_0, dense2Weight14_0).StoreUnsafe(ref parameters, dense2Weight + 700);
+            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2LogitsGradientStep_1, dense2Weight14_1).StoreUnsafe(ref parameters, dense2Weight + 716);
+            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2LogitsGradientStep_2, dense2Weight14_2).StoreUnsafe(ref parameters, dense2Weight + 732);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)), dense2LogitsGradientStep_3, dense2Weight14_3).StoreUnsafe(ref parameters, dense2Weight + 746);
+            var dense2Weight15_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 750);
+            var dense2Weight15_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 766);
+            var dense2Weight15_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 782);
+            var dense2Weight15_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 796);
+            var dense1GradientRow15 = dense2LogitsGradient_0 * dense2Weight15_0;
+            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight15_1, dense1GradientRow15);
+            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight15_2, dense1GradientRow15);
+            var dense1GradientRow15_3 = dense2LogitsGradient_3Once * dense2Weight15_3;
+            dense1GradientRow15 = dense1GradientRow15 + dense1GradientRow15_3.ToVector256().ToVector512();
+            var dense1GradientLeaf4 = HorizontalSum.Quad(dense1GradientRow12, dense1GradientRow13, dense1GradientRow14, dense1GradientRow15);
+            var dense1At15_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 15));
+            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2LogitsGradientStep_0, dense2Weight15_0).StoreUnsafe(ref parameters, dense2Weight + 750);
+            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2LogitsGradientStep_1, dense2Weight15_1).StoreUnsafe(ref parameters, dense2Weight + 766);
+            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2LogitsGradientStep_2, dense2Weight15_2).StoreUnsafe(ref parameters, dense2Weight + 782);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)), dense2LogitsGradientStep_3, dense2Weight15_3).StoreUnsafe(ref parameters, dense2Weight + 796);
+            var dense2Weight16_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 800);
+            var dense2Weight16_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 816);
+            var dense2Weight16_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 832);
+            var dense2Weight16_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 846);
+            var dense1GradientRow16 = dense2LogitsGradient_0 * dense2Weight16_0;
+            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight16_1, dense1GradientRow16);
+            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight16_2, dense1GradientRow16);
+            var dense1GradientRow16_3 = dense2LogitsGradient_3Once * dense2Weight16_3;
+            dense1GradientRow16 = dense1GradientRow16 + dense1GradientRow16_3.ToVector256().ToVector512();
+            var dense1GradientLeaf5 = HorizontalSum.Quad(dense1GradientRow13, dense1GradientRow14, dense1GradientRow15, dense1GradientRow16);
+            var dense1At16_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 16));
+            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2LogitsGradientStep_0, dense2Weight16_0).StoreUnsafe(ref parameters, dense2Weight + 800);
+            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2LogitsGradientStep_1, dense2Weight16_1).StoreUnsafe(ref parameters, dense2Weight + 816);
+            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2LogitsGradientStep_2, dense2Weight16_2).StoreUnsafe(ref parameters, dense2Weight + 832);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)), dense2LogitsGradientStep_3, dense2Weight16_3).StoreUnsafe(ref parameters, dense2Weight + 846);
+            var dense2Weight17_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 850);
+            var dense2Weight17_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 866);
+            var dense2Weight17_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 882);
+            var dense2Weight17_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 896);
+            var dense1GradientRow17 = dense2LogitsGradient_0 * dense2Weight17_0;
+            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight17_1, dense1GradientRow17);
+            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight17_2, dense1GradientRow17);
+            var dense1GradientRow17_3 = dense2LogitsGradient_3Once * dense2Weight17_3;
+            dense1GradientRow17 = dense1GradientRow17 + dense1GradientRow17_3.ToVector256().ToVector512();
+            var dense1At17_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 17));
+            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2LogitsGradientStep_0, dense2Weight17_0).StoreUnsafe(ref parameters, dense2Weight + 850);
+            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2LogitsGradientStep_1, dense2Weight17_1).StoreUnsafe(ref parameters, dense2Weight + 866);
+            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2LogitsGradientStep_2, dense2Weight17_2).StoreUnsafe(ref parameters, dense2Weight + 882);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)), dense2LogitsGradientStep_3, dense2Weight17_3).StoreUnsafe(ref parameters, dense2Weight + 896);
+            var dense2Weight18_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 900);
+            var dense2Weight18_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 916);
+            var dense2Weight18_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 932);
+            var dense2Weight18_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 946);
+            var dense1GradientRow18 = dense2LogitsGradient_0 * dense2Weight18_0;
+            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight18_1, dense1GradientRow18);
+            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight18_2, dense1GradientRow18);
+            var dense1GradientRow18_3 = dense2LogitsGradient_3Once * dense2Weight18_3;
+            dense1GradientRow18 = dense1GradientRow18 + dense1GradientRow18_3.ToVector256().ToVector512();
+            var dense1At18_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 18));
+            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2LogitsGradientStep_0, dense2Weight18_0).StoreUnsafe(ref parameters, dense2Weight + 900);
+            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2LogitsGradientStep_1, dense2Weight18_1).StoreUnsafe(ref parameters, dense2Weight + 916);
+            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2LogitsGradientStep_2, dense2Weight18_2).StoreUnsafe(ref parameters, dense2Weight + 932);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)), dense2LogitsGradientStep_3, dense2Weight18_3).StoreUnsafe(ref parameters, dense2Weight + 946);
+            var dense2Weight19_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 950);
+            var dense2Weight19_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 966);
+            var dense2Weight19_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 982);
+            var dense2Weight19_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 996);
+            var dense1GradientRow19 = dense2LogitsGradient_0 * dense2Weight19_0;
+            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight19_1, dense1GradientRow19);
+            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight19_2, dense1GradientRow19);
+            var dense1GradientRow19_3 = dense2LogitsGradient_3Once * dense2Weight19_3;
+            dense1GradientRow19 = dense1GradientRow19 + dense1GradientRow19_3.ToVector256().ToVector512();
+            var dense1At19_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 19));
+            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2LogitsGradientStep_0, dense2Weight19_0).StoreUnsafe(ref parameters, dense2Weight + 950);
+            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2LogitsGradientStep_1, dense2Weight19_1).StoreUnsafe(ref parameters, dense2Weight + 966);
+            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2LogitsGradientStep_2, dense2Weight19_2).StoreUnsafe(ref parameters, dense2Weight + 982);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)), dense2LogitsGradientStep_3, dense2Weight19_3).StoreUnsafe(ref parameters, dense2Weight + 996);
+            var dense2Weight20_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000);
+            var dense2Weight20_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016);
+            var dense2Weight20_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032);
+            var dense2Weight20_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046);
+            var dense1GradientRow20 = dense2LogitsGradient_0 * dense2Weight20_0;
+            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight20_1, dense1GradientRow20);
+            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight20_2, dense1GradientRow20);
+            var dense1GradientRow20_3 = dense2LogitsGradient_3Once * dense2Weight20_3;
+            dense1GradientRow20 = dense1GradientRow20 + dense1GradientRow20_3.ToVector256().ToVector512();
+            var dense1GradientLeaf6 = HorizontalSum.Quad(dense1GradientRow17, dense1GradientRow18, dense1GradientRow19, dense1GradientRow20);
+            var dense1At20_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 20));
+            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2LogitsGradientStep_0, dense2Weight20_0).StoreUnsafe(ref parameters, dense2Weight + 1000);
+            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2LogitsGradientStep_1, dense2Weight20_1).StoreUnsafe(ref parameters, dense2Weight + 1016);
+            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2LogitsGradientStep_2, dense2Weight20_2).StoreUnsafe(ref parameters, dense2Weight + 1032);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)), dense2LogitsGradientStep_3, dense2Weight20_3).StoreUnsafe(ref parameters, dense2Weight + 1046);
+            var dense2Weight21_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050);
+            var dense2Weight21_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066);
+            var dense2Weight21_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082);
+            var dense2Weight21_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096);
+            var dense1GradientRow21 = dense2LogitsGradient_0 * dense2Weight21_0;
+            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight21_1, dense1GradientRow21);
+            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight21_2, dense1GradientRow21);
+            var dense1GradientRow21_3 = dense2LogitsGradient_3Once * dense2Weight21_3;
+            dense1GradientRow21 = dense1GradientRow21 + dense1GradientRow21_3.ToVector256().ToVector512();
+            var dense1At21_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 21));
+            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2LogitsGradientStep_0, dense2Weight21_0).StoreUnsafe(ref parameters, dense2Weight + 1050);
+            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2LogitsGradientStep_1, dense2Weight21_1).StoreUnsafe(ref parameters, dense2Weight + 1066);
+            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2LogitsGradientStep_2, dense2Weight21_2).StoreUnsafe(ref parameters, dense2Weight + 1082);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)), dense2LogitsGradientStep_3, dense2Weight21_3).StoreUnsafe(ref parameters, dense2Weight + 1096);
+            var dense2Weight22_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100);
+            var dense2Weight22_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116);
+            var dense2Weight22_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132);
+            var dense2Weight22_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146);
+            var dense1GradientRow22 = dense2LogitsGradient_0 * dense2Weight22_0;
+            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight22_1, dense1GradientRow22);
+            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight22_2, dense1GradientRow22);
+            var dense1GradientRow22_3 = dense2LogitsGradient_3Once * dense2Weight22_3;
+            dense1GradientRow22 = dense1GradientRow22 + dense1GradientRow22_3.ToVector256().ToVector512();
+            var dense1At22_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 22));
+            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2LogitsGradientStep_0, dense2Weight22_0).StoreUnsafe(ref parameters, dense2Weight + 1100);
+            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2LogitsGradientStep_1, dense2Weight22_1).StoreUnsafe(ref parameters, dense2Weight + 1116);
+            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2LogitsGradientStep_2, dense2Weight22_2).StoreUnsafe(ref parameters, dense2Weight + 1132);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)), dense2LogitsGradientStep_3, dense2Weight22_3).StoreUnsafe(ref parameters, dense2Weight + 1146);
+            var dense2Weight23_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150);
+            var dense2Weight23_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166);
+            var dense2Weight23_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182);
+            var dense2Weight23_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196);
+            var dense1GradientRow23 = dense2LogitsGradient_0 * dense2Weight23_0;
+            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight23_1, dense1GradientRow23);
+            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight23_2, dense1GradientRow23);
+            var dense1GradientRow23_3 = dense2LogitsGradient_3Once * dense2Weight23_3;
+            dense1GradientRow23 = dense1GradientRow23 + dense1GradientRow23_3.ToVector256().ToVector512();
+            var dense1At23_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 23));
+            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2LogitsGradientStep_0, dense2Weight23_0).StoreUnsafe(ref parameters, dense2Weight + 1150);
+            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2LogitsGradientStep_1, dense2Weight23_1).StoreUnsafe(ref parameters, dense2Weight + 1166);
+            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2LogitsGradientStep_2, dense2Weight23_2).StoreUnsafe(ref parameters, dense2Weight + 1182);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)), dense2LogitsGradientStep_3, dense2Weight23_3).StoreUnsafe(ref parameters, dense2Weight + 1196);
+            var dense2Weight24_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200);
+            var dense2Weight24_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216);
+            var dense2Weight24_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232);
+            var dense2Weight24_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246);
+            var dense1GradientRow24 = dense2LogitsGradient_0 * dense2Weight24_0;
+            dense1GradientRow24 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight24_1, dense1GradientRow24);
+            dense1GradientRow24 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight24_2, dense1GradientRow24);
+            var dense1GradientRow24_3 = dense2LogitsGradient_3Once * dense2Weight24_3;
+            dense1GradientRow24 = dense1GradientRow24 + dense1GradientRow24_3.ToVector256().ToVector512();
+            var dense1GradientLeaf7 = HorizontalSum.Quad(dense1GradientRow21, dense1GradientRow22, dense1GradientRow23, dense1GradientRow24);
+            var dense1At24_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 24));
+            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2LogitsGradientStep_0, dense2Weight24_0).StoreUnsafe(ref parameters, dense2Weight + 1200);
+            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2LogitsGradientStep_1, dense2Weight24_1).StoreUnsafe(ref parameters, dense2Weight + 1216);
+            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2LogitsGradientStep_2, dense2Weight24_2).StoreUnsafe(ref parameters, dense2Weight + 1232);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)), dense2LogitsGradientStep_3, dense2Weight24_3).StoreUnsafe(ref parameters, dense2Weight + 1246);
+            var dense1Gradient_0 = HorizontalSum.Fold(dense1GradientLeaf0, dense1GradientLeaf1, dense1GradientLeaf2, dense1GradientLeaf4);
+            var dense1Gradient_1 = HorizontalSum.Fold(dense1GradientLeaf3, dense1GradientLeaf5, dense1GradientLeaf6, dense1GradientLeaf7);
+            var dense1LogitsGradient_0 = dense1Gradient_0 * (dense1_0 * (Vector512<float>.One - dense1_0));
+            var dense1LogitsGradient_1 = dense1Gradient_1 * (dense1_1 * (Vector512<float>.One - dense1_1));
+            var dense1BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense1LogitsGradient_0, Vector512.LoadUnsafe(ref parameters, dense1Bias));
+            var dense1BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense1LogitsGradient_1, Vector512.LoadUnsafe(ref parameters, dense1Bias + 9));
+            dense1BiasNext_0.StoreUnsafe(ref parameters, dense1Bias);
+            dense1BiasNext_1.StoreUnsafe(ref parameters, dense1Bias + 9);
+
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · Σ(b) input[b, i] · dense1LogitsGradient[b, o]
+            // for i < 2, o < 25
+            var dense1LogitsGradientStep_0 = learningRate512 * dense1LogitsGradient_0;
+            var dense1LogitsGradientStep_1 = learningRate512 * dense1LogitsGradient_1;
+            var dense1Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense1Weight);
+            var dense1Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 9);
+            var inputAt0_2 = Vector512.Create(input);
+            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1LogitsGradientStep_0, dense1Weight0_0).StoreUnsafe(ref parameters, dense1Weight);
+            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1LogitsGradientStep_1, dense1Weight0_1).StoreUnsafe(ref parameters, dense1Weight + 9);
+            var dense1Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 25);
+            var dense1Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 34);
+            var inputAt1_2 = Vector512.Create(Unsafe.Add(ref input, 1));
+            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1LogitsGradientStep_0, dense1Weight1_0).StoreUnsafe(ref parameters, dense1Weight + 25);
+            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1LogitsGradientStep_1, dense1Weight1_1).StoreUnsafe(ref parameters, dense1Weight + 34);
+
             return loss;
         }
 
@@ -257,7 +1457,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 1 × 32 sums (b × i).
+        // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense3V512(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
         {
@@ -290,7 +1490,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: tiles of 1 × 16 sums (b × i).
+        // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense3V256(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
         {
@@ -304,56 +1504,47 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4WeightAt = ref dense4Weight;
                 var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
                 var w1 = Vector256.LoadUnsafe(ref dense4WeightAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref dense4WeightAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 21);
                 var x0 = Vector256.Create(dense4LogitsGradientAt);
+                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0_128 * w3;
                 var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
                 var w1_1 = Vector256.LoadUnsafe(ref dense4WeightAt, 33);
+                var w1_2 = Vector256.LoadUnsafe(ref dense4WeightAt, 41);
+                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 46);
                 var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
                 var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
                 var dense3BiasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_0, Vector256.LoadUnsafe(ref dense3Bias));
                 var t0_0_1 = Vector256.LoadUnsafe(ref dense3At, 8) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 8));
                 var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
                 var dense3BiasNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_1, Vector256.LoadUnsafe(ref dense3Bias, 8));
+                var t0_0_2 = Vector256.LoadUnsafe(ref dense3At, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 16));
+                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                var dense3BiasNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_2, Vector256.LoadUnsafe(ref dense3Bias, 16));
+                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 21));
+                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
+                var dense3BiasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_3, Vector128.LoadUnsafe(ref dense3Bias, 21));
                 dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
                 dense3BiasNext_0_0.StoreUnsafe(ref dense3Bias);
                 dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 8);
                 dense3BiasNext_0_1.StoreUnsafe(ref dense3Bias, 8);
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 16);
-                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 16);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 16);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 5);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 30);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_0, Vector256.LoadUnsafe(ref dense3BiasAt));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 5) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 5));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 5));
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_0_0.StoreUnsafe(ref dense3BiasAt);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 5);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 5);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 16);
+                dense3BiasNext_0_2.StoreUnsafe(ref dense3Bias, 16);
+                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 21);
+                dense3BiasNext_0_3.StoreUnsafe(ref dense3Bias, 21);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 and 1 × 8 sums (b × i).
+        // 128 bits: tiles of 1 × 16 and 1 × 9 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense3V128(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
         {
@@ -365,72 +1556,78 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
                 ref float dense4WeightAt = ref dense4Weight;
                 var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                var dense3LogitsGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_, Vector128.LoadUnsafe(ref dense3Bias));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_.StoreUnsafe(ref dense3Bias);
-            }
-            for (nint i = 4; i < 20; i += 8)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + i);
-                    ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + i);
-                    ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
-                    var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
-                    var x0 = Vector128.Create(dense4LogitsGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                    sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                    var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                    var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3BiasAt));
-                    var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
-                    var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                    var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 4));
-                    dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                    dense3BiasNext_0_0.StoreUnsafe(ref dense3BiasAt);
-                    dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
-                    dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 4);
-                }
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 20);
-                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 20);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 20);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 12);
                 var x0 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 26);
+                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
+                var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 33);
+                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 37);
                 var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
+                sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
+                var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
+                var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3Bias));
+                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
+                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
+                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3Bias, 4));
+                var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 8));
+                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                var dense3BiasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_2, Vector128.LoadUnsafe(ref dense3Bias, 8));
+                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 12));
+                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
+                var dense3BiasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_3, Vector128.LoadUnsafe(ref dense3Bias, 12));
+                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
+                dense3BiasNext_0_0.StoreUnsafe(ref dense3Bias);
+                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
+                dense3BiasNext_0_1.StoreUnsafe(ref dense3Bias, 4);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 8);
+                dense3BiasNext_0_2.StoreUnsafe(ref dense3Bias, 8);
+                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 12);
+                dense3BiasNext_0_3.StoreUnsafe(ref dense3Bias, 12);
+            }
+            for (nint b = 0; b < batch; b++)
+            {
+                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 16);
+                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 16);
+                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 16);
+                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
+                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
+                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 5);
+                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
+                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
+                var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 30);
+                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
+                sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
+                sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
                 var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3BiasAt));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 1) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 1));
+                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
                 var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 1));
+                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 4));
+                var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 5) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 5));
+                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
+                var dense3BiasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_2, Vector128.LoadUnsafe(ref dense3BiasAt, 5));
                 dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
                 dense3BiasNext_0_0.StoreUnsafe(ref dense3BiasAt);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 1);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 1);
+                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
+                dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 4);
+                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 5);
+                dense3BiasNext_0_2.StoreUnsafe(ref dense3BiasAt, 5);
             }
         }
 
@@ -484,7 +1681,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 2 × 32 sums (o × i).
+        // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense4WeightV512(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
         {
@@ -509,58 +1706,49 @@ namespace ModelGen.Generated.Samples.Moons
             dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 34);
         }
 
-        // 256 bits: tiles of 2 × 16 sums (o × i).
+        // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense4WeightV256(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
-            {
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref dense3;
-                var w0 = Vector256.LoadUnsafe(ref dense3At);
-                var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var dense4WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense4Weight));
-                var dense4WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense4Weight, 8));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 8);
-                var dense4WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense4Weight, 25));
-                var dense4WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense4Weight, 33));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 33);
-            }
-            {
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 5);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                var dense4WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense4WeightAt));
-                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 5));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4WeightAt);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 5);
-                var dense4WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense4WeightAt, 25));
-                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 30));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4WeightAt, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 30);
-            }
+            ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
+            ref float dense3At = ref dense3;
+            var w0 = Vector256.LoadUnsafe(ref dense3At);
+            var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
+            var w2 = Vector256.LoadUnsafe(ref dense3At, 16);
+            var w3 = Vector128.LoadUnsafe(ref dense3At, 21);
+            var x0 = Vector256.Create(dense4LogitsGradientAt);
+            var x0_128 = Vector128.Create(dense4LogitsGradientAt);
+            var sum0_0 = x0 * w0;
+            var sum0_1 = x0 * w1;
+            var sum0_2 = x0 * w2;
+            var sum0_3 = x0_128 * w3;
+            var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var sum1_0 = x1 * w0;
+            var sum1_1 = x1 * w1;
+            var sum1_2 = x1 * w2;
+            var sum1_3 = x1_128 * w3;
+            var dense4WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense4Weight));
+            var dense4WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense4Weight, 8));
+            var dense4WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense4Weight, 16));
+            var dense4WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense4Weight, 21));
+            dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
+            dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 8);
+            dense4WeightNext_0_2.StoreUnsafe(ref dense4Weight, 16);
+            dense4WeightNext_0_3.StoreUnsafe(ref dense4Weight, 21);
+            var dense4WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense4Weight, 25));
+            var dense4WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense4Weight, 33));
+            var dense4WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense4Weight, 41));
+            var dense4WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense4Weight, 46));
+            dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
+            dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 33);
+            dense4WeightNext_1_2.StoreUnsafe(ref dense4Weight, 41);
+            dense4WeightNext_1_3.StoreUnsafe(ref dense4Weight, 46);
         }
 
-        // 128 bits: tiles of 2 × 4 and 2 × 8 sums (o × i).
+        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense4WeightV128(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
         {
@@ -569,59 +1757,63 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
                 ref float dense3At = ref dense3;
                 var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4Weight));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
-                var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4Weight, 25));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
-            }
-            for (nint i = 4; i < 20; i += 8)
-            {
-                {
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
-                    ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                    ref float dense3At = ref Unsafe.Add(ref dense3, i);
-                    var w0 = Vector128.LoadUnsafe(ref dense3At);
-                    var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                    var x0 = Vector128.Create(dense4LogitsGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4WeightAt));
-                    var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 4));
-                    dense4WeightNext_0_0.StoreUnsafe(ref dense4WeightAt);
-                    dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 4);
-                    var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4WeightAt, 25));
-                    var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 29));
-                    dense4WeightNext_1_0.StoreUnsafe(ref dense4WeightAt, 25);
-                    dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 29);
-                }
-            }
-            {
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 20);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense3At, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense3At, 12);
                 var x0 = Vector128.Create(dense4LogitsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
+                var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4Weight));
+                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4Weight, 4));
+                var dense4WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense4Weight, 8));
+                var dense4WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense4Weight, 12));
+                dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
+                dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 4);
+                dense4WeightNext_0_2.StoreUnsafe(ref dense4Weight, 8);
+                dense4WeightNext_0_3.StoreUnsafe(ref dense4Weight, 12);
+                var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4Weight, 25));
+                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4Weight, 29));
+                var dense4WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense4Weight, 33));
+                var dense4WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense4Weight, 37));
+                dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
+                dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 29);
+                dense4WeightNext_1_2.StoreUnsafe(ref dense4Weight, 33);
+                dense4WeightNext_1_3.StoreUnsafe(ref dense4Weight, 37);
+            }
+            {
+                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
+                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
+                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense3At);
+                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense3At, 5);
+                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var sum1_0 = x1 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
                 var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4WeightAt));
-                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 1));
+                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 4));
+                var dense4WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense4WeightAt, 5));
                 dense4WeightNext_0_0.StoreUnsafe(ref dense4WeightAt);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 1);
+                dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 4);
+                dense4WeightNext_0_2.StoreUnsafe(ref dense4WeightAt, 5);
                 var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4WeightAt, 25));
-                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 26));
+                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 29));
+                var dense4WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense4WeightAt, 30));
                 dense4WeightNext_1_0.StoreUnsafe(ref dense4WeightAt, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 26);
+                dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 29);
+                dense4WeightNext_1_2.StoreUnsafe(ref dense4WeightAt, 30);
             }
         }
 
@@ -1112,7 +2304,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time; then tiles of 4 × 4 and 4 × 8 sums (i × o).
+        // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense2V128(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
         {
@@ -1209,102 +2401,48 @@ namespace ModelGen.Generated.Samples.Moons
             }
             {
                 var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 48; i += 4)
+                for (nint i = 0; i < 50; i += 2)
                 {
                     ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
                     ref float dense2At = ref Unsafe.Add(ref dense2, i);
                     ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
                     var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
                     var x0 = Vector128.Create(dense2At);
                     var sum0_0 = x0 * w0;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
+                    var sum0_4 = x0 * w4;
                     var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
                     var sum1_0 = x1 * w0;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                    var sum2_0 = x2 * w0;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                    var sum3_0 = x3 * w0;
+                    var sum1_1 = x1 * w1;
+                    var sum1_2 = x1 * w2;
+                    var sum1_3 = x1 * w3;
+                    var sum1_4 = x1 * w4;
                     var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
+                    var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 4));
+                    var dense3WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense3WeightAt, 8));
+                    var dense3WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense3WeightAt, 12));
+                    var dense3WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense3WeightAt, 16));
                     dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
+                    dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 4);
+                    dense3WeightNext_0_2.StoreUnsafe(ref dense3WeightAt, 8);
+                    dense3WeightNext_0_3.StoreUnsafe(ref dense3WeightAt, 12);
+                    dense3WeightNext_0_4.StoreUnsafe(ref dense3WeightAt, 16);
                     var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
+                    var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 29));
+                    var dense3WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense3WeightAt, 33));
+                    var dense3WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense3WeightAt, 37));
+                    var dense3WeightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref dense3WeightAt, 41));
                     dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                    var dense3WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense3WeightAt, 50));
-                    dense3WeightNext_2_0.StoreUnsafe(ref dense3WeightAt, 50);
-                    var dense3WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense3WeightAt, 75));
-                    dense3WeightNext_3_0.StoreUnsafe(ref dense3WeightAt, 75);
-                }
-                {
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                    ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                    var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var x0 = Vector128.Create(dense2At);
-                    var sum0_0 = x0 * w0;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                    var sum1_0 = x1 * w0;
-                    var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                    dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                    var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                    dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                }
-                for (nint o = 4; o < 20; o += 8)
-                {
-                    for (nint i = 0; i < 48; i += 4)
-                    {
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25 + o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                        ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                        var x0 = Vector128.Create(dense2At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                        var sum1_0 = x1 * w0;
-                        var sum1_1 = x1 * w1;
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                        var sum2_0 = x2 * w0;
-                        var sum2_1 = x2 * w1;
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
-                        var sum3_0 = x3 * w0;
-                        var sum3_1 = x3 * w1;
-                        var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                        var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 4));
-                        dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                        dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 4);
-                        var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                        var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 29));
-                        dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                        dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 29);
-                        var dense3WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense3WeightAt, 50));
-                        var dense3WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense3WeightAt, 54));
-                        dense3WeightNext_2_0.StoreUnsafe(ref dense3WeightAt, 50);
-                        dense3WeightNext_2_1.StoreUnsafe(ref dense3WeightAt, 54);
-                        var dense3WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense3WeightAt, 75));
-                        var dense3WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense3WeightAt, 79));
-                        dense3WeightNext_3_0.StoreUnsafe(ref dense3WeightAt, 75);
-                        dense3WeightNext_3_1.StoreUnsafe(ref dense3WeightAt, 79);
-                    }
-                    {
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25 + o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                        ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                        var x0 = Vector128.Create(dense2At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                        var sum1_0 = x1 * w0;
-                        var sum1_1 = x1 * w1;
-                        var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                        var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 4));
-                        dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                        dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 4);
-                        var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                        var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 29));
-                        dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                        dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 29);
-                    }
+                    dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 29);
+                    dense3WeightNext_1_2.StoreUnsafe(ref dense3WeightAt, 33);
+                    dense3WeightNext_1_3.StoreUnsafe(ref dense3WeightAt, 37);
+                    dense3WeightNext_1_4.StoreUnsafe(ref dense3WeightAt, 41);
                 }
                 for (nint i = 0; i < 48; i += 4)
                 {
@@ -1924,7 +3062,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: dot products over o, 8 sums at a time; then tiles of 4 × 8 and 4 × 16 sums (i × o).
+        // 256 bits: dot products over o, 8 sums at a time; then tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1V256(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
         {
@@ -2033,151 +3171,129 @@ namespace ModelGen.Generated.Samples.Moons
             {
                 var learningRate256 = Vector256.Create(learningRate);
                 var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 24; i += 4)
+                for (nint i = 0; i < 24; i += 2)
                 {
                     ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
                     ref float dense1At = ref Unsafe.Add(ref dense1, i);
                     ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
                     var x0 = Vector256.Create(dense1At);
                     var sum0_0 = x0 * w0;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
                     var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
                     var sum1_0 = x1 * w0;
-                    var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                    var sum2_0 = x2 * w0;
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
+                    var sum1_1 = x1 * w1;
+                    var sum1_2 = x1 * w2;
+                    var sum1_3 = x1 * w3;
                     var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense2WeightAt, 16));
+                    var dense2WeightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref dense2WeightAt, 24));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 16);
+                    dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 24);
                     var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
+                    var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
+                    var dense2WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense2WeightAt, 66));
+                    var dense2WeightNext_1_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_3, Vector256.LoadUnsafe(ref dense2WeightAt, 74));
                     dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    var dense2WeightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref dense2WeightAt, 100));
-                    dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    var dense2WeightNext_3_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_0, Vector256.LoadUnsafe(ref dense2WeightAt, 150));
-                    dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
+                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
+                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 66);
+                    dense2WeightNext_1_3.StoreUnsafe(ref dense2WeightAt, 74);
                 }
                 {
                     ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
                     ref float dense1At = ref Unsafe.Add(ref dense1, 24);
                     ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
                     var x0 = Vector256.Create(dense1At);
                     var sum0_0 = x0 * w0;
-                    var dense2WeightNext_ = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    dense2WeightNext_.StoreUnsafe(ref dense2WeightAt);
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
+                    var sum0_3 = x0 * w3;
+                    var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense2WeightAt, 16));
+                    var dense2WeightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref dense2WeightAt, 24));
+                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 16);
+                    dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 24);
                 }
-                for (nint o = 8; o < 40; o += 16)
+                for (nint i = 0; i < 24; i += 3)
                 {
-                    for (nint i = 0; i < 24; i += 4)
-                    {
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                        var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                        var x0 = Vector256.Create(dense1At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                        var sum1_0 = x1 * w0;
-                        var sum1_1 = x1 * w1;
-                        var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                        var sum2_0 = x2 * w0;
-                        var sum2_1 = x2 * w1;
-                        var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                        var sum3_0 = x3 * w0;
-                        var sum3_1 = x3 * w1;
-                        var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                        var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                        dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                        dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                        var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
-                        var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
-                        dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                        dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
-                        var dense2WeightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref dense2WeightAt, 100));
-                        var dense2WeightNext_2_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_1, Vector256.LoadUnsafe(ref dense2WeightAt, 108));
-                        dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                        dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 108);
-                        var dense2WeightNext_3_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_0, Vector256.LoadUnsafe(ref dense2WeightAt, 150));
-                        var dense2WeightNext_3_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_1, Vector256.LoadUnsafe(ref dense2WeightAt, 158));
-                        dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                        dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 158);
-                    }
-                    {
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                        var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                        var x0 = Vector256.Create(dense1At);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                        var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                        dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                        dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                    }
-                }
-                for (nint i = 0; i < 24; i += 4)
-                {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 40);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 32);
                     ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
                     var x0 = Vector256.Create(dense1At);
                     var x0_128 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
-                    var sum0_1 = x0_128 * w1;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0_128 * w2;
                     var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
                     var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                     var sum1_0 = x1 * w0;
-                    var sum1_1 = x1_128 * w1;
+                    var sum1_1 = x1 * w1;
+                    var sum1_2 = x1_128 * w2;
                     var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
                     var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
                     var sum2_0 = x2 * w0;
-                    var sum2_1 = x2_128 * w1;
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                    var x3_128 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
-                    var sum3_1 = x3_128 * w1;
+                    var sum2_1 = x2 * w1;
+                    var sum2_2 = x2_128 * w2;
                     var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 14));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 6);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 14);
                     var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
-                    var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 56));
+                    var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
+                    var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 64));
                     dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 56);
+                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
+                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 64);
                     var dense2WeightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref dense2WeightAt, 100));
-                    var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 106));
+                    var dense2WeightNext_2_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_1, Vector256.LoadUnsafe(ref dense2WeightAt, 108));
+                    var dense2WeightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref dense2WeightAt, 114));
                     dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 106);
-                    var dense2WeightNext_3_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum3_0, Vector256.LoadUnsafe(ref dense2WeightAt, 150));
-                    var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 156));
-                    dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                    dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 156);
+                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 108);
+                    dense2WeightNext_2_2.StoreUnsafe(ref dense2WeightAt, 114);
                 }
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 40);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 32);
                     ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
                     var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
+                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
                     var x0 = Vector256.Create(dense1At);
                     var x0_128 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
-                    var sum0_1 = x0_128 * w1;
+                    var sum0_1 = x0 * w1;
+                    var sum0_2 = x0_128 * w2;
                     var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
+                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 14));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 6);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 14);
                 }
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time; then tiles of 4 × 4 and 4 × 8 sums (i × o).
+        // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1V128(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
         {
@@ -2243,76 +3359,50 @@ namespace ModelGen.Generated.Samples.Moons
             }
             {
                 var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 24; i += 4)
+                for (nint o = 0; o < 40; o += 20)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var x0 = Vector128.Create(dense1At);
-                    var sum0_0 = x0 * w0;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                    var sum1_0 = x1 * w0;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                    var sum2_0 = x2 * w0;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                    var sum3_0 = x3 * w0;
-                    var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
-                    dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2WeightAt, 100));
-                    dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2WeightAt, 150));
-                    dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                }
-                {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var x0 = Vector128.Create(dense1At);
-                    var sum0_0 = x0 * w0;
-                    var dense2WeightNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    dense2WeightNext_.StoreUnsafe(ref dense2WeightAt);
-                }
-                for (nint o = 4; o < 44; o += 8)
-                {
-                    for (nint i = 0; i < 24; i += 4)
+                    for (nint i = 0; i < 24; i += 2)
                     {
                         ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + o);
                         ref float dense1At = ref Unsafe.Add(ref dense1, i);
                         ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
                         var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
                         var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
                         var x0 = Vector128.Create(dense1At);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
+                        var sum0_2 = x0 * w2;
+                        var sum0_3 = x0 * w3;
+                        var sum0_4 = x0 * w4;
                         var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                         var sum1_0 = x1 * w0;
                         var sum1_1 = x1 * w1;
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                        var sum2_0 = x2 * w0;
-                        var sum2_1 = x2 * w1;
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                        var sum3_0 = x3 * w0;
-                        var sum3_1 = x3 * w1;
+                        var sum1_2 = x1 * w2;
+                        var sum1_3 = x1 * w3;
+                        var sum1_4 = x1 * w4;
                         var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
                         var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                        var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 8));
+                        var dense2WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense2WeightAt, 12));
+                        var dense2WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense2WeightAt, 16));
                         dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
                         dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                        dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 8);
+                        dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 12);
+                        dense2WeightNext_0_4.StoreUnsafe(ref dense2WeightAt, 16);
                         var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
                         var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 54));
+                        var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 58));
+                        var dense2WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense2WeightAt, 62));
+                        var dense2WeightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref dense2WeightAt, 66));
                         dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
                         dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 54);
-                        var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2WeightAt, 100));
-                        var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 104));
-                        dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                        dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 104);
-                        var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2WeightAt, 150));
-                        var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 154));
-                        dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                        dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 154);
+                        dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 58);
+                        dense2WeightNext_1_3.StoreUnsafe(ref dense2WeightAt, 62);
+                        dense2WeightNext_1_4.StoreUnsafe(ref dense2WeightAt, 66);
                     }
                     {
                         ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + o);
@@ -2320,64 +3410,93 @@ namespace ModelGen.Generated.Samples.Moons
                         ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
                         var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
                         var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
                         var x0 = Vector128.Create(dense1At);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
+                        var sum0_2 = x0 * w2;
+                        var sum0_3 = x0 * w3;
+                        var sum0_4 = x0 * w4;
                         var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
                         var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                        var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 8));
+                        var dense2WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense2WeightAt, 12));
+                        var dense2WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense2WeightAt, 16));
                         dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
                         dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                        dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 8);
+                        dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 12);
+                        dense2WeightNext_0_4.StoreUnsafe(ref dense2WeightAt, 16);
                     }
                 }
                 for (nint i = 0; i < 24; i += 4)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 44);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 40);
                     ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 44);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
                     var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 2);
+                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
                     var x0 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
                     var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
+                    var sum1_2 = x1 * w2;
                     var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
                     var sum2_0 = x2 * w0;
                     var sum2_1 = x2 * w1;
+                    var sum2_2 = x2 * w2;
                     var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
                     var sum3_0 = x3 * w0;
                     var sum3_1 = x3 * w1;
+                    var sum3_2 = x3 * w2;
                     var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 2));
+                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 2);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 6);
                     var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
-                    var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 52));
+                    var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 54));
+                    var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 56));
                     dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 52);
+                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 54);
+                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 56);
                     var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2WeightAt, 100));
-                    var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 102));
+                    var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 104));
+                    var dense2WeightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref dense2WeightAt, 106));
                     dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 102);
+                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 104);
+                    dense2WeightNext_2_2.StoreUnsafe(ref dense2WeightAt, 106);
                     var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2WeightAt, 150));
-                    var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 152));
+                    var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 154));
+                    var dense2WeightNext_3_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_2, Vector128.LoadUnsafe(ref dense2WeightAt, 156));
                     dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                    dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 152);
+                    dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 154);
+                    dense2WeightNext_3_2.StoreUnsafe(ref dense2WeightAt, 156);
                 }
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 44);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 40);
                     ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 44);
+                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
                     var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 2);
+                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
                     var x0 = Vector128.Create(dense1At);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
+                    var sum0_2 = x0 * w2;
                     var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 2));
+                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
+                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
                     dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 2);
+                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
+                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 6);
                 }
             }
         }
@@ -2453,7 +3572,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: tiles of 2 × 32 sums (i × o).
+        // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV512(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {
@@ -2478,58 +3597,49 @@ namespace ModelGen.Generated.Samples.Moons
             dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 34);
         }
 
-        // 256 bits: tiles of 2 × 16 sums (i × o).
+        // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
-            {
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-                var x0 = Vector256.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1Weight));
-                var dense1WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense1Weight, 8));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 8);
-                var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1Weight, 25));
-                var dense1WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense1Weight, 33));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 33);
-            }
-            {
-                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 16);
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
-                var x0 = Vector256.Create(inputAt);
-                var x0_128 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0_128 * w1;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1_128 * w1;
-                var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1WeightAt));
-                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 5));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1WeightAt);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 5);
-                var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1WeightAt, 25));
-                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 30));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1WeightAt, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 30);
-            }
+            ref float inputAt = ref input;
+            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
+            var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 21);
+            var x0 = Vector256.Create(inputAt);
+            var x0_128 = Vector128.Create(inputAt);
+            var sum0_0 = x0 * w0;
+            var sum0_1 = x0 * w1;
+            var sum0_2 = x0 * w2;
+            var sum0_3 = x0_128 * w3;
+            var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+            var sum1_0 = x1 * w0;
+            var sum1_1 = x1 * w1;
+            var sum1_2 = x1 * w2;
+            var sum1_3 = x1_128 * w3;
+            var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1Weight));
+            var dense1WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense1Weight, 8));
+            var dense1WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense1Weight, 16));
+            var dense1WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense1Weight, 21));
+            dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
+            dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 8);
+            dense1WeightNext_0_2.StoreUnsafe(ref dense1Weight, 16);
+            dense1WeightNext_0_3.StoreUnsafe(ref dense1Weight, 21);
+            var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1Weight, 25));
+            var dense1WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense1Weight, 33));
+            var dense1WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense1Weight, 41));
+            var dense1WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense1Weight, 46));
+            dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
+            dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 33);
+            dense1WeightNext_1_2.StoreUnsafe(ref dense1Weight, 41);
+            dense1WeightNext_1_3.StoreUnsafe(ref dense1Weight, 46);
         }
 
-        // 128 bits: tiles of 2 × 4 and 2 × 8 sums (i × o).
+        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {
@@ -2538,59 +3648,63 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float inputAt = ref input;
                 ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
                 var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1Weight));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-                var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1Weight, 25));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
-            }
-            for (nint o = 4; o < 20; o += 8)
-            {
-                {
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    ref float inputAt = ref input;
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1WeightAt));
-                    var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 4));
-                    dense1WeightNext_0_0.StoreUnsafe(ref dense1WeightAt);
-                    dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 4);
-                    var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1WeightAt, 25));
-                    var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 29));
-                    dense1WeightNext_1_0.StoreUnsafe(ref dense1WeightAt, 25);
-                    dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 29);
-                }
-            }
-            {
-                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 20);
-                ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 1);
+                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 12);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var sum0_3 = x0 * w3;
                 var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
+                var sum1_3 = x1 * w3;
+                var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1Weight));
+                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1Weight, 4));
+                var dense1WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense1Weight, 8));
+                var dense1WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense1Weight, 12));
+                dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
+                dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 4);
+                dense1WeightNext_0_2.StoreUnsafe(ref dense1Weight, 8);
+                dense1WeightNext_0_3.StoreUnsafe(ref dense1Weight, 12);
+                var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1Weight, 25));
+                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1Weight, 29));
+                var dense1WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense1Weight, 33));
+                var dense1WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense1Weight, 37));
+                dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
+                dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 29);
+                dense1WeightNext_1_2.StoreUnsafe(ref dense1Weight, 33);
+                dense1WeightNext_1_3.StoreUnsafe(ref dense1Weight, 37);
+            }
+            {
+                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 16);
+                ref float inputAt = ref input;
+                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
+                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
+                var x0 = Vector128.Create(inputAt);
+                var sum0_0 = x0 * w0;
+                var sum0_1 = x0 * w1;
+                var sum0_2 = x0 * w2;
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+                var sum1_0 = x1 * w0;
+                var sum1_1 = x1 * w1;
+                var sum1_2 = x1 * w2;
                 var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1WeightAt));
-                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 1));
+                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 4));
+                var dense1WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense1WeightAt, 5));
                 dense1WeightNext_0_0.StoreUnsafe(ref dense1WeightAt);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 1);
+                dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 4);
+                dense1WeightNext_0_2.StoreUnsafe(ref dense1WeightAt, 5);
                 var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1WeightAt, 25));
-                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 26));
+                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 29));
+                var dense1WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense1WeightAt, 30));
                 dense1WeightNext_1_0.StoreUnsafe(ref dense1WeightAt, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 26);
+                dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 29);
+                dense1WeightNext_1_2.StoreUnsafe(ref dense1WeightAt, 30);
             }
         }
 

@@ -82,7 +82,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        // 512 bits: tiles of 6 × 64 sums (b × o).
+        // 512 bits: tiles of 6 × 64 sums (b × o), 2.4 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V512(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -266,7 +266,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        // 256 bits: tiles of 6 × 16 sums (b × o).
+        // 256 bits: tiles of 6 × 16 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V256(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -396,7 +396,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        // 128 bits: tiles of 6 × 8 sums (b × o).
+        // 128 bits: tiles of 6 × 8 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V128(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -576,7 +576,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        // 512 bits: tiles of 12 × 16 sums (b × o).
+        // 512 bits: tiles of 12 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense2V512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
@@ -589,7 +589,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
                     ref float dense2WeightAt = ref dense2Weight;
                     var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 6);
+                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum2_0 = sum0_0;
@@ -615,82 +615,70 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint i = 128; i != 0; i--)
                     {
                         var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
+                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
                         var x0 = Vector256.Create(dense1At);
-                        var x0_128 = Vector128.Create(dense1At);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 128));
-                        var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 128));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector128.MultiplyAddEstimate(x1_128, w1, sum1_1);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 256));
-                        var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 256));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector128.MultiplyAddEstimate(x2_128, w1, sum2_1);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 384));
-                        var x3_128 = Vector128.Create(Unsafe.Add(ref dense1At, 384));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector128.MultiplyAddEstimate(x3_128, w1, sum3_1);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector256.Create(Unsafe.Add(ref dense1At, 512));
-                        var x4_128 = Vector128.Create(Unsafe.Add(ref dense1At, 512));
                         sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector128.MultiplyAddEstimate(x4_128, w1, sum4_1);
+                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector256.Create(Unsafe.Add(ref dense1At, 640));
-                        var x5_128 = Vector128.Create(Unsafe.Add(ref dense1At, 640));
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector128.MultiplyAddEstimate(x5_128, w1, sum5_1);
+                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector256.Create(Unsafe.Add(ref dense1At, 768));
-                        var x6_128 = Vector128.Create(Unsafe.Add(ref dense1At, 768));
                         sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        sum6_1 = Vector128.MultiplyAddEstimate(x6_128, w1, sum6_1);
+                        sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector256.Create(Unsafe.Add(ref dense1At, 896));
-                        var x7_128 = Vector128.Create(Unsafe.Add(ref dense1At, 896));
                         sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        sum7_1 = Vector128.MultiplyAddEstimate(x7_128, w1, sum7_1);
+                        sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
                         var x8 = Vector256.Create(Unsafe.Add(ref dense1At, 1024));
-                        var x8_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1024));
                         sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                        sum8_1 = Vector128.MultiplyAddEstimate(x8_128, w1, sum8_1);
+                        sum8_1 = Vector256.MultiplyAddEstimate(x8, w1, sum8_1);
                         var x9 = Vector256.Create(Unsafe.Add(ref dense1At, 1152));
-                        var x9_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1152));
                         sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
-                        sum9_1 = Vector128.MultiplyAddEstimate(x9_128, w1, sum9_1);
+                        sum9_1 = Vector256.MultiplyAddEstimate(x9, w1, sum9_1);
                         var x10 = Vector256.Create(Unsafe.Add(ref dense1At, 1280));
-                        var x10_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1280));
                         sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
-                        sum10_1 = Vector128.MultiplyAddEstimate(x10_128, w1, sum10_1);
+                        sum10_1 = Vector256.MultiplyAddEstimate(x10, w1, sum10_1);
                         var x11 = Vector256.Create(Unsafe.Add(ref dense1At, 1408));
-                        var x11_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1408));
                         sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
-                        sum11_1 = Vector128.MultiplyAddEstimate(x11_128, w1, sum11_1);
+                        sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
                         dense1At = ref Unsafe.Add(ref dense1At, 1);
                         dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
                     }
                     sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 6);
+                    sum0_1.StoreUnsafe(ref dense2At, 2);
                     sum1_0.StoreUnsafe(ref dense2At, 10);
-                    sum1_1.StoreUnsafe(ref dense2At, 16);
+                    sum1_1.StoreUnsafe(ref dense2At, 12);
                     sum2_0.StoreUnsafe(ref dense2At, 20);
-                    sum2_1.StoreUnsafe(ref dense2At, 26);
+                    sum2_1.StoreUnsafe(ref dense2At, 22);
                     sum3_0.StoreUnsafe(ref dense2At, 30);
-                    sum3_1.StoreUnsafe(ref dense2At, 36);
+                    sum3_1.StoreUnsafe(ref dense2At, 32);
                     sum4_0.StoreUnsafe(ref dense2At, 40);
-                    sum4_1.StoreUnsafe(ref dense2At, 46);
+                    sum4_1.StoreUnsafe(ref dense2At, 42);
                     sum5_0.StoreUnsafe(ref dense2At, 50);
-                    sum5_1.StoreUnsafe(ref dense2At, 56);
+                    sum5_1.StoreUnsafe(ref dense2At, 52);
                     sum6_0.StoreUnsafe(ref dense2At, 60);
-                    sum6_1.StoreUnsafe(ref dense2At, 66);
+                    sum6_1.StoreUnsafe(ref dense2At, 62);
                     sum7_0.StoreUnsafe(ref dense2At, 70);
-                    sum7_1.StoreUnsafe(ref dense2At, 76);
+                    sum7_1.StoreUnsafe(ref dense2At, 72);
                     sum8_0.StoreUnsafe(ref dense2At, 80);
-                    sum8_1.StoreUnsafe(ref dense2At, 86);
+                    sum8_1.StoreUnsafe(ref dense2At, 82);
                     sum9_0.StoreUnsafe(ref dense2At, 90);
-                    sum9_1.StoreUnsafe(ref dense2At, 96);
+                    sum9_1.StoreUnsafe(ref dense2At, 92);
                     sum10_0.StoreUnsafe(ref dense2At, 100);
-                    sum10_1.StoreUnsafe(ref dense2At, 106);
+                    sum10_1.StoreUnsafe(ref dense2At, 102);
                     sum11_0.StoreUnsafe(ref dense2At, 110);
-                    sum11_1.StoreUnsafe(ref dense2At, 116);
+                    sum11_1.StoreUnsafe(ref dense2At, 112);
                 }
             }
             else
@@ -701,51 +689,47 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
                     ref float dense2WeightAt = ref dense2Weight;
                     var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 6);
+                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
                     var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector128<float>.Zero;
+                    var sum0_1_1 = Vector256<float>.Zero;
                     var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector128<float>.Zero;
+                    var sum0_1_2 = Vector256<float>.Zero;
                     var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector128<float>.Zero;
+                    var sum0_1_3 = Vector256<float>.Zero;
                     for (nint i = 32; i != 0; i--)
                     {
                         var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
+                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
                         var x0 = Vector256.Create(dense1At);
-                        var x0_128 = Vector128.Create(dense1At);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 10);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
+                        var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 12);
                         var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                        var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
                         sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1_1);
+                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                         var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 20);
-                        var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 26);
+                        var w2_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 22);
                         var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                        var x2_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
                         sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0_128, w2_1, sum0_1_2);
+                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
                         var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 30);
-                        var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 36);
+                        var w3_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 32);
                         var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                        var x3_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
                         sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0_128, w3_1, sum0_1_3);
+                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
                         dense1At = ref Unsafe.Add(ref dense1At, 4);
                         dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 40);
                     }
                     sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
                     sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
                     sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 6);
+                    sum0_1.StoreUnsafe(ref dense2At, 2);
                 }
             }
         }
 
-        // 256 bits: tiles of 6 × 16 sums (b × o).
+        // 256 bits: tiles of 6 × 10 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense2V256(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
@@ -758,7 +742,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
                     ref float dense2WeightAt = ref dense2Weight;
                     var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 6);
+                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum2_0 = sum0_0;
@@ -772,259 +756,25 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint i = 128; i != 0; i--)
                     {
                         var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
+                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
                         var x0 = Vector256.Create(dense1At);
-                        var x0_128 = Vector128.Create(dense1At);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 128));
-                        var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 128));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector128.MultiplyAddEstimate(x1_128, w1, sum1_1);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 256));
-                        var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 256));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector128.MultiplyAddEstimate(x2_128, w1, sum2_1);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 384));
-                        var x3_128 = Vector128.Create(Unsafe.Add(ref dense1At, 384));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector128.MultiplyAddEstimate(x3_128, w1, sum3_1);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector256.Create(Unsafe.Add(ref dense1At, 512));
-                        var x4_128 = Vector128.Create(Unsafe.Add(ref dense1At, 512));
                         sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector128.MultiplyAddEstimate(x4_128, w1, sum4_1);
+                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector256.Create(Unsafe.Add(ref dense1At, 640));
-                        var x5_128 = Vector128.Create(Unsafe.Add(ref dense1At, 640));
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector128.MultiplyAddEstimate(x5_128, w1, sum5_1);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
-                    }
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 6);
-                    sum1_0.StoreUnsafe(ref dense2At, 10);
-                    sum1_1.StoreUnsafe(ref dense2At, 16);
-                    sum2_0.StoreUnsafe(ref dense2At, 20);
-                    sum2_1.StoreUnsafe(ref dense2At, 26);
-                    sum3_0.StoreUnsafe(ref dense2At, 30);
-                    sum3_1.StoreUnsafe(ref dense2At, 36);
-                    sum4_0.StoreUnsafe(ref dense2At, 40);
-                    sum4_1.StoreUnsafe(ref dense2At, 46);
-                    sum5_0.StoreUnsafe(ref dense2At, 50);
-                    sum5_1.StoreUnsafe(ref dense2At, 56);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 6);
-                    var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector128<float>.Zero;
-                    var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector128<float>.Zero;
-                    for (nint i = 32; i != 0; i--)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
-                        var x0 = Vector256.Create(dense1At);
-                        var x0_128 = Vector128.Create(dense1At);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0_128, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 10);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                        var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 20);
-                        var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 26);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                        var x2_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0_128, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 30);
-                        var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 36);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                        var x3_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0_128, w3_1, sum0_1_3);
-                        dense1At = ref Unsafe.Add(ref dense1At, 4);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 40);
-                    }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 6);
-                }
-            }
-        }
-
-        // 128 bits: tiles of 12 × 4 and 6 × 8 sums (b × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
-        {
-            if (batch >= 12)
-            {
-                for (nint next = 0; next < batch; next += 12)
-                {
-                    nint b = nint.Min(next, batch - 12);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
-                    var sum1_0 = sum0_0;
-                    var sum2_0 = sum0_0;
-                    var sum3_0 = sum0_0;
-                    var sum4_0 = sum0_0;
-                    var sum5_0 = sum0_0;
-                    var sum6_0 = sum0_0;
-                    var sum7_0 = sum0_0;
-                    var sum8_0 = sum0_0;
-                    var sum9_0 = sum0_0;
-                    var sum10_0 = sum0_0;
-                    var sum11_0 = sum0_0;
-                    for (nint i = 128; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var x0 = Vector128.Create(dense1At);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 128));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 256));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 384));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref dense1At, 512));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref dense1At, 640));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref dense1At, 768));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref dense1At, 896));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        var x8 = Vector128.Create(Unsafe.Add(ref dense1At, 1024));
-                        sum8_0 = Vector128.MultiplyAddEstimate(x8, w0, sum8_0);
-                        var x9 = Vector128.Create(Unsafe.Add(ref dense1At, 1152));
-                        sum9_0 = Vector128.MultiplyAddEstimate(x9, w0, sum9_0);
-                        var x10 = Vector128.Create(Unsafe.Add(ref dense1At, 1280));
-                        sum10_0 = Vector128.MultiplyAddEstimate(x10, w0, sum10_0);
-                        var x11 = Vector128.Create(Unsafe.Add(ref dense1At, 1408));
-                        sum11_0 = Vector128.MultiplyAddEstimate(x11, w0, sum11_0);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
-                    }
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum1_0.StoreUnsafe(ref dense2At, 10);
-                    sum2_0.StoreUnsafe(ref dense2At, 20);
-                    sum3_0.StoreUnsafe(ref dense2At, 30);
-                    sum4_0.StoreUnsafe(ref dense2At, 40);
-                    sum5_0.StoreUnsafe(ref dense2At, 50);
-                    sum6_0.StoreUnsafe(ref dense2At, 60);
-                    sum7_0.StoreUnsafe(ref dense2At, 70);
-                    sum8_0.StoreUnsafe(ref dense2At, 80);
-                    sum9_0.StoreUnsafe(ref dense2At, 90);
-                    sum10_0.StoreUnsafe(ref dense2At, 100);
-                    sum11_0.StoreUnsafe(ref dense2At, 110);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
-                    var sum0_0_1 = Vector128<float>.Zero;
-                    var sum0_0_2 = Vector128<float>.Zero;
-                    var sum0_0_3 = Vector128<float>.Zero;
-                    var sum0_0_4 = Vector128<float>.Zero;
-                    var sum0_0_5 = Vector128<float>.Zero;
-                    var sum0_0_6 = Vector128<float>.Zero;
-                    var sum0_0_7 = Vector128<float>.Zero;
-                    for (nint i = 16; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var x0 = Vector128.Create(dense1At);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 10);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 20);
-                        var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        var w3_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 30);
-                        var x3_0 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        var w4_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 40);
-                        var x4_0 = Vector128.Create(Unsafe.Add(ref dense1At, 4));
-                        sum0_0_4 = Vector128.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
-                        var w5_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 50);
-                        var x5_0 = Vector128.Create(Unsafe.Add(ref dense1At, 5));
-                        sum0_0_5 = Vector128.MultiplyAddEstimate(x5_0, w5_0, sum0_0_5);
-                        var w6_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 60);
-                        var x6_0 = Vector128.Create(Unsafe.Add(ref dense1At, 6));
-                        sum0_0_6 = Vector128.MultiplyAddEstimate(x6_0, w6_0, sum0_0_6);
-                        var w7_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 70);
-                        var x7_0 = Vector128.Create(Unsafe.Add(ref dense1At, 7));
-                        sum0_0_7 = Vector128.MultiplyAddEstimate(x7_0, w7_0, sum0_0_7);
-                        dense1At = ref Unsafe.Add(ref dense1At, 8);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 80);
-                    }
-                    sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + ((sum0_0_4 + sum0_0_5) + (sum0_0_6 + sum0_0_7));
-                    sum0_0.StoreUnsafe(ref dense2At);
-                }
-            }
-            if (batch >= 6)
-            {
-                for (nint next = 0; next < batch; next += 6)
-                {
-                    nint b = nint.Min(next, batch - 6);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 4);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10 + 4);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 4);
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2BiasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 2);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum4_0 = sum0_0;
-                    var sum4_1 = sum0_1;
-                    var sum5_0 = sum0_0;
-                    var sum5_1 = sum0_1;
-                    for (nint i = 128; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 2);
-                        var x0 = Vector128.Create(dense1At);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 128));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 256));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 384));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector128.Create(Unsafe.Add(ref dense1At, 512));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector128.Create(Unsafe.Add(ref dense1At, 640));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
+                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                         dense1At = ref Unsafe.Add(ref dense1At, 1);
                         dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
                     }
@@ -1046,40 +796,39 @@ namespace ModelGen.Generated.Samples.Perceptron
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 4);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10 + 4);
+                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
                     ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 4);
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2BiasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 2);
-                    var sum0_0_1 = Vector128<float>.Zero;
-                    var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_0_2 = Vector128<float>.Zero;
-                    var sum0_1_2 = Vector128<float>.Zero;
-                    var sum0_0_3 = Vector128<float>.Zero;
-                    var sum0_1_3 = Vector128<float>.Zero;
+                    ref float dense2WeightAt = ref dense2Weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
+                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
+                    var sum0_0_1 = Vector256<float>.Zero;
+                    var sum0_1_1 = Vector256<float>.Zero;
+                    var sum0_0_2 = Vector256<float>.Zero;
+                    var sum0_1_2 = Vector256<float>.Zero;
+                    var sum0_0_3 = Vector256<float>.Zero;
+                    var sum0_1_3 = Vector256<float>.Zero;
                     for (nint i = 32; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 2);
-                        var x0 = Vector128.Create(dense1At);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 10);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 12);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 20);
-                        var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 22);
-                        var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 30);
-                        var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 32);
-                        var x3_0 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
+                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
+                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
+                        var x0 = Vector256.Create(dense1At);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 10);
+                        var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 12);
+                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
+                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
+                        var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 20);
+                        var w2_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 22);
+                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
+                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
+                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
+                        var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 30);
+                        var w3_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 32);
+                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
+                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
+                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
                         dense1At = ref Unsafe.Add(ref dense1At, 4);
                         dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 40);
                     }
@@ -1087,6 +836,130 @@ namespace ModelGen.Generated.Samples.Perceptron
                     sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
                     sum0_0.StoreUnsafe(ref dense2At);
                     sum0_1.StoreUnsafe(ref dense2At, 2);
+                }
+            }
+        }
+
+        // 128 bits: tiles of 4 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        {
+            if (batch >= 4)
+            {
+                for (nint next = 0; next < batch; next += 4)
+                {
+                    nint b = nint.Min(next, batch - 4);
+                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
+                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
+                    ref float dense2WeightAt = ref dense2Weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
+                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref dense2Bias, 6);
+                    var sum1_0 = sum0_0;
+                    var sum1_1 = sum0_1;
+                    var sum1_2 = sum0_2;
+                    var sum2_0 = sum0_0;
+                    var sum2_1 = sum0_1;
+                    var sum2_2 = sum0_2;
+                    var sum3_0 = sum0_0;
+                    var sum3_1 = sum0_1;
+                    var sum3_2 = sum0_2;
+                    for (nint i = 128; i != 0; i--)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
+                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
+                        var x0 = Vector128.Create(dense1At);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                        var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 128));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
+                        var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 256));
+                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
+                        var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 384));
+                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
+                        dense1At = ref Unsafe.Add(ref dense1At, 1);
+                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
+                    }
+                    sum0_0.StoreUnsafe(ref dense2At);
+                    sum0_1.StoreUnsafe(ref dense2At, 4);
+                    sum0_2.StoreUnsafe(ref dense2At, 6);
+                    sum1_0.StoreUnsafe(ref dense2At, 10);
+                    sum1_1.StoreUnsafe(ref dense2At, 14);
+                    sum1_2.StoreUnsafe(ref dense2At, 16);
+                    sum2_0.StoreUnsafe(ref dense2At, 20);
+                    sum2_1.StoreUnsafe(ref dense2At, 24);
+                    sum2_2.StoreUnsafe(ref dense2At, 26);
+                    sum3_0.StoreUnsafe(ref dense2At, 30);
+                    sum3_1.StoreUnsafe(ref dense2At, 34);
+                    sum3_2.StoreUnsafe(ref dense2At, 36);
+                }
+            }
+            else
+            {
+                for (nint b = 0; b < batch; b++)
+                {
+                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
+                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
+                    ref float dense2WeightAt = ref dense2Weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
+                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref dense2Bias, 6);
+                    var sum0_0_1 = Vector128<float>.Zero;
+                    var sum0_1_1 = Vector128<float>.Zero;
+                    var sum0_2_1 = Vector128<float>.Zero;
+                    var sum0_0_2 = Vector128<float>.Zero;
+                    var sum0_1_2 = Vector128<float>.Zero;
+                    var sum0_2_2 = Vector128<float>.Zero;
+                    var sum0_0_3 = Vector128<float>.Zero;
+                    var sum0_1_3 = Vector128<float>.Zero;
+                    var sum0_2_3 = Vector128<float>.Zero;
+                    for (nint i = 32; i != 0; i--)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
+                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
+                        var x0 = Vector128.Create(dense1At);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                        var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 10);
+                        var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 14);
+                        var w1_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
+                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
+                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
+                        sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
+                        var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 20);
+                        var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 24);
+                        var w2_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 26);
+                        var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                        sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
+                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
+                        sum0_2_2 = Vector128.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
+                        var w3_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 30);
+                        var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 34);
+                        var w3_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 36);
+                        var x3_0 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                        sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
+                        sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
+                        sum0_2_3 = Vector128.MultiplyAddEstimate(x3_0, w3_2, sum0_2_3);
+                        dense1At = ref Unsafe.Add(ref dense1At, 4);
+                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 40);
+                    }
+                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
+                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
+                    sum0_2 = (sum0_2 + sum0_2_1) + (sum0_2_2 + sum0_2_3);
+                    sum0_0.StoreUnsafe(ref dense2At);
+                    sum0_1.StoreUnsafe(ref dense2At, 4);
+                    sum0_2.StoreUnsafe(ref dense2At, 6);
                 }
             }
         }

@@ -41,6 +41,11 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.Length("Perceptron", nameof(targets), targets.Length, examples, OutputLength);
             _examples = 0;
             _hasGradients = true;
+            if (_team is not null && examples > 1)
+            {
+                return TrainInParallel(inputs, targets, examples);
+            }
+
             ref float parameters = ref FirstParameter;
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
@@ -69,6 +74,11 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.Classes("Perceptron", nameof(classes), classes, examples, OutputLength);
             _examples = 0;
             _hasGradients = true;
+            if (_team is not null && examples > 1)
+            {
+                return TrainInParallel(inputs, classes, examples);
+            }
+
             ref float parameters = ref FirstParameter;
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);

@@ -13,6 +13,18 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)
+            {
+                global::ModelGen.Generated.Samples.Xor.Network.PredictOne(ref FirstParameter, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+                return;
+            }
+
+            PredictAny(input, output);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private void PredictAny(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Xor", nameof(input), input.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("Xor", nameof(output), output.Length, examples, OutputLength);
             ref float nextInput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
@@ -62,6 +74,185 @@ namespace ModelGen.Generated.Samples.Xor
             ForwardDense3(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
 
+        /// <summary>Inference of one example, without a loop or a call: neighbouring numbers in the lanes.</summary>
+        public static void PredictOne(ref float parameters, ref float input, ref float dense3)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                PredictOneV512(ref parameters, ref input, ref dense3);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                PredictOneV256(ref parameters, ref input, ref dense3);
+            }
+            else
+            {
+                PredictOneV128(ref parameters, ref input, ref dense3);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PredictOneV512(ref float parameters, ref float input, ref float dense3)
+        {
+            const nuint dense1Weight = 0;  // [2, 8]
+            const nuint dense1Bias = 16;   // [8]
+            const nuint dense2Weight = 24; // [8, 4]
+            const nuint dense2Bias = 56;   // [4]
+            const nuint dense3Weight = 60; // [1, 4]
+            const nuint dense3Bias = 64;   // [1]
+
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            // for b < batch, o < 8, i < 2
+            var dense1Sums_0 = Vector256.LoadUnsafe(ref parameters, dense1Bias);
+            dense1Sums_0 = Vector256.MultiplyAddEstimate(Vector256.Create(input), Vector256.LoadUnsafe(ref parameters, dense1Weight), dense1Sums_0);
+            var dense1Sums_0_1 = Vector256.Create(Unsafe.Add(ref input, 1)) * Vector256.LoadUnsafe(ref parameters, dense1Weight + 8);
+            dense1Sums_0 = dense1Sums_0 + dense1Sums_0_1;
+            var dense1_0 = Vector256.MaxNative(Vector256<float>.Zero, dense1Sums_0);
+
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            // for b < batch, o < 4, i < 8
+            var dense2Sums_0 = Vector128.LoadUnsafe(ref parameters, dense2Bias);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector256.Shuffle(dense1_0, Vector256.Create(0)).GetLower(), Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
+            var dense2Sums_0_1 = Vector256.Shuffle(dense1_0, Vector256.Create(1)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
+            var dense2Sums_0_2 = Vector256.Shuffle(dense1_0, Vector256.Create(2)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
+            var dense2Sums_0_3 = Vector256.Shuffle(dense1_0, Vector256.Create(3)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
+            var dense2Sums_0_4 = Vector256.Shuffle(dense1_0, Vector256.Create(4)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
+            var dense2Sums_0_5 = Vector256.Shuffle(dense1_0, Vector256.Create(5)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
+            var dense2Sums_0_6 = Vector256.Shuffle(dense1_0, Vector256.Create(6)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
+            var dense2Sums_0_7 = Vector256.Shuffle(dense1_0, Vector256.Create(7)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
+            dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
+            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_5;
+            dense2Sums_0_6 = dense2Sums_0_6 + dense2Sums_0_7;
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_2;
+            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_6;
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_4;
+            var dense2_0 = VectorMath.Sigmoid(dense2Sums_0);
+
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            // for b < batch, i < 4
+            var dense3SumsRow0 = dense2_0 * Vector128.LoadUnsafe(ref parameters, dense3Weight);
+            var dense3SumsLeaf0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
+            var dense3Sums_0 = dense3SumsLeaf0;
+            var dense3Sums_0_2 = dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias));
+            var dense3_0 = VectorMath.Sigmoid(dense3Sums_0_2);
+            dense3 = dense3_0.ToScalar();
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PredictOneV256(ref float parameters, ref float input, ref float dense3)
+        {
+            const nuint dense1Weight = 0;  // [2, 8]
+            const nuint dense1Bias = 16;   // [8]
+            const nuint dense2Weight = 24; // [8, 4]
+            const nuint dense2Bias = 56;   // [4]
+            const nuint dense3Weight = 60; // [1, 4]
+            const nuint dense3Bias = 64;   // [1]
+
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            // for b < batch, o < 8, i < 2
+            var dense1Sums_0 = Vector256.LoadUnsafe(ref parameters, dense1Bias);
+            dense1Sums_0 = Vector256.MultiplyAddEstimate(Vector256.Create(input), Vector256.LoadUnsafe(ref parameters, dense1Weight), dense1Sums_0);
+            var dense1Sums_0_1 = Vector256.Create(Unsafe.Add(ref input, 1)) * Vector256.LoadUnsafe(ref parameters, dense1Weight + 8);
+            dense1Sums_0 = dense1Sums_0 + dense1Sums_0_1;
+            var dense1_0 = Vector256.MaxNative(Vector256<float>.Zero, dense1Sums_0);
+
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            // for b < batch, o < 4, i < 8
+            var dense2Sums_0 = Vector128.LoadUnsafe(ref parameters, dense2Bias);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector256.Shuffle(dense1_0, Vector256.Create(0)).GetLower(), Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
+            var dense2Sums_0_1 = Vector256.Shuffle(dense1_0, Vector256.Create(1)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
+            var dense2Sums_0_2 = Vector256.Shuffle(dense1_0, Vector256.Create(2)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
+            var dense2Sums_0_3 = Vector256.Shuffle(dense1_0, Vector256.Create(3)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
+            var dense2Sums_0_4 = Vector256.Shuffle(dense1_0, Vector256.Create(4)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
+            var dense2Sums_0_5 = Vector256.Shuffle(dense1_0, Vector256.Create(5)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
+            var dense2Sums_0_6 = Vector256.Shuffle(dense1_0, Vector256.Create(6)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
+            var dense2Sums_0_7 = Vector256.Shuffle(dense1_0, Vector256.Create(7)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
+            dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
+            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_5;
+            dense2Sums_0_6 = dense2Sums_0_6 + dense2Sums_0_7;
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_2;
+            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_6;
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_4;
+            var dense2_0 = VectorMath.Sigmoid(dense2Sums_0);
+
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            // for b < batch, i < 4
+            var dense3SumsRow0 = dense2_0 * Vector128.LoadUnsafe(ref parameters, dense3Weight);
+            var dense3SumsLeaf0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
+            var dense3Sums_0 = dense3SumsLeaf0;
+            var dense3Sums_0_2 = dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias));
+            var dense3_0 = VectorMath.Sigmoid(dense3Sums_0_2);
+            dense3 = dense3_0.ToScalar();
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PredictOneV128(ref float parameters, ref float input, ref float dense3)
+        {
+            const nuint dense1Weight = 0;  // [2, 8]
+            const nuint dense1 = 0;        // [batch, 8]
+            const nuint dense1Bias = 16;   // [8]
+            const nuint dense2Weight = 24; // [8, 4]
+            const nuint dense2Bias = 56;   // [4]
+            const nuint dense3Weight = 60; // [1, 4]
+            const nuint dense3Bias = 64;   // [1]
+            PredictOneV128Scratch memory = default;
+            ref float scratch = ref memory[0];
+
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            // for b < batch, o < 8, i < 2
+            var dense1Sums_0 = Vector128.LoadUnsafe(ref parameters, dense1Bias);
+            var dense1Sums_1 = Vector128.LoadUnsafe(ref parameters, dense1Bias + 4);
+            var inputAt0 = Vector128.Create(input);
+            dense1Sums_0 = Vector128.MultiplyAddEstimate(inputAt0, Vector128.LoadUnsafe(ref parameters, dense1Weight), dense1Sums_0);
+            dense1Sums_1 = Vector128.MultiplyAddEstimate(inputAt0, Vector128.LoadUnsafe(ref parameters, dense1Weight + 4), dense1Sums_1);
+            var inputAt1 = Vector128.Create(Unsafe.Add(ref input, 1));
+            var dense1Sums_0_1 = inputAt1 * Vector128.LoadUnsafe(ref parameters, dense1Weight + 8);
+            var dense1Sums_1_1 = inputAt1 * Vector128.LoadUnsafe(ref parameters, dense1Weight + 12);
+            dense1Sums_0 = dense1Sums_0 + dense1Sums_0_1;
+            dense1Sums_1 = dense1Sums_1 + dense1Sums_1_1;
+            var dense1_0 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_0);
+            var dense1_1 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_1);
+            dense1_0.StoreUnsafe(ref scratch, dense1);
+            dense1_1.StoreUnsafe(ref scratch, dense1 + 4);
+
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            // for b < batch, o < 4, i < 8
+            var dense2Sums_0 = Vector128.LoadUnsafe(ref parameters, dense2Bias);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)), Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
+            var dense2Sums_0_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
+            var dense2Sums_0_2 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
+            var dense2Sums_0_3 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
+            var dense2Sums_0_4 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
+            var dense2Sums_0_5 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
+            var dense2Sums_0_6 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
+            var dense2Sums_0_7 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
+            dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
+            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_5;
+            dense2Sums_0_6 = dense2Sums_0_6 + dense2Sums_0_7;
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_2;
+            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_6;
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_4;
+            var dense2_0 = VectorMath.Sigmoid(dense2Sums_0);
+
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            // for b < batch, i < 4
+            var dense3SumsRow0 = dense2_0 * Vector128.LoadUnsafe(ref parameters, dense3Weight);
+            var dense3SumsLeaf0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
+            var dense3Sums_0 = dense3SumsLeaf0;
+            var dense3Sums_0_2 = dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias));
+            var dense3_0 = VectorMath.Sigmoid(dense3Sums_0_2);
+            dense3 = dense3_0.ToScalar();
+        }
+
+        [InlineArray(16)]
+        private struct PredictOneV128Scratch
+        {
+            private float _first;
+        }
+
         /// <summary>
         /// dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
         /// for b &lt; batch, o &lt; 8, i &lt; 2
@@ -82,7 +273,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 256 bits: tiles of 4 × 8 sums (b × o).
+        // 256 bits: tiles of 4 × 8 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V256(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -146,7 +337,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 128 bits: tiles of 4 × 8 sums (b × o).
+        // 128 bits: tiles of 4 × 8 sums (b × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense1V128(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
@@ -279,7 +470,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 128 bits: tiles of 4 × 4 sums (b × o).
+        // 128 bits: tiles of 4 × 4 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {

@@ -21,7 +21,7 @@ namespace Samples
             global::ModelGen.Generated.Samples.Xor.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate);
         }
 
-        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> stay as they were.</summary>
+        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> stay as they were, unless several threads share the step.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
@@ -29,10 +29,28 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && inputs.Length == 4 * InputLength && targets.Length == 4 * OutputLength)
+            {
+                _examples = 0;
+                _hasGradients = false;
+                return global::ModelGen.Generated.Samples.Xor.Network.TrainStep(ref FirstParameter, ref FirstOfArena, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
+            }
+
+            return TrainAnyBatch(inputs, targets);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private float TrainAnyBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Xor", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             global::ModelGen.CompilerServices.Check.Length("Xor", nameof(targets), targets.Length, examples, OutputLength);
             _examples = 0;
             _hasGradients = false;
+            if (_team is not null && examples > 1)
+            {
+                return TrainInParallel(inputs, targets, examples);
+            }
+
             ref float parameters = ref FirstParameter;
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
@@ -86,6 +104,322 @@ namespace ModelGen.Generated.Samples.Xor
             TrainDense2Weight(ref dense1, ref dense2LogitsGradient, ref dense2Weight, learningRate, batch);
             TrainDense1Bias(ref dense1LogitsGradient, ref dense1Bias, learningRate, batch);
             TrainDense1Weight(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+            return loss;
+        }
+
+        /// <summary>Forward, backward and update of 4 examples, without a loop or a call: a lane for each example.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static float TrainStep(ref float parameters, ref float arena, ref float input, ref float target, float learningRate)
+        {
+            const nuint dense1Weight = 0;  // [2, 8]
+            const nuint dense1Bias = 16;   // [8]
+            const nuint dense2Weight = 24; // [8, 4]
+            const nuint dense2Bias = 56;   // [4]
+            const nuint dense3Weight = 60; // [1, 4]
+            const nuint dense3Bias = 64;   // [1]
+            var learningRate128 = Vector128.Create(learningRate);
+
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            // for b < batch, o < 8, i < 2
+            var input_0 = Vector128.Create(input, Unsafe.Add(ref input, 2), Unsafe.Add(ref input, 4), Unsafe.Add(ref input, 6));
+            var input_1 = Vector128.Create(Unsafe.Add(ref input, 1), Unsafe.Add(ref input, 3), Unsafe.Add(ref input, 5), Unsafe.Add(ref input, 7));
+            var dense1Sums_0 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias)));
+            dense1Sums_0 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 8)), dense1Sums_0);
+            var dense1Sums_1 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 1)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 1)));
+            dense1Sums_1 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 9)), dense1Sums_1);
+            var dense1Sums_2 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 2)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 2)));
+            dense1Sums_2 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 10)), dense1Sums_2);
+            var dense1Sums_3 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 3)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 3)));
+            dense1Sums_3 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 11)), dense1Sums_3);
+            var dense1Sums_4 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 4)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 4)));
+            dense1Sums_4 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 12)), dense1Sums_4);
+            var dense1Sums_5 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 5)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 5)));
+            dense1Sums_5 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 13)), dense1Sums_5);
+            var dense1Sums_6 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 6)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 6)));
+            dense1Sums_6 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 14)), dense1Sums_6);
+            var dense1Sums_7 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 7)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 7)));
+            dense1Sums_7 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 15)), dense1Sums_7);
+            var dense1_0 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_0);
+            var dense1_1 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_1);
+            var dense1_2 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_2);
+            var dense1_3 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_3);
+            var dense1_4 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_4);
+            var dense1_5 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_5);
+            var dense1_6 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_6);
+            var dense1_7 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_7);
+
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            // for b < batch, o < 4, i < 8
+            var dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias)));
+            var dense2Sums_0_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 4));
+            var dense2Sums_0_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 8));
+            var dense2Sums_0_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 12));
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 16)), dense2Sums_0);
+            dense2Sums_0_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 20)), dense2Sums_0_1);
+            dense2Sums_0_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 24)), dense2Sums_0_2);
+            dense2Sums_0_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 28)), dense2Sums_0_3);
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
+            dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
+            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_2;
+            var dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 1)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 1)));
+            var dense2Sums_1_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 5));
+            var dense2Sums_1_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 9));
+            var dense2Sums_1_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 13));
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 17)), dense2Sums_1);
+            dense2Sums_1_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 21)), dense2Sums_1_1);
+            dense2Sums_1_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 25)), dense2Sums_1_2);
+            dense2Sums_1_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 29)), dense2Sums_1_3);
+            dense2Sums_1 = dense2Sums_1 + dense2Sums_1_1;
+            dense2Sums_1_2 = dense2Sums_1_2 + dense2Sums_1_3;
+            dense2Sums_1 = dense2Sums_1 + dense2Sums_1_2;
+            var dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 2)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 2)));
+            var dense2Sums_2_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 6));
+            var dense2Sums_2_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 10));
+            var dense2Sums_2_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 14));
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 18)), dense2Sums_2);
+            dense2Sums_2_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 22)), dense2Sums_2_1);
+            dense2Sums_2_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 26)), dense2Sums_2_2);
+            dense2Sums_2_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 30)), dense2Sums_2_3);
+            dense2Sums_2 = dense2Sums_2 + dense2Sums_2_1;
+            dense2Sums_2_2 = dense2Sums_2_2 + dense2Sums_2_3;
+            dense2Sums_2 = dense2Sums_2 + dense2Sums_2_2;
+            var dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 3)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 3)));
+            var dense2Sums_3_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 7));
+            var dense2Sums_3_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 11));
+            var dense2Sums_3_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 15));
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 19)), dense2Sums_3);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 23)), dense2Sums_3_1);
+            dense2Sums_3_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 27)), dense2Sums_3_2);
+            dense2Sums_3_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 31)), dense2Sums_3_3);
+            dense2Sums_3 = dense2Sums_3 + dense2Sums_3_1;
+            dense2Sums_3_2 = dense2Sums_3_2 + dense2Sums_3_3;
+            dense2Sums_3 = dense2Sums_3 + dense2Sums_3_2;
+            var dense2_0 = VectorMath.Sigmoid(dense2Sums_0);
+            var dense2_1 = VectorMath.Sigmoid(dense2Sums_1);
+            var dense2_2 = VectorMath.Sigmoid(dense2Sums_2);
+            var dense2_3 = VectorMath.Sigmoid(dense2Sums_3);
+
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            // for b < batch, i < 4
+            var dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2_0, Vector128.Create(Unsafe.Add(ref parameters, dense3Weight)), Vector128.Create(Unsafe.Add(ref parameters, dense3Bias)));
+            var dense3Sums_0_1 = dense2_1 * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 1));
+            var dense3Sums_0_2 = dense2_2 * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 2));
+            var dense3Sums_0_3 = dense2_3 * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 3));
+            dense3Sums_0 = dense3Sums_0 + dense3Sums_0_1;
+            dense3Sums_0_2 = dense3Sums_0_2 + dense3Sums_0_3;
+            dense3Sums_0 = dense3Sums_0 + dense3Sums_0_2;
+            var dense3 = VectorMath.Sigmoid(dense3Sums_0);
+
+            // lossSum = Σ((dense3 − target)²)
+            // dense3LogitsGradient = 2 · perExample · (dense3 − target) · dense3 · (1 − dense3)
+            // for each example of [1]
+            var targetAll = Vector128.Create(target, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2), Unsafe.Add(ref target, 3));
+            var t0 = dense3 - targetAll;
+            var lossTerms = t0 * t0;
+            var lossSum = Vector128.Sum(lossTerms);
+            var dense3LogitsGradient = 0.5f * ((dense3 - targetAll) * (dense3 * (Vector128<float>.One - dense3)));
+            var loss = 0.25f * lossSum;
+
+            // dense3Bias[o] = dense3Bias[o] − learningRate · Σ(b) dense3LogitsGradient[b, o]
+            // for b < batch
+            var dense3BiasGradient2Leaf0 = HorizontalSum.Quad(dense3LogitsGradient, dense3LogitsGradient, dense3LogitsGradient, dense3LogitsGradient);
+            var dense3BiasGradient2_0 = dense3BiasGradient2Leaf0;
+            var dense3BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3BiasGradient2_0, Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias)));
+            Unsafe.Add(ref parameters, dense3Bias) = dense3BiasNext_0.ToScalar();
+
+            // dense2LogitsGradient[b, i] = Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])
+            // for b < batch, i < 4
+            var dense2Gradient_0 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight));
+            var dense2Gradient_1 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 1));
+            var dense2Gradient_2 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 2));
+            var dense2Gradient_3 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 3));
+            var dense2LogitsGradient_0 = dense2Gradient_0 * (dense2_0 * (Vector128<float>.One - dense2_0));
+            var dense2LogitsGradient_1 = dense2Gradient_1 * (dense2_1 * (Vector128<float>.One - dense2_1));
+            var dense2LogitsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector128<float>.One - dense2_2));
+            var dense2LogitsGradient_3 = dense2Gradient_3 * (dense2_3 * (Vector128<float>.One - dense2_3));
+
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]
+            // for b < batch, i < 4
+            var dense3WeightGradient20_0 = dense3LogitsGradient * dense2_0;
+            var dense3WeightGradient20_1 = dense3LogitsGradient * dense2_1;
+            var dense3WeightGradient20_2 = dense3LogitsGradient * dense2_2;
+            var dense3WeightGradient20_3 = dense3LogitsGradient * dense2_3;
+            var dense3WeightGradient2Leaf0 = HorizontalSum.Quad(dense3WeightGradient20_0, dense3WeightGradient20_1, dense3WeightGradient20_2, dense3WeightGradient20_3);
+            var dense3WeightGradient2_0 = dense3WeightGradient2Leaf0;
+            var dense3WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3WeightGradient2_0, Vector128.LoadUnsafe(ref parameters, dense3Weight));
+            dense3WeightNext_0.StoreUnsafe(ref parameters, dense3Weight);
+
+            // dense2Bias[o] = dense2Bias[o] − learningRate · Σ(b) dense2LogitsGradient[b, o]
+            // for b < batch, o < 4
+            var dense2BiasGradient2Leaf0 = HorizontalSum.Quad(dense2LogitsGradient_0, dense2LogitsGradient_1, dense2LogitsGradient_2, dense2LogitsGradient_3);
+            var dense2BiasGradient2_0 = dense2BiasGradient2Leaf0;
+            var dense2BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2BiasGradient2_0, Vector128.LoadUnsafe(ref parameters, dense2Bias));
+            dense2BiasNext_0.StoreUnsafe(ref parameters, dense2Bias);
+
+            // dense1LogitsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] : 0
+            // for b < batch, i < 8, o < 4
+            var dense1Gradient_0 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight));
+            var dense1Gradient_0_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 1));
+            dense1Gradient_0 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 2)), dense1Gradient_0);
+            dense1Gradient_0_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 3)), dense1Gradient_0_1);
+            dense1Gradient_0 = dense1Gradient_0 + dense1Gradient_0_1;
+            var dense1Gradient_1 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 4));
+            var dense1Gradient_1_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 5));
+            dense1Gradient_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 6)), dense1Gradient_1);
+            dense1Gradient_1_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 7)), dense1Gradient_1_1);
+            dense1Gradient_1 = dense1Gradient_1 + dense1Gradient_1_1;
+            var dense1Gradient_2 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 8));
+            var dense1Gradient_2_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 9));
+            dense1Gradient_2 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 10)), dense1Gradient_2);
+            dense1Gradient_2_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 11)), dense1Gradient_2_1);
+            dense1Gradient_2 = dense1Gradient_2 + dense1Gradient_2_1;
+            var dense1Gradient_3 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 12));
+            var dense1Gradient_3_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 13));
+            dense1Gradient_3 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 14)), dense1Gradient_3);
+            dense1Gradient_3_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 15)), dense1Gradient_3_1);
+            dense1Gradient_3 = dense1Gradient_3 + dense1Gradient_3_1;
+            var dense1Gradient_4 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 16));
+            var dense1Gradient_4_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 17));
+            dense1Gradient_4 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 18)), dense1Gradient_4);
+            dense1Gradient_4_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 19)), dense1Gradient_4_1);
+            dense1Gradient_4 = dense1Gradient_4 + dense1Gradient_4_1;
+            var dense1Gradient_5 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 20));
+            var dense1Gradient_5_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 21));
+            dense1Gradient_5 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 22)), dense1Gradient_5);
+            dense1Gradient_5_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 23)), dense1Gradient_5_1);
+            dense1Gradient_5 = dense1Gradient_5 + dense1Gradient_5_1;
+            var dense1Gradient_6 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 24));
+            var dense1Gradient_6_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 25));
+            dense1Gradient_6 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 26)), dense1Gradient_6);
+            dense1Gradient_6_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 27)), dense1Gradient_6_1);
+            dense1Gradient_6 = dense1Gradient_6 + dense1Gradient_6_1;
+            var dense1Gradient_7 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 28));
+            var dense1Gradient_7_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 29));
+            dense1Gradient_7 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 30)), dense1Gradient_7);
+            dense1Gradient_7_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 31)), dense1Gradient_7_1);
+            dense1Gradient_7 = dense1Gradient_7 + dense1Gradient_7_1;
+            var dense1LogitsGradient_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_0, Vector128<float>.Zero), dense1Gradient_0, Vector128<float>.Zero);
+            var dense1LogitsGradient_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_1, Vector128<float>.Zero), dense1Gradient_1, Vector128<float>.Zero);
+            var dense1LogitsGradient_2 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_2, Vector128<float>.Zero), dense1Gradient_2, Vector128<float>.Zero);
+            var dense1LogitsGradient_3 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_3, Vector128<float>.Zero), dense1Gradient_3, Vector128<float>.Zero);
+            var dense1LogitsGradient_4 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_4, Vector128<float>.Zero), dense1Gradient_4, Vector128<float>.Zero);
+            var dense1LogitsGradient_5 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_5, Vector128<float>.Zero), dense1Gradient_5, Vector128<float>.Zero);
+            var dense1LogitsGradient_6 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_6, Vector128<float>.Zero), dense1Gradient_6, Vector128<float>.Zero);
+            var dense1LogitsGradient_7 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_7, Vector128<float>.Zero), dense1Gradient_7, Vector128<float>.Zero);
+
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]
+            // for b < batch, i < 8, o < 4
+            var dense2WeightGradient20_0 = dense1_0 * dense2LogitsGradient_0;
+            var dense2WeightGradient20_1 = dense1_0 * dense2LogitsGradient_1;
+            var dense2WeightGradient20_2 = dense1_0 * dense2LogitsGradient_2;
+            var dense2WeightGradient20_3 = dense1_0 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf0 = HorizontalSum.Quad(dense2WeightGradient20_0, dense2WeightGradient20_1, dense2WeightGradient20_2, dense2WeightGradient20_3);
+            var dense2WeightGradient21_0 = dense1_1 * dense2LogitsGradient_0;
+            var dense2WeightGradient21_1 = dense1_1 * dense2LogitsGradient_1;
+            var dense2WeightGradient21_2 = dense1_1 * dense2LogitsGradient_2;
+            var dense2WeightGradient21_3 = dense1_1 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf1 = HorizontalSum.Quad(dense2WeightGradient21_0, dense2WeightGradient21_1, dense2WeightGradient21_2, dense2WeightGradient21_3);
+            var dense2WeightGradient22_0 = dense1_2 * dense2LogitsGradient_0;
+            var dense2WeightGradient22_1 = dense1_2 * dense2LogitsGradient_1;
+            var dense2WeightGradient22_2 = dense1_2 * dense2LogitsGradient_2;
+            var dense2WeightGradient22_3 = dense1_2 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf2 = HorizontalSum.Quad(dense2WeightGradient22_0, dense2WeightGradient22_1, dense2WeightGradient22_2, dense2WeightGradient22_3);
+            var dense2WeightGradient23_0 = dense1_3 * dense2LogitsGradient_0;
+            var dense2WeightGradient23_1 = dense1_3 * dense2LogitsGradient_1;
+            var dense2WeightGradient23_2 = dense1_3 * dense2LogitsGradient_2;
+            var dense2WeightGradient23_3 = dense1_3 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf3 = HorizontalSum.Quad(dense2WeightGradient23_0, dense2WeightGradient23_1, dense2WeightGradient23_2, dense2WeightGradient23_3);
+            var dense2WeightGradient24_0 = dense1_4 * dense2LogitsGradient_0;
+            var dense2WeightGradient24_1 = dense1_4 * dense2LogitsGradient_1;
+            var dense2WeightGradient24_2 = dense1_4 * dense2LogitsGradient_2;
+            var dense2WeightGradient24_3 = dense1_4 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf4 = HorizontalSum.Quad(dense2WeightGradient24_0, dense2WeightGradient24_1, dense2WeightGradient24_2, dense2WeightGradient24_3);
+            var dense2WeightGradient25_0 = dense1_5 * dense2LogitsGradient_0;
+            var dense2WeightGradient25_1 = dense1_5 * dense2LogitsGradient_1;
+            var dense2WeightGradient25_2 = dense1_5 * dense2LogitsGradient_2;
+            var dense2WeightGradient25_3 = dense1_5 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf5 = HorizontalSum.Quad(dense2WeightGradient25_0, dense2WeightGradient25_1, dense2WeightGradient25_2, dense2WeightGradient25_3);
+            var dense2WeightGradient26_0 = dense1_6 * dense2LogitsGradient_0;
+            var dense2WeightGradient26_1 = dense1_6 * dense2LogitsGradient_1;
+            var dense2WeightGradient26_2 = dense1_6 * dense2LogitsGradient_2;
+            var dense2WeightGradient26_3 = dense1_6 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf6 = HorizontalSum.Quad(dense2WeightGradient26_0, dense2WeightGradient26_1, dense2WeightGradient26_2, dense2WeightGradient26_3);
+            var dense2WeightGradient27_0 = dense1_7 * dense2LogitsGradient_0;
+            var dense2WeightGradient27_1 = dense1_7 * dense2LogitsGradient_1;
+            var dense2WeightGradient27_2 = dense1_7 * dense2LogitsGradient_2;
+            var dense2WeightGradient27_3 = dense1_7 * dense2LogitsGradient_3;
+            var dense2WeightGradient2Leaf7 = HorizontalSum.Quad(dense2WeightGradient27_0, dense2WeightGradient27_1, dense2WeightGradient27_2, dense2WeightGradient27_3);
+            var dense2WeightGradient2_0 = dense2WeightGradient2Leaf0;
+            var dense2WeightGradient2_1 = dense2WeightGradient2Leaf1;
+            var dense2WeightGradient2_2 = dense2WeightGradient2Leaf2;
+            var dense2WeightGradient2_3 = dense2WeightGradient2Leaf3;
+            var dense2WeightGradient2_4 = dense2WeightGradient2Leaf4;
+            var dense2WeightGradient2_5 = dense2WeightGradient2Leaf5;
+            var dense2WeightGradient2_6 = dense2WeightGradient2Leaf6;
+            var dense2WeightGradient2_7 = dense2WeightGradient2Leaf7;
+            var dense2WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_0, Vector128.LoadUnsafe(ref parameters, dense2Weight));
+            var dense2WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 4));
+            var dense2WeightNext_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 8));
+            var dense2WeightNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 12));
+            var dense2WeightNext_4 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 16));
+            var dense2WeightNext_5 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 20));
+            var dense2WeightNext_6 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 24));
+            var dense2WeightNext_7 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 28));
+            dense2WeightNext_0.StoreUnsafe(ref parameters, dense2Weight);
+            dense2WeightNext_1.StoreUnsafe(ref parameters, dense2Weight + 4);
+            dense2WeightNext_2.StoreUnsafe(ref parameters, dense2Weight + 8);
+            dense2WeightNext_3.StoreUnsafe(ref parameters, dense2Weight + 12);
+            dense2WeightNext_4.StoreUnsafe(ref parameters, dense2Weight + 16);
+            dense2WeightNext_5.StoreUnsafe(ref parameters, dense2Weight + 20);
+            dense2WeightNext_6.StoreUnsafe(ref parameters, dense2Weight + 24);
+            dense2WeightNext_7.StoreUnsafe(ref parameters, dense2Weight + 28);
+
+            // dense1Bias[o] = dense1Bias[o] − learningRate · Σ(b) dense1LogitsGradient[b, o]
+            // for b < batch, o < 8
+            var dense1BiasGradient2Leaf0 = HorizontalSum.Quad(dense1LogitsGradient_0, dense1LogitsGradient_1, dense1LogitsGradient_2, dense1LogitsGradient_3);
+            var dense1BiasGradient2Leaf1 = HorizontalSum.Quad(dense1LogitsGradient_4, dense1LogitsGradient_5, dense1LogitsGradient_6, dense1LogitsGradient_7);
+            var dense1BiasGradient2_0 = dense1BiasGradient2Leaf0;
+            var dense1BiasGradient2_1 = dense1BiasGradient2Leaf1;
+            var dense1BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_0, Vector128.LoadUnsafe(ref parameters, dense1Bias));
+            var dense1BiasNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_1, Vector128.LoadUnsafe(ref parameters, dense1Bias + 4));
+            dense1BiasNext_0.StoreUnsafe(ref parameters, dense1Bias);
+            dense1BiasNext_1.StoreUnsafe(ref parameters, dense1Bias + 4);
+
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · Σ(b) input[b, i] · dense1LogitsGradient[b, o]
+            // for b < batch, i < 2, o < 8
+            var dense1WeightGradient20_0 = input_0 * dense1LogitsGradient_0;
+            var dense1WeightGradient20_1 = input_0 * dense1LogitsGradient_1;
+            var dense1WeightGradient20_2 = input_0 * dense1LogitsGradient_2;
+            var dense1WeightGradient20_3 = input_0 * dense1LogitsGradient_3;
+            var dense1WeightGradient2Leaf0 = HorizontalSum.Quad(dense1WeightGradient20_0, dense1WeightGradient20_1, dense1WeightGradient20_2, dense1WeightGradient20_3);
+            var dense1WeightGradient20_4 = input_0 * dense1LogitsGradient_4;
+            var dense1WeightGradient20_5 = input_0 * dense1LogitsGradient_5;
+            var dense1WeightGradient20_6 = input_0 * dense1LogitsGradient_6;
+            var dense1WeightGradient20_7 = input_0 * dense1LogitsGradient_7;
+            var dense1WeightGradient2Leaf1 = HorizontalSum.Quad(dense1WeightGradient20_4, dense1WeightGradient20_5, dense1WeightGradient20_6, dense1WeightGradient20_7);
+            var dense1WeightGradient21_0 = input_1 * dense1LogitsGradient_0;
+            var dense1WeightGradient21_1 = input_1 * dense1LogitsGradient_1;
+            var dense1WeightGradient21_2 = input_1 * dense1LogitsGradient_2;
+            var dense1WeightGradient21_3 = input_1 * dense1LogitsGradient_3;
+            var dense1WeightGradient2Leaf2 = HorizontalSum.Quad(dense1WeightGradient21_0, dense1WeightGradient21_1, dense1WeightGradient21_2, dense1WeightGradient21_3);
+            var dense1WeightGradient21_4 = input_1 * dense1LogitsGradient_4;
+            var dense1WeightGradient21_5 = input_1 * dense1LogitsGradient_5;
+            var dense1WeightGradient21_6 = input_1 * dense1LogitsGradient_6;
+            var dense1WeightGradient21_7 = input_1 * dense1LogitsGradient_7;
+            var dense1WeightGradient2Leaf3 = HorizontalSum.Quad(dense1WeightGradient21_4, dense1WeightGradient21_5, dense1WeightGradient21_6, dense1WeightGradient21_7);
+            var dense1WeightGradient2_0 = dense1WeightGradient2Leaf0;
+            var dense1WeightGradient2_1 = dense1WeightGradient2Leaf1;
+            var dense1WeightGradient2_2 = dense1WeightGradient2Leaf2;
+            var dense1WeightGradient2_3 = dense1WeightGradient2Leaf3;
+            var dense1WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_0, Vector128.LoadUnsafe(ref parameters, dense1Weight));
+            var dense1WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_1, Vector128.LoadUnsafe(ref parameters, dense1Weight + 4));
+            var dense1WeightNext_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_2, Vector128.LoadUnsafe(ref parameters, dense1Weight + 8));
+            var dense1WeightNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_3, Vector128.LoadUnsafe(ref parameters, dense1Weight + 12));
+            dense1WeightNext_0.StoreUnsafe(ref parameters, dense1Weight);
+            dense1WeightNext_1.StoreUnsafe(ref parameters, dense1Weight + 4);
+            dense1WeightNext_2.StoreUnsafe(ref parameters, dense1Weight + 8);
+            dense1WeightNext_3.StoreUnsafe(ref parameters, dense1Weight + 12);
+
             return loss;
         }
 
@@ -204,7 +538,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 128 bits: tiles of 1 × 4 sums (o × i).
+        // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense3WeightV128(ref float dense2, ref float dense3LogitsGradient, ref float dense3Weight, float learningRate, nint batch)
         {
@@ -314,7 +648,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 128 bits: tiles of 8 × 4 sums (i × o).
+        // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense2WeightV128(ref float dense1, ref float dense2LogitsGradient, ref float dense2Weight, float learningRate, nint batch)
         {
@@ -492,7 +826,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        // 256 bits: tiles of 2 × 8 sums (i × o).
+        // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {
@@ -517,7 +851,7 @@ namespace ModelGen.Generated.Samples.Xor
             dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 8);
         }
 
-        // 128 bits: tiles of 2 × 8 sums (i × o).
+        // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TrainDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
         {

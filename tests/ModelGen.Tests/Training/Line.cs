@@ -55,6 +55,8 @@ internal sealed class Line : ITrainableModel<Line, double>
 
     public double LearningRate { get; set; } = 0.1;
 
+    public int DegreeOfParallelism { get; set; } = 1;
+
     public Span<double> Parameters => _parameters;
 
     public Span<double> Gradients => _gradients;

@@ -26,6 +26,8 @@ internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float
 
     public float LearningRate { get; set; } = 0.5f;
 
+    public int DegreeOfParallelism { get; set; } = 1;
+
     public Span<float> Parameters => _parameters;
 
     public Span<float> Gradients => throw new NotSupportedException();

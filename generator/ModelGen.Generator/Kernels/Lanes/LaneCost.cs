@@ -3,21 +3,15 @@ using System.Linq;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
-/// <summary>Estimates the cycles of a schedule: what decides between two. A table of the machine, and a formula that was fitted to measured kernels.</summary>
-/// <remarks>
-/// Fitted on 37 kernels of LeNet-5 without spills at 512 bits, rms 7 %; what it does not know is caches. A sum of latency 4 needs 8 independent ones to keep
-/// two units busy; measured, 8 sums reach 63–82 % of peak and 12 to 25 all the same, which 4.7 cycles a link describes.
-/// </remarks>
+/// <summary>Estimates the cycles of a schedule, by the machine's figures in <see cref="CostModel"/>: what decides between two.</summary>
+/// <remarks>What it does not know is caches; where the tiles are equally good, the preference for fewer loads stands for them.</remarks>
 internal static class LaneCost
 {
-    private const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, InstructionsPerCycle = 6;
-    private const double CyclesOfALink = 4.7, CyclesOfATurn = 0.25, CyclesOfAnExit = 0.31, CyclesOfATile = 2.44, CyclesOfAnEpilogueInstruction = 0.23;
-
-    // A spilled vector is stored and loaded, and the order of loads no longer hides it.
-    private const double CyclesOfASpill = 3;
+    // Leaving a loop: its branch is foretold wrongly now and then.
+    private const double CyclesOfAnExit = 0.31;
 
     // Between equals, the one that reads less: numbers come from the first cache, vectors of examples as often from the second.
-    private const double WeightOfNumbers = 0.04, WeightOfVectors = 0.2;
+    private const double WeightOfNumbers = CostModel.LoadPreference, WeightOfVectors = 5 * CostModel.LoadPreference;
 
     /// <summary>Between equals, the one that is shorter: code must be compiled, fetched and read. For each instruction that is written out.</summary>
     public const double WeightOfCode = 0.00003;
@@ -32,8 +26,8 @@ internal static class LaneCost
     /// <param name="bodies">How often the body is written out, for borders.</param>
     public static double About(double tiles, double turns, double terms, double sums, double numbers, double vectors, double bodies, double weightOfCode)
     {
-        double turn = Math.Max(Math.Max(terms / MultiplyAddsPerCycle, CyclesOfALink * terms / sums), (terms + ((numbers + vectors) / 2)) / InstructionsPerCycle);
-        double cycles = tiles * ((turns * (turn + CyclesOfATurn)) + CyclesOfATile + (CyclesOfAnEpilogueInstruction * 2 * sums));
+        double turn = Math.Max(Math.Max(terms / CostModel.MultiplyAddsPerCycle, CostModel.MultiplyAddLatency * terms / sums), (terms + ((numbers + vectors) / 2)) / CostModel.InstructionsPerCycle);
+        double cycles = tiles * ((turns * (turn + CostModel.PerIteration)) + CostModel.PerTile + (CostModel.PerOutsideInstruction * 2 * sums));
         return cycles * (1 + (((WeightOfNumbers * numbers) + (WeightOfVectors * vectors)) / terms) + (weightOfCode * bodies * (terms + ((numbers + vectors) / 2))));
     }
 
@@ -51,22 +45,22 @@ internal static class LaneCost
             TileSum?[] sums = schedule.Sums(tile);
             int count = sums.Count(s => s is not null);
             double tiles = schedule.Loops(ofSum: false).Aggregate(1.0, (n, a) => n * Repeats(nest, a, tile[a]));
-            double inTile = CyclesOfATile + (CyclesOfAnEpilogueInstruction * epilogue(sums));
+            double inTile = CostModel.PerTile + (CostModel.PerOutsideInstruction * epilogue(sums));
             foreach (LaneSegment[] choice in schedule.Choices([.. tile], ofSum: true).ToArray())
             {
                 Body body = schedule.BodyOf(choice);
                 double turns = ofSum.Aggregate(share, (n, a) => n * Repeats(nest, a, choice[a]));
                 double exits = ofSum.Length == 0 ? 0 : turns / Math.Max(1, Repeats(nest, ofSum[ofSum.Length - 1], choice[ofSum[ofSum.Length - 1]]));
                 double turn = Math.Max(
-                    Math.Max(body.Terms.Count / MultiplyAddsPerCycle, body.Loads / LoadsPerCycle),
-                    Math.Max(CyclesOfALink * body.LongestChain, (body.Terms.Count + body.Loads + 4) / InstructionsPerCycle));
+                    Math.Max(body.Terms.Count / CostModel.MultiplyAddsPerCycle, body.Loads / CostModel.LoadsPerCycle),
+                    Math.Max(CostModel.MultiplyAddLatency * body.LongestChain, (body.Terms.Count + body.Loads + 4) / CostModel.InstructionsPerCycle));
                 int needed = count + body.Live;
                 if (needed > registers - 1)
                 {
-                    turn += CyclesOfASpill * (needed - registers + 2);
+                    turn += CostModel.PerSpill * (needed - registers + 2);
                 }
 
-                inTile += (turns * (turn + CyclesOfATurn)) + (exits * CyclesOfAnExit);
+                inTile += (turns * (turn + CostModel.PerIteration)) + (exits * CyclesOfAnExit);
                 live = Math.Max(live, needed);
                 code += body.Terms.Count + body.Loads;
                 int ofNumbers = nest.B == OperandForm.Number ? body.Terms.Select(t => t.B).Distinct().Count() : 0;

@@ -83,7 +83,11 @@ internal static class LanePlanner
                         updates && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null);
                 }),
             ];
-            return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray()) { Lanes = lanes };
+            return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
+            {
+                Lanes = lanes,
+                ParallelUpdate = update is null ? null : ParallelUpdate.Of(update),
+            };
         }
 
         /// <summary>With groups, the inputs wait for the backward pass as rows, and the outputs of all groups are there when Forward ends.</summary>

@@ -1,0 +1,258 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.StraightLine;
+
+/// <summary>The contractions of one example: vectors times matrices, and the outer products that are the weights' gradients.</summary>
+internal sealed partial class FeaturesInLanes
+{
+    // As many sums as this run at full speed: an addition takes four cycles, and two start in each.
+    private const int EnoughSums = 8;
+
+    private IEnumerable<Value> BroadcastBy(Step step) => step switch
+    {
+        ContractStep { Core: ContractOp } contract when !IsDot(Product(contract)) => BroadcastBy(Product(contract)),
+        RowUpdateStep rows => BroadcastBy(Product(rows.Update)),
+        _ => [],
+    };
+
+    private IEnumerable<Value> BroadcastBy(MatrixProduct product) => IsShuffled(product.Left!, Pieces(product.Column.Extent)[0].Type) ? [] : [product.Left!.Storage];
+
+    /// <summary>Whether a number of a row comes into every lane by a shuffle of the one register that the row is in, not through memory.</summary>
+    private bool IsShuffled(Value value, VectorType type) =>
+        Pieces(value.Shape.WithoutBatch.Length) is [{ Type: var only }] && (only.Bits == 128 || (only.Bits == 256 && type.Bits <= 256));
+
+    private MatrixProduct Product(ContractStep step) => MatrixProduct.Of(step, Request.Layouts, Request.Examples);
+
+    private static bool IsDot(MatrixProduct product) => product.RightColumnStride != 1 && product.RightDepthStride == 1;
+
+    private void AddContract(ContractStep step)
+    {
+        if (step.Core is ReduceOp reduce)
+        {
+            // The sum over one example is that example.
+            Piece[] pieces = Pieces(reduce.Result.Shape.Length);
+            _rows[reduce.Result] = [.. pieces.Select((piece, k) => RegisterOf(reduce.Source, k, piece))];
+            Keep(reduce.Result, pieces, reduce.Result.Shape.Length);
+            AddEpilogue([.. step.Epilogue], reduce.Result.Shape.Length);
+            return;
+        }
+
+        MatrixProduct product = Product(step);
+        if (((ContractOp)step.Core).Result.Shape.HasBatch)
+        {
+            (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(step);
+            _rows[step.Core.Output] = IsDot(product) ? Dots(product, start, step.Core.Output.Name) : Sums(product, start, step.Core.Output.Name);
+            Keep(step.Core.Output, Pieces(product.Column.Extent), product.Column.Extent);
+            AddEpilogue([.. maps], product.Column.Extent);
+        }
+        else
+        {
+            AddOuterProduct(step, product);
+        }
+    }
+
+    private void AddEpilogue(MapOp[] maps, int columns)
+    {
+        foreach (MapOp map in maps)
+        {
+            AddMap(map, columns);
+        }
+    }
+
+    /// <summary>Each number of the left operand times a row of the right one, in as many independent sums as keep the machine busy.</summary>
+    private Register[] Sums(MatrixProduct product, Value? start, string name)
+    {
+        Piece[] pieces = Pieces(product.Column.Extent);
+        int depth = product.Depth.Extent, chains = System.Math.Min(depth, (EnoughSums + pieces.Length - 1) / pieces.Length);
+        Register?[,] sums = new Register?[pieces.Length, chains];
+        for (int k = 0; start is not null && k < pieces.Length; k++)
+        {
+            sums[k, 0] = Compute($"{name}_{k}", pieces[k].Type, Expr.Input(0), OperandOf(start, k, pieces[k], product.Column.Extent));
+        }
+
+        for (int d = 0; d < depth; d++)
+        {
+            int chain = d % chains;
+            Dictionary<VectorType, Operand> factors = [];
+            for (int k = 0; k < pieces.Length; k++)
+            {
+                VectorType type = pieces[k].Type;
+                if (!factors.TryGetValue(type, out Operand? factor))
+                {
+                    factor = Single(product.Left!, d * product.LeftDepthStride, pieces[0].Type);
+                    factor = factors[type] = pieces.Count(p => p.Type.Equals(type)) > 1 ? Compute($"{product.Left!.Name}At{d}", type, Expr.Input(0), factor) : factor;
+                }
+
+                Operand row = InRow(Memory.Of(product.Right).Plus(d * product.RightDepthStride), pieces[k], product.Column.Extent);
+                sums[k, chain] = MultiplyAdd(sums[k, chain], chain == 0 ? $"{name}_{k}" : $"{name}_{k}_{chain}", type, factor, row);
+            }
+        }
+
+        return [.. pieces.Select((_, k) => AddUp([.. Enumerable.Range(0, chains).Select(c => sums[k, c]!)]))];
+    }
+
+    /// <summary>Rows of the right operand times the left one, added up over the lanes.</summary>
+    private Register[] Dots(MatrixProduct product, Value? start, string name)
+    {
+        Piece[] depth = Pieces(product.Depth.Extent);
+        Operand[] left = [.. depth.Select((piece, k) => (Operand)Once(product.Left!, k, piece))];
+        RowSums sums = SumsOver(product, name, depth);
+        for (int c = 0; c < product.Column.Extent; c++)
+        {
+            Place row = Memory.Of(product.Right).Plus(c * product.RightColumnStride);
+            sums.Add(Dot($"{name}Row{c}", depth, left, [.. depth.Select(piece => InRow(row, piece, product.Depth.Extent))]));
+        }
+
+        Register[] results = [.. sums.Finish()];
+        Piece[] pieces = Pieces(product.Column.Extent);
+        return start is null ? results
+            : [.. results.Select((r, k) => Compute($"{name}_{k}", r.Type, Expr.Input(0) + Expr.Input(1), r, OperandOf(start, k, pieces[k], product.Column.Extent)))];
+    }
+
+    /// <summary>The sum of products of two rows, over vectors but not yet over lanes.</summary>
+    private Register Dot(string name, Piece[] pieces, IReadOnlyList<Operand> left, IReadOnlyList<Operand> right)
+    {
+        VectorType widest = pieces[0].Type;
+        Register? sum = null;
+        for (int k = 0; k < pieces.Length; k++)
+        {
+            if (pieces[k].Type.Equals(widest))
+            {
+                sum = MultiplyAdd(sum, name, widest, left[k], right[k]);
+            }
+            else
+            {
+                Register narrow = Compute($"{name}_{k}", pieces[k].Type, Expr.Input(0) * Expr.Input(1), left[k], right[k]);
+                Emit(new Compute(sum!, Expr.Input(0) + Expr.Input(1), [sum!, narrow], Again: true));
+            }
+        }
+
+        return sum!;
+    }
+
+    private RowSums SumsOver(MatrixProduct product, string name, Piece[] depth)
+    {
+        Piece[] results = Pieces(product.Column.Extent);
+        int leaves = 0;
+        return new RowSums(
+            results,
+            product.Column.Extent,
+            vectors =>
+            {
+                Register leaf = Declare($"{name}Leaf{leaves++}", depth[0].Type);
+                Emit(new Leaf(leaf, vectors.ToEquatableArray()));
+                return leaf;
+            },
+            (piece, parts) =>
+            {
+                Register result = Declare($"{name}_{System.Array.IndexOf(results, piece)}", piece.Type);
+                Emit(new Fold(result, parts.ToEquatableArray()));
+                return result;
+            });
+    }
+
+    /// <summary>A weight's gradient, row by row, and what is done with it.</summary>
+    private void AddOuterProduct(ContractStep step, MatrixProduct product)
+    {
+        Piece[] pieces = Pieces(product.Column.Extent);
+        Register[] right = [.. pieces.Select((piece, k) => RegisterOf(product.Right, k, piece))];
+        MapOp[] maps = [.. step.Epilogue];
+        RowUpdateFormula? update = step.Stored is [{ Overwrites: { } weight }] && maps is [var map] && map.Inputs.All(i => i == step.Core.Output || i == weight || i.Shape.Rank == 0)
+            ? RowUpdateFormula.Of(map, step.Core.Output)
+            : null;
+        Register[]? steps = update?.Step is { } hoisted ? StepOf(hoisted, product.Right.Name, pieces, right) : null;
+        for (int r = 0; r < product.Row.Extent; r++)
+        {
+            Operand factor = Single(product.Left!, r * product.LeftRowStride, pieces[0].Type);
+            if (update is not null)
+            {
+                Place row = Memory.Of(step.Stored[0]).Plus(r * product.ResultRowStride);
+                Register[] weights = [.. pieces.Select((piece, k) => Compute($"{step.Stored[0].Overwrites!.Name}{r}_{k}", piece.Type, Expr.Input(0), InRow(row, piece, product.Column.Extent)))];
+                StoreUpdated(update, row, pieces, product.Column.Extent, weights, ($"{product.Left!.Name}At{r}", factor), right, steps);
+                continue;
+            }
+
+            StoreRow(step, maps, product, r, pieces, factor, right);
+        }
+    }
+
+    private void StoreRow(ContractStep step, MapOp[] maps, MatrixProduct product, int r, Piece[] pieces, Operand factor, Register[] right)
+    {
+        List<Store> stores = [];
+        for (int k = 0; k < pieces.Length; k++)
+        {
+            Dictionary<Value, Operand> known = new() { [step.Core.Output] = Compute($"{step.Core.Output.Name}{r}_{k}", pieces[k].Type, Expr.Input(0) * Expr.Input(1), factor, right[k]) };
+            foreach (MapOp map in maps)
+            {
+                known[map.Output] = Compute(
+                    $"{map.Output.Name}{r}_{k}",
+                    pieces[k].Type,
+                    Known(map.Bodies[0]),
+                    map.Inputs.Select(i => known.TryGetValue(i.Storage, out Operand? operand) ? operand
+                        : i.Shape.Rank == 0 ? Totals[i.Storage]
+                        : InRow(Memory.Of(i).Plus(r * product.ResultRowStride), pieces[k], product.Column.Extent)));
+            }
+
+            stores.AddRange(step.Stored.Where(Request.IsKept).Select(v => new Store(
+                pieces[k].Type, Expr.Input(0), [known[v]], Memory.Of(v).Plus((r * product.ResultRowStride) + pieces[k].Offset), Valid(pieces[k], product.Column.Extent))));
+        }
+
+        stores.ForEach(Emit);
+    }
+
+    /// <summary>Dot products with the rows of a weight, each updated while it is in registers.</summary>
+    private void AddRowUpdate(RowUpdateStep step)
+    {
+        MatrixProduct product = Product(step.Gradient), outer = Product(step.Update);
+        int columns = product.Depth.Extent;
+        Piece[] pieces = Pieces(columns);
+        Register[] gradient = [.. pieces.Select((piece, k) => RegisterOf(product.Left!, k, piece))];
+        Operand[] once = [.. pieces.Select((piece, k) => (Operand)Once(product.Left!, k, piece))];
+        RowUpdateFormula update = RowUpdateFormula.Of(step.Update.Epilogue.Single(), step.Update.Core.Output);
+        Register[]? steps = update.Step is { } hoisted ? StepOf(hoisted, product.Left!.Name, pieces, gradient) : null;
+        string name = step.Gradient.Core.Output.Name;
+        RowSums sums = SumsOver(product, name, pieces);
+        for (int r = 0; r < product.Column.Extent; r++)
+        {
+            Place row = Memory.Of(product.Right).Plus(r * product.RightColumnStride);
+            Register[] weights = [.. pieces.Select((piece, k) => Compute($"{product.Right.Name}{r}_{k}", piece.Type, Expr.Input(0), InRow(row, piece, columns)))];
+            sums.Add(Dot($"{name}Row{r}", pieces, once, [.. weights.Select(w => (Operand)w)]));
+            StoreUpdated(update, row, pieces, columns, weights, ($"{outer.Left!.Name}At{r}", Single(outer.Left, r * outer.LeftRowStride, pieces[0].Type)), gradient, steps);
+        }
+
+        _rows[step.Gradient.Core.Output] = [.. sums.Finish()];
+        Keep(step.Gradient.Core.Output, Pieces(product.Column.Extent), product.Column.Extent);
+        AddEpilogue([.. step.Gradient.Epilogue], product.Column.Extent);
+    }
+
+    private Register[] StepOf(Expr step, string name, Piece[] pieces, Register[] gradient) =>
+        [.. pieces.Select((piece, k) => Compute($"{name}Step_{k}", piece.Type, Known(step).Substitute([.. Enumerable.Repeat(Expr.Input(0), RowUpdateFormula.GradientTerm + 1)]), gradient[k]))];
+
+    private void StoreUpdated(RowUpdateFormula update, Place row, Piece[] pieces, int columns, Register[] weights, (string Name, Operand Operand) factor, Register[] gradient, Register[]? steps)
+    {
+        Dictionary<VectorType, Operand> factors = [];
+        for (int k = 0; k < pieces.Length; k++)
+        {
+            VectorType type = pieces[k].Type;
+            if (!factors.TryGetValue(type, out Operand? one))
+            {
+                one = factors[type] = pieces.Count(p => p.Type.Equals(type)) > 1 ? Compute(factor.Name, type, Expr.Input(0), factor.Operand) : factor.Operand;
+            }
+
+            Operand[] terms = [weights[k], one, gradient[k], steps?[k] ?? gradient[k]];
+            Emit(new Store(type, Known(update.Whole), terms.ToEquatableArray(), row.Plus(pieces[k].Offset), Valid(pieces[k], columns)));
+        }
+    }
+
+    /// <summary>One number of a row in every lane.</summary>
+    private Operand Single(Value value, int index, VectorType type) =>
+        IsShuffled(value, type) && _rows.TryGetValue(value.Storage, out Register[]? row)
+            ? new Lane(row[0], index)
+            : new Broadcast(Memory.Of(value).Plus(index));
+}

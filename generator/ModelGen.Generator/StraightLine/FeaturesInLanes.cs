@@ -1,0 +1,168 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.StraightLine;
+
+/// <summary>
+/// One example: the numbers of a tensor lie side by side in vectors, and stay in registers from the step that computes them to the last that reads them. Only what
+/// a later contraction multiplies with whole rows goes to memory as well, from where a number is broadcast for nothing.
+/// </summary>
+internal sealed partial class FeaturesInLanes : StraightLineBuilder
+{
+    private readonly Dictionary<Value, Register[]> _rows = [];
+    private readonly HashSet<Value> _broadcast;
+
+    public FeaturesInLanes(StraightLineRequest request, VectorWidth width)
+        : base(request, width) => _broadcast = [.. request.Steps.SelectMany(BroadcastBy)];
+
+    /// <summary>Whether all steps can be written so.</summary>
+    public static bool Takes(StraightLineRequest request) => request.Steps.All(step => step switch
+    {
+        ContractStep contract => Takes(contract),
+        RowUpdateStep rows => Takes(rows.Gradient) && Takes(rows.Update),
+        RegionStep { Domain.Full: var full } region => full.WithoutBatch.Rank == 1 && full.HasBatch && region.Ops.All(op => op.Outputs.Count == 1),
+        _ => step is ScalarStep,
+    });
+
+    protected override void Add(Step step)
+    {
+        switch (step)
+        {
+            case ContractStep contract:
+                AddContract(contract);
+                break;
+            case RowUpdateStep rows:
+                AddRowUpdate(rows);
+                break;
+            case RegionStep region:
+                AddRegion(region);
+                break;
+        }
+    }
+
+    private static bool Takes(ContractStep step) =>
+        step.Ops.All(op => op.Outputs.Count == 1) && step.Core.Inputs.Concat(step.Core.Outputs).All(v => v.Shape.WithoutBatch.Rank <= 2);
+
+    private void AddRegion(RegionStep region)
+    {
+        foreach (Op op in RegionOps.Expand(region))
+        {
+            switch (op)
+            {
+                case ReduceOp reduce:
+                    AddReduce(reduce, region.Domain);
+                    break;
+                case MapOp map when IsNumber(map.Output, region.Domain):
+                    Totals[map.Output] = Compute(map.Output.Name, Number, Known(map.Bodies[0]), map.Inputs.Select(i => (Operand)Totals[i.Storage]));
+                    break;
+                case MapOp map:
+                    AddMap(map, region.Domain.Columns);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether a value is one number beside rows of more.</summary>
+    private static bool IsNumber(Value value, RegionDomain domain) =>
+        domain.Of(value.Shape) is Extent.Scalar || (domain.Of(value.Shape) is Extent.PerRow && value.Shape != domain.Full);
+
+    private void AddReduce(ReduceOp reduce, RegionDomain domain)
+    {
+        bool isMaximum = reduce.Reduction == ReduceKind.Max;
+        if (IsNumber(reduce.Source, domain))
+        {
+            Totals[reduce.Result] = Totals[reduce.Source];
+            return;
+        }
+
+        Piece[] pieces = Pieces(domain.Columns);
+        Register result = Declare(reduce.Result.Name, Number);
+        (Register, int)[] sources = [.. pieces.Select((piece, k) => (isMaximum ? RegisterOf(reduce.Source, k, piece) : Once(reduce.Source, k, piece), Valid(piece, domain.Columns)))];
+        Emit(new Across(result, isMaximum, sources.ToEquatableArray()));
+        Totals[reduce.Result] = result;
+    }
+
+    /// <summary>A formula for each position of a row of <paramref name="columns"/>.</summary>
+    private void AddMap(MapOp map, int columns)
+    {
+        Piece[] pieces = Pieces(columns);
+        _rows[map.Output] = [.. pieces.Select((piece, k) => Formula(map, k, piece, columns))];
+        Keep(map.Output, pieces, columns);
+    }
+
+    private Register Formula(MapOp map, int k, Piece piece, int columns)
+    {
+        List<Operand> operands = [];
+        for (int i = 0; i < map.Inputs.Count; i++)
+        {
+            Operand operand = OperandOf(map.Inputs[i], k, piece, columns);
+            bool often = map.Bodies[0].Descendants().Count(e => e == Expr.Input(i)) > 1;
+            operands.Add(often && operand is not InRegister ? RegisterOf(map.Inputs[i], k, piece) : operand);
+        }
+
+        Expr position = Expr.Input(operands.Count);
+        operands.Add(new Sequence(piece.Offset));
+        return Compute($"{map.Output.Name}_{k}", piece.Type, Known(map.Bodies[0]).Rewrite(e => e is Position ? position : null), operands);
+    }
+
+    /// <summary>Writes to memory what is wanted there: all of a row is computed by now, so that an update in place has read what it overwrites.</summary>
+    private void Keep(Value value, Piece[] pieces, int columns)
+    {
+        if (!Request.IsKept(value) && !_broadcast.Contains(value))
+        {
+            return;
+        }
+
+        foreach ((Piece piece, Register register) in pieces.Zip(_rows[value], (p, r) => (p, r)))
+        {
+            Write(piece.Type, register, Memory.Of(value).Plus(piece.Offset), Valid(piece, columns));
+        }
+    }
+
+    /// <summary>A row's vectors. Fewer numbers than fit the narrowest stand in its first lanes.</summary>
+    private Piece[] Pieces(int columns) => IsShort(columns) ? [new Piece(0, Narrowest)] : [.. Piece.Cover(columns, Width.Bits, Precision)];
+
+    private bool IsShort(int columns) => columns < Narrowest.Lanes;
+
+    private static int Valid(Piece piece, int columns) => System.Math.Min(columns, piece.Type.Lanes);
+
+    private Operand OperandOf(Value value, int k, Piece piece, int columns) =>
+        Totals.TryGetValue(value.Storage, out Register? total) ? total
+        : _rows.TryGetValue(value.Storage, out Register[]? row) ? row[k]
+        : value.Role == ValueRole.ClassTarget ? new Broadcast(Memory.Of(value))
+        : InRow(Memory.Of(value), piece, columns);
+
+    private Operand InRow(Place row, Piece piece, int columns) => IsShort(columns)
+        ? new Gathered([.. Enumerable.Range(0, columns).Select(row.Plus)])
+        : new InMemory(row.Plus(piece.Offset));
+
+    /// <summary>A vector of a row in a register.</summary>
+    private Register RegisterOf(Value value, int k, Piece piece)
+    {
+        if (_rows.TryGetValue(value.Storage, out Register[]? row))
+        {
+            return row[k];
+        }
+
+        return Compute($"{value.Storage.Name}_{k}", piece.Type, Expr.Input(0), OperandOf(value, k, piece, value.Shape.WithoutBatch.Length));
+    }
+
+    /// <summary>A vector of a row with 0 where the vector before has the same numbers: each counts once.</summary>
+    private Register Once(Value value, int k, Piece piece)
+    {
+        Register whole = RegisterOf(value, k, piece);
+        if (piece.Overlap == 0)
+        {
+            return whole;
+        }
+
+        Register masked = Declare($"{value.Storage.Name}_{k}Once", piece.Type);
+        Emit(new Masked(masked, whole, piece.Overlap));
+        return masked;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Numerics;
+
+namespace ModelGen.CompilerServices;
+
+/// <summary>The gradients of every slice, each in its arena.</summary>
+internal sealed unsafe class SliceJob<TPasses, T, TTarget>(SliceArenas<T> arenas) : TeamJob
+    where TPasses : IGradientPass<T, TTarget>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TTarget : unmanaged
+{
+    private T* _parameters;
+    private T* _input;
+    private TTarget* _target;
+    private nint _inputLength;
+    private nint _targetLength;
+
+    public void Set(T* parameters, T* input, int inputLength, TTarget* target, int targetLength)
+    {
+        _parameters = parameters;
+        _input = input;
+        _inputLength = inputLength;
+        _target = target;
+        _targetLength = targetLength;
+    }
+
+    public override void Run(int member)
+    {
+        if (member >= arenas.Count)
+        {
+            return;
+        }
+
+        nint first = arenas.FirstOf(member);
+        T* arena = arenas.Arena(member);
+        arenas.SetLoss(member, TPasses.ComputeGradients(
+            ref *_parameters,
+            ref *arena,
+            ref _input[first * _inputLength],
+            ref _target[first * _targetLength],
+            arenas.LengthOf(member)));
+        if (arenas.Layout.InputGradients >= 0)
+        {
+            // From the mean over the slice to the mean over the batch; rows that are not the first slice's are nobody's in the model's own arena.
+            nint length = arenas.LengthOf(member) * _inputLength;
+            T* source = arena + arenas.Layout.InputGradients;
+            WeightedSum.Scale(arenas.ShareOf(member), ref *source, ref arenas.Own[arenas.Layout.InputGradients + first * _inputLength], length);
+        }
+    }
+}
