@@ -90,7 +90,6 @@ internal static class ModelEmitter
                 """
                 using global::System;
                 using global::System.Runtime.CompilerServices;
-                using global::System.Runtime.InteropServices;
                 using global::System.Runtime.Intrinsics;
                 using global::ModelGen.Numerics;
 

@@ -47,7 +47,7 @@ internal static class GroupEmitter
             }
 
             writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / examples, {sum} = 0;");
-            writer.Line($"MemoryMarshal.CreateSpan(ref arena, {context.Plan.Buffers.ParameterCount}).Clear();");
+            writer.Line($"~MemoryMarshal.CreateSpan(ref arena, {context.Plan.Buffers.ParameterCount}).Clear();");
             EmitLoop(context, writer, () =>
             {
                 string gradient = inputGradient is null ? "" : $", {Next(inputGradient)}";

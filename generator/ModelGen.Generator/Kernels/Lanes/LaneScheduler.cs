@@ -13,8 +13,8 @@ internal static class LaneScheduler
     // About 20 bytes of IL an instruction: half of what the JIT optimises is 30,000.
     private const int MostCode = 1100;
 
-    // How many candidates have their terms ordered; the others cost more before that.
-    private const int Finalists = 24;
+    // How many candidates have their terms ordered; the others cost more before that. More, if none of these fits.
+    private const int Finalists = 24, MostTried = 200;
 
     /// <param name="registers">Vector registers of the machine.</param>
     /// <param name="foldsNumbers">Whether a broadcast number can be read by the instruction that uses it.</param>
@@ -32,21 +32,33 @@ internal static class LaneScheduler
 
     private static LaneSchedule Best(LaneNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
     {
-        (LaneSchedule Schedule, Estimate Estimate)[] finalists =
-        [
-            .. Candidates(nest, registers, mostBlocks, weightOfCode)
-                .OrderBy(c => c.Bound)
-                .Take(Finalists)
-                .Select(c => LaneSchedule.Of(nest, c.Chunks, foldsNumbers))
-                .Select(s => (s, LaneCost.Of(s, registers, epilogue, weightOfCode))),
-        ];
-        return finalists.OrderBy(f => f.Estimate.Code > MostCode || f.Estimate.Live > registers - 1 ? 1 : 0).ThenBy(f => f.Estimate.Cycles).First().Schedule;
+        List<(int[] Chunks, double Bound)> candidates = Candidates(nest, registers, MostTerms, mostBlocks, weightOfCode);
+        if (candidates.Count == 0)
+        {
+            candidates = Candidates(nest, int.MaxValue, int.MaxValue, mostBlocks, weightOfCode);
+        }
+
+        List<(LaneSchedule Schedule, Estimate Estimate)> finalists = [];
+        foreach ((int[] chunks, _) in candidates.OrderBy(c => c.Bound).Take(MostTried))
+        {
+            LaneSchedule schedule = LaneSchedule.Of(nest, chunks, foldsNumbers);
+            finalists.Add((schedule, LaneCost.Of(schedule, registers, epilogue, weightOfCode)));
+            if (finalists.Count >= Finalists && finalists.Any(f => Fits(f.Estimate)))
+            {
+                break;
+            }
+        }
+
+        return finalists.OrderBy(f => Fits(f.Estimate) ? 0 : 1).ThenBy(f => f.Estimate.Cycles).First().Schedule;
+
+        bool Fits(Estimate e) => e.Code <= MostCode && e.Live <= registers - 1;
     }
 
     /// <summary>Chunks for every axis, with the least they may cost.</summary>
-    private static IEnumerable<(int[] Chunks, double Bound)> Candidates(LaneNest nest, int registers, int mostBlocks, double weightOfCode)
+    /// <param name="mostTerms">The most terms of a body, of those that a division leaves.</param>
+    private static List<(int[] Chunks, double Bound)> Candidates(LaneNest nest, int registers, int mostTerms, int mostBlocks, double weightOfCode)
     {
-        int count = nest.Axes.Count;
+        int count = nest.Axes.Count, divisors = nest.Indices.Aggregate(1, (product, i) => product * i.Divisor);
         int[][] options = [.. Enumerable.Range(0, count).Select(a => Options(nest, a, mostBlocks))];
         int[] chunks = new int[count];
         List<(int[], double)> candidates = [];
@@ -55,7 +67,7 @@ internal static class LaneScheduler
 
         void Choose(int axis, int sums, int terms, int written)
         {
-            if (sums > registers - 3 || terms > MostTerms || written > MostWrittenOutAxes)
+            if (sums > registers - 3 || terms / divisors > mostTerms || (written > MostWrittenOutAxes && mostTerms == MostTerms))
             {
                 return;
             }

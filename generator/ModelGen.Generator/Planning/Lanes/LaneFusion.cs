@@ -11,6 +11,9 @@ namespace ModelGen.Generator.Planning.Lanes;
 /// <summary>Turns the steps of a program into steps with examples in the lanes, with copies where rows are wanted, and fuses pooling into what it pools.</summary>
 internal sealed class LaneFusion
 {
+    // The sums of a window are in registers together: 9 of the 16 that narrow machines have.
+    private const int MostCellsInRegisters = 9;
+
     private readonly StepProgram _program;
     private readonly List<Step> _steps = [];
     private readonly Dictionary<Value, Value> _rows = [];
@@ -136,6 +139,7 @@ internal sealed class LaneFusion
     {
         bool isOnlyReader = !_program.IsKept(pool.Source) && _program.Ops.Count(op => op.Inputs.Any(i => i.Storage == pool.Source)) == 1;
         return isOnlyReader
+            && pool.Window.Aggregate(1, (cells, axis) => cells * axis.Extent) <= MostCellsInRegisters
             && contract.Contraction.Result.Shape.HasBatch
             && contract.Stored.All(v => v == pool.Source)
             && Windows.AreApart(pool.SourceMap, pool.Source, pool.Window)

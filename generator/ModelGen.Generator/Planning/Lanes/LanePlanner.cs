@@ -17,6 +17,9 @@ internal static class LanePlanner
 {
     private const int LargestPortion = 64;
 
+    // The cells of a pooling window are written out.
+    private const int MostCells = 64;
+
     // Four blocks fill the tiles of dense layers, and what a network of this kind keeps of them stays near.
     private const int LargestGroup = 64;
 
@@ -134,6 +137,11 @@ internal static class LanePlanner
             EquatableArray<Step> steps = LaneFusion.Apply(_values.InLanes(program));
             foreach (LaneContractStep step in steps.OfType<LaneContractStep>())
             {
+                if (step.Contraction.Window.Concat(step.Contraction.Cells).Aggregate(1L, (cells, axis) => cells * axis.Extent) > MostCells)
+                {
+                    throw new NotSupportedException("the cells of a window are written out");
+                }
+
                 NestBuilder.Build(step.Contraction, new Kernels.VectorType(512, Declarations.Precision.Single), layouts.Stride);
             }
 
