@@ -1,4 +1,5 @@
 using System.Linq;
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -17,7 +18,15 @@ internal static class BackwardPartEmitter
             }
 
             EmitBackward(context, members, plan);
-            EmitPass(context, programs, plan, "Backward", plan.Backward, []);
+            if (plan.Finish is not null)
+            {
+                GroupEmitter.EmitBackward(context, programs, plan);
+            }
+            else
+            {
+                EmitPass(context, programs, plan, "Backward", plan.Backward, []);
+            }
+
             EvaluateEmitter.Emit(context, members, programs, plan);
         }
     }
@@ -42,7 +51,7 @@ internal static class BackwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        int input = plan.Backward.Buffers.Find(context.Graph.Input).Offset;
+        string input = context.Plan.Lanes is { Group: 0 } ? "arena" : $"~Unsafe.Add(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset})";
         string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = _examples;";
         string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(
@@ -58,7 +67,7 @@ internal static class BackwardPartEmitter
                 ~Check.HasForward({{name}}, _examples);
                 {{target.Checks("_examples")}}
                 ref {{t}} arena = ref FirstOfArena;
-                ref {{t}} input = ref ~Unsafe.Add(ref arena, {{input}});
+                ref {{t}} input = ref {{input}};
                 ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
                 {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);{{inputGradients}}
                 _examples = 0;{{hasGradients}}

@@ -53,7 +53,8 @@ internal static class EvaluateEmitter
         EmitFinish(context, programs, plan);
     }
 
-    private static string FinishName(TargetPlan plan) => plan.IsClasses ? "MeanLossOfClasses" : "MeanLoss";
+    /// <summary>The method that makes the mean loss of a sum of losses.</summary>
+    public static string FinishName(TargetPlan plan) => plan.IsClasses ? "MeanLossOfClasses" : "MeanLoss";
 
     /// <summary>The sum of the losses of a portion.</summary>
     private static void EmitPortion(EmissionContext context, ProgramEmitter programs, TargetPlan plan, ScratchEmitter scratch)

@@ -1,3 +1,4 @@
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -9,7 +10,14 @@ internal static class ForwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         PlannedProgram program = context.Plan.Forward!;
-        int input = program.Buffers.Find(context.Graph.Input).Offset, output = program.Buffers.Find(context.Graph.Output).Offset;
+        int output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
+        string pass = context.Plan.Lanes is { Group: 0 }
+            ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), examples);"
+            : $$"""
+                ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
+                    inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));
+                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
+                """;
         members.Line(
             $$"""
             /// <summary>Runs 1 to <see cref="MaxBatch"/> examples in training mode and keeps what <c>Backward</c> needs.</summary>
@@ -21,13 +29,17 @@ internal static class ForwardPartEmitter
             {
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);
                 ref {{t}} arena = ref FirstOfArena;
-                ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{input}});
-                inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));
-                {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
+                {{pass}}
                 _examples = examples;
                 return ~MemoryMarshal.CreateReadOnlySpan(ref ~Unsafe.Add(ref arena, {{output}}), examples * OutputLength);
             }
             """);
+
+        if (context.Plan.Lanes is { Group: > 0 })
+        {
+            GroupEmitter.EmitForward(context, programs);
+            return;
+        }
 
         using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint batch)"))
         {

@@ -3,7 +3,9 @@ using System.Linq;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Emission;
 
@@ -15,6 +17,8 @@ internal static class KernelDescription
     /// <summary>A formula for each value that it stores, and the ranges of the indices.</summary>
     public static string[] Lines(Kernel kernel) => kernel switch
     {
+        LaneContractKernel lanes => [.. LaneLines((LaneContractStep)lanes.Step)],
+        LaneRegionKernel lanes => [.. RegionLines(lanes.Lanes.Region with { Stored = lanes.Step.Stored })],
         ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
         LoopKernel loops => [.. LoopLines(loops.Contract)],
         RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
@@ -61,6 +65,45 @@ internal static class KernelDescription
 
         string IndexAt(Value v) => domain.Of(v.Shape) == Extent.PerColumn ? $"[{product.Column.Name}]" : full;
     }
+
+    /// <summary>The sum, its Maps and what is around them, with the axes of the contraction.</summary>
+    private static IEnumerable<string> LaneLines(LaneContractStep step)
+    {
+        LaneContraction c = step.Contraction;
+        string a = $"{Name(c.A)}{c.AMap}";
+        string cells = string.Join(", ", c.Cells.Select(x => $"{x.Name}"));
+        string left = step.Index is { } index ? $"({a} if {Name(index)}{c.AMap} says {cells})" : a;
+        string right = c.B is { } b ? $" · {Name(b)}{c.BMap}" : "";
+        Axis[] summed = [.. c.Axes.Where(x => !c.Window.Contains(x) && !c.ResultMap.Indices.Any(i => i.Terms.Any(t => t.Axis == x)))];
+        Dictionary<Value, string> texts = new() { [step.Sums] = summed.Length == 0 ? $"{left}{right}" : $"Σ {left}{right}" };
+        foreach (MapOp map in step.Maps)
+        {
+            for (int k = 0; k < map.Outputs.Count; k++)
+            {
+                texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => texts.TryGetValue(map.Inputs[i].Storage, out string? text) ? Parenthesized(text) : Name(map.Inputs[i].Storage));
+            }
+        }
+
+        if (step.Pool is { } pool)
+        {
+            yield return $"{Name(pool.Result)}{c.ResultMap} = the largest {texts[pool.Source]} over {string.Join(", ", c.Window.Select(Range))}";
+            if (step.Stored.Contains(pool.Cell))
+            {
+                yield return $"{Name(pool.Cell)}{c.ResultMap} = the number of the first that is";
+            }
+        }
+        else
+        {
+            foreach (Value stored in step.Stored)
+            {
+                yield return $"{Name(stored)}{c.ResultMap} = {texts[stored]}";
+            }
+        }
+
+        yield return $"for {string.Join(", ", c.Axes.Where(x => !c.Window.Contains(x)).Select(Range))}";
+    }
+
+    private static string Range(Axis axis) => $"{axis.Name} < {(axis.Extent == Shapes.Shape.Batch ? "batch" : $"{axis.Extent}")}";
 
     private static string Core(Op core, MatrixProduct product)
     {

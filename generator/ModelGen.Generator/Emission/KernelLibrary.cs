@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -19,7 +21,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     private readonly HashSet<string> _taken =
     [
         "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses", "PredictOne", "TrainStep",
-        "GradientStep", "ClipPass", "UpdateRangePass", "TeamPasses",
+        "ForwardGroup", "BackwardGroup", "PredictManyPass", "GradientStep", "ClipPass", "UpdateRangePass", "TeamPasses",
     ];
 
     /// <summary>The decision for a step.</summary>
@@ -126,6 +128,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             LoopKernel loops => Body(new LoopKernelEmitter(body, loops, loops.Schedule(width), precision)),
             RowUpdateKernel rows => Body(rows, width, body),
             RearrangeKernel rearrange => Body(rearrange, body),
+            LaneContractKernel lanes => LaneContractEmitter.Emit(body, lanes, width, precision),
+            LaneRegionKernel lanes => LaneRegionEmitter.Emit(body, lanes, width.Type(precision)),
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };

@@ -192,14 +192,15 @@ internal static class ParallelPartEmitter
         string interfaces = string.Concat(targets.Select(g => $"~IGradientPass<{t}, {g.Type}>, "));
         using (writer.Block($"internal readonly struct TeamPasses : {interfaces}~IUpdatePass<{t}>"))
         {
+            // A batch in groups goes forward where it goes back.
+            string forward = context.Plan.Targets[0].Finish is null ? "ForwardPass(ref parameters, ref arena, ref input, batch);\n    " : "";
             foreach (TargetText target in targets)
             {
                 writer.Line(
                     $$"""
                     static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, nint batch)
                     {
-                        ForwardPass(ref parameters, ref arena, ref input, batch);
-                        return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
+                        {{forward}}return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
                     }
 
                     """);

@@ -1,4 +1,5 @@
 using System.Linq;
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.StraightLine;
 
@@ -45,6 +46,12 @@ internal static class PredictPartEmitter
 
         scratch.EmitField(members, "s_scratch");
         EmitPass(context, programs, scratch);
+        if (context.Plan.Lanes is { } lanes)
+        {
+            ManyPredictEmitter.EmitField(context, members);
+            ManyPredictEmitter.EmitPass(context, programs, lanes);
+        }
+
         if (context.StraightLines.Predict is { } line)
         {
             string element = context.T, outputs = context.Graph.Output.Storage.Name;
@@ -80,6 +87,11 @@ internal static class PredictPartEmitter
             ref {{t}} nextInput = ref ~MemoryMarshal.GetReference(input);
             ref {{t}} nextOutput = ref ~MemoryMarshal.GetReference(output);
             """);
+        if (context.Plan.Lanes is { } lanes)
+        {
+            ManyPredictEmitter.EmitLoop(context, members, lanes);
+        }
+
         scratch.EmitLoop(members, $"{context.Passes}.PredictPass", "ref FirstParameter, ref nextInput, ref nextOutput");
     }
 

@@ -6,6 +6,7 @@ using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Emission;
@@ -56,6 +57,13 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             if (step is TransposeStep transpose)
             {
                 EmitCopy(transpose);
+                continue;
+            }
+
+            if (step is LaneCopyStep copy)
+            {
+                string way = copy.ToLanes ? "FromRows" : "ToRows";
+                writer.Line($"ExampleLanes.{way}(ref {copy.Source.Name}, ref {copy.Copy.Name}, {copy.Copy.Shape.Length}, batch);");
                 continue;
             }
 

@@ -152,20 +152,19 @@ internal static class UpdatePartEmitter
             """);
         PlannedProgram last = plan.Train ?? context.Plan.Update!;
         string[] numbers = StepScalarEmitter.Needed(last.Steps, context.Graph.Scalars);
-        string forward = $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, examples);";
+        // A batch in groups goes forward where it goes back.
+        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, examples);\n" : "";
         if (plan.Train is not null)
         {
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line(forward);
-            members.Line($"return {context.Passes}.TrainPass(ref parameters, ref arena, ref input, ref target{arguments}, examples);");
+            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena, ref input, ref target{arguments}, examples);");
             return;
         }
 
         string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);";
         if (line is null)
         {
-            members.Line(forward);
-            members.Line($"{t} loss = {gradient}");
+            members.Line($"{forward}{t} loss = {gradient}");
         }
         else
         {
@@ -178,8 +177,7 @@ internal static class UpdatePartEmitter
 
             using (members.Block("else"))
             {
-                members.Line(forward);
-                members.Line($"loss = {gradient}");
+                members.Line($"{forward}loss = {gradient}");
             }
 
             members.Line();

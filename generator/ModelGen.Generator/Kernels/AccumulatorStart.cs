@@ -4,16 +4,19 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Kernels;
 
 /// <summary>Lets sums start with the bias instead of adding it in the end: f(Σ + bias) becomes f(Σ') with Σ' starting at bias.</summary>
 internal static class AccumulatorStart
 {
-    public static (Value? Start, EquatableArray<MapOp> Maps) Extract(ContractStep step)
+    public static (Value? Start, EquatableArray<MapOp> Maps) Extract(ContractStep step) => Extract(step, step.Core.Output, [.. step.Epilogue]);
+
+    public static (Value? Start, EquatableArray<MapOp> Maps) Extract(LaneContractStep step) => Extract(step, step.Sums, step.Maps);
+
+    private static (Value? Start, EquatableArray<MapOp> Maps) Extract(Step step, Value sum, EquatableArray<MapOp> maps)
     {
-        EquatableArray<MapOp> maps = [.. step.Epilogue];
-        Value sum = step.Core.Output;
         bool onlyUse = maps.Count(m => m.Inputs.Contains(sum)) == 1 && !step.Stored.Contains(sum);
         MapOp? first = maps.FirstOrDefault(m => m.Inputs.Contains(sum));
         if (!onlyUse || first is null || first.Bodies.Count != 1)

@@ -4,7 +4,9 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Kernels;
 
@@ -15,7 +17,7 @@ internal static class KernelSelector
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
         .SelectMany(p => p.Steps)
         .Concat(plan.ParallelUpdate?.Ranges.SelectMany(r => new[] { r.Blocks, r.Rest }) ?? [])
-        .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep)
+        .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or LaneContractStep or LaneRegionStep)
         .Distinct()
         .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));
 
@@ -28,6 +30,10 @@ internal static class KernelSelector
             case RowUpdateStep rows:
                 ContractKernel gradient = Select(rows.Gradient, layouts, precision, maxBatch), update = Select(rows.Update, layouts, precision, maxBatch);
                 return new RowUpdateKernel(rows, gradient, update, ForEachWidth(w => ContractSelector.SelectRowUpdate(gradient.Product, gradient.Schedule(w), precision)));
+            case LaneContractStep lanes:
+                return LaneKernelSelector.Select(lanes, layouts, precision, maxBatch);
+            case LaneRegionStep lanes:
+                return LaneRegionKernel.Select(lanes);
             case RegionStep region:
                 return new RegionKernel(region, ForEachWidth(w => RegionSchedule.Select(region, w, precision)));
             case RearrangeStep move:

@@ -14,7 +14,8 @@ internal static class BufferPlanner
     private const int Alignment = 16;
 
     /// <summary>Parameters; gradients, states, the copy of the inputs and their gradient: what lives as long as the model.</summary>
-    public static BufferPlan Persistent(OpGraph graph, int maxBatch)
+    /// <param name="keepsInput">Whether the backward pass reads the inputs as the caller gave them.</param>
+    public static BufferPlan Persistent(OpGraph graph, int maxBatch, bool keepsInput = true)
     {
         List<Slot> parameters = [];
         foreach (Parameter parameter in graph.Parameters)
@@ -40,7 +41,7 @@ internal static class BufferPlanner
                 }
             }
 
-            List<Value> kept = [graph.Input];
+            List<Value> kept = keepsInput ? [graph.Input] : [];
             if (graph.InputGradient is { } inputGradient)
             {
                 kept.Add(inputGradient);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Planning;
 
@@ -19,12 +20,15 @@ internal sealed record ModelPlan(
     PlannedProgram? Update,
     EquatableArray<TargetPlan> Targets)
 {
+    /// <summary>What training with examples in the lanes has beside; null where examples are rows.</summary>
+    public LanePlan? Lanes { get; init; }
+
     /// <summary>The update as several threads run it; null where there is none, or no batch to share.</summary>
     public ParallelUpdate? ParallelUpdate { get; init; }
 
     /// <summary>Every program there is.</summary>
-    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Forward, Update }
-        .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train }))
+    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Update }
+        .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train, t.Finish }))
         .OfType<PlannedProgram>();
 
     /// <summary>The length of the training arena: what its greediest program needs.</summary>
@@ -41,6 +45,9 @@ internal sealed record ModelPlan(
 /// <param name="Train">Backward and update in one, where that is faster; null to run one after the other.</param>
 internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedProgram Backward, PlannedProgram? Train)
 {
+    /// <summary>What is done once after all groups of examples; null where a batch is not cut into groups.</summary>
+    public PlannedProgram? Finish { get; init; }
+
     public Value Target => Graph.Target!;
 
     /// <summary>The steps of the loss as far as a portion of the examples can take them: to the sum of their losses.</summary>

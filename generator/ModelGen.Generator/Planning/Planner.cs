@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Planning;
 
@@ -10,7 +11,11 @@ namespace ModelGen.Generator.Planning;
 internal static class Planner
 {
     /// <param name="size">The bytes of a number.</param>
-    public static ModelPlan Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
+    public static ModelPlan Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size) =>
+        (LanePlanner.Suits(graph, maxBatch) ? LanePlanner.Plan(graph, classes, layouts, maxBatch, size) : null) ?? InRows(graph, classes, layouts, maxBatch, size);
+
+    /// <summary>The plan with an example after another.</summary>
+    private static ModelPlan InRows(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
         PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Output.Storage]), persistent);
@@ -47,7 +52,7 @@ internal static class Planner
     /// Plain gradient descent is one multiply-add on a sum that is in a register anyway, and spares writing and reading the gradient. A rule with states
     /// has more to load than the sums leave registers for: with Adam, one flat pass over all parameters afterwards is 20 % faster (measured: 784-128-10).
     /// </remarks>
-    private static bool UpdatesCheaply(OpGraph graph) =>
+    public static bool UpdatesCheaply(OpGraph graph) =>
         graph.Ops(Pass.Update).All(op => op is MapOp { Outputs.Count: 1 } update && !update.Bodies[0].IsCostly);
 
     private static PlannedProgram After(PlannedProgram forward, string name, StepProgram program, Layouts layouts, int maxBatch) =>
@@ -65,6 +70,6 @@ internal static class Planner
         return new PlannedProgram(name, steps, BufferPlanner.Place(buffers, steps, first, maxBatch, lastRead));
     }
 
-    private static int LastRead(IReadOnlyList<Step> steps, Value value) =>
+    public static int LastRead(IReadOnlyList<Step> steps, Value value) =>
         Enumerable.Range(0, steps.Count).Where(i => steps[i].Loaded.Contains(value) || steps[i].Stored.Contains(value)).DefaultIfEmpty(steps.Count).Max();
 }

@@ -5,6 +5,7 @@ using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.StraightLine;
 
@@ -57,6 +58,12 @@ internal static class StraightLineSelector
 
     private static StraightLinePass? Select(StraightLineRequest request)
     {
+        // What goes over images has loops, and examples in the lanes are many.
+        if (request.Steps.Any(s => s is LaneContractStep or LaneRegionStep or LaneCopyStep || (s is ContractStep contract && !MatrixProduct.Fits(contract.Core))))
+        {
+            return null;
+        }
+
         bool single = request.Examples == 1 && FeaturesInLanes.Takes(request), few = SamplesInLanes.Takes(request);
         List<StraightLineProgram> programs = [];
         foreach (VectorWidth width in VectorWidth.All.Where(w => single ? !w.IsScalar : few && w.Bits == SamplesInLanes.VectorOf(request)!.Value.Bits))

@@ -8,7 +8,7 @@ namespace Benchmarks.Quick;
 /// <summary>A few seconds of measurement, one line for each figure: <c>modelgen W2 train_b1 412.0 p10=405.1 n=1830 …</c>, in nanoseconds.</summary>
 internal static class QuickMode
 {
-    private const string Usage = "--quick [W1 W2 W3 peak threads] [--ghz 3.4] [--seconds 0.6]";
+    private const string Usage = "--quick [W1 W2 W3 W4 peak threads] [--ghz 3.4] [--seconds 0.6]";
 
     /// <returns>The exit code.</returns>
     public static int Run(List<string> args)
@@ -42,6 +42,14 @@ internal static class QuickMode
                 Print("W3 train_b64_adam", watch.Measure(new W3TrainB64Adam(workload)));
                 Print("W3 infer_b1", watch.Measure(new W3InferB1(workload)));
                 Print("W3 infer_b64", watch.Measure(new W3InferB64(workload)));
+            },
+            ["W4"] = () =>
+            {
+                W4 workload = new();
+                Print("W4 train_b64_adam", watch.Measure(new W4TrainB64Adam(workload)));
+                Print("W4 train_b2048_adam", watch.Measure(new W4TrainB2048Adam(workload)));
+                Print("W4 infer_b1", watch.Measure(new W4InferB1(workload)));
+                Print("W4 infer_b64", watch.Measure(new W4InferB64(workload)));
             },
             ["peak"] = () => MeasurePeak(watch),
             ["threads"] = () => MeasureThreads(watch),

@@ -42,6 +42,26 @@ internal readonly struct W3InferB64(W3 workload) : IStep
     public void Run() => workload.InferB64();
 }
 
+internal readonly struct W4TrainB64Adam(W4 workload) : IStep
+{
+    public void Run() => workload.TrainB64Adam();
+}
+
+internal readonly struct W4TrainB2048Adam(W4 workload) : IStep
+{
+    public void Run() => workload.TrainB2048Adam();
+}
+
+internal readonly struct W4InferB1(W4 workload) : IStep
+{
+    public void Run() => workload.InferB1();
+}
+
+internal readonly struct W4InferB64(W4 workload) : IStep
+{
+    public void Run() => workload.InferB64();
+}
+
 internal readonly struct SharedSgd(SharedW3 workload) : IStep
 {
     public void Run() => workload.TrainSgd();

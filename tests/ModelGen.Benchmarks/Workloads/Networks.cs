@@ -59,6 +59,36 @@ public sealed partial class ManyDigitsBySgd;
 [Adam(LearningRate = 1e-6)]
 public sealed partial class ManyDigitsByAdam;
 
+/// <summary>LeNet-5, 64 images a step.</summary>
+[Model(MaxBatch = 64)]
+[Input(28, 28, 1)]
+[Conv2D(6, 5, Activation = Activation.Relu)]
+[MaxPool2D(2)]
+[Conv2D(16, 5, Activation = Activation.Relu)]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(120, Activation.Relu)]
+[Dense(84, Activation.Relu)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 1e-6)]
+public sealed partial class LeNet5;
+
+/// <summary>The same, 2,048 images a step.</summary>
+[Model(MaxBatch = 2048)]
+[Input(28, 28, 1)]
+[Conv2D(6, 5, Activation = Activation.Relu)]
+[MaxPool2D(2)]
+[Conv2D(16, 5, Activation = Activation.Relu)]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(120, Activation.Relu)]
+[Dense(84, Activation.Relu)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 1e-6)]
+public sealed partial class LeNet5OfMany;
+
 /// <summary>A product of matrices and nothing else: [n × 784] · [784 × 128].</summary>
 [Model]
 [Input(784)]

@@ -15,6 +15,9 @@ public enum GoldenForm
 
     /// <summary>As layers of their own; MaxBatch is larger than the batch.</summary>
     Separate,
+
+    /// <summary>As an argument; MaxBatch fills a vector, so that networks over images have examples in its lanes.</summary>
+    InLanes,
 }
 
 /// <summary>Writes a case as a class with attributes.</summary>
@@ -101,7 +104,7 @@ internal static class GoldenDeclaration
     public static ModelDeclaration Declare(GoldenCase golden, bool isDouble, GoldenForm form) => new(
         NameOf(golden, isDouble, form),
         Inputs: golden.InputShape.Aggregate(1, (a, b) => a * b),
-        MaxBatch: form == GoldenForm.InDense ? golden.Batch : golden.Batch + 3,
+        MaxBatch: form switch { GoldenForm.InDense => golden.Batch, GoldenForm.Separate => golden.Batch + 3, _ => Math.Max(20, golden.Batch) },
         isDouble,
         [.. Layers(golden, form), Losses[golden.Loss], Optimizer(golden.Optimizer)])
     {
@@ -163,7 +166,7 @@ internal static class GoldenDeclaration
                 else
                 {
                     List<string> arguments = [.. Arguments(layer)];
-                    if (form == GoldenForm.InDense && HasActivation.Contains(kind) && i + 1 < layers.Length && ActivationOf(Kind(layers[i + 1])) is { } activation)
+                    if (form != GoldenForm.Separate && HasActivation.Contains(kind) && i + 1 < layers.Length && ActivationOf(Kind(layers[i + 1])) is { } activation)
                     {
                         arguments.Add($"Activation = Activation.{activation}");
                         i++;

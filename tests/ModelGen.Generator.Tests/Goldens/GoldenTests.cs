@@ -13,7 +13,7 @@ namespace ModelGen.Generator.Tests.Goldens;
 [Trait("Category", "Width")]
 public sealed class GoldenTests
 {
-    private static readonly Lazy<ModelBatch> Singles = Batch(isDouble: false, [GoldenForm.InDense]);
+    private static readonly Lazy<ModelBatch> Singles = Batch(isDouble: false, [GoldenForm.InDense, GoldenForm.InLanes]);
     private static readonly Lazy<ModelBatch> Doubles = Batch(isDouble: true, Enum.GetValues<GoldenForm>());
 
     public static TheoryData<string, bool, GoldenForm> Cases
@@ -26,6 +26,11 @@ public sealed class GoldenTests
                 cases.Add(golden.Name, false, GoldenForm.InDense);
                 cases.Add(golden.Name, true, GoldenForm.InDense);
                 cases.Add(golden.Name, true, GoldenForm.Separate);
+                if (IsIn(GoldenForm.InLanes, golden))
+                {
+                    cases.Add(golden.Name, false, GoldenForm.InLanes);
+                    cases.Add(golden.Name, true, GoldenForm.InLanes);
+                }
             }
 
             return cases;
@@ -44,8 +49,10 @@ public sealed class GoldenTests
         Assert.All(run.NewModel().Allocations(run.Golden.X, run.Golden.Y), member => Assert.True(member.Value == 0, $"{member.Key} allocated {member.Value} bytes."));
     }
 
+    private static bool IsIn(GoldenForm form, GoldenCase golden) => form != GoldenForm.InLanes || golden.InputShape.Count() > 1;
+
     private static Lazy<ModelBatch> Batch(bool isDouble, IReadOnlyList<GoldenForm> forms) => new(() => new ModelBatch(
-        from form in forms from golden in GoldenFiles.Supported select GoldenDeclaration.Declare(golden, isDouble, form),
+        from form in forms from golden in GoldenFiles.Supported where IsIn(form, golden) select GoldenDeclaration.Declare(golden, isDouble, form),
         checkOverflow: isDouble));
 
     private sealed class Run(string name, bool isDouble, GoldenForm form)

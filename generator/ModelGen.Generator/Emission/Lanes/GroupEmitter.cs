@@ -1,0 +1,89 @@
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
+
+namespace ModelGen.Generator.Emission.Lanes;
+
+/// <summary>Prints the passes of a batch that is cut into groups (<see cref="GroupPrograms"/>): a pass of one group, and the loop over all.</summary>
+internal static class GroupEmitter
+{
+    public static void EmitForward(EmissionContext context, ProgramEmitter programs)
+    {
+        string t = context.T;
+        Value output = context.Plan.Lanes!.Output;
+        PlannedProgram program = context.Plan.Forward!;
+        SourceWriter writer = programs.Writer;
+        using (writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint examples)"))
+        {
+            writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(program.Buffers, output)};");
+            EmitLoop(context, writer, () => writer.Line($"ForwardGroup(ref parameters, ref arena, {Next(context.Graph.Input)}, {Next(output)}, batch);"));
+        }
+
+        writer.Line();
+        using (writer.Block($"private static void ForwardGroup(ref {t} parameters, ref {t} arena, ref {t} input, ref {t} {output.Name}, nint batch)"))
+        {
+            programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == output ? null : context.PlaceOf(program.Buffers, value));
+            programs.Call("Forward", program.Steps);
+        }
+    }
+
+    /// <summary>Each group goes forward and back: its activations are not kept for later.</summary>
+    public static void EmitBackward(EmissionContext context, ProgramEmitter programs, TargetPlan plan)
+    {
+        string t = context.T;
+        TargetText target = TargetText.Of(context, plan);
+        Value output = context.Plan.Lanes!.Output, wanted = plan.Target;
+        BufferPlan buffers = plan.Backward.Buffers;
+        Value? inputGradient = plan.Graph.InputGradient;
+        string sum = plan.Backward.Steps.Select(s => s is ScalarStep or LaneCopyStep ? null : KernelSignature.Of(s).Returns).OfType<Value>().Single().Name;
+        SourceWriter writer = programs.Writer;
+        using (writer.Block($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, nint examples)"))
+        {
+            writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(buffers, output)};");
+            if (inputGradient is not null)
+            {
+                writer.Line($"ref {t} {inputGradient.Name} = ref {context.PlaceOf(buffers, inputGradient)};");
+            }
+
+            writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / examples, {sum} = 0;");
+            writer.Line($"~MemoryMarshal.CreateSpan(ref arena, {context.Plan.Buffers.ParameterCount}).Clear();");
+            EmitLoop(context, writer, () =>
+            {
+                string gradient = inputGradient is null ? "" : $", {Next(inputGradient)}";
+                writer.Line($"ForwardGroup(ref parameters, ref arena, {Next(context.Graph.Input)}, {Next(output)}, batch);");
+                writer.Line($"{sum} += BackwardGroup(ref parameters, ref arena, {Next(wanted)}{gradient}, perExample, batch);");
+            });
+            writer.Line();
+            if (plan.Finish!.Steps.Count > 0)
+            {
+                programs.DeclareBuffers(plan.Finish.Steps, value => context.PlaceOf(plan.Finish.Buffers, value));
+                programs.Call("Finish", plan.Finish.Steps);
+            }
+
+            writer.Line($"return {EvaluateEmitter.FinishName(plan)}(ref parameters, {sum}, perExample);");
+        }
+
+        writer.Line();
+        string ofGradient = inputGradient is null ? "" : $", ref {t} {inputGradient.Name}";
+        using (writer.Block($"private static {t} BackwardGroup(ref {t} parameters, ref {t} arena, ref {target.Type} {wanted.Name}{ofGradient}, {t} perExample, nint batch)"))
+        {
+            programs.DeclareBuffers(plan.Backward.Steps, value => value == wanted || value == inputGradient ? null : context.PlaceOf(buffers, value));
+            programs.Call("Backward", plan.Backward.Steps);
+            writer.Line($"return {sum};");
+        }
+    }
+
+    private static void EmitLoop(EmissionContext context, SourceWriter writer, System.Action body)
+    {
+        int group = context.Plan.Lanes!.Group;
+        using (writer.Block($"for (nint first = 0; first < examples; first += {group})"))
+        {
+            writer.Line($"nint batch = nint.Min({group}, examples - first);");
+            body();
+        }
+    }
+
+    /// <summary>A tensor of examples from the group's first on.</summary>
+    private static string Next(Value value) => VectorText.At(value.Name, VectorText.Scaled("first", value.Shape.Length));
+}

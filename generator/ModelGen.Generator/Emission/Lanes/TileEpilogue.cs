@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Emission.Lanes;
+
+/// <summary>What the ends of all tiles share: references to the results and what is read with them, and the Maps that finish a sum.</summary>
+internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneContractKernel kernel) : ITileEpilogue
+{
+    private readonly Dictionary<string, string> _filled = [];
+    private readonly List<string> _prologue = [];
+    private readonly Dictionary<Value, string> _references = [];
+    private readonly RegionDomain _domain = new(kernel.Sums.Shape);
+
+    /// <summary>Lines that belong before everything else; known when the rest is written.</summary>
+    public IReadOnlyList<string> Prologue => _prologue;
+
+    public bool StartsAtZero => kernel.Start is null;
+
+    protected SourceWriter Writer => writer;
+
+    protected VectorType Type => type;
+
+    protected LaneContractKernel Kernel => kernel;
+
+    protected string Element => new VectorType(0, type.Precision).Element;
+
+    /// <summary>The smallest offsets of the tile: what the references stand at.</summary>
+    protected Offsets First { get; private set; }
+
+    public void Start(TileSum?[] sums, string[] names, Func<Func<Offsets, int>, int, string> place, Func<int, bool> startsLater)
+    {
+        TileSum[] known = [.. sums.OfType<TileSum>()];
+        First = new Offsets(known.Min(s => s.At.Result), 0, 0, known.Min(s => s.At.Column));
+        foreach (Value operand in Operands)
+        {
+            string at = IsPerColumn(operand) ? place(o => o.Column, First.Column) : place(o => o.Result, First.Result);
+            _references[operand] = at == "0" ? operand.Name : $"{operand.Name}At";
+            if (at != "0")
+            {
+                writer.Line($"ref {Element} {operand.Name}At = {VectorText.At(operand.Name, at)};");
+            }
+        }
+
+        Dictionary<int, string> started = [];
+        for (int i = 0; i < sums.Length; i++)
+        {
+            if (sums[i] is { } sum && !startsLater(i))
+            {
+                string start = Kernel.Start is not { } bias ? VectorText.Zero(type)
+                    : started.TryGetValue(sum.At.Column, out string? same) ? same
+                    : VectorText.Broadcast(type, ReferenceTo(bias), $"{sum.At.Column - First.Column}");
+                writer.Line($"var {names[i]} = {start};");
+                started[sum.At.Column] = names[i];
+            }
+        }
+    }
+
+    public abstract void End(TileSum?[] sums, string[] names);
+
+    /// <summary>The tensors that are read or written beside the operands of the contraction.</summary>
+    private IEnumerable<Value> Operands => kernel.Maps.SelectMany(m => m.Inputs).Where(i => i != kernel.Sums && !kernel.Step.Computes(i) && i.Shape.Rank > 0)
+        .Concat(kernel.Start is { } bias ? [bias] : [])
+        .Concat(kernel.Step.Stored)
+        .Select(KernelSignature.Place)
+        .Distinct();
+
+    protected string ReferenceTo(Value value) => _references[KernelSignature.Place(value)];
+
+    private bool IsPerColumn(Value value) => value.Shape != kernel.Sums.Shape && _domain.Of(value.Shape) == Extent.PerColumn;
+
+    /// <summary>Runs the Maps on one vector of sums.</summary>
+    /// <param name="vector">Its type: narrower than the kernel's where lanes were summed.</param>
+    /// <param name="sum">The sum's text.</param>
+    /// <param name="at">Where its result is, from the tile's references.</param>
+    /// <returns>The text of every value that is known then.</returns>
+    protected Dictionary<Value, string> Compute(VectorType vector, string sum, Offsets at, string suffix)
+    {
+        Dictionary<Value, string> computed = new() { [kernel.Sums] = sum };
+        int temporaries = 0;
+        foreach (MapOp map in kernel.Maps)
+        {
+            ExpressionPrinter printer = new(
+                vector,
+                k => Operand(map.Inputs[k], computed, vector, at),
+                name => Filled(vector, name),
+                () => throw new NotSupportedException("positions in an epilogue"),
+                text =>
+                {
+                    string local = $"t{temporaries++}{suffix}";
+                    writer.Line($"var {local} = {text};");
+                    return local;
+                });
+            foreach (Expr body in map.Bodies)
+            {
+                printer.Announce(body);
+            }
+
+            // States first: the parameter's formula is written in terms of them.
+            foreach (int k in Enumerable.Range(1, map.Outputs.Count - 1).Append(0))
+            {
+                if (map.Bodies[k] is Input { Index: var same } && computed.TryGetValue(map.Inputs[same].Storage, out string? alias))
+                {
+                    computed[map.Outputs[k]] = alias;
+                    continue;
+                }
+
+                string local = $"{map.Outputs[k].Name}{suffix}";
+                writer.Line($"var {local} = {printer.Print(map.Bodies[k])};");
+                printer.Know(map.Bodies[k], local);
+                computed[map.Outputs[k]] = local;
+            }
+        }
+
+        return computed;
+    }
+
+    private string Operand(Value value, Dictionary<Value, string> computed, VectorType vector, Offsets at) =>
+        computed.TryGetValue(value.Storage, out string? name) ? name
+        : value.Shape.Rank == 0 ? Filled(vector, value.Name)
+        : IsPerColumn(value) ? VectorText.Broadcast(vector, ReferenceTo(value), $"{at.Column - First.Column}")
+        : VectorText.Load(vector, ReferenceTo(value), at.Result - First.Result);
+
+    /// <summary>A number of the step in every lane; filled once, before the loops.</summary>
+    private string Filled(VectorType vector, string name)
+    {
+        if (vector.IsScalar)
+        {
+            return name;
+        }
+
+        string key = $"{name}{vector.Bits}";
+        if (!_filled.ContainsKey(key))
+        {
+            _filled[key] = key;
+            _prologue.Add($"var {key} = {VectorText.Fill(vector, name)};");
+        }
+
+        return key;
+    }
+}

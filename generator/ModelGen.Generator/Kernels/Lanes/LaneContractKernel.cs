@@ -1,0 +1,40 @@
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
+
+namespace ModelGen.Generator.Kernels.Lanes;
+
+/// <summary>A contraction with examples in the lanes, and the shape of its code for each vector width.</summary>
+/// <param name="Sums">The value of the bare sums.</param>
+/// <param name="A">The operand that has lanes; of two, the one that is read more often.</param>
+/// <param name="B">The other; null for a sum of the first alone.</param>
+/// <param name="Index">For a routed A, the cells that the largest numbers came from.</param>
+/// <param name="Start">The bias that sums start with; null to start with 0.</param>
+/// <param name="Maps">What finishes each sum.</param>
+/// <param name="Pool">The max-pooling at the end; null without one.</param>
+/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>
+internal sealed record LaneContractKernel(
+    Step Step,
+    Value Sums,
+    Value A,
+    Value? B,
+    Value? Index,
+    Value? Start,
+    EquatableArray<MapOp> Maps,
+    FusedPool? Pool,
+    EquatableArray<LaneSchedule> Schedules) : Kernel(Step)
+{
+    /// <summary>Whether results are added to what is stored.</summary>
+    public bool Accumulates { get; init; }
+
+    public LaneSchedule Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
+
+    public override string Describe(VectorWidth width) => width.IsScalar ? "" : LaneDescription.Of(Schedule(width));
+}
+
+/// <summary>A max-pooling in the epilogue of what it pools.</summary>
+/// <param name="Source">What is pooled; not stored.</param>
+/// <param name="Result">The largest numbers.</param>
+/// <param name="Cell">Which cell of its window each came from.</param>
+internal sealed record FusedPool(Value Source, Value Result, Value Cell);

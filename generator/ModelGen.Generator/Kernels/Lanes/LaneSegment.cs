@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace ModelGen.Generator.Kernels.Lanes;
+
+/// <summary>Chunks of one axis that follow one another and need the same code: they become one loop.</summary>
+/// <param name="Start">The first value of the first chunk.</param>
+/// <param name="Size">The values in a chunk, all written out.</param>
+/// <param name="Count">How many chunks.</param>
+internal sealed record LaneSegment(int Start, int Size, int Count)
+{
+    public int End => Start + (Size * Count);
+
+    public override string ToString() => Count == 1 ? $"{Start}+{Size}" : $"{Start}+{Size}×{Count}";
+
+    /// <summary>
+    /// Cuts an axis into chunks of at most <paramref name="chunk"/> values, as even as possible, and joins neighbours where the same points of every index count.
+    /// </summary>
+    /// <param name="chunks">The chunk of every axis: an axis whose chunk is its extent is written out as a whole.</param>
+    public static LaneSegment[] Cut(LaneNest nest, int axis, int[] chunks)
+    {
+        int extent = nest.Axes[axis].Extent;
+        int parts = (extent + chunks[axis] - 1) / chunks[axis], small = extent / parts, larger = extent % parts;
+        DerivedIndex[] borders = [.. nest.Indices.Where(i => i.Coefficient(axis) != 0 && !IsBoundByLoops(nest, i, chunks))];
+        List<LaneSegment> segments = [];
+        string previous = "";
+        for (int p = 0, start = 0; p < parts; p++)
+        {
+            int size = p < larger ? small + 1 : small;
+            string signature = Signature(nest, borders, axis, start, size, chunks);
+            if (segments.Count > 0 && segments[segments.Count - 1] is var last && last.Size == size && signature == previous)
+            {
+                segments[segments.Count - 1] = last with { Count = last.Count + 1 };
+            }
+            else
+            {
+                segments.Add(new LaneSegment(start, size, 1));
+            }
+
+            previous = signature;
+            start += size;
+        }
+
+        return [.. segments];
+    }
+
+    /// <summary>Whether an index is kept in its tensor by the bounds of a loop: two of its axes are loops, and the inner one starts and ends where it may.</summary>
+    public static bool IsBoundByLoops(LaneNest nest, DerivedIndex index, int[] chunks) => index.Terms.Count(t => nest.Axes[t.Axis].Extent != chunks[t.Axis]) > 1;
+
+    /// <summary>Which points of a chunk count.</summary>
+    private static string Signature(LaneNest nest, DerivedIndex[] borders, int axis, int start, int size, int[] chunks)
+    {
+        if (borders.Length == 0)
+        {
+            return "";
+        }
+
+        StringBuilder text = new();
+        int[] point = new int[nest.Axes.Count];
+        foreach (DerivedIndex index in borders)
+        {
+            int[] others = [.. index.Terms.Select(t => t.Axis).Where(a => a != axis)];
+            text.Append(((index.Coefficient(axis) * start) + index.Offset) % index.Divisor).Append(':');
+            Visit(0);
+
+            void Visit(int k)
+            {
+                if (k == others.Length)
+                {
+                    for (int i = 0; i < size; i++)
+                    {
+                        point[axis] = start + i;
+                        text.Append(index.Contains(point) ? '1' : '0');
+                    }
+
+                    return;
+                }
+
+                for (point[others[k]] = 0; point[others[k]] < nest.Axes[others[k]].Extent; point[others[k]]++)
+                {
+                    Visit(k + 1);
+                }
+
+                point[others[k]] = 0;
+            }
+        }
+
+        return text.ToString();
+    }
+}

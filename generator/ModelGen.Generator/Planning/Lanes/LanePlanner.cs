@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Planning.Lanes;
+
+/// <summary>Plans training with examples in the lanes of vectors: for networks that go over images, in batches that fill a vector.</summary>
+/// <remarks>
+/// Then convolution, pooling and everything elementwise is vector code without shuffles or rests (DESIGN, 4.6). Networks of dense layers alone are as fast
+/// with rows of examples, and need no copies.
+/// </remarks>
+internal static class LanePlanner
+{
+    private const int LargestPortion = 64;
+
+    // The cells of a pooling window are written out.
+    private const int MostCells = 64;
+
+    // Four blocks fill the tiles of dense layers, and what a network of this kind keeps of them stays near.
+    private const int LargestGroup = 64;
+
+    // A second-level cache of a megabyte holds what a portion keeps between layers, and weights beside it.
+    private const int ScratchBudgetInBytes = 512 * 1024;
+
+    public static bool Suits(OpGraph graph, int maxBatch) =>
+        maxBatch >= LaneLayout.Block
+        && graph.Steps.All(s => s.Op is not RearrangeOp)
+        && graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1)));
+
+    /// <summary>The plan; null if something in the graph has no form with examples in the lanes.</summary>
+    public static ModelPlan? Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
+    {
+        try
+        {
+            return new Programs(graph, classes, layouts, maxBatch, size).Plan();
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class Programs(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
+    {
+        private readonly LaneValues _values = new(graph, classes);
+        private readonly bool _isGrouped = maxBatch > LargestGroup && GroupPrograms.AreApart(graph);
+
+        // The examples that activations have room for.
+        private int Room => _isGrouped ? LargestGroup : LaneLayout.Blocks(maxBatch) * LaneLayout.Block;
+
+        public ModelPlan Plan()
+        {
+            BufferPlan persistent = Persistent();
+            PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Output.Storage]), persistent);
+            Value output = graph.Output.Storage;
+            Value[] between = [.. predict.Steps.SelectMany(s => s.Stored).Where(v => v != output)];
+            Scratch predicting = Scratch.For(between, size);
+            LanePlan lanes = PlanPredict() with { Group = _isGrouped ? LargestGroup : 0 };
+            if (graph.Loss is null)
+            {
+                return new ModelPlan(graph, persistent, predict, predicting, predicting, null, null, []) { Lanes = lanes };
+            }
+
+            OpGraph[] graphs = [.. new[] { graph, classes }.OfType<OpGraph>().Select(PoolGradients.MoveBeforeRouting)];
+            PlannedProgram forward = PlanForward(graphs, persistent);
+            bool updates = graph.Ops(Pass.Update).Count > 0;
+            PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
+            TargetPlan[] targets =
+            [
+                .. graphs.Select(g =>
+                {
+                    PlannedProgram loss = new("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent);
+                    if (_isGrouped)
+                    {
+                        GroupPrograms programs = GroupPrograms.Of(g);
+                        return new TargetPlan(g, loss, After(forward, "Backward", g, programs.Group), null)
+                        {
+                            Finish = new PlannedProgram("Finish", Fusion.Apply(programs.Finish), persistent),
+                        };
+                    }
+
+                    return new TargetPlan(
+                        g,
+                        loss,
+                        After(forward, "Backward", g, StepPrograms.Backward(g)),
+                        updates && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null);
+                }),
+            ];
+
+            // Evaluate lets Predict use the beginning of its scratch.
+            Value[] judged = [.. targets.SelectMany(t => t.LossOfPortion).SelectMany(s => s.Stored)];
+            Scratch evaluating = Scratch.For([.. between, output, .. judged], size);
+            return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
+            {
+                Lanes = lanes,
+                ParallelUpdate = update is null ? null : ParallelUpdate.Of(update),
+            };
+        }
+
+        /// <summary>With groups, the inputs wait for the backward pass as rows, and the outputs of all groups are there when Forward ends.</summary>
+        private BufferPlan Persistent()
+        {
+            BufferPlan plan = BufferPlanner.Persistent(graph, _isGrouped ? maxBatch : Room, keepsInput: _isGrouped);
+            if (!_isGrouped)
+            {
+                return plan;
+            }
+
+            int length = _values.Output.Shape.Length * maxBatch;
+            return plan with
+            {
+                Arena = [.. plan.Arena, new Slot(_values.Output, plan.ArenaLength, length, -1, int.MaxValue)],
+                ArenaLength = checked(plan.ArenaLength + ((length + LaneLayout.Block - 1) / LaneLayout.Block * LaneLayout.Block)),
+            };
+        }
+
+        private LanePlan PlanPredict()
+        {
+            EquatableArray<Step> steps = [ToLanes(graph.Input), .. Steps(StepPrograms.Predict(graph)), OutputToRows()];
+            int perExample = steps.SelectMany(s => s.Stored).Sum(v => v.Shape.Length);
+            int portion = Math.Max(LaneLayout.Block, Math.Min(LargestPortion, ScratchBudgetInBytes / (size * perExample) / LaneLayout.Block * LaneLayout.Block));
+            BufferPlan empty = new(0, [], [], 0);
+            return new LanePlan(_values.Output, new PlannedProgram("PredictMany", steps, BufferPlanner.Place(empty, steps, 0, portion, v => Planner.LastRead(steps, v))), portion);
+        }
+
+        private PlannedProgram PlanForward(OpGraph[] graphs, BufferPlan persistent)
+        {
+            StepProgram[] programs = [.. graphs.Select(StepPrograms.Forward)];
+            StepProgram forward = programs[0] with { Kept = [.. programs.SelectMany(p => p.Kept).Distinct()] };
+            return Place("Forward", [ToLanes(graph.Input), .. Steps(forward), OutputToRows()], persistent, 0, keeps: true);
+        }
+
+        private PlannedProgram After(PlannedProgram forward, string name, OpGraph g, StepProgram program)
+        {
+            IEnumerable<Step> gradient = g.InputGradient is { } rows ? [new LaneCopyStep(_values.InLanes(rows), rows, ToLanes: false) { Stored = [rows] }] : [];
+            return Place(name, [ToLanes(g.Target!), .. Steps(program), .. gradient], forward.Buffers, forward.Steps.Count, keeps: false);
+        }
+
+        private EquatableArray<Step> Steps(StepProgram program)
+        {
+            EquatableArray<Step> steps = LaneFusion.Apply(_values.InLanes(program));
+            foreach (LaneContractStep step in steps.OfType<LaneContractStep>())
+            {
+                if (step.Contraction.Window.Concat(step.Contraction.Cells).Aggregate(1L, (cells, axis) => cells * axis.Extent) > MostCells)
+                {
+                    throw new NotSupportedException("the cells of a window are written out");
+                }
+
+                NestBuilder.Build(step.Contraction, new Kernels.VectorType(512, Declarations.Precision.Single), layouts.Stride);
+            }
+
+            return steps;
+        }
+
+        private LaneCopyStep ToLanes(Value rows) => new(rows, _values.InLanes(rows), ToLanes: true) { Stored = [_values.InLanes(rows)] };
+
+        private LaneCopyStep OutputToRows() => new(_values.OutputInLanes, _values.Output, ToLanes: false) { Stored = [_values.Output] };
+
+        private PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, bool keeps) => new(
+            name,
+            steps,
+            BufferPlanner.Place(buffers, steps, first, Room, value => keeps ? int.MaxValue : first + Planner.LastRead(steps, value)));
+    }
+}

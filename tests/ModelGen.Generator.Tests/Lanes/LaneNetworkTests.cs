@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Tests.Harness;
+using ModelGen.Generator.Tests.Oracle;
+using Xunit;
+using Xunit.Sdk;
+
+namespace ModelGen.Generator.Tests.Lanes;
+
+/// <summary>Networks over images in batches that fill a vector, generated, compiled, run, and compared with the interpreter of their op graph.</summary>
+[Trait("Category", "Width")]
+public sealed class LaneNetworkTests
+{
+    private const int Count = 40, Together = 8;
+
+    public static TheoryData<int> Chunks => [.. Enumerable.Range(0, Count / Together)];
+
+    [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Compiled_networks_agree_with_the_interpreter(int chunk)
+    {
+        ImageNetwork[] networks = [.. Enumerable.Range(chunk * Together, Together).Select(ImageNetwork.Draw)];
+        var batch = new ModelBatch(networks.Select(n => n.Declaration), checkOverflow: chunk % 2 == 1, Together);
+        List<string> faults = [];
+        foreach (ImageNetwork network in networks)
+        {
+            try
+            {
+                Check(network, batch);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                faults.Add($"{network.Declaration}{(fault.InnerException ?? fault).Message}");
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    /// <summary>Batches that fill a block, several, and none; after a larger one, so that what it left in the lanes is there.</summary>
+    private static void Check(ImageNetwork network, ModelBatch batch)
+    {
+        OpGraph graph = Graphs.Lower(batch.Spec(network.Declaration));
+        foreach (int examples in new[] { network.MaxBatch, 33, 17, 16, 3, 1 }.Where(n => n <= network.MaxBatch).Distinct())
+        {
+            Check(network, batch.Create(network.Declaration), graph, examples);
+        }
+
+        TestModel model = batch.Create(network.Declaration);
+        Check(network, model, graph, network.MaxBatch);
+        Check(network, model, graph, 5);
+    }
+
+    private static void Check(ImageNetwork network, TestModel model, OpGraph graph, int examples)
+    {
+        double tolerance = network.IsDouble ? 1e-9 : 2e-4;
+        Experiment experiment = Experiment.Draw(graph, network.Loss, examples, examples, network.IsDouble ? 1e-9 : 1e-6);
+        var interpreter = new GraphInterpreter(graph);
+        experiment.Start(interpreter);
+        foreach (var (name, values) in experiment.Parameters)
+        {
+            model.SetParameter(name, values);
+        }
+
+        double[] output = interpreter.Forward(experiment.Inputs);
+        Close.To(output, model.Predict(experiment.Inputs), tolerance, $"Predict of {examples}");
+        Close.To(interpreter.Loss(experiment.Targets), model.Evaluate(experiment.Inputs, experiment.Targets), tolerance, $"Evaluate of {examples}");
+        Close.To(output, model.Forward(experiment.Inputs), tolerance, $"Forward of {examples}");
+        double loss = interpreter.Backward(experiment.Targets);
+        Close.To(loss, model.Backward(experiment.Targets), tolerance, $"Backward of {examples}");
+        double[] gradients = model.Gradients;
+        foreach (string name in graph.Parameters.Select(p => p.Name))
+        {
+            Close.To(interpreter.GetGradient(name), model.Canonical(gradients, name), tolerance, $"gradient of {name} for {examples}");
+        }
+
+        Close.To(interpreter[graph.InputGradient!], model.InputGradients, tolerance, $"InputGradients of {examples}");
+        if (model.TakesClasses && network.Loss == "SoftmaxCrossEntropyLoss")
+        {
+            model.Forward(experiment.Inputs);
+            Close.To(loss, model.Backward(experiment.Classes), tolerance, $"Backward with classes of {examples}");
+            Close.To(gradients, model.Gradients, tolerance, $"gradients with classes for {examples}");
+        }
+
+        double[] before = model.Parameters;
+        Close.To(loss, model.TrainBatch(experiment.Inputs, experiment.Targets), tolerance, $"TrainBatch of {examples}");
+        if (!model.Parameters.Zip(before, (a, b) => Math.Abs(a - b)).Any(d => d > 0))
+        {
+            throw new XunitException("TrainBatch changed nothing.");
+        }
+    }
+}
