@@ -16,9 +16,9 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
     private const double SampleNanoseconds = 3e5;
     private const double GroupNanoseconds = 3e7;
 
-    private const double WarmUpNanoseconds = 1e8;
-    private const int WarmUpRounds = 5;
-    private const int WarmUpPause = 150;
+    private const double WarmUpNanoseconds = 5e7;
+    private const int WarmUpRounds = 10;
+    private const int WarmUpPause = 250;
 
     public Timing Measure<TStep>(TStep step)
         where TStep : struct, IStep
