@@ -28,6 +28,9 @@ internal sealed class CommandLine(string[] args)
         return value;
     }
 
+    /// <summary>Whether an option that takes no value was given.</summary>
+    public bool Flag(string name) => _rest.Remove(name);
+
     /// <summary>The whole number after <paramref name="name"/>, <paramref name="minimum"/> to a million.</summary>
     public int Integer(string name, int otherwise, int minimum)
     {

@@ -36,6 +36,27 @@ internal static class SnapshotModels
         public sealed partial class Moons;
         """;
 
+    public const string LeNet5 = """
+        using ModelGen;
+
+        namespace Samples;
+
+        /// <summary>Handwritten digits, seen as pictures.</summary>
+        [Model(MaxBatch = 64)]
+        [Input(28, 28, 1)]
+        [Conv2D(6, 5, Activation = Activation.Relu)]
+        [MaxPool2D(2)]
+        [Conv2D(16, 5, Activation = Activation.Relu)]
+        [MaxPool2D(2)]
+        [Flatten]
+        [Dense(120, Activation.Relu)]
+        [Dense(84, Activation.Relu)]
+        [Dense(10)]
+        [SoftmaxCrossEntropyLoss]
+        [Adam]
+        public sealed partial class LeNet5;
+        """;
+
     public const string Perceptron = """
         using ModelGen;
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Snapshots;
 
-/// <summary>The whole generated code of three models, as a reader sees it.</summary>
+/// <summary>The whole generated code of four models, as a reader sees it.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
@@ -11,6 +11,9 @@ public sealed class SnapshotTests
 
     [Fact]
     public void Moons() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Moons));
+
+    [Fact]
+    public void LeNet5() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.LeNet5));
 
     [Fact]
     public void Perceptron() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Perceptron));
