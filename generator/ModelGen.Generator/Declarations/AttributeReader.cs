@@ -63,6 +63,8 @@ internal static class AttributeReader
                     return AttributeKind.Loss;
                 case "OptimizerAttribute":
                     return AttributeKind.Optimizer;
+                case "BudgetAttribute":
+                    return AttributeKind.Budget;
             }
         }
 

@@ -11,6 +11,7 @@ internal enum AttributeKind
     Layer,
     Loss,
     Optimizer,
+    Budget,
 }
 
 /// <summary>One ModelGen attribute on the class.</summary>
@@ -27,6 +28,8 @@ internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableA
 
     public int Integer(string setting, int otherwise = 0) => Find(setting) is int value ? value : otherwise;
 
+    public long Long(string setting, long otherwise = 0) => Find(setting) switch { long value => value, int value => value, _ => otherwise };
+
     public double Number(string setting, double otherwise) => Find(setting) switch { double value => value, int value => value, _ => otherwise };
 
     public bool Flag(string setting, bool otherwise = false) => Find(setting) is bool value ? value : otherwise;
@@ -42,5 +45,5 @@ internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableA
 
 /// <summary>A named constant in an attribute.</summary>
 /// <param name="Name">The property: <c>LearningRate</c>.</param>
-/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c>, or null.</param>
+/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c>, or null.</param>
 internal sealed record Setting(string Name, object? Value);

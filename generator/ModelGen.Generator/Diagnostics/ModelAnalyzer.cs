@@ -17,7 +17,10 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        DiagnosticDescriptors.All.Values.Where(d => d.Id != DiagnosticDescriptors.InternalError.Id).OrderBy(d => d.Id).ToImmutableArray();
+        DiagnosticDescriptors.All.Values
+            .Where(d => d.Id != DiagnosticDescriptors.InternalError.Id && !UsageAnalyzer.Descriptors.Contains(d))
+            .OrderBy(d => d.Id)
+            .ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -41,7 +44,8 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
             Location location = problem.Attribute >= 0
                 ? attributes[problem.Attribute]
                 : LocationOf(type, model, problem, attributes, context.CancellationToken);
-            Report(context, problem.Id, location, [.. problem.Arguments]);
+            Location[] related = problem.Related >= 0 ? [attributes[problem.Related]] : [];
+            Report(context, problem.Id, location, related, [.. problem.Arguments]);
         }
     }
 
@@ -50,12 +54,12 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         if (AttributeReader.Read(type, context.CancellationToken) is [var (spec, location), ..])
         {
-            Report(context, DiagnosticDescriptors.NotAModel.Id, location, type.Name, spec.Name);
+            Report(context, DiagnosticDescriptors.NotAModel.Id, location, [], type.Name, spec.Name);
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, string id, Location location, params string[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.All[id], location, arguments));
+    private static void Report(SymbolAnalysisContext context, string id, Location location, Location[] related, params string[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.All[id], location, related, arguments));
 
     /// <summary>The name at fault: of the containing type, of the model's own member, or of the class where it has [Model].</summary>
     private static Location LocationOf(

@@ -53,6 +53,12 @@ internal static class ModelValidator
             }
         }
 
+        // What a network costs is known once nothing else is wrong with it.
+        if (!HasErrors(problems))
+        {
+            problems.AddRange(BudgetRules.Check(model, all));
+        }
+
         return problems.ToEquatableArray();
     }
 

@@ -13,30 +13,36 @@ internal static class SummaryTable
 {
     public static string Of(Network network, ModelPlan plan)
     {
+        string training = plan.Forward is null ? "" : $"\nTraining: {Number((long)plan.ArenaLength * network.NumberSize)} bytes for {(network.MaxBatch == 1 ? "one example" : $"up to {network.MaxBatch} examples")} a step.";
+        string loss = !network.HasLoss ? "" : $"\nLoss: {string.Join(" + ", network.Outputs.Select(o => LossOf(network, o)))}.{(network.Optimizer is null ? "" : $" Optimizer: {network.Optimizer.Name}.")}";
+        return Layers(network).Table + loss + training;
+    }
+
+    /// <summary>The table alone, and what stands in its last line.</summary>
+    public static (string Table, long Parameters, long Flops, long Bytes) Layers(Network network)
+    {
         int size = network.NumberSize;
         List<string[]> rows =
         [
             ["Layer", "Output", "Parameters", "FLOPs", "Bytes"],
             .. network.Inputs.Select(i => new[] { i.Name, Shape(i.Shape), "", "", "" }),
         ];
-        long flops = 0;
+        long count = 0, flops = 0;
         foreach ((ShapedLayer layer, int above) in network.Layers.Select((l, i) => (l, network.Inputs.Count + i - 1)))
         {
             (int parameters, long work) = Cost(layer);
+            count += parameters;
             flops += work;
             string from = layer.Sources is [var source] && source == above ? "" : $" of {string.Join(", ", layer.Sources.Select(s => NameOf(network, s)))}";
             rows.Add([$"{layer.Layer.Name}: {layer.Layer.Describe()}{from}", Shape(layer.Output), Number(parameters), Number(work), Number((long)parameters * size)]);
         }
 
-        int count = plan.Buffers.ParameterCount;
-        rows.Add(["total", "", Number(count), Number(flops), Number((long)count * size)]);
+        rows.Add(["total", "", Number(count), Number(flops), Number(count * size)]);
         int[] widths = [.. Enumerable.Range(0, 5).Select(c => rows.Max(r => r[c].Length))];
         string[] lines = [.. rows.Select(r => string.Join("  ", r.Select((cell, c) => c < 2 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd())];
         string rule = new('─', lines.Max(l => l.Length));
         IEnumerable<string> table = [lines[0], rule, .. lines.Skip(1).Take(lines.Length - 2), rule, lines[lines.Length - 1]];
-        string training = plan.Forward is null ? "" : $"\nTraining: {Number((long)plan.ArenaLength * size)} bytes for {(network.MaxBatch == 1 ? "one example" : $"up to {network.MaxBatch} examples")} a step.";
-        string loss = !network.HasLoss ? "" : $"\nLoss: {string.Join(" + ", network.Outputs.Select(o => LossOf(network, o)))}.{(network.Optimizer is null ? "" : $" Optimizer: {network.Optimizer.Name}.")}";
-        return $"{string.Join("\n", table)}{loss}{training}";
+        return (string.Join("\n", table), count, flops, count * size);
     }
 
     /// <summary>Parameters, and additions, multiplications and functions for one example.</summary>

@@ -56,6 +56,36 @@ public class CodeFixTests
         "[Model]\n[Input(4, 3, Name = \"image\")]\n[Input(2)]\n[Flatten(From = \"image\")]\n[Dense(1, Bias = false)]\n[Concat(\"input2\")]\npartial class Net;\n")]
     public Task Flatten_is_inserted_before_the_layer(string before, string after) => Fix(new InsertFlattenFix(), "MG0019", before, after);
 
+    [Theory]
+    [InlineData(
+        "MG0102",
+        "[Model, Input(4), Dense(1, Activation.Relu), HuberLoss] partial class Net;\n",
+        "[Model, Input(4), Dense(1), HuberLoss] partial class Net;\n")]
+    [InlineData(
+        "MG0102",
+        "[Model, Input(4, 1), Conv1D(2, 3, Activation = Activation.Relu, Bias = false), HuberLoss] partial class Net;\n",
+        "[Model, Input(4, 1), Conv1D(2, 3, Bias = false), HuberLoss] partial class Net;\n")]
+    [InlineData(
+        "MG0024",
+        "[Model]\n[Input(4)]\n[Dense(3, Activation.Softmax)]\n[SoftmaxCrossEntropyLoss]\npartial class Net;\n",
+        "[Model]\n[Input(4)]\n[Dense(3)]\n[SoftmaxCrossEntropyLoss]\npartial class Net;\n")]
+    public Task An_activation_before_the_loss_is_dropped(string id, string before, string after) => Fix(new DropActivationFix(), id, before, after);
+
+    [Theory]
+    [InlineData(
+        "[Model, Input(4), Dense(1, Activation.Sigmoid, Name = \"p\"), ModelGen.MeanSquaredErrorLoss(Of = \"p\")] partial class Net;\n",
+        "[Model, Input(4), Dense(1, Activation.Sigmoid, Name = \"p\"), ModelGen.BinaryCrossEntropyLoss(Of = \"p\")] partial class Net;\n")]
+    public Task The_cross_entropy_replaces_a_squared_error(string before, string after) => Fix(new TakeCrossEntropyFix(), "MG0101", before, after);
+
+    [Theory]
+    [InlineData(
+        "[Model, Input(4), Dense(1), HuberLoss]\n[Adam(LearningRate = 3)]\npartial class Net;\n",
+        "[Model, Input(4), Dense(1), HuberLoss]\n[Adam]\npartial class Net;\n")]
+    [InlineData(
+        "[Model, Input(4), Dense(1), HuberLoss]\n[Adam(LearningRate = 3, Beta1 = 0.5)]\npartial class Net;\n",
+        "[Model, Input(4), Dense(1), HuberLoss]\n[Adam(Beta1 = 0.5)]\npartial class Net;\n")]
+    public Task The_learning_rate_is_left_to_the_optimizer(string before, string after) => Fix(new TakeDefaultLearningRateFix(), "MG0100", before, after);
+
     private static async Task Fix(CodeFixProvider provider, string id, string before, string after)
     {
         CSharpCompilation compilation = Source.Parse(before).Compile();

@@ -19,7 +19,10 @@ public class CompletenessTests
 {
     public static TheoryData<string> Ids => new(DiagnosticDescriptors.All.Keys.Order());
 
-    public static TheoryData<string> IdsOfTheAnalyzer => new(new ModelAnalyzer().SupportedDiagnostics.Select(d => d.Id));
+    public static TheoryData<string> IdsOfTheAnalyzer => new(AnalyzerIds);
+
+    private static IEnumerable<string> AnalyzerIds =>
+        new ModelAnalyzer().SupportedDiagnostics.Concat(new UsageAnalyzer().SupportedDiagnostics).Select(d => d.Id);
 
     private static IEnumerable<Type> Attributes =>
         typeof(ModelAttribute).Assembly.GetTypes().Where(t => t is { IsPublic: true, IsAbstract: false } && t.IsSubclassOf(typeof(Attribute)) && t.Namespace == "ModelGen");
@@ -34,11 +37,11 @@ public class CompletenessTests
 
     [Fact]
     public void Only_the_internal_error_is_left_to_the_generator() =>
-        DiagnosticDescriptors.All.Keys.Except(new ModelAnalyzer().SupportedDiagnostics.Select(d => d.Id)).ShouldBe(["MG9999"]);
+        DiagnosticDescriptors.All.Keys.Except(AnalyzerIds).ShouldBe(["MG9999"]);
 
     [Theory]
     [MemberData(nameof(IdsOfTheAnalyzer))]
-    public void Every_diagnostic_has_a_test(string id) => DiagnosticCases.All.ShouldContain(c => c.Id == id);
+    public void Every_diagnostic_has_a_test(string id) => DiagnosticCases.All.Concat(UsageCases.All).ShouldContain(c => c.Id == id);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -85,7 +88,7 @@ public class CompletenessTests
     [Fact]
     public void Every_attribute_has_rules()
     {
-        string[] known = ["Model", "Input", .. RuleTable.Layers.Keys, .. LossRules.All.Keys, .. OptimizerRules.All.Keys];
+        string[] known = ["Model", "Input", "Budget", "NoAlloc", .. RuleTable.Layers.Keys, .. LossRules.All.Keys, .. OptimizerRules.All.Keys];
         known.Order().ShouldBe(Attributes.Select(t => t.Name[..^"Attribute".Length]).Order());
     }
 

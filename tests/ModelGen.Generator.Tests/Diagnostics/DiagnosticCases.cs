@@ -228,6 +228,34 @@ internal static class DiagnosticCases
         new("MG0026", "[Model] [Input(2)] [Dense(1)] [[|SoftmaxCrossEntropyLoss|]] partial class Net;",
             "[SoftmaxCrossEntropyLoss] has a single output to choose from, so it is always 0; give the model an output for each class"),
 
+        // Budget
+        new("MG0106", "[Model] [Input(3)] [Dense(4)] [[|Budget(MaxParameters = 15, MaxBytes = 64, MaxFlops = 10)|]] partial class Net;",
+            """
+            Model 'Net' has 16 parameters where MaxParameters is 15, 28 FLOPs where MaxFlops is 10; its layers:
+            Layer             Output  Parameters  FLOPs  Bytes
+            ──────────────────────────────────────────────────
+            input             (3)
+            dense1: Dense(4)  (4)             16     28     64
+            ──────────────────────────────────────────────────
+            total                             16     28     64
+            """),
+        new("MG0016", "[Model] [Input(3)] [Dense(4)] [[|Budget(MaxFlops = 0)|]] partial class Net;",
+            "[Budget]: MaxFlops is 0 but must be 1 or more"),
+
+        // Advice
+        new("MG0100", "[Model] [Input(2)] [Dense(1)] [HuberLoss] [[|Adam(LearningRate = 0.5)|]] partial class Net;",
+            "[Adam] has a learning rate of 0.5; it is usually from 1E-07 to 0.1"),
+        new("MG0100", "[Model] [Input(2)] [Dense(1)] [HuberLoss] [[|Sgd(LearningRate = 30)|]] partial class Net;",
+            "[Sgd] has a learning rate of 30; it is usually from 1E-06 to 10"),
+        new("MG0100", "[Model] [Input(2)] [Dense(1)] [HuberLoss] [[|Adadelta(LearningRate = 1e-4)|]] partial class Net;",
+            "[Adadelta] has a learning rate of 0.0001; it is usually from 0.001 to 10"),
+        new("MG0101", "[Model] [Input(2)] [Dense(1, Activation.Sigmoid)] [[|HalfSumOfSquaresLoss|]] partial class Net;",
+            "[HalfSumOfSquaresLoss] learns slowly where layer 'dense1' is most wrong, since activation Sigmoid is flat there; for classes take [BinaryCrossEntropyLoss]"),
+        new("MG0102", "[Model] [Input(2)] [[|Dense(3, Activation.Relu)|]] [HuberLoss] partial class Net;",
+            "Layer 'dense1' is judged by [HuberLoss] but ends with activation Relu: an output that is 0 for every example has no gradient and stays 0; drop the activation"),
+        new("MG0102", "[Model] [Input(2)] [Dense(3)] [[|ActivationLayer(Activation.Relu6)|]] [SoftmaxCrossEntropyLoss] partial class Net;",
+            "Layer 'activation1' is judged by [SoftmaxCrossEntropyLoss] but ends with activation Relu6: an output that is 0 for every example has no gradient and stays 0; drop the activation"),
+
         .. WindowDiagnosticCases.All,
     ];
 }

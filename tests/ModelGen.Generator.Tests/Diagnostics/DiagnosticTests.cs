@@ -11,13 +11,13 @@ namespace ModelGen.Generator.Tests.Diagnostics;
 /// <summary>What the analyzer says about faulty declarations, where, and in which words.</summary>
 public class DiagnosticTests
 {
-    public static TheoryData<string> Cases => new(DiagnosticCases.All.Select(c => c.ToString()));
+    public static TheoryData<string> Cases => new(DiagnosticCases.All.Concat(UsageCases.All).Select(c => c.ToString()));
 
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task A_fault_is_reported_once_and_in_its_place(string name)
     {
-        DiagnosticCase fault = DiagnosticCases.All.Single(c => c.ToString() == name);
+        DiagnosticCase fault = DiagnosticCases.All.Concat(UsageCases.All).Single(c => c.ToString() == name);
         Source source = Source.Parse(fault.Markup);
         Diagnostic diagnostic = (await source.Analyze(fault.Version)).ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe(fault.Id);
@@ -40,6 +40,11 @@ public class DiagnosticTests
     [InlineData("[Model(MaxBatch = 1_000_000)] [Input(1)] [Dense(1)] [HuberLoss] [Adadelta(Rho = 1)] partial class Net;")]
     [InlineData("[Model(MaxBatch = 1)] [Input(2_147_483_589)] [Dense(1)] partial class Net;")]
     [InlineData("[Model] [Input(2)] [Dense(4, Name = \"dense2\")] [ActivationLayer(Activation.Relu, Name = \"dense1\")] partial class Net;")]
+    [InlineData("[Model] [Input(2)] [Dense(1, Activation.Relu)] partial class Net;")]
+    [InlineData("[Model] [Input(2)] [Dense(1, Activation.LeakyRelu)] [PoissonLoss] [Sgd(LearningRate = 10)] partial class Net;")]
+    [InlineData("[Model] [Input(2)] [Dense(3, Activation.Softmax)] [MeanSquaredErrorLoss] [AdamW(LearningRate = 0.1)] partial class Net;")]
+    [InlineData("[Model] [Input(2)] [Dense(3, Activation.Sigmoid)] [Dense(3)] [MeanSquaredErrorLoss] [Adagrad(LearningRate = 1e-5)] partial class Net;")]
+    [InlineData("[Model] [Input(3)] [Dense(4)] [Budget(MaxParameters = 16, MaxBytes = 64, MaxFlops = 9_000_000_000)] partial class Net;")]
     public async Task A_correct_model_is_not_commented_on(string code)
     {
         ImmutableArray<Diagnostic> diagnostics = await Source.Parse(code).Analyze();

@@ -40,9 +40,13 @@ internal static class LossFitRules
             "KLDivergenceLoss" when activation != ActivationKind.LogSoftmax =>
                 [loss.Problem(DiagnosticDescriptors.LossTakesLogProbabilities.Id, names)],
             "SoftmaxCrossEntropyLoss" when IsNormalised(activation) =>
-                [loss.Problem(DiagnosticDescriptors.LossTakesLogits.Id, [.. names, "softmax"])],
+                [loss.Problem(DiagnosticDescriptors.LossTakesLogits.Id, [.. names, "softmax"]) with { Related = last.Index }],
             "BinaryCrossEntropyWithLogitsLoss" when IsNormalised(activation) =>
-                [loss.Problem(DiagnosticDescriptors.LossTakesLogits.Id, [.. names, "sigmoid"])],
+                [loss.Problem(DiagnosticDescriptors.LossTakesLogits.Id, [.. names, "sigmoid"]) with { Related = last.Index }],
+            "MeanSquaredErrorLoss" or "HalfSumOfSquaresLoss" when activation == ActivationKind.Sigmoid =>
+                [loss.Problem(DiagnosticDescriptors.SquaredErrorAfterSigmoid.Id, names)],
+            _ when effective == node && activation is (ActivationKind.Relu or ActivationKind.Relu6) =>
+                [last.Problem(DiagnosticDescriptors.DeadOutput.Id, last.Name, loss.Attribute.Name, $"{activation}")],
             _ => [],
         };
     }

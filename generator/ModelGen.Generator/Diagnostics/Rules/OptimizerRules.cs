@@ -11,6 +11,7 @@ internal static class OptimizerRules
     private static readonly SettingRule[] Common =
     [
         Number("LearningRate", ZeroOrMore),
+        LearningRateRule.Check,
         Number("ClipValue", ZeroOrMore),
         Number("ClipNorm", ZeroOrMore),
         Number("WeightDecay", ZeroOrMore),

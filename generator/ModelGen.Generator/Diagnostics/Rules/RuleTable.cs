@@ -41,6 +41,7 @@ internal static class RuleTable
         AttributeKind.Input => ModelRules.Input,
         AttributeKind.Layer => Layers[attribute.Name].Settings,
         AttributeKind.Loss => [.. LossRules.All[attribute.Name], LossRules.Weight],
+        AttributeKind.Budget => BudgetRules.Settings,
         _ => OptimizerRules.All[attribute.Name],
     };
 }

@@ -1,0 +1,190 @@
+using System;
+using System.Numerics;
+using ModelGen.Numerics;
+
+namespace ModelGen.Testing;
+
+/// <summary>What a test project may ask of any model: <c>new Net().CheckGradients(); new Net().CheckAllocations();</c></summary>
+/// <remarks>The checks run on copies; the model given stays as it is.</remarks>
+public static class ModelChecks
+{
+    private const int Elements = 16;
+    private const int Examples = 4;
+
+    /// <summary>
+    /// Compares the gradients with central differences, (loss(w + h) − loss(w − h)) / 2h, for up to 16 elements of every trainable tensor, on
+    /// random examples: inputs from the standard normal distribution, targets from 0 to 1.
+    /// </summary>
+    /// <param name="model">The model, with the parameters at which to check.</param>
+    /// <param name="seed">What the examples and the elements are drawn from.</param>
+    /// <returns>The element that is furthest off.</returns>
+    /// <exception cref="InvalidOperationException">A gradient is off by more than 1 % (<see cref="float"/>) or 0.001 % (<see cref="double"/>) of its tensor's largest.</exception>
+    public static GradientCheck CheckGradients<TModel, T>(this IDifferentiableModel<TModel, T> model, int seed = 1)
+        where TModel : IDifferentiableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        (T[] inputs, T[] targets) = Draw<TModel, T>(seed);
+        return CheckGradients(model, inputs, targets, seed);
+    }
+
+    /// <inheritdoc cref="CheckGradients{TModel, T}(IDifferentiableModel{TModel, T}, int)"/>
+    /// <summary>Compares the gradients with central differences on examples of the caller's: for inputs that are indices, or targets of a special kind.</summary>
+    /// <param name="model">The model, with the parameters at which to check.</param>
+    /// <param name="inputs">1 to MaxBatch examples.</param>
+    /// <param name="targets">Their targets.</param>
+    /// <param name="seed">What the elements are drawn from.</param>
+    /// <exception cref="ArgumentException">A length does not fit 1 to MaxBatch examples.</exception>
+    public static GradientCheck CheckGradients<TModel, T>(this IDifferentiableModel<TModel, T> model, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int seed = 1)
+        where TModel : IDifferentiableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TModel copy = CopyOf<TModel, T>(model);
+        double scale = 1 + Math.Abs(Loss(copy, inputs, targets));
+        T[] gradients = copy.Gradients.ToArray();
+        ModelRandom random = new(seed);
+        GradientCheck worst = new("", 0, 0, 0, 0, 0);
+        int count = 0;
+        foreach (ParameterInfo tensor in TModel.ParameterInfos)
+        {
+            if (!tensor.Trainable)
+            {
+                continue;
+            }
+
+            // Below a thousandth of the loss a difference of losses is mostly rounding.
+            double unit = Math.Max(Largest<T>(gradients.AsSpan(tensor.Offset, tensor.Length)), scale * 1e-3);
+            for (int k = 0; k < Math.Min(Elements, tensor.Length); k++)
+            {
+                int index = tensor.Length <= Elements ? k : random.NextInt32(tensor.Length);
+                double gradient = double.CreateTruncating(gradients[tensor.Offset + index]);
+                double difference = Difference(copy, tensor.Offset + index, gradient, inputs, targets);
+                double error = Math.Abs(gradient - difference) / unit;
+                count++;
+                if (count == 1 || !(error <= worst.Error))
+                {
+                    worst = new GradientCheck(tensor.Name, index, gradient, difference, error, count);
+                }
+            }
+        }
+
+        worst = worst with { Checked = count };
+        return worst.Error <= Tolerance<T>() ? worst : throw new InvalidOperationException($"{TModel.ModelName}: {worst}");
+    }
+
+    /// <summary>Checks that predicting allocates nothing after the first call.</summary>
+    /// <exception cref="InvalidOperationException">It does; the message says how much.</exception>
+    public static void CheckAllocations<TModel, T>(this IModel<TModel, T> model)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TModel copy = TModel.Create(seed: 0);
+        model.Parameters.CopyTo(copy.Parameters);
+        CheckPrediction<TModel, T>(copy, Draw<TModel, T>(seed: 1).Inputs);
+    }
+
+    /// <summary>Checks that predicting, the gradients and training allocate nothing after the first call.</summary>
+    /// <exception cref="InvalidOperationException">One of them does; the message says which, and how much.</exception>
+    public static void CheckAllocations<TModel, T>(this ITrainableModel<TModel, T> model)
+        where TModel : ITrainableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        (T[] inputs, T[] targets) = Draw<TModel, T>(seed: 1);
+        TModel copy = CopyOf<TModel, T>(model);
+        CheckPrediction<TModel, T>(copy, inputs);
+        AllocationCounter.Check(TModel.ModelName, "Forward", () => copy.Forward(inputs));
+        AllocationCounter.Check(TModel.ModelName, "Forward and Backward", () => Loss(copy, inputs, targets));
+        AllocationCounter.Check(TModel.ModelName, "Update", copy.Update);
+        AllocationCounter.Check(TModel.ModelName, "TrainBatch", () => copy.TrainBatch(inputs, targets));
+        AllocationCounter.Check(TModel.ModelName, "Evaluate", () => copy.Evaluate(inputs, targets));
+    }
+
+    private static void CheckPrediction<TModel, T>(TModel model, T[] inputs)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[] outputs = new T[inputs.Length / TModel.InputLength * TModel.OutputLength];
+        AllocationCounter.Check(TModel.ModelName, "Predict", () => model.Predict(inputs, outputs));
+    }
+
+    private static TModel CopyOf<TModel, T>(IDifferentiableModel<TModel, T> model)
+        where TModel : IDifferentiableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TModel copy = TModel.Create(seed: 0);
+        model.Parameters.CopyTo(copy.Parameters);
+        return copy;
+    }
+
+    private static (T[] Inputs, T[] Targets) Draw<TModel, T>(int seed)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int examples = Math.Min(Examples, TModel.MaxBatch);
+        ModelRandom random = new(seed);
+        T[] inputs = new T[examples * TModel.InputLength], targets = new T[examples * TModel.OutputLength];
+        foreach (ref T input in inputs.AsSpan())
+        {
+            input = T.CreateTruncating(random.NextNormal());
+        }
+
+        foreach (ref T target in targets.AsSpan())
+        {
+            target = T.CreateTruncating(random.NextDouble());
+        }
+
+        return (inputs, targets);
+    }
+
+    private static double Loss<TModel, T>(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+        where TModel : IDifferentiableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        model.Forward(inputs);
+        return double.CreateTruncating(model.Backward(targets));
+    }
+
+    /// <summary>
+    /// The central difference closest to the gradient, of several step sizes: a wide one steps over the corners of relu and its like, a narrow one drowns in rounding. A
+    /// wrong gradient fits none of them.
+    /// </summary>
+    private static double Difference<TModel, T>(TModel model, int index, double gradient, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+        where TModel : IDifferentiableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref T parameter = ref model.Parameters[index];
+        T before = parameter;
+        double closest = double.NaN;
+        for (int k = 0; k < 4; k++)
+        {
+            // The step that is really taken, rounded as the parameter is.
+            double step = (typeof(T) == typeof(double) ? 1e-4 : 3e-2) * Math.Pow(10, -0.5 * k) * Math.Max(1, Math.Abs(double.CreateTruncating(before)));
+            T above = before + T.CreateTruncating(step), below = before - T.CreateTruncating(step);
+            parameter = above;
+            double up = Loss(model, inputs, targets);
+            parameter = below;
+            double down = Loss(model, inputs, targets);
+            double difference = (up - down) / double.CreateTruncating(above - below);
+            if (!(Math.Abs(difference - gradient) >= Math.Abs(closest - gradient)))
+            {
+                closest = difference;
+            }
+        }
+
+        parameter = before;
+        return closest;
+    }
+
+    private static double Largest<T>(ReadOnlySpan<T> gradients)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double largest = 0;
+        foreach (T gradient in gradients)
+        {
+            largest = Math.Max(largest, Math.Abs(double.CreateTruncating(gradient)));
+        }
+
+        return largest;
+    }
+
+    private static double Tolerance<T>() => typeof(T) == typeof(double) ? 1e-5 : 1e-2;
+}

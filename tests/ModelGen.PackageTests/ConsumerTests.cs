@@ -1,0 +1,71 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace ModelGen.PackageTests;
+
+/// <summary>
+/// A program of a user's, outside the repository, with nothing but the package: built with warnings as errors, then published in every
+/// way in which it is to do the same. It prints the bits of what it computes and the bytes it allocates.
+/// </summary>
+[Collection(PackageCollection.Name)]
+public sealed class ConsumerTests(PackageFeed feed)
+{
+    [Fact]
+    public async Task A_program_does_the_same_built_trimmed_in_one_file_and_as_native_code()
+    {
+        string folder = feed.NewFolder("App", "App");
+        string expected = await BuildAndRun(folder);
+        Assert.Contains("exclusive or: 0 1 1 0\n", expected);
+        Assert.Contains("allocated: 0 bytes\n", expected);
+        Assert.True(Directory.GetFiles(Path.Combine(folder, "Generated", "ModelGen.Generator"), "App.Xor.*.g.cs", SearchOption.AllDirectories).Length > 4);
+
+        await PublishTrimmed(folder, expected);
+        if (!await PublishNative("native code for .NET 10", folder, Path.Combine(folder, "App.csproj"), expected))
+        {
+            // The library's own sources for an older framework: native code is native code.
+            feed.NewFolder("Library", "Library");
+            string native = feed.NewFolder("Native", "Native");
+            await PublishNative("native code for .NET 9", native, Path.Combine(native, "App.csproj"), expected);
+        }
+    }
+
+    private async Task<string> BuildAndRun(string folder)
+    {
+        (await feed.Dotnet(folder, "build", "-c", "Release", $"-p:RestoreSources={feed.Folder}")).OutputOfSuccess();
+        return (await feed.Dotnet(folder, Path.Combine("bin", "Release", "net10.0", "App.dll"))).OutputOfSuccess();
+    }
+
+    private async Task PublishTrimmed(string folder, string expected)
+    {
+        string[] how = ["--use-current-runtime", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true", "-p:SelfContained=true"];
+        if (await feed.CanRestore("trimmed in one file", folder, how))
+        {
+            (await feed.Dotnet(folder, ["publish", "-c", "Release", "--no-restore", "-o", "trimmed", .. how])).OutputOfSuccess();
+            Assert.Equal(expected, (await PackageFeed.RunProgram(Program(folder, "trimmed"))).OutputOfSuccess());
+        }
+    }
+
+    private async Task<bool> PublishNative(string what, string folder, string project, string expected)
+    {
+        string[] how = ["--use-current-runtime", "-p:PublishAot=true"];
+        if (!await feed.CanRestore(what, folder, [project, .. how]))
+        {
+            return false;
+        }
+
+        CommandResult publish = await feed.Dotnet(folder, ["publish", project, "-c", "Release", "--no-restore", "-o", "native", .. how]);
+        if (publish.ExitCode != 0 && publish.Output.Contains("Platform linker ("))
+        {
+            feed.ReportImpossible(what, "there is no linker (clang or gcc)");
+            return false;
+        }
+
+        publish.OutputOfSuccess();
+        Assert.Equal(expected, (await PackageFeed.RunProgram(Program(folder, "native"))).OutputOfSuccess());
+        return true;
+    }
+
+    private static string Program(string folder, string output) => Path.Combine(folder, output, OperatingSystem.IsWindows() ? "App.exe" : "App");
+}

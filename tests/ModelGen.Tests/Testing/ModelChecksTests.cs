@@ -1,0 +1,64 @@
+using System;
+using System.Numerics;
+using ModelGen.Testing;
+using Samples.Flowers;
+using Samples.Moons;
+using Samples.Xor;
+using Xunit;
+
+namespace ModelGen.Tests.Testing;
+
+/// <summary>Generated models pass the checks that users may run; a model with a fault does not.</summary>
+public class ModelChecksTests
+{
+    [Fact]
+    public void Generated_gradients_are_right()
+    {
+        Passes<XorByClass, float>(new XorByClass(seed: 3));
+        Passes<MoonsNetwork, float>(new MoonsNetwork(seed: 3));
+        Passes<FlowersByAdam, float>(new FlowersByAdam(seed: 3));
+        Passes<FlowersByGradientDescent, float>(new FlowersByGradientDescent(seed: 3));
+        Passes<SmallPicture, double>(new SmallPicture(seed: 3));
+    }
+
+    [Fact]
+    public void Generated_models_allocate_nothing()
+    {
+        new MoonsNetwork(seed: 1).CheckAllocations();
+        new FlowersByAdam(seed: 1).CheckAllocations();
+        new SmallPicture(seed: 1).CheckAllocations();
+    }
+
+    [Fact]
+    public void A_gradient_that_is_off_by_a_thousandth_is_found()
+    {
+        Slope.Error = 0;
+        Assert.Equal(1, new Slope().CheckGradients().Checked);
+        Slope.Error = 1e-3;
+        string message = Assert.Throws<InvalidOperationException>(() => new Slope().CheckGradients()).Message;
+        Assert.Contains("Slope: Of 1 gradients that of slope.weight[0] is furthest off", message);
+    }
+
+    [Fact]
+    public void Examples_may_be_the_callers() => Assert.Throws<ArgumentException>(() => new SmallPicture(seed: 1).CheckGradients(new double[3], new double[2]));
+
+    [Fact]
+    public void A_member_that_allocates_is_named()
+    {
+        Slope.Waste = 0;
+        new Slope().CheckAllocations();
+        Slope.Waste = 100;
+        string message = Assert.Throws<InvalidOperationException>(() => new Slope().CheckAllocations()).Message;
+        Assert.Contains("Slope: Update allocates", message);
+    }
+
+    private static void Passes<TModel, T>(TModel model)
+        where TModel : IDifferentiableModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[] before = model.Parameters.ToArray();
+        GradientCheck check = ModelChecks.CheckGradients<TModel, T>(model);
+        Assert.True(check.Checked >= Math.Min(TModel.ParameterCount, 8));
+        Assert.Equal(before, model.Parameters.ToArray());
+    }
+}
