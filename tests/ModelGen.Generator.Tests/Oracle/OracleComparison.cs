@@ -56,8 +56,8 @@ internal static class OracleComparison
 
     private static void CheckInference(TestModel model, GraphInterpreter interpreter, Experiment experiment, double tolerance)
     {
-        Close.To(interpreter.Forward(experiment.Inputs), model.Predict(experiment.Inputs), tolerance, "Predict");
-        Close.To(interpreter.Loss(experiment.Targets), model.Evaluate(experiment.Inputs, experiment.Targets), tolerance, "Evaluate");
+        Close.To(interpreter.Predict(experiment.Inputs), model.Predict(experiment.Inputs), tolerance, "Predict");
+        Close.To(interpreter.Evaluate(experiment.Inputs, experiment.Targets), model.Evaluate(experiment.Inputs, experiment.Targets), tolerance, "Evaluate");
     }
 
     private static void CheckGradients(TestModel model, GraphInterpreter interpreter, OpGraph graph, double tolerance, int step)

@@ -35,5 +35,7 @@ public interface IUpdatePass<T>
 /// <param name="Length">In numbers; the gradients stand first.</param>
 /// <param name="Parameters">The number of parameters.</param>
 /// <param name="InputGradients">Where the gradients of the inputs stand, or −1 without.</param>
+/// <param name="Means">Where means over the examples stand, with as many variances behind them.</param>
+/// <param name="MeansLength">The number of means; 0 without.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ArenaLayout(int Length, int Parameters, int InputGradients = -1);
+public readonly record struct ArenaLayout(int Length, int Parameters, int InputGradients = -1, int Means = 0, int MeansLength = 0);

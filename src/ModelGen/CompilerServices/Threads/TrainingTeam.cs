@@ -65,6 +65,7 @@ public sealed unsafe class TrainingTeam<T>
             arenas.Own = own;
             job.Set(parameter, input, inputs.Length / examples, target, targets.Length / examples);
             _workers.Run(job);
+            arenas.CombineStatistics();
         }
 
         return arenas.MeanLoss;
