@@ -18,7 +18,7 @@ internal static class ForwardPartEmitter
             : $$"""
                 ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
                     inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));
-                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
+                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, {{DropoutEmitter.NextDraw(context, after: ", ")}}examples);
                 """;
         members.Line(
             $$"""
@@ -37,13 +37,14 @@ internal static class ForwardPartEmitter
             }
             """);
 
+        DropoutEmitter.EmitMembers(context, members);
         if (context.Plan.Lanes is { Group: > 0 })
         {
             GroupEmitter.EmitForward(context, programs);
             return;
         }
 
-        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint batch)"))
+        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input ? null : context.PlaceOf(program.Buffers, value));
             if (program.Steps.Any(s => KernelSignature.Of(s).Numbers.Contains(StepScalar.PerExample)))

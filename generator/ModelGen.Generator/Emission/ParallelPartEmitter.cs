@@ -98,7 +98,7 @@ internal static class ParallelPartEmitter
         private {{context.T}} TrainInParallel(~ReadOnlySpan<{{context.T}}> inputs, ~ReadOnlySpan<{{target.Type}}> {{target.Parameter}}, int examples)
         {
             _hasGradients = false;
-            {{context.T}} loss = _team!.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(ref FirstParameter, ref FirstOfArena, inputs, {{target.Parameter}}, examples);
+            {{context.T}} loss = _team!.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(ref FirstParameter, ref FirstOfArena, inputs, {{target.Parameter}}, examples{{DropoutEmitter.NextDraw(context, before: ", ")}});
             {{ForwardPartEmitter.StatisticsCall(context, "FirstParameter", "FirstOfArena", "\n    ")}}UpdateInParallel();
             _hasGradients = true;
             return loss;
@@ -207,12 +207,12 @@ internal static class ParallelPartEmitter
         using (writer.Block($"internal readonly struct TeamPasses : {interfaces}~IUpdatePass<{t}>"))
         {
             // A batch in groups goes forward where it goes back.
-            string forward = context.Plan.Targets[0].Finish is null ? "ForwardPass(ref parameters, ref arena, ref input, batch);\n    " : "";
+            string forward = context.Plan.Targets[0].Finish is null ? $"ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.Argument(context)}batch);\n    " : "";
             foreach (TargetText target in targets)
             {
                 writer.Line(
                     $$"""
-                    static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, nint batch)
+                    static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, ~DropoutDraw draw, nint batch)
                     {
                         {{forward}}return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
                     }

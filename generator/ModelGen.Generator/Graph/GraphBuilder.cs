@@ -160,6 +160,14 @@ internal sealed class GraphBuilder
         return result;
     }
 
+    /// <summary>The factors of dropout for a tensor of <paramref name="shape"/>.</summary>
+    public Value DropoutMask(string name, double rate, Shape shape)
+    {
+        Value result = Value(name, shape);
+        Add(new DropoutMaskOp(rate, _steps.Count(s => s.Op is DropoutMaskOp), result));
+        return result;
+    }
+
     public Value Reshape(string name, Value source, Shape shape)
     {
         Value result = new(Unique(name), shape, ValueRole.Intermediate) { ViewOf = source };

@@ -47,5 +47,8 @@ internal sealed record OpGraph(
     /// <summary>The graph whose forward pass Predict runs.</summary>
     public OpGraph Predicting => Inference ?? this;
 
+    /// <summary>Whether training draws random numbers.</summary>
+    public bool HasDropout => Steps.Any(s => s.Op is DropoutMaskOp);
+
     public EquatableArray<Op> Ops(params Pass[] passes) => [.. Steps.Where(s => passes.Contains(s.Pass)).Select(s => s.Op)];
 }

@@ -38,8 +38,8 @@ internal sealed record MatrixProduct(
     /// <param name="maxBatch">With at most one example a step, a sum over examples has one term.</param>
     public static MatrixProduct Of(ContractStep step, Layouts layouts, int maxBatch)
     {
-        // What is stored decides: the sums themselves may never leave their registers.
-        Value stored = step.Stored.First(v => v.Shape == step.Core.Output.Shape);
+        // What is stored decides: the sums themselves may never leave their registers. With one example it may be nothing but updates of its features' parameters.
+        Value stored = step.Stored.FirstOrDefault(v => v.Shape == step.Core.Output.Shape) ?? step.Core.Output;
         MatrixProduct product = step.Core switch
         {
             ReduceOp reduce => OfSum(reduce, stored),

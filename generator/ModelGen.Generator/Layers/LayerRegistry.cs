@@ -38,6 +38,7 @@ internal static class LayerRegistry
         ["LayerNorm"] = LayerNormLayer.Bind,
         ["GroupNorm"] = GroupNormLayer.Bind,
         ["RmsNorm"] = RmsNormLayer.Bind,
+        ["Dropout"] = DropoutLayer.Bind,
         ["InputNormalization"] = InputNormalizationLayer.Bind,
     };
 

@@ -29,7 +29,9 @@ internal static class StepPrograms
     public static StepProgram Forward(OpGraph graph)
     {
         HashSet<Value> readLater = [.. graph.Ops(Pass.Statistics, Pass.Loss, Pass.Backward).SelectMany(op => op.Inputs)];
-        EquatableArray<Op> ops = graph.Ops(Pass.Forward);
+
+        // Masks come first: then a layer's kernel can apply the one after it to its sums.
+        EquatableArray<Op> ops = [.. graph.Ops(Pass.Forward).OrderBy(op => op is not DropoutMaskOp)];
         return new StepProgram("Forward", ops, [graph.Output, .. ops.SelectMany(op => op.Outputs).Where(v => v != graph.Output && readLater.Contains(v))]);
     }
 

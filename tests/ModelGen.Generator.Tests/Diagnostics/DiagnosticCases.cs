@@ -244,6 +244,8 @@ internal static class DiagnosticCases
             "Layer 'batchNorm1': Momentum is 1.5 but must be from 0 to 1"),
         new("MG0016", "[Model] [Input(4)] [[|GroupNorm(0)|]] partial class Net;",
             "Layer 'groupNorm1': Groups is 0 but must be 1 or more"),
+        new("MG0016", "[Model] [Input(4)] [[|Dropout(1)|]] partial class Net;",
+            "Layer 'dropout1': Rate is 1 but must be 0 or more and below 1"),
         new("MG0018", "[Model] [Input(4)] [[|LayerNorm(Affine = false, Trainable = false)|]] partial class Net;",
             "Layer 'layerNorm1': Trainable has no effect because Affine is false"),
     ];

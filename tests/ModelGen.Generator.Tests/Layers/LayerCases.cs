@@ -10,7 +10,7 @@ internal sealed record LayerCase(string Name, string Shape, int Inputs, IReadOnl
     public ModelDeclaration Declare(bool isDouble, int maxBatch) => new($"{Name}{(isDouble ? "Double" : "Single")}{maxBatch}", Inputs, maxBatch, isDouble, [.. Layers, Loss, Optimizer]) { Shape = Shape };
 }
 
-/// <summary>Normalisations in every position they may have: after the input and inside, on vectors and images, with few and many features.</summary>
+/// <summary>Normalisations and dropout in every position they may have: after the input and inside, on vectors and images, with few and many features.</summary>
 internal static class LayerCases
 {
     public static IReadOnlyList<LayerCase> All { get; } =
@@ -32,6 +32,10 @@ internal static class LayerCases
         new("GroupNormOfChannels", "3, 4, 3", 36, ["GroupNorm(3, Epsilon = 0.001)", "Flatten", "Dense(2)"]),
         new("InputNormalizationOfVector", "9", 9, ["InputNormalization", "Dense(3, Activation.Tanh)"]),
         new("InputNormalizationOfImage", "3, 2, 4", 24, ["InputNormalization", "BatchNorm", "Flatten", "Dense(2)"]),
+        new("DropoutOfInput", "17", 17, ["Dropout(0.4)", "Dense(3, Activation.Tanh)"], "MeanSquaredErrorLoss"),
+        new("DropoutInside", "5", 5, ["Dense(33, Activation.Tanh)", "Dropout(0.5)", "Dense(20, Activation.Sigmoid)", "Dropout(0.1)", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
+        new("DropoutOfImage", "3, 4, 5", 60, ["Conv2D(4, 2, Activation = Activation.Tanh)", "Dropout(0.25)", "BatchNorm", "Flatten", "Dropout(0)", "Dense(2)"]),
+        new("DropoutAtTheEnd", "4", 4, ["Dense(9, Activation.Tanh)", "Dropout(0.5)"], "MeanSquaredErrorLoss"),
         new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
     ];
 

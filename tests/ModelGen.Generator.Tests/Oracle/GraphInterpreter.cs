@@ -39,6 +39,9 @@ internal sealed class GraphInterpreter
         }
     }
 
+    /// <summary>Which step's numbers dropout draws.</summary>
+    public long DropoutStep { get; set; }
+
     /// <summary>How near the last Forward and Loss came to a corner of a formula.</summary>
     public double NearestCorner => _expressions.NearestCorner;
 
@@ -127,7 +130,7 @@ internal sealed class GraphInterpreter
     private void Take(double[] inputs)
     {
         int batch = inputs.Length / _graph.Input.Shape.Length;
-        Tensors = new TensorOps(_expressions, batch);
+        Tensors = new TensorOps(_expressions, batch, DropoutStep);
         _scalars[StepScalar.PerExample] = 1.0 / batch;
         _expressions.NearestCorner = double.PositiveInfinity;
         _values[_graph.Input] = inputs;

@@ -25,6 +25,7 @@ internal static class OracleComparison
         CheckInference(model, interpreter, experiment, tolerance);
         for (int step = 1; step <= trial.Steps; step++)
         {
+            interpreter.DropoutStep = step - 1;
             double[] output = interpreter.Forward(experiment.Inputs);
             double loss = interpreter.Backward(experiment.Targets);
             if (interpreter.NearestCorner < 1e-5 && step > 1)

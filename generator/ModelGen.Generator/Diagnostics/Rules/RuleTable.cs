@@ -36,6 +36,7 @@ internal static class RuleTable
         ["LayerNorm"] = new LayerNormRule(),
         ["GroupNorm"] = new GroupNormRule(),
         ["RmsNorm"] = new NormalizationRule(),
+        ["Dropout"] = new DropoutRule(),
         ["InputNormalization"] = new InputNormalizationRule(),
     };
 
