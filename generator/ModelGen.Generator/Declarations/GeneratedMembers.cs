@@ -23,6 +23,7 @@ internal static class GeneratedMembers
         InputGradients,
         SeveralInputs,
         SeveralOutputs,
+        Dropout,
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type.</summary>
@@ -50,6 +51,8 @@ internal static class GeneratedMembers
         ("Evaluate", When.Loss, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
         ("Evaluate", When.ClassLoss, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
         ("InputGradients", When.InputGradients, null),
+        ("DropoutSeed", When.Dropout, null),
+        ("DropoutStep", When.Dropout, null),
         ("LearningRate", When.Optimizer, null),
         ("DegreeOfParallelism", When.Optimizer, null),
         ("Update", When.Optimizer, ""),
@@ -128,6 +131,7 @@ internal static class GeneratedMembers
         When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
+        When.Dropout => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Dropout"),
         When.SeveralInputs => attributes.Where(a => a.Kind == AttributeKind.Input).Skip(1).Any(),
         When.SeveralOutputs => attributes.Where(a => a.Kind == AttributeKind.Loss).Skip(1).Any(),
         _ => true,

@@ -176,7 +176,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
 
     private void EmitDepthLoop(ColumnTile tile, int rows, int chains)
     {
-        string length = Product.Depth.IsBatch ? "batch" : $"{Product.Depth.Extent / chains}";
+        string length = Product.Depth.IsBatch ? Product.Depth.Length : $"{Product.Depth.Extent / chains}";
         using (Writer.Block($"for (nint {Depth} = {length}; {Depth} != 0; {Depth}--)"))
         {
             for (int c = 0; c < chains; c++)

@@ -60,17 +60,29 @@ internal static class EvaluateEmitter
     private static void EmitPortion(EmissionContext context, ProgramEmitter programs, TargetPlan plan, ScratchEmitter scratch)
     {
         string t = context.T;
-        Value output = context.Graph.Output.Storage;
+        Value output = context.Graph.Predicting.Output.Storage;
         Step[] steps = [.. plan.LossOfPortion];
         programs.Writer.Line();
         using (programs.Writer.Block($"public static {t} EvaluatePass(ref {t} parameters, ref {t} scratch, ref {t} input, ref {TargetText.Of(context, plan).Type} {plan.Target.Name}, nint batch)"))
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
             programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(context.Plan.PredictScratch.IsNeeded ? ", ref scratch" : "")}, batch);");
-            programs.DeclareBuffers(steps, value => value == output || value == plan.Target ? null : scratch.PlaceOf(value));
+            programs.DeclareBuffers(steps, value => value == plan.Target ? null : PlaceOf(value));
             programs.Call("Evaluate", steps);
             programs.Writer.Line($"return {plan.Graph.LossSum!.Name};");
         }
+
+        // Where inference has an output of its own, it stands for that of training, which the loss was written for.
+        string? PlaceOf(Value value) =>
+            Predicted(context.Graph, value) is var predicted && predicted != output ? scratch.PlaceOf(predicted)
+            : value.Name == output.Name ? null
+            : output.Name;
+    }
+
+    private static Value Predicted(OpGraph graph, Value value)
+    {
+        int k = graph.Outputs.ToList().FindIndex(o => o.Storage == value);
+        return k < 0 ? value : graph.Predicting.Outputs[k].Storage;
     }
 
     /// <summary>From the sum of all losses to their mean, with the penalties.</summary>

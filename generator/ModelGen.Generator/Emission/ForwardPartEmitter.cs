@@ -1,4 +1,6 @@
+using System.Linq;
 using ModelGen.Generator.Emission.Lanes;
+using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -16,7 +18,7 @@ internal static class ForwardPartEmitter
             : $$"""
                 ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
                     inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));
-                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
+                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, {{DropoutEmitter.NextDraw(context, after: ", ")}}examples);
                 """;
         members.Line(
             $$"""
@@ -30,21 +32,43 @@ internal static class ForwardPartEmitter
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);
                 ref {{t}} arena = ref FirstOfArena;
                 {{pass}}
-                _examples = examples;
+                {{StatisticsCall(context, "FirstParameter", "arena", "\n    ")}}_examples = examples;
                 return ~MemoryMarshal.CreateReadOnlySpan(ref ~Unsafe.Add(ref arena, {{output}}), examples * OutputLength);
             }
             """);
 
+        DropoutEmitter.EmitMembers(context, members);
         if (context.Plan.Lanes is { Group: > 0 })
         {
             GroupEmitter.EmitForward(context, programs);
             return;
         }
 
-        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint batch)"))
+        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input ? null : context.PlaceOf(program.Buffers, value));
+            if (program.Steps.Any(s => KernelSignature.Of(s).Numbers.Contains(StepScalar.PerExample)))
+            {
+                programs.Writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / batch;");
+            }
+
             programs.Call("Forward", program.Steps);
         }
+
+        if (context.Plan.Statistics is { } statistics)
+        {
+            programs.Writer.Line();
+            programs.Writer.Line("/// <summary>Brings the statistics of a batch into the running ones.</summary>");
+            using (programs.Writer.Block($"public static void StatisticsPass(ref {t} parameters, ref {t} arena, nint batch)"))
+            {
+                programs.DeclareBuffers(statistics.Steps, value => context.PlaceOf(statistics.Buffers, value));
+                programs.Writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / batch;");
+                programs.Call("Statistics", statistics.Steps);
+            }
+        }
     }
+
+    /// <summary>The call of <c>StatisticsPass</c> after a forward pass; nothing where nothing is kept of a batch.</summary>
+    public static string StatisticsCall(EmissionContext context, string parameters, string arena, string after) =>
+        context.Plan.Statistics is null ? "" : $"{context.Passes}.StatisticsPass(ref {parameters}, ref {arena}, examples);{after}";
 }

@@ -18,9 +18,9 @@ internal static class FullNames
         ["System.Runtime.CompilerServices"] = ["MethodImpl", "MethodImplOptions", "Unsafe"],
         ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
-        ["ModelGen"] = ["IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo", "TensorInfo"],
+        ["ModelGen"] = ["IDropoutModel", "IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo", "TensorInfo"],
         ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IGradientPass", "Initialize", "IUpdatePass", "ParameterAccess", "TrainingTeam"],
-        ["ModelGen.Numerics"] = ["ModelRandom"],
+        ["ModelGen.Numerics"] = ["DropoutDraw", "ModelRandom"],
     };
 
     private static readonly Dictionary<string, string> Full = Namespaces

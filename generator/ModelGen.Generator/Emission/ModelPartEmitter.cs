@@ -115,6 +115,10 @@ internal static class ModelPartEmitter
         {
             writer.Line($"_parameters = ~AlignedBuffer.Allocate<{t}>(ParameterCount, out _parametersStart);");
             EmitInitialization(context, writer);
+            if (context.Plan.Forward is not null && context.Graph.HasDropout)
+            {
+                writer.Line("DropoutSeed = seed;");
+            }
         }
     }
 

@@ -59,7 +59,9 @@ internal static class ParallelPartEmitter
 
     private static void EmitProperty(EmissionContext context, SourceWriter members)
     {
-        string inputGradients = context.Graph.InputGradient is { } value ? $", {context.Plan.Buffers.Find(value).Offset}" : "";
+        string inputGradients = context.Graph.InputGradient is { } value ? $", InputGradients: {context.Plan.Buffers.Find(value).Offset}" : "";
+        string statistics = StatisticsLayout(context);
+        string slices = statistics == "" ? "" : "\n/// Each slice has 8 examples or more and is normalised by its own mean and variance; running statistics take those of the whole batch.";
         members.Line(
             $$"""
             // The threads of a DegreeOfParallelism above 1.
@@ -67,16 +69,28 @@ internal static class ParallelPartEmitter
 
             /// <summary>
             /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the batch; a given number
-            /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
+            /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.{{slices}}
             /// </summary>
             {{EmissionContext.GeneratedCode}}
             public int DegreeOfParallelism
             {
                 get => _team?.DegreeOfParallelism ?? 1;
-                set => ~TrainingTeam<{{context.T}}>.Resize(ref _team, {{Literal.Of(context.PlainName)}}, value, new ~ArenaLayout({{context.Plan.ArenaLength}}, ParameterCount{{inputGradients}}));
+                set => ~TrainingTeam<{{context.T}}>.Resize(ref _team, {{Literal.Of(context.PlainName)}}, value, new ~ArenaLayout({{context.Plan.ArenaLength}}, ParameterCount{{inputGradients}}{{statistics}}));
             }
 
             """);
+    }
+
+    /// <summary>Where means and, behind them, variances stand in an arena.</summary>
+    private static string StatisticsLayout(EmissionContext context)
+    {
+        if (context.Graph.Statistics.Count == 0)
+        {
+            return "";
+        }
+
+        int first = context.Plan.Buffers.Find(context.Graph.Statistics[0].Mean).Offset, variances = context.Plan.Buffers.Find(context.Graph.Statistics[0].Variance).Offset;
+        return $", Means: {first}, MeansLength: {variances - first}";
     }
 
     private static void EmitTrain(EmissionContext context, SourceWriter members, TargetText target) => members.Line(
@@ -84,8 +98,8 @@ internal static class ParallelPartEmitter
         private {{context.T}} TrainInParallel(~ReadOnlySpan<{{context.T}}> inputs, ~ReadOnlySpan<{{target.Type}}> {{target.Parameter}}, int examples)
         {
             _hasGradients = false;
-            {{context.T}} loss = _team!.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(ref FirstParameter, ref FirstOfArena, inputs, {{target.Parameter}}, examples);
-            UpdateInParallel();
+            {{context.T}} loss = _team!.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(ref FirstParameter, ref FirstOfArena, inputs, {{target.Parameter}}, examples{{DropoutEmitter.NextDraw(context, before: ", ")}});
+            {{ForwardPartEmitter.StatisticsCall(context, "FirstParameter", "FirstOfArena", "\n    ")}}UpdateInParallel();
             _hasGradients = true;
             return loss;
         }
@@ -193,12 +207,12 @@ internal static class ParallelPartEmitter
         using (writer.Block($"internal readonly struct TeamPasses : {interfaces}~IUpdatePass<{t}>"))
         {
             // A batch in groups goes forward where it goes back.
-            string forward = context.Plan.Targets[0].Finish is null ? "ForwardPass(ref parameters, ref arena, ref input, batch);\n    " : "";
+            string forward = context.Plan.Targets[0].Finish is null ? $"ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.Argument(context)}batch);\n    " : "";
             foreach (TargetText target in targets)
             {
                 writer.Line(
                     $$"""
-                    static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, nint batch)
+                    static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, ~DropoutDraw draw, nint batch)
                     {
                         {{forward}}return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
                     }

@@ -54,7 +54,7 @@ internal static class PredictPartEmitter
 
         if (context.StraightLines.Predict is { } line)
         {
-            string element = context.T, outputs = context.Graph.Output.Storage.Name;
+            string element = context.T, outputs = context.Graph.Predicting.Output.Storage.Name;
             programs.Writer.Line();
             new StraightLineEmitter(programs.Writer, context).Emit(
                 line,
@@ -97,11 +97,11 @@ internal static class PredictPartEmitter
 
     private static void EmitPass(EmissionContext context, ProgramEmitter programs, ScratchEmitter scratch)
     {
-        string t = context.T, output = context.Graph.Output.Storage.Name;
+        string t = context.T, output = context.Graph.Predicting.Output.Storage.Name;
         Step[] steps = [.. context.Plan.Predict.Steps];
         using (programs.Writer.Block($"public static void PredictPass(ref {t} parameters, ref {t} input, ref {t} {output}{(context.Plan.PredictScratch.IsNeeded ? $", ref {t} scratch" : "")}, nint batch)"))
         {
-            programs.DeclareBuffers(steps, value => value == context.Graph.Input || value == context.Graph.Output.Storage ? null
+            programs.DeclareBuffers(steps, value => value == context.Graph.Input || value == context.Graph.Predicting.Output.Storage ? null
                 : context.Plan.Buffers.IsParameter(value) ? context.PlaceOf(context.Plan.Buffers, value)
                 : scratch.PlaceOf(value));
             programs.Call("Forward", steps);

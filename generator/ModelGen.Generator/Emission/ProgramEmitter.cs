@@ -67,6 +67,14 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
                 continue;
             }
 
+            if (step is DropoutMaskStep { Mask: var mask })
+            {
+                // The rate in double in both precisions: the limit of random numbers is computed from it.
+                string rate = Literal.Of(mask.Rate, Precision.Double);
+                writer.Line($"DropoutMask.Fill(ref {mask.Result.Name}, draw, {mask.Layer}, {rate}, {mask.Result.Shape.Length}, batch);");
+                continue;
+            }
+
             KernelSignature signature = KernelSignature.Of(step);
             string call = $"{kernels.Add(program, step, KernelSources)}({signature.Arguments()});";
             writer.Line(signature.Returns is { } sum ? $"{_number.Element} {sum.Name} = {call}" : call);

@@ -153,7 +153,7 @@ internal static class UpdatePartEmitter
         PlannedProgram last = plan.Train ?? context.Plan.Update!;
         string[] numbers = StepScalarEmitter.Needed(last.Steps, context.Graph.Scalars);
         // A batch in groups goes forward where it goes back.
-        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, examples);\n" : "";
+        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.NextDraw(context, after: ", ")}examples);\n{ForwardPartEmitter.StatisticsCall(context, "parameters", "arena", "\n")}" : "";
         if (plan.Train is not null)
         {
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);

@@ -14,6 +14,7 @@ internal sealed class GraphBuilder
 {
     private readonly List<(Pass Pass, Op Op)> _steps = [];
     private readonly HashSet<string> _names = [];
+    private readonly List<Value> _constants = [];
 
     public GraphBuilder()
     {
@@ -27,7 +28,11 @@ internal sealed class GraphBuilder
         Parameters = [.. other.Parameters];
         Penalties = [.. other.Penalties];
         Scalars = [.. other.Scalars];
+        Statistics = [.. other.Statistics];
     }
+
+    /// <summary>Whether layers are lowered for training; in inference, dropout and batch normalisation mean something else.</summary>
+    public bool IsTraining { get; private init; } = true;
 
     /// <summary>The pass that ops are added to.</summary>
     public Pass Pass { get; set; } = Pass.Forward;
@@ -41,15 +46,38 @@ internal sealed class GraphBuilder
 
     public List<StepScalar> Scalars { get; } = [];
 
+    public List<BatchStatistics> Statistics { get; } = [];
+
     /// <summary>A second graph that starts with all that this one has, the same values included.</summary>
     public GraphBuilder Fork() => new(this);
+
+    /// <summary>An empty graph for the inference of the same network: its parameters are this one's.</summary>
+    public GraphBuilder ForInference(Value input)
+    {
+        GraphBuilder inference = new() { IsTraining = false };
+        inference.Parameters.AddRange(Parameters);
+        inference._constants.AddRange(_constants);
+        inference._names.UnionWith(Parameters.Select(p => p.Value).Concat(_constants).Append(input).Select(v => v.Name));
+        return inference;
+    }
 
     /// <summary>A new tensor; a number is appended to a name that is taken.</summary>
     public Value Value(string name, Shape shape, ValueRole role = ValueRole.Intermediate, Value? overwrites = null) =>
         new(Unique(name), shape, role) { Overwrites = overwrites };
 
     /// <summary>A tensor whose numbers are known at compile time.</summary>
-    public Value Constant(string name, Shape shape, params double[] numbers) => new(Unique(name), shape, ValueRole.Constant) { Numbers = [.. numbers] };
+    /// <remarks>Inference shares those of training.</remarks>
+    public Value Constant(string name, Shape shape, params double[] numbers)
+    {
+        Value? known = IsTraining ? null : _constants.FirstOrDefault(c => c.Shape == shape && c.Numbers.SequenceEqual(numbers));
+        if (known is null)
+        {
+            known = new Value(Unique(name), shape, ValueRole.Constant) { Numbers = [.. numbers] };
+            _constants.Add(known);
+        }
+
+        return known;
+    }
 
     /// <summary>Σ a · b over <paramref name="axes"/>.</summary>
     public Value Contract(string name, Shape shape, AffineMap outputMap, Value a, AffineMap aMap, Value b, AffineMap bMap, EquatableArray<Axis> axes)
@@ -132,6 +160,14 @@ internal sealed class GraphBuilder
         return result;
     }
 
+    /// <summary>The factors of dropout for a tensor of <paramref name="shape"/>.</summary>
+    public Value DropoutMask(string name, double rate, Shape shape)
+    {
+        Value result = Value(name, shape);
+        Add(new DropoutMaskOp(rate, _steps.Count(s => s.Op is DropoutMaskOp), result));
+        return result;
+    }
+
     public Value Reshape(string name, Value source, Shape shape)
     {
         Value result = new(Unique(name), shape, ValueRole.Intermediate) { ViewOf = source };
@@ -159,11 +195,19 @@ internal sealed class GraphBuilder
     /// <summary>The Rearrange that makes <paramref name="value"/>, if one does.</summary>
     public RearrangeOp? MoveOf(Value value) => _steps.Select(s => s.Op).OfType<RearrangeOp>().FirstOrDefault(r => r.Result == value);
 
-    /// <summary>A new learned tensor: <c>dense1.weight</c> for the user, <c>dense1Weight</c> in the code.</summary>
+    /// <summary>
+    /// A learned tensor: <c>batchNorm1.running_mean</c> for the user, <c>batchNorm1RunningMean</c> in the code. New in training, the same in inference.
+    /// </summary>
     public Value Parameter(string layer, string part, Shape shape, Initialization initialization, bool trainable)
     {
-        Value value = Value(layer + char.ToUpperInvariant(part[0]) + part.Substring(1), shape, ValueRole.Parameter);
-        Parameters.Add(new Parameter($"{layer}.{part}", value, initialization, trainable));
+        string name = $"{layer}.{part}";
+        if (!IsTraining)
+        {
+            return Parameters.First(p => p.Name == name).Value;
+        }
+
+        Value value = Value(layer + string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))), shape, ValueRole.Parameter);
+        Parameters.Add(new Parameter(name, value, initialization, trainable));
         return value;
     }
 
@@ -178,7 +222,14 @@ internal sealed class GraphBuilder
 
     public void Add(Op op) => _steps.Add((Pass, op));
 
-    /// <summary>The ops without moves and views that lead to none of <paramref name="wanted"/>, as others were found that read past them.</summary>
+    /// <summary>Asks for <paramref name="running"/> once a batch is through: it reads the batch's <paramref name="statistics"/>.</summary>
+    public void Keep(BatchStatistics statistics, MapOp running)
+    {
+        Statistics.Add(statistics);
+        _steps.Add((Pass.Statistics, running));
+    }
+
+    /// <summary>The ops, pass after pass, without moves and views that lead to none of <paramref name="wanted"/>, as others were found that read past them.</summary>
     public EquatableArray<(Pass Pass, Op Op)> StepsFor(IEnumerable<Value?> wanted)
     {
         HashSet<Value?> read = [.. wanted];
@@ -192,7 +243,7 @@ internal sealed class GraphBuilder
             }
         }
 
-        return [.. steps];
+        return [.. steps.OrderBy(s => s.Item1)];
     }
 
     private string Unique(string name)

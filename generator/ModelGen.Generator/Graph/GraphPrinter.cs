@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ModelGen.Generator.Expressions;
 
@@ -19,6 +20,7 @@ internal static class GraphPrinter
         ReduceOp reduce => $"{reduce.Result} = {reduce.Reduction}({reduce.Source})",
         ReshapeOp reshape => $"{reshape.Result} = {reshape.Source}",
         RearrangeOp rearrange => $"{rearrange.Result} = {string.Join(", ", rearrange.Boxes.Select(b => $"{b.ResultMap}: {b.Source.Name}{b.SourceMap}"))}{(rearrange.HasZeros ? ", 0" : "")}",
+        DropoutMaskOp mask => $"{mask.Result} = dropout {mask.Layer} of {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}",
         _ => op.ToString(),
     };
 

@@ -36,6 +36,9 @@ internal enum OpKind
 
     /// <summary>Boxes of tensors at other places, and zeros between them.</summary>
     Rearrange,
+
+    /// <summary>The factors of dropout, drawn anew in each step.</summary>
+    DropoutMask,
 }
 
 /// <summary>
@@ -124,4 +127,11 @@ internal sealed record RearrangeOp(EquatableArray<Box> Boxes, Value Result) : Op
 
     /// <summary>Whether there is a place without a box.</summary>
     public bool HasZeros => Boxes.Sum(b => b.Length) < Result.Shape.Length;
+}
+
+/// <summary>Result is 0 with probability <paramref name="Rate"/>, else 1 / (1 − rate), as <c>ModelGen.Numerics.DropoutMask</c> defines it.</summary>
+/// <param name="Layer">The number of the layer among those with dropout, from 0.</param>
+internal sealed record DropoutMaskOp(double Rate, int Layer, Value Result) : Op([], [Result])
+{
+    public override OpKind Kind => OpKind.DropoutMask;
 }

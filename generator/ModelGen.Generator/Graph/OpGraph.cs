@@ -7,6 +7,9 @@ namespace ModelGen.Generator.Graph;
 internal enum Pass
 {
     Forward,
+
+    /// <summary>After the forward pass of a whole batch, whoever ran its slices: what is kept of its statistics.</summary>
+    Statistics,
     Loss,
     Backward,
     Update,
@@ -31,6 +34,21 @@ internal sealed record OpGraph(
 {
     /// <summary>The sum of all examples' losses, before their mean is taken and penalties are added; null without a loss.</summary>
     public Value? LossSum { get; init; }
+
+    /// <summary>What <see cref="Pass.Statistics"/> reads of a batch.</summary>
+    public EquatableArray<BatchStatistics> Statistics { get; init; } = [];
+
+    /// <summary>What losses judge, in the order of <see cref="Output"/>: itself if there is but one.</summary>
+    public EquatableArray<Value> Outputs { get; init; } = [];
+
+    /// <summary>The forward pass of an inference, over the same parameters; null where it is that of training.</summary>
+    public OpGraph? Inference { get; init; }
+
+    /// <summary>The graph whose forward pass Predict runs.</summary>
+    public OpGraph Predicting => Inference ?? this;
+
+    /// <summary>Whether training draws random numbers.</summary>
+    public bool HasDropout => Steps.Any(s => s.Op is DropoutMaskOp);
 
     public EquatableArray<Op> Ops(params Pass[] passes) => [.. Steps.Where(s => passes.Contains(s.Pass)).Select(s => s.Op)];
 }

@@ -38,8 +38,8 @@ internal sealed record MatrixProduct(
     /// <param name="maxBatch">With at most one example a step, a sum over examples has one term.</param>
     public static MatrixProduct Of(ContractStep step, Layouts layouts, int maxBatch)
     {
-        // What is stored decides: the sums themselves may never leave their registers.
-        Value stored = step.Stored.First(v => v.Shape == step.Core.Output.Shape);
+        // What is stored decides: the sums themselves may never leave their registers. With one example it may be nothing but updates of its features' parameters.
+        Value stored = step.Stored.FirstOrDefault(v => v.Shape == step.Core.Output.Shape) ?? step.Core.Output;
         MatrixProduct product = step.Core switch
         {
             ReduceOp reduce => OfSum(reduce, stored),
@@ -47,7 +47,7 @@ internal sealed record MatrixProduct(
             _ => throw new System.InvalidOperationException($"{step.Core.Kind} is no product"),
         };
         product = product with { UpdatesInPlace = step.Stored.Any(v => v.Overwrites is not null) };
-        return product.Depth.IsBatch && maxBatch == 1 ? product with { Depth = product.Depth with { Extent = 1 } } : product;
+        return product.Depth.IsBatch && maxBatch == 1 ? product with { Depth = new ProductAxis(product.Depth.Name, product.Depth.PerExample) } : product;
     }
 
     private static MatrixProduct OfSum(ReduceOp reduce, Value stored)
@@ -56,7 +56,9 @@ internal sealed record MatrixProduct(
         return new MatrixProduct(
             new ProductAxis("r", 1),
             new ProductAxis("o", columns),
-            new ProductAxis("b", reduce.Source.Shape.HasBatch ? Shape.Batch : reduce.Source.Shape.Length / columns),
+            reduce.Source.Shape.HasBatch
+                ? new ProductAxis("b", Shape.Batch, reduce.Source.Shape.Length / columns)
+                : new ProductAxis("b", reduce.Source.Shape.Length / columns),
             null,
             0,
             0,
@@ -97,10 +99,11 @@ internal sealed record MatrixProduct(
 
 /// <param name="Name">The letter in formulas and loops.</param>
 /// <param name="Extent">Its length; <see cref="Shape.Batch"/> for the examples.</param>
-internal sealed record ProductAxis(string Name, int Extent)
+/// <param name="PerExample">How many places each example has along it.</param>
+internal sealed record ProductAxis(string Name, int Extent, int PerExample = 1)
 {
     public bool IsBatch => Extent == Shape.Batch;
 
     /// <summary>Its length as code writes it.</summary>
-    public string Length => IsBatch ? "batch" : $"{Extent}";
+    public string Length => (IsBatch, PerExample) switch { (true, 1) => "batch", (true, _) => $"batch * {PerExample}", _ => $"{Extent}" };
 }

@@ -8,6 +8,9 @@ namespace ModelGen.Generator.Layers;
 /// <param name="Name">Unique in the model.</param>
 internal abstract record Layer(string Name)
 {
+    /// <summary>Whether it asks for <see cref="GraphBuilder.IsTraining"/>.</summary>
+    public virtual bool DiffersInInference => false;
+
     /// <summary>The shape of one example after the layer.</summary>
     public abstract Shape OutputShape(Shape input);
 

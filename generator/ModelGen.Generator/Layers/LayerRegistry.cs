@@ -34,6 +34,12 @@ internal static class LayerRegistry
         ["L2Pool2D"] = L2PoolLayer.Bind,
         ["GlobalAveragePool"] = GlobalAveragePoolLayer.Bind,
         ["GlobalMaxPool"] = GlobalMaxPoolLayer.Bind,
+        ["BatchNorm"] = BatchNormLayer.Bind,
+        ["LayerNorm"] = LayerNormLayer.Bind,
+        ["GroupNorm"] = GroupNormLayer.Bind,
+        ["RmsNorm"] = RmsNormLayer.Bind,
+        ["Dropout"] = DropoutLayer.Bind,
+        ["InputNormalization"] = InputNormalizationLayer.Bind,
     };
 
     public static IEnumerable<Layer> Bind(IReadOnlyList<AttributeSpec> attributes) =>

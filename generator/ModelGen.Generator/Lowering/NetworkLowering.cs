@@ -20,11 +20,16 @@ internal static class NetworkLowering
         GraphBuilder graph = new();
         Value input = graph.Value("input", network.Input.Batched, ValueRole.Input);
         Value[] outputs = [.. LowerLayers(graph, network, input)];
-        Value output = outputs.Length == 1 ? outputs[0]
-            : graph.Rearrange("output", network.Output.Batched, [.. outputs.Zip(network.Outputs, (value, o) => Box.ToRow(value, o.Offset))]);
+        Value output = Joined(graph, network, outputs);
+
+        // What is not trained stands last, so that updates of neighbours become one.
+        Parameter[] parameters = [.. graph.Parameters.OrderBy(p => !p.Trainable)];
+        graph.Parameters.Clear();
+        graph.Parameters.AddRange(parameters);
+        OpGraph? inference = network.Layers.Any(l => l.Layer.DiffersInInference) ? LowerInference(graph.ForInference(input), network, input) : null;
         if (!network.HasLoss)
         {
-            return (Finish(graph, input, output), null);
+            return (Finish(graph, input, output) with { Inference = inference }, null);
         }
 
         Value? inputGradient = DeclareGradients(graph, network, input);
@@ -52,12 +57,30 @@ internal static class NetworkLowering
                 OptimizerLowering.Lower(fork, optimizer);
             }
 
-            return Finish(fork, input, output, inputGradient) with { Target = target, Loss = loss, LossSum = sum, InputGradient = inputGradient };
+            return Finish(fork, input, output, inputGradient) with
+            {
+                Target = target,
+                Loss = loss,
+                LossSum = sum,
+                InputGradient = inputGradient,
+                Outputs = [.. outputs],
+                Inference = inference,
+            };
         }
     }
 
+    /// <summary>The network as Predict runs it: a forward pass over the parameters that training has.</summary>
+    private static OpGraph LowerInference(GraphBuilder graph, Network network, Value input)
+    {
+        Value[] outputs = [.. LowerLayers(graph, network, input)];
+        return Finish(graph, input, Joined(graph, network, outputs)) with { Outputs = [.. outputs] };
+    }
+
+    private static Value Joined(GraphBuilder graph, Network network, Value[] outputs) => outputs.Length == 1 ? outputs[0]
+        : graph.Rearrange("output", network.Output.Batched, [.. outputs.Zip(network.Outputs, (value, o) => Box.ToRow(value, o.Offset))]);
+
     private static OpGraph Finish(GraphBuilder graph, Value input, Value output, Value? inputGradient = null) =>
-        new(graph.StepsFor([output, inputGradient]), input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]);
+        new(graph.StepsFor([output, inputGradient]), input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]) { Statistics = [.. graph.Statistics] };
 
     /// <summary>Adds the ops of all layers and returns the outputs, each computed and not a part of something else.</summary>
     private static IEnumerable<Value> LowerLayers(GraphBuilder graph, Network network, Value input)

@@ -20,9 +20,10 @@ internal static class Fusion
         program = MapInlining.Apply(program with { Ops = Read(program, program.Ops).Where(op => op is not ReshapeOp).ToEquatableArray() });
         program = program with { Ops = Read(program, program.Ops.Select(WithoutUnused)).ToEquatableArray() };
         List<Step> steps = [];
+        ILookup<Value, Op> consumers = program.Consumers();
         foreach (Op op in program.Ops)
         {
-            int home = Home(steps, op, oneExample);
+            int home = Home(steps, op, oneExample, IsForRows(op, consumers));
             if (home < 0)
             {
                 steps.Add(Start(op));
@@ -63,11 +64,15 @@ internal static class Fusion
         return map with { Inputs = used.ToEquatableArray(), Bodies = map.Bodies.Select(b => b.Substitute(places)).ToEquatableArray() };
     }
 
-    private static int Home(List<Step> steps, Op op, bool oneExample)
+    private static int Home(List<Step> steps, Op op, bool oneExample, bool isForRows)
     {
         int first = FirstAllowed(steps, op);
-        return steps.FindIndex(first, step => Takes(step, op, oneExample));
+        return steps.FindIndex(first, step => !(isForRows && step is ContractStep) && Takes(step, op, oneExample));
     }
+
+    /// <summary>Whether nobody but reductions of rows reads what a Map computes: with them it need not be stored.</summary>
+    private static bool IsForRows(Op op, ILookup<Value, Op> consumers) => op is MapOp { Outputs.Count: 1 } && consumers[op.Output].Any()
+        && consumers[op.Output].All(c => c is ReduceOp reduce && new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) is Extent.PerRow or Extent.Scalar);
 
     /// <summary>The first step that an op may be part of.</summary>
     private static int FirstAllowed(List<Step> steps, Op op)
@@ -109,6 +114,7 @@ internal static class Fusion
     {
         ContractOp or MaxPoolOp or RouteOp => new ContractStep([op]),
         RearrangeOp move => new RearrangeStep(move),
+        DropoutMaskOp mask => new DropoutMaskStep(mask),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
         _ => new RegionStep([op], RegionDomain.For(op)),

@@ -26,8 +26,11 @@ internal sealed record ModelPlan(
     /// <summary>The update as several threads run it; null where there is none, or no batch to share.</summary>
     public ParallelUpdate? ParallelUpdate { get; init; }
 
+    /// <summary>What follows the forward pass of a whole batch; null where nothing is kept of it.</summary>
+    public PlannedProgram? Statistics { get; init; }
+
     /// <summary>Every program there is.</summary>
-    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Update }
+    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Statistics, Update }
         .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train, t.Finish }))
         .OfType<PlannedProgram>();
 

@@ -18,8 +18,8 @@ internal static class Planner
     private static ModelPlan InRows(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
-        PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Output.Storage]), persistent);
-        Value output = graph.Output.Storage;
+        PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Predicting.Output.Storage]), persistent);
+        Value output = graph.Predicting.Output.Storage;
         Value[] between = [.. predict.Steps.SelectMany(s => s.Stored).Where(v => v != output)];
         Scratch predicting = Scratch.For(between, size);
         if (graph.Loss is null)
@@ -27,7 +27,8 @@ internal static class Planner
             return new ModelPlan(graph, persistent, predict, predicting, predicting, null, null, []);
         }
 
-        PlannedProgram forward = Place("Forward", Fusion.Apply(StepPrograms.Forward(graph)), persistent, 0, maxBatch, keeps: true);
+        StepProgram passing = StepPrograms.Forward(graph);
+        PlannedProgram forward = Place("Forward", Fusion.Apply(passing), persistent, 0, maxBatch, passing.IsKept);
         bool updates = graph.Ops(Pass.Update).Count > 0;
         PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
         TargetPlan[] targets =
@@ -43,6 +44,7 @@ internal static class Planner
         Scratch evaluating = Scratch.For([.. between, output, .. judged], size);
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
         {
+            Statistics = graph.Statistics.Count > 0 ? new PlannedProgram("Statistics", Fusion.Apply(StepPrograms.Statistics(graph)), persistent) : null,
             ParallelUpdate = update is not null && maxBatch > 1 ? ParallelUpdate.Of(update) : null,
         };
     }
@@ -56,17 +58,17 @@ internal static class Planner
         graph.Ops(Pass.Update).All(op => op is MapOp { Outputs.Count: 1 } update && !update.Bodies[0].IsCostly);
 
     private static PlannedProgram After(PlannedProgram forward, string name, StepProgram program, Layouts layouts, int maxBatch) =>
-        Place(name, Steps(program, layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, keeps: false);
+        Place(name, Steps(program, layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, _ => false);
 
     private static EquatableArray<Step> Steps(StepProgram program, Layouts layouts, int maxBatch) => maxBatch == 1
         ? RowUpdates.Apply(Transposition.Apply(Fusion.Apply(SingleExample.Apply(program), oneExample: true), layouts, maxBatch), layouts)
         : Transposition.Apply(Fusion.Apply(program), layouts, maxBatch);
 
     /// <param name="first">The number of the program's first step in a whole training step.</param>
-    /// <param name="keeps">Whether what it stores outlives it.</param>
-    private static PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, int maxBatch, bool keeps)
+    /// <param name="keeps">Whether a value that it stores outlives it.</param>
+    private static PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, int maxBatch, Func<Value, bool> keeps)
     {
-        Func<Value, int> lastRead = value => keeps ? int.MaxValue : first + LastRead(steps, value);
+        Func<Value, int> lastRead = value => keeps(value) ? int.MaxValue : first + LastRead(steps, value);
         return new PlannedProgram(name, steps, BufferPlanner.Place(buffers, steps, first, maxBatch, lastRead));
     }
 

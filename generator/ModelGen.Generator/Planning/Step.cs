@@ -60,6 +60,12 @@ internal sealed record RearrangeStep(RearrangeOp Move) : Step([Move])
     public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
 }
 
+/// <summary>The factors of dropout for a batch.</summary>
+internal sealed record DropoutMaskStep(DropoutMaskOp Mask) : Step([Mask])
+{
+    public override Step With(Op op) => throw new System.InvalidOperationException("a mask takes no op");
+}
+
 /// <summary>Numbers computed once, between kernels: the loss from its sums.</summary>
 internal sealed record ScalarStep(EquatableArray<Op> Ops) : Step(Ops)
 {

@@ -9,7 +9,18 @@ namespace ModelGen.Generator.Planning;
 internal static class StepPrograms
 {
     /// <summary>Inference: only the output is left.</summary>
-    public static StepProgram Predict(OpGraph graph) => new("Predict", graph.Ops(Pass.Forward), [graph.Output]);
+    /// <remarks>What parameters alone decide comes first: then the factors of a batch normalisation are there when the layer before it computes what they scale.</remarks>
+    public static StepProgram Predict(OpGraph graph)
+    {
+        EquatableArray<Op> ops = graph.Predicting.Ops(Pass.Forward);
+        HashSet<Value> ofExamples = [graph.Input];
+        foreach (Op op in ops.Where(op => op.Inputs.Any(ofExamples.Contains)))
+        {
+            ofExamples.UnionWith(op.Outputs);
+        }
+
+        return new StepProgram("Predict", [.. ops.OrderBy(op => ofExamples.Contains(op.Output))], [graph.Predicting.Output]);
+    }
 
     /// <summary>The loss alone, of outputs that are there.</summary>
     public static StepProgram Loss(OpGraph graph) => new("Loss", graph.Ops(Pass.Loss), [graph.Loss!, graph.LossSum!]);
@@ -17,10 +28,15 @@ internal static class StepPrograms
     /// <summary>Training-mode forward: the output is left, and what the backward pass reads.</summary>
     public static StepProgram Forward(OpGraph graph)
     {
-        HashSet<Value> readLater = [.. graph.Ops(Pass.Loss, Pass.Backward).SelectMany(op => op.Inputs)];
-        EquatableArray<Op> ops = graph.Ops(Pass.Forward);
+        HashSet<Value> readLater = [.. graph.Ops(Pass.Statistics, Pass.Loss, Pass.Backward).SelectMany(op => op.Inputs)];
+
+        // Masks come first: then a layer's kernel can apply the one after it to its sums.
+        EquatableArray<Op> ops = [.. graph.Ops(Pass.Forward).OrderBy(op => op is not DropoutMaskOp)];
         return new StepProgram("Forward", ops, [graph.Output, .. ops.SelectMany(op => op.Outputs).Where(v => v != graph.Output && readLater.Contains(v))]);
     }
+
+    /// <summary>What a whole batch leaves in the running statistics.</summary>
+    public static StepProgram Statistics(OpGraph graph) => new("Statistics", graph.Ops(Pass.Statistics), []);
 
     /// <summary>The loss and every gradient.</summary>
     public static StepProgram Backward(OpGraph graph) => new("Backward", graph.Ops(Pass.Loss, Pass.Backward), [graph.Loss!, .. Gradients(graph)]);

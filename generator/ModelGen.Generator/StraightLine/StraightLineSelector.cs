@@ -26,7 +26,7 @@ internal static class StraightLineSelector
 
     public static StraightLinePlan Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch)
     {
-        OpGraph graph = plan.Graph;
+        OpGraph graph = plan.Graph.Predicting;
         StraightLineRequest predict = new(
             plan.Predict.Steps,
             1,
@@ -37,7 +37,7 @@ internal static class StraightLineSelector
             null,
             layouts,
             precision);
-        return new StraightLinePlan(Select(predict), plan.Targets.Select(t => Select(Training(plan, t, layouts, precision, maxBatch))).ToEquatableArray());
+        return new StraightLinePlan(Select(predict), plan.Targets.Select(t => plan.Statistics is null ? Select(Training(plan, t, layouts, precision, maxBatch)) : null).ToEquatableArray());
     }
 
     private static StraightLineRequest Training(ModelPlan plan, TargetPlan target, Layouts layouts, Precision precision, int maxBatch)

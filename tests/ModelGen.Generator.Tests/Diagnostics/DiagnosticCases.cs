@@ -257,5 +257,24 @@ internal static class DiagnosticCases
             "Layer 'activation1' is judged by [SoftmaxCrossEntropyLoss] but ends with activation Relu6: an output that is 0 for every example has no gradient and stays 0; drop the activation"),
 
         .. WindowDiagnosticCases.All,
+        // Normalisations
+        new("MG0080", "[Model(MaxBatch = 1)] [Input(2)] [Dense(3)] [[|BatchNorm|]] [HuberLoss] partial class Net;",
+            "Layer 'batchNorm1' normalises over the examples of a batch, of which MaxBatch allows one, which makes every number 0"),
+        new("MG0080", "[Model] [Input(4, 1)] [[|LayerNorm|]] [Flatten] [Dense(2)] partial class Net;",
+            "Layer 'layerNorm1' normalises over the last dimension, which has one number, which makes every number 0"),
+        new("MG0080", "[Model] [Input(4)] [[|GroupNorm(4)|]] [Dense(2)] partial class Net;",
+            "Layer 'groupNorm1' normalises over groups of one number, which makes every number 0"),
+        new("MG0081", "[Model] [Input(4, 6)] [[|GroupNorm(4)|]] partial class Net;",
+            "Layer 'groupNorm1' makes 4 groups of 6 channels, which does not come out even; it gets (4, 6) from the input"),
+        new("MG0082", "[Model] [Input(4)] [Flatten] [[|InputNormalization|]] partial class Net;",
+            "Layer 'inputNormalization1' takes an input of the model as it is given but gets layer 'flatten1'; put it directly below [Input] or name an input with From"),
+        new("MG0016", "[Model] [Input(4)] [[|BatchNorm(Momentum = 1.5)|]] partial class Net;",
+            "Layer 'batchNorm1': Momentum is 1.5 but must be from 0 to 1"),
+        new("MG0016", "[Model] [Input(4)] [[|GroupNorm(0)|]] partial class Net;",
+            "Layer 'groupNorm1': Groups is 0 but must be 1 or more"),
+        new("MG0016", "[Model] [Input(4)] [[|Dropout(1)|]] partial class Net;",
+            "Layer 'dropout1': Rate is 1 but must be 0 or more and below 1"),
+        new("MG0018", "[Model] [Input(4)] [[|LayerNorm(Affine = false, Trainable = false)|]] partial class Net;",
+            "Layer 'layerNorm1': Trainable has no effect because Affine is false"),
     ];
 }

@@ -15,6 +15,7 @@ internal sealed record GoldenCase(
     string Loss,
     Dictionary<string, JsonElement> Optimizer,
     GoldenParameter[] Params,
+    Dictionary<string, double[]> Buffers,
     double[] X,
     double[] Y,
     double[] Output,
@@ -31,6 +32,9 @@ internal sealed record GoldenCase(
 
     /// <summary>The kinds of layers, those inside others included.</summary>
     public IEnumerable<string> LayerKinds => Kinds(Layers);
+
+    /// <summary>Whether inference differs from training, which is what outputs and losses are of.</summary>
+    public bool DiffersInInference => Buffers.Count > 0;
 
     /// <summary>The targets as class indices, for rows that are one-hot.</summary>
     public int[] Classes => [.. Y.Chunk(OutputShape[0]).Select(row => System.Array.IndexOf(row, 1.0))];
@@ -50,4 +54,9 @@ internal sealed record GoldenParameter(string Name, int[] Shape, double[] Values
 /// <summary>What some optimizer steps on the one batch lead to.</summary>
 /// <param name="Losses">The loss before each step.</param>
 /// <param name="Params">The parameters after the last.</param>
-internal sealed record GoldenSteps(double[] Losses, Dictionary<string, double[]> Params);
+/// <param name="Buffers">The running statistics after the last.</param>
+internal sealed record GoldenSteps(double[] Losses, Dictionary<string, double[]> Params, Dictionary<string, double[]> Buffers)
+{
+    /// <summary>All that is kept.</summary>
+    public IEnumerable<KeyValuePair<string, double[]>> Kept => Params.Concat(Buffers);
+}

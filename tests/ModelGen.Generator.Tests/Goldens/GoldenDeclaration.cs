@@ -45,6 +45,9 @@ internal static class GoldenDeclaration
         ["avgpool2d"] = "averagePool",
         ["l2pool2d"] = "l2Pool",
         ["global_avgpool2d"] = "globalAveragePool",
+        ["batchnorm1d"] = "batchNorm",
+        ["batchnorm2d"] = "batchNorm",
+        ["layernorm"] = "layerNorm",
     };
 
     /// <summary>For each of them, its attribute.</summary>
@@ -59,6 +62,9 @@ internal static class GoldenDeclaration
         ["avgpool2d"] = "AveragePool2D",
         ["l2pool2d"] = "L2Pool2D",
         ["global_avgpool2d"] = "GlobalAveragePool",
+        ["batchnorm1d"] = "BatchNorm",
+        ["batchnorm2d"] = "BatchNorm",
+        ["layernorm"] = "LayerNorm",
     };
 
     private static readonly string[] HasActivation = ["dense", "conv1d", "conv2d", "conv_transpose2d"];

@@ -24,6 +24,11 @@ public sealed class GoldenGraphTests
             interpreter.SetParameter(GoldenDeclaration.ParameterName(golden, parameter.Name), parameter.Values);
         }
 
+        foreach (var (buffer, values) in golden.Buffers)
+        {
+            interpreter.SetParameter(GoldenDeclaration.ParameterName(golden, buffer), values);
+        }
+
         for (int step = 0; step < golden.Steps.Losses.Length; step++)
         {
             double[] output = interpreter.Forward(golden.X);
@@ -43,11 +48,11 @@ public sealed class GoldenGraphTests
             interpreter.Update();
         }
 
-        foreach (var (parameter, values) in golden.Steps.Params)
+        foreach (var (parameter, values) in golden.Steps.Kept)
         {
             Close.To(values, interpreter.GetParameter(GoldenDeclaration.ParameterName(golden, parameter)), tolerance, $"{parameter} after all steps");
         }
 
-        Close.To(golden.EvalOutputAfterSteps, interpreter.Forward(golden.X), tolerance, "output after all steps");
+        Close.To(golden.EvalOutputAfterSteps, interpreter.Predict(golden.X), tolerance, "output after all steps");
     }
 }

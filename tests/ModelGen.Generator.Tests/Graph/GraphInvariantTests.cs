@@ -95,7 +95,8 @@ public sealed class GraphInvariantTests
     public void Only_an_update_overwrites(string network)
     {
         OpGraph graph = Lowered[network];
-        Assert.All(graph.Steps.Where(s => s.Pass != Pass.Update), s => Assert.All(s.Op.Outputs, o => Assert.Null(o.Overwrites)));
+        Assert.All(graph.Steps.Where(s => s.Pass is not (Pass.Update or Pass.Statistics)), s => Assert.All(s.Op.Outputs, o => Assert.Null(o.Overwrites)));
+        Assert.All(graph.Ops(Pass.Statistics).SelectMany(o => o.Outputs), o => Assert.False(graph.Parameters.Single(p => p.Value == o.Overwrites).Trainable));
         Value[] overwritten = [.. graph.Ops(Pass.Update).SelectMany(o => o.Outputs).Select(o => o.Overwrites).OfType<Value>()];
         Value[] trained = [.. graph.Parameters.Where(p => p.Trainable).SelectMany(p => p.States.Select(s => s.Value).Prepend(p.Value))];
         Assert.Equal(trained.ToHashSet(), overwritten.ToHashSet());

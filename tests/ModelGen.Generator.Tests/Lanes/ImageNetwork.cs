@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Tests.Harness;
+using ModelGen.Generator.Tests.Oracle;
 
 namespace ModelGen.Generator.Tests.Lanes;
 
@@ -20,12 +21,19 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
         (int height, int width, int channels) = (random.Next(5, 12), random.Next(5, 12), random.Next(1, 5));
         (int h, int w, int c) = (height, width, channels);
         List<string> layers = [];
+        var norms = new Random(~seed);
         for (int n = random.Next(1, 4); n > 0; n--)
         {
             layers.Add(Convolution(random, ref h, ref w, ref c));
             if (random.Next(3) > 0 && Math.Min(h, w) >= 3)
             {
                 layers.Add(Pool(random, ref h, ref w));
+            }
+
+            // Normalisation over the batch is planned in rows.
+            if (RandomNorm.Draw(norms) is { } norm and not "BatchNorm")
+            {
+                layers.Add(RandomNorm.Attribute(norm, c));
             }
 
             if (random.Next(5) == 0)

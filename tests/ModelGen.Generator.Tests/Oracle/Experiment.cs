@@ -51,7 +51,7 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
     {
         var parameters = graph.Parameters.ToDictionary(
             p => p.Name,
-            p => Numbers(p.Value.Shape.Length, () => Signed(p.Value.Shape.Rank >= 2 ? Math.Sqrt(3.0 * p.Value.Shape[0] / p.Value.Shape.Length) : 0.5)));
+            p => Numbers(p.Value.Shape.Length, () => IsPositive(p.Name) ? 0.5 + random.NextDouble() : Signed(p.Value.Shape.Rank >= 2 ? Math.Sqrt(3.0 * p.Value.Shape[0] / p.Value.Shape.Length) : 0.5)));
         double[] inputs = Numbers(batch * graph.Input.Shape.Length, () => Signed(1.5));
 
         // Targets of an output for one example after another, then the outputs of each example together.
@@ -76,6 +76,9 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
             return [.. shares.Select(s => s / shares.Sum())];
         }
     }
+
+    /// <summary>Whether a tensor holds variances or deviations.</summary>
+    private static bool IsPositive(string parameter) => parameter.EndsWith(".running_var", StringComparison.Ordinal) || parameter.EndsWith(".deviation", StringComparison.Ordinal);
 
     private static double[] Numbers(int count, Func<double> next) => [.. Enumerable.Range(0, count).Select(_ => next())];
 }

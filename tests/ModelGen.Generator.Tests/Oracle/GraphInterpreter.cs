@@ -39,6 +39,9 @@ internal sealed class GraphInterpreter
         }
     }
 
+    /// <summary>Which step's numbers dropout draws.</summary>
+    public long DropoutStep { get; set; }
+
     /// <summary>How near the last Forward and Loss came to a corner of a formula.</summary>
     public double NearestCorner => _expressions.NearestCorner;
 
@@ -61,15 +64,34 @@ internal sealed class GraphInterpreter
         }
     }
 
+    /// <summary>The forward pass of training; running statistics are overwritten.</summary>
     public double[] Forward(double[] inputs)
     {
-        int batch = inputs.Length / _graph.Input.Shape.Length;
-        Tensors = new TensorOps(_expressions, batch);
-        _scalars[StepScalar.PerExample] = 1.0 / batch;
-        _expressions.NearestCorner = double.PositiveInfinity;
-        _values[_graph.Input] = inputs;
-        Run(Pass.Forward);
+        Take(inputs);
+        Run(_graph, Pass.Forward);
+        Run(_graph, Pass.Statistics);
+        Overwrite(Pass.Statistics);
         return _values[_graph.Output];
+    }
+
+    /// <summary>The forward pass of inference.</summary>
+    public double[] Predict(double[] inputs)
+    {
+        Take(inputs);
+        Run(_graph.Predicting, Pass.Forward);
+        return _values[_graph.Predicting.Output];
+    }
+
+    /// <summary>The loss in inference.</summary>
+    public double Evaluate(double[] inputs, double[] targets)
+    {
+        Predict(inputs);
+        foreach (var (output, predicted) in _graph.Outputs.Zip(_graph.Predicting.Outputs))
+        {
+            _values[output] = _values[predicted];
+        }
+
+        return Loss(targets);
     }
 
     /// <summary>The loss of the last Forward.</summary>
@@ -77,14 +99,14 @@ internal sealed class GraphInterpreter
     public double Loss(double[] targets)
     {
         _values[_graph.Target!] = targets;
-        Run(Pass.Loss);
+        Run(_graph, Pass.Loss);
         return _values[_graph.Loss!][0];
     }
 
     public double Backward(double[] targets)
     {
         double loss = Loss(targets), nearest = NearestCorner;
-        Run(Pass.Backward);
+        Run(_graph, Pass.Backward);
         _expressions.NearestCorner = nearest;
         return loss;
     }
@@ -97,20 +119,34 @@ internal sealed class GraphInterpreter
             _scalars[scalar.Name] = _expressions.Value(scalar.Formula, []);
         }
 
-        Run(Pass.Update);
-        foreach (Value written in _graph.Ops(Pass.Update).SelectMany(o => o.Outputs).Where(v => v.Overwrites is not null))
-        {
-            _values[written.Overwrites!] = _values[written];
-        }
+        Run(_graph, Pass.Update);
+        Overwrite(Pass.Update);
     }
 
     private TensorOps Tensors { get => field ?? throw new InvalidOperationException("Forward comes first."); set; }
 
     private Parameter Parameter(string name) => _graph.Parameters.Single(p => p.Name == name);
 
-    private void Run(Pass pass)
+    private void Take(double[] inputs)
     {
-        foreach (Op op in _graph.Ops(pass))
+        int batch = inputs.Length / _graph.Input.Shape.Length;
+        Tensors = new TensorOps(_expressions, batch, DropoutStep);
+        _scalars[StepScalar.PerExample] = 1.0 / batch;
+        _expressions.NearestCorner = double.PositiveInfinity;
+        _values[_graph.Input] = inputs;
+    }
+
+    private void Overwrite(Pass pass)
+    {
+        foreach (Value written in _graph.Ops(pass).SelectMany(o => o.Outputs).Where(v => v.Overwrites is not null))
+        {
+            _values[written.Overwrites!] = _values[written];
+        }
+    }
+
+    private void Run(OpGraph graph, Pass pass)
+    {
+        foreach (Op op in graph.Ops(pass))
         {
             double[][] results = Tensors.Run(op, value => _values[value]);
             for (int k = 0; k < results.Length; k++)

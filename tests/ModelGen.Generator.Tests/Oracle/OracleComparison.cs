@@ -25,6 +25,7 @@ internal static class OracleComparison
         CheckInference(model, interpreter, experiment, tolerance);
         for (int step = 1; step <= trial.Steps; step++)
         {
+            interpreter.DropoutStep = step - 1;
             double[] output = interpreter.Forward(experiment.Inputs);
             double loss = interpreter.Backward(experiment.Targets);
             if (interpreter.NearestCorner < 1e-5 && step > 1)
@@ -56,8 +57,8 @@ internal static class OracleComparison
 
     private static void CheckInference(TestModel model, GraphInterpreter interpreter, Experiment experiment, double tolerance)
     {
-        Close.To(interpreter.Forward(experiment.Inputs), model.Predict(experiment.Inputs), tolerance, "Predict");
-        Close.To(interpreter.Loss(experiment.Targets), model.Evaluate(experiment.Inputs, experiment.Targets), tolerance, "Evaluate");
+        Close.To(interpreter.Predict(experiment.Inputs), model.Predict(experiment.Inputs), tolerance, "Predict");
+        Close.To(interpreter.Evaluate(experiment.Inputs, experiment.Targets), model.Evaluate(experiment.Inputs, experiment.Targets), tolerance, "Evaluate");
     }
 
     private static void CheckGradients(TestModel model, GraphInterpreter interpreter, OpGraph graph, double tolerance, int step)

@@ -71,7 +71,7 @@ internal sealed class RandomGraph
         // Nodes that nobody has taken yet come first, so that not all of them wait for the end.
         Node[] unused = [.. _nodes.Where(n => !n.IsTaken)];
         Node from = unused.Length > 0 && _random.Next(2) == 0 ? Pick(unused) : Pick(_nodes);
-        switch (_random.Next(9))
+        switch (_random.Next(10))
         {
             case 0 when from.Shape.Length > 1:
                 Add("Flatten", from, [from.Length]);
@@ -98,6 +98,9 @@ internal sealed class RandomGraph
                 break;
             case 8:
                 Add($"ActivationLayer(Activation.{Pick(Smooth)})", from, from.Shape);
+                break;
+            case 9 when RandomNorm.DrawWithDropout(_random) is { } norm:
+                Add(RandomNorm.Attribute(norm, from.Shape[^1]), from, from.Shape);
                 break;
             default:
                 Dense(from.Shape.Length == 1 ? from : Add("Flatten", from, [from.Length]));

@@ -15,10 +15,11 @@ internal sealed record RandomImage(int[] Shape, IReadOnlyList<RandomWindow> Laye
         int dimensions = random.Next(3) == 0 ? 1 : 2;
         int[] shape = [.. Enumerable.Range(0, dimensions).Select(_ => random.Next(1, dimensions == 1 ? 30 : 11)), Channels[random.Next(Channels.Length)]];
         List<RandomWindow> layers = [];
+        var norms = new Random(shape[0]);
         int[] now = shape;
         for (int n = random.Next(1, 4); n > 0 && now.Length > 1; n--)
         {
-            layers.Add(RandomWindow.Draw(random, now));
+            layers.Add(RandomWindow.Draw(random, now) with { Norm = RandomNorm.Draw(norms) });
             now = layers[^1].Output(now);
         }
 
@@ -28,7 +29,24 @@ internal sealed record RandomImage(int[] Shape, IReadOnlyList<RandomWindow> Laye
     public int Length => Shape.Aggregate(1, (a, b) => a * b);
 
     /// <summary>The attributes, a flatten at the end.</summary>
-    public IEnumerable<string> Attributes => Layers.Select(l => l.Attribute(Shape.Length - 1)).Append("Flatten");
+    public IEnumerable<string> Attributes
+    {
+        get
+        {
+            int[] now = Shape;
+            foreach (RandomWindow layer in Layers)
+            {
+                yield return layer.Attribute(Shape.Length - 1);
+                now = layer.Output(now);
+                if (layer.Norm is { } norm)
+                {
+                    yield return RandomNorm.Attribute(norm, now[^1]);
+                }
+            }
+
+            yield return "Flatten";
+        }
+    }
 
     /// <summary>Images that are this one with something taken away.</summary>
     public IEnumerable<RandomImage> Smaller()

@@ -8,7 +8,11 @@ namespace ModelGen.Generator.Tests.Oracle;
 
 /// <summary>A dense layer of a random network.</summary>
 /// <param name="Separate">Whether the activation stands as a layer of its own.</param>
-internal sealed record RandomLayer(int Units, Activation Activation, bool Bias, bool Trainable, bool Separate, string? Penalty);
+internal sealed record RandomLayer(int Units, Activation Activation, bool Bias, bool Trainable, bool Separate, string? Penalty)
+{
+    /// <summary>The normalisation after it, see <see cref="RandomNorm"/>.</summary>
+    public string? Norm { get; init; }
+}
 
 /// <summary>A dense network drawn from a seed, with numbers to run it on.</summary>
 /// <param name="Optimizer">The attribute with its settings.</param>
@@ -33,6 +37,8 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
             layers[^1] = layers[^1] with { Trainable = true };
         }
 
+        var norms = new Random(~seed);
+        layers = [.. layers.Select((l, n) => n < depth - 1 && l.Units > 1 ? l with { Norm = RandomNorm.DrawWithDropout(norms) } : l)];
         int maxBatch = random.Next(1, 20);
         (string optimizer, double learningRate) = RandomOptimizer.Draw(random);
         return new RandomNetwork(
@@ -143,6 +149,7 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
             RandomLayer layer = Layers[n];
             RandomLayer[] plainer =
             [
+                layer with { Norm = null },
                 layer with { Penalty = null },
                 layer with { Separate = false },
                 layer with { Trainable = true },
@@ -200,6 +207,11 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         if (layer.Separate && layer.Activation != Activation.Identity)
         {
             yield return $"ActivationLayer(Activation.{layer.Activation}{(setting is null ? "" : ", " + setting)})";
+        }
+
+        if (layer.Norm is { } norm)
+        {
+            yield return RandomNorm.Attribute(norm, layer.Units);
         }
     }
 }

@@ -30,6 +30,9 @@ internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[
         }
     }
 
+    /// <summary>The normalisation after it, see <see cref="RandomNorm"/>.</summary>
+    public string? Norm { get; init; }
+
     public bool IsGlobal => Kind.StartsWith("Global", StringComparison.Ordinal);
 
     /// <summary>The shape after the layer.</summary>
@@ -74,6 +77,7 @@ internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[
         int[] ones = [.. Kernel.Select(_ => 1)], zeros = [.. Kernel.Select(_ => 0)];
         return new[]
         {
+            this with { Norm = null },
             this with { More = "" },
             this with { Groups = 1 },
             this with { IsSame = false },
@@ -83,7 +87,7 @@ internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[
             this with { After = zeros },
             this with { Kernel = [.. Kernel.Select(k => Math.Max(1, k - 1))] },
             this with { Filters = Math.Min(Filters, 1) },
-        }.Where(l => l.Attribute(Kernel.Length) != Attribute(Kernel.Length));
+        }.Where(l => l.Norm != Norm || l.Attribute(Kernel.Length) != Attribute(Kernel.Length));
     }
 
     /// <summary>Whether the layer can take an input of <paramref name="shape"/>.</summary>

@@ -7,7 +7,8 @@ using ModelGen.Generator.Shapes;
 namespace ModelGen.Generator.Tests.Oracle;
 
 /// <summary>What each op means, element by element, for a known number of examples.</summary>
-internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
+/// <param name="dropoutStep">Which step's numbers dropout draws, of seed 0.</param>
+internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, long dropoutStep = 0)
 {
     public double[][] Run(Op op, Func<Value, double[]> read) => op switch
     {
@@ -18,8 +19,15 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch)
         ReduceOp reduce => [Reduce(reduce, read(reduce.Source))],
         ReshapeOp reshape => [read(reshape.Source)],
         RearrangeOp rearrange => [Rearrange(rearrange, read)],
+        DropoutMaskOp mask => [Mask(mask)],
         _ => throw new InvalidOperationException($"The interpreter does not know {op.Kind}."),
     };
+
+    private double[] Mask(DropoutMaskOp mask)
+    {
+        int features = mask.Result.Shape.Length;
+        return [.. Enumerable.Range(0, batch * features).Select(i => DropoutWitness.IsDropped(0, mask.Layer, dropoutStep, i / features, i % features, mask.Rate) ? 0 : 1 / (1 - mask.Rate))];
+    }
 
     private double[][] Map(MapOp map, Func<Value, double[]> read)
     {

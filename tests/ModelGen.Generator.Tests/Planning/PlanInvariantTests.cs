@@ -71,11 +71,12 @@ public class PlanInvariantTests
         ModelPlan plan = RandomPlans.Compile(seed).Plan;
         HashSet<Value> there = [plan.Graph.Input, .. plan.Graph.Parameters.Select(p => p.Value)];
         Read(plan.Predict);
-        there.ShouldContain(plan.Graph.Output.Storage);
+        there.ShouldContain(plan.Graph.Predicting.Output.Storage);
         foreach (TargetPlan target in plan.Targets)
         {
             // Of several outputs, each is there besides the whole.
-            there = [plan.Graph.Output.Storage, target.Target, .. plan.Graph.Parameters.Select(p => p.Value), .. plan.EvaluateScratch.Values.Select(v => v.Value)];
+            plan.Graph.Predicting.Outputs.Select(o => o.Storage).ShouldAllBe(o => o == plan.Graph.Predicting.Output.Storage || plan.EvaluateScratch.Values.Any(v => v.Value == o));
+            there = [plan.Graph.Output.Storage, .. plan.Graph.Outputs.Select(o => o.Storage), target.Target, .. plan.Graph.Parameters.Select(p => p.Value), .. plan.EvaluateScratch.Values.Select(v => v.Value)];
             there.ExceptWith(target.Loss.Steps.SelectMany(s => s.Stored));
             Read(target.Loss);
             there.ShouldContain(target.Graph.Loss!);

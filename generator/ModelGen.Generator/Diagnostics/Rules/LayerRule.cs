@@ -17,6 +17,12 @@ internal abstract class LayerRule
     /// <summary>The same for a layer of several inputs, with where each comes from.</summary>
     public virtual Problem? CheckInputs(Declared layer, IReadOnlyList<(Shape Shape, string Source)> inputs) => CheckInput(layer, inputs[0].Shape, inputs[0].Source);
 
+    /// <summary>What is odd about the input, though it can be taken; null if nothing.</summary>
+    public virtual Problem? Warn(Declared layer, Shape input) => null;
+
+    /// <summary>Whether what it takes must be an input of the model, as it is.</summary>
+    public virtual bool ReadsInput => false;
+
     /// <summary>The number of its parameters.</summary>
     public virtual long ParameterCount(AttributeSpec layer, Shape input) => 0;
 

@@ -32,6 +32,12 @@ internal static class RuleTable
         ["L2Pool2D"] = new PoolRule(WindowRules.Plane),
         ["GlobalAveragePool"] = new GlobalPoolRule(),
         ["GlobalMaxPool"] = new GlobalPoolRule(),
+        ["BatchNorm"] = new BatchNormRule(),
+        ["LayerNorm"] = new LayerNormRule(),
+        ["GroupNorm"] = new GroupNormRule(),
+        ["RmsNorm"] = new NormalizationRule(),
+        ["Dropout"] = new DropoutRule(),
+        ["InputNormalization"] = new InputNormalizationRule(),
     };
 
     /// <summary>What the settings of an attribute must fulfil.</summary>

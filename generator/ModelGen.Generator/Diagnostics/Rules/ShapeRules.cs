@@ -38,6 +38,11 @@ internal static class ShapeRules
                 yield break;
             }
 
+            if (rule.Warn(layer, inputs[0].Shape) is { } oddity)
+            {
+                yield return oddity;
+            }
+
             decimal count = rule.ParameterCount(layer.Attribute, inputs[0].Shape);
             if (parameters <= LongestArray && parameters + count > LongestArray)
             {

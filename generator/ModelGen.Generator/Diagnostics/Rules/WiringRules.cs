@@ -17,6 +17,10 @@ internal static class WiringRules
         for (int i = 0; i < layers.Length; i++)
         {
             problems.AddRange(wiring.Sources[i].Select(r => OfReference(layers[i], r, wiring.NodeOf(i), nodes)).OfType<Problem>());
+            if (RuleTable.Layers[layers[i].Attribute.Name].ReadsInput && wiring.Sources[i][0] is var read && read.Node >= inputs.Length && read.Node < wiring.NodeOf(i))
+            {
+                problems.Add(layers[i].Problem(DiagnosticDescriptors.MustReadInput.Id, layers[i].Name, nodes[read.Node].Source));
+            }
         }
 
         foreach ((Declared loss, Reference judged) in losses.Zip(wiring.Judged, (l, r) => (l, r)))

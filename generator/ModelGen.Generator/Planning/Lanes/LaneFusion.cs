@@ -117,6 +117,8 @@ internal sealed class LaneFusion
     /// <summary>Pooling joins the contraction whose finished sums it takes, if nothing else reads them and the largest can be found before the Maps.</summary>
     private void AddPool(Step step, MaxPoolOp pool)
     {
+        // Where a normalisation of single numbers makes all maxima 0, the gradient still asks for their positions.
+        step = step with { Stored = [.. step.Stored.Append(pool.Result).Distinct()] };
         int home = _steps.FindIndex(s => s is LaneContractStep { Pool: null } && s.Computes(pool.Source));
         if (home >= 0 && _steps[home] is LaneContractStep contract && Fuses(contract, pool))
         {

@@ -7,6 +7,9 @@ namespace ModelGen.CompilerServices;
 internal sealed unsafe class SliceArenas<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // A slice of one example would be its own mean.
+    private const int LeastForStatistics = 8;
+
     private readonly T[][] _arenas;
     private readonly T*[] _starts;
     private readonly int[] _firsts;
@@ -31,7 +34,7 @@ internal sealed unsafe class SliceArenas<T>
 
     public ArenaLayout Layout { get; }
 
-    /// <summary>The number of slices of this batch: one a thread, but never an empty one.</summary>
+    /// <summary>The number of slices of this batch: one a thread, but never an empty one, nor one with too few examples for statistics.</summary>
     public int Count { get; private set; }
 
     /// <summary>The model's own arena: that of the first slice.</summary>
@@ -59,8 +62,8 @@ internal sealed unsafe class SliceArenas<T>
     /// <summary>Cuts a batch into slices as equal as can be.</summary>
     public void Cut(int examples)
     {
-        int threads = _starts.Length;
-        Count = int.Min(threads, examples);
+        int least = Layout.MeansLength > 0 ? LeastForStatistics : 1;
+        Count = int.Clamp(examples / least, 1, _starts.Length);
         for (int slice = 0; slice < Count; slice++)
         {
             _firsts[slice] = (int)((long)examples * slice / Count);
@@ -79,4 +82,27 @@ internal sealed unsafe class SliceArenas<T>
     public T ShareOf(int slice) => _shares[slice];
 
     public void SetLoss(int slice, T loss) => _losses[slice] = loss;
+
+    /// <summary>Makes of the slices' means and variances those of the batch, in the model's own arena.</summary>
+    /// <remarks>
+    /// The variance of the batch is the mean of the slices' variances and of the squared distances of their means from its own (Chan, Golub and LeVeque, 1979);
+    /// slice joins slice, in order.
+    /// </remarks>
+    public void CombineStatistics()
+    {
+        T share = ShareOf(0);
+        for (int slice = 1; slice < Count; slice++)
+        {
+            T both = share + ShareOf(slice), other = ShareOf(slice) / both, own = share / both;
+            for (int i = 0; i < Layout.MeansLength; i++)
+            {
+                ref T mean = ref Own[Layout.Means + i], variance = ref Own[Layout.Means + Layout.MeansLength + i];
+                T difference = Arena(slice)[Layout.Means + i] - mean;
+                variance = own * variance + other * Arena(slice)[Layout.Means + Layout.MeansLength + i] + own * other * (difference * difference);
+                mean += other * difference;
+            }
+
+            share = both;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ModelGen.Numerics;
 
 namespace ModelGen.CompilerServices;
 
@@ -13,14 +14,16 @@ internal sealed unsafe class SliceJob<TPasses, T, TTarget>(SliceArenas<T> arenas
     private TTarget* _target;
     private nint _inputLength;
     private nint _targetLength;
+    private DropoutDraw _draw;
 
-    public void Set(T* parameters, T* input, int inputLength, TTarget* target, int targetLength)
+    public void Set(T* parameters, T* input, int inputLength, TTarget* target, int targetLength, DropoutDraw draw)
     {
         _parameters = parameters;
         _input = input;
         _inputLength = inputLength;
         _target = target;
         _targetLength = targetLength;
+        _draw = draw;
     }
 
     public override void Run(int member)
@@ -37,6 +40,7 @@ internal sealed unsafe class SliceJob<TPasses, T, TTarget>(SliceArenas<T> arenas
             ref *arena,
             ref _input[first * _inputLength],
             ref _target[first * _targetLength],
+            _draw with { FirstExample = first },
             arenas.LengthOf(member)));
         if (arenas.Layout.InputGradients >= 0)
         {

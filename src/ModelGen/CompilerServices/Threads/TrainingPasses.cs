@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using ModelGen.Numerics;
 
 namespace ModelGen.CompilerServices;
 
@@ -12,8 +13,14 @@ public interface IGradientPass<T, TTarget>
     where TTarget : unmanaged
 {
     /// <summary>Forward, loss and backward of <paramref name="batch"/> examples; writes to <paramref name="arena"/> alone.</summary>
+    /// <param name="parameters">The first parameter.</param>
+    /// <param name="arena">The first number of an arena.</param>
+    /// <param name="input">The first number of the first example.</param>
+    /// <param name="target">Its first target.</param>
+    /// <param name="draw">What dropout draws from; without meaning for a model that has none.</param>
+    /// <param name="batch">The number of examples.</param>
     /// <returns>Their mean loss.</returns>
-    static abstract T ComputeGradients(ref T parameters, ref T arena, ref T input, ref TTarget target, nint batch);
+    static abstract T ComputeGradients(ref T parameters, ref T arena, ref T input, ref TTarget target, DropoutDraw draw, nint batch);
 }
 
 /// <summary>A model's optimizer step, as a team's threads call it.</summary>
@@ -35,5 +42,7 @@ public interface IUpdatePass<T>
 /// <param name="Length">In numbers; the gradients stand first.</param>
 /// <param name="Parameters">The number of parameters.</param>
 /// <param name="InputGradients">Where the gradients of the inputs stand, or −1 without.</param>
+/// <param name="Means">Where means over the examples stand, with as many variances behind them.</param>
+/// <param name="MeansLength">The number of means; 0 without.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ArenaLayout(int Length, int Parameters, int InputGradients = -1);
+public readonly record struct ArenaLayout(int Length, int Parameters, int InputGradients = -1, int Means = 0, int MeansLength = 0);

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using ModelGen.Numerics;
 
 namespace ModelGen.CompilerServices;
 
@@ -49,7 +50,7 @@ public sealed unsafe class TrainingTeam<T>
 
     /// <summary>Computes the gradients of the slices. The parameters stay as they are.</summary>
     /// <returns>The mean loss of the batch.</returns>
-    public T ComputeGradients<TPasses, TTarget>(ref T parameters, ref T arena, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int examples)
+    public T ComputeGradients<TPasses, TTarget>(ref T parameters, ref T arena, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int examples, DropoutDraw draw = default)
         where TPasses : IGradientPass<T, TTarget>
         where TTarget : unmanaged
     {
@@ -63,8 +64,9 @@ public sealed unsafe class TrainingTeam<T>
         fixed (TTarget* target = targets)
         {
             arenas.Own = own;
-            job.Set(parameter, input, inputs.Length / examples, target, targets.Length / examples);
+            job.Set(parameter, input, inputs.Length / examples, target, targets.Length / examples, draw);
             _workers.Run(job);
+            arenas.CombineStatistics();
         }
 
         return arenas.MeanLoss;

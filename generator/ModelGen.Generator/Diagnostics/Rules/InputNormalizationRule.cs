@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+internal sealed class InputNormalizationRule : LayerRule
+{
+    public override IReadOnlyList<SettingRule> Settings => [];
+
+    public override bool ReadsInput => true;
+
+    public override long ParameterCount(AttributeSpec layer, Shape input) => 2L * input[input.Rank - 1];
+
+    /// <summary>Numbers of any size.</summary>
+    public override ActivationKind? Activation(AttributeSpec layer) => ActivationKind.Identity;
+}

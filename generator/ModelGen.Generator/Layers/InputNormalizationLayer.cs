@@ -1,0 +1,23 @@
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+using static ModelGen.Generator.Expressions.Expr;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>y = (x − mean) / deviation for each feature, with numbers that are set from data and not trained.</summary>
+internal sealed record InputNormalizationLayer(string Name) : Layer(Name)
+{
+    public static InputNormalizationLayer Bind(LayerDeclaration declaration) => new(declaration.Name);
+
+    public override Shape OutputShape(Shape input) => input;
+
+    public override Value Lower(GraphBuilder graph, Value input)
+    {
+        Shape features = Shape.Of(input.Shape[input.Shape.Rank - 1]);
+        Value mean = graph.Parameter(Name, "mean", features, new Initialization(Distribution.Constant, 0, "constant"), trainable: false);
+        Value deviation = graph.Parameter(Name, "deviation", features, new Initialization(Distribution.Constant, 1, "constant"), trainable: false);
+        return graph.Map(Name, (Input(0) - Input(1)) / Input(2), input, mean, deviation);
+    }
+
+    public override string Describe() => "InputNormalization";
+}

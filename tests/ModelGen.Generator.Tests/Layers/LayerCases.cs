@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Tests.Harness;
+
+namespace ModelGen.Generator.Tests.Layers;
+
+/// <summary>A small network around a layer.</summary>
+internal sealed record LayerCase(string Name, string Shape, int Inputs, IReadOnlyList<string> Layers, string Loss = "HuberLoss", string Optimizer = "Sgd(LearningRate = 0.05)", double LearningRate = 0.05)
+{
+    public ModelDeclaration Declare(bool isDouble, int maxBatch) => new($"{Name}{(isDouble ? "Double" : "Single")}{maxBatch}", Inputs, maxBatch, isDouble, [.. Layers, Loss, Optimizer]) { Shape = Shape };
+}
+
+/// <summary>Normalisations and dropout in every position they may have: after the input and inside, on vectors and images, with few and many features.</summary>
+internal static class LayerCases
+{
+    public static IReadOnlyList<LayerCase> All { get; } =
+    [
+        new("BatchNormOfVector", "5", 5, ["Dense(6)", "BatchNorm", "ActivationLayer(Activation.Tanh)", "Dense(2)"]),
+        new("BatchNormOfWideVector", "3", 3, ["Dense(70)", "BatchNorm(Momentum = 0.3, Epsilon = 0.01)", "Dense(3, Activation.Sigmoid)"]),
+        new("BatchNormWithoutWeights", "4", 4, ["BatchNorm(Affine = false)", "Dense(5, Activation.Tanh)", "BatchNorm(Trainable = false)", "Dense(1)"]),
+        new("BatchNormOfImage", "3, 4, 5", 60, ["BatchNorm", "ActivationLayer(Activation.Softplus)", "Flatten", "Dense(2)", "BatchNorm"]),
+        new("BatchNormOfSequence", "7, 17", 119, ["BatchNorm", "Flatten", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
+        new("LayerNormOfVector", "5", 5, ["Dense(6)", "LayerNorm", "ActivationLayer(Activation.Tanh)", "Dense(2)"]),
+        new("LayerNormOfWideVector", "3", 3, ["Dense(150)", "LayerNorm(Epsilon = 0.1)", "Dense(3)"], "SoftmaxCrossEntropyLoss"),
+        new("LayerNormOfImage", "3, 4, 5", 60, ["LayerNorm", "LayerNorm(Affine = false)", "Flatten", "Dense(2)"]),
+        new("LayerNormFrozen", "4", 4, ["LayerNorm(Trainable = false)", "Dense(2)"]),
+        new("RmsNormOfVector", "5", 5, ["Dense(33)", "RmsNorm", "Dense(2)"]),
+        new("RmsNormOfImage", "2, 3, 8", 48, ["RmsNorm(Epsilon = 0.01, Affine = false)", "Flatten", "Dense(2)"]),
+        new("GroupNormOfVector", "5", 5, ["Dense(12)", "GroupNorm(3)", "Dense(2)"]),
+        new("GroupNormOfImage", "3, 4, 6", 72, ["GroupNorm(2)", "ActivationLayer(Activation.Tanh)", "Flatten", "Dense(2)"]),
+        new("GroupNormOfWhole", "3, 4, 6", 72, ["GroupNorm(1, Affine = false)", "Flatten", "Dense(2)"]),
+        new("GroupNormOfChannels", "3, 4, 3", 36, ["GroupNorm(3, Epsilon = 0.001)", "Flatten", "Dense(2)"]),
+        new("InputNormalizationOfVector", "9", 9, ["InputNormalization", "Dense(3, Activation.Tanh)"]),
+        new("InputNormalizationOfImage", "3, 2, 4", 24, ["InputNormalization", "BatchNorm", "Flatten", "Dense(2)"]),
+        new("DropoutOfInput", "17", 17, ["Dropout(0.4)", "Dense(3, Activation.Tanh)"], "MeanSquaredErrorLoss"),
+        new("DropoutInside", "5", 5, ["Dense(33, Activation.Tanh)", "Dropout(0.5)", "Dense(20, Activation.Sigmoid)", "Dropout(0.1)", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
+        new("DropoutOfImage", "3, 4, 5", 60, ["Conv2D(4, 2, Activation = Activation.Tanh)", "Dropout(0.25)", "BatchNorm", "Flatten", "Dropout(0)", "Dense(2)"]),
+        new("DropoutAtTheEnd", "4", 4, ["Dense(9, Activation.Tanh)", "Dropout(0.5)"], "MeanSquaredErrorLoss"),
+        new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
+    ];
+
+    public static LayerCase Find(string name) => All.Single(c => c.Name == name);
+}

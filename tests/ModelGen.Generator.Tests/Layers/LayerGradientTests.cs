@@ -1,0 +1,56 @@
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Tests.Oracle;
+using Xunit;
+
+namespace ModelGen.Generator.Tests.Layers;
+
+/// <summary>The gradients that differentiation gives for each layer, against differences of the training loss, with 1 to 9 examples.</summary>
+public sealed class LayerGradientTests
+{
+    private static readonly int[] Batches = [1, 2, 5, 9];
+
+    public static TheoryData<string> Cases => [.. LayerCases.All.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gradients_are_the_slopes_of_the_loss(string name)
+    {
+        LayerCase layer = LayerCases.Find(name);
+        OpGraph graph = Graphs.Lower([layer.Declare(isDouble: true, maxBatch: 9)]).Values.Single();
+        foreach (int batch in Batches)
+        {
+            Check(layer, graph, batch);
+        }
+    }
+
+    private static void Check(LayerCase layer, OpGraph graph, int batch)
+    {
+        Experiment experiment = Experiment.Draw(graph, layer.Loss, batch, seed: batch, 1e-3);
+        var interpreter = new GraphInterpreter(graph);
+        experiment.Start(interpreter);
+        interpreter.Forward(experiment.Inputs);
+        interpreter.Backward(experiment.Targets);
+        double[] inputGradient = [.. interpreter[graph.InputGradient!]];
+        var gradients = graph.Parameters.Where(p => p.Trainable).ToDictionary(p => p.Name, p => interpreter.GetGradient(p.Name));
+
+        foreach (var (parameter, gradient) in gradients)
+        {
+            double[] numeric = CentralDifferences.Gradient(experiment.Parameters[parameter], values =>
+            {
+                interpreter.SetParameter(parameter, values);
+                interpreter.Forward(experiment.Inputs);
+                return interpreter.Loss(experiment.Targets);
+            });
+            interpreter.SetParameter(parameter, experiment.Parameters[parameter]);
+            CentralDifferences.AssertEqual(numeric, gradient, $"{layer.Name}, {batch} examples, {parameter}");
+        }
+
+        double[] byInput = CentralDifferences.Gradient(experiment.Inputs, inputs =>
+        {
+            interpreter.Forward(inputs);
+            return interpreter.Loss(experiment.Targets);
+        });
+        CentralDifferences.AssertEqual(byInput, inputGradient, $"{layer.Name}, {batch} examples, inputs");
+    }
+}
