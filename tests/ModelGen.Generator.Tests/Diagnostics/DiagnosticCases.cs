@@ -229,5 +229,6 @@ internal static class DiagnosticCases
             "[SoftmaxCrossEntropyLoss] has a single output to choose from, so it is always 0; give the model an output for each class"),
 
         .. WindowDiagnosticCases.All,
+        .. FunctionDiagnosticCases.All,
     ];
 }
