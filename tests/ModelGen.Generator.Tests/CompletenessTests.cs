@@ -69,7 +69,7 @@ public sealed class CompletenessTests
     private static AttributeSpec Spelled(string name)
     {
         Type type = typeof(LayerAttribute).Assembly.GetType($"ModelGen.{name}Attribute")!;
-        object?[] arguments = [.. type.GetConstructors().Single().GetParameters().Select(p => p.HasDefaultValue ? p.DefaultValue : p.ParameterType.IsArray ? Array.CreateInstance(p.ParameterType.GetElementType()!, 0) : Activator.CreateInstance(p.ParameterType))];
+        object?[] arguments = [.. type.GetConstructors().Single().GetParameters().Select(p => p.HasDefaultValue ? p.DefaultValue : p.ParameterType.IsArray ? Array.CreateInstance(p.ParameterType.GetElementType()!, 0) : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)];
         object attribute = Activator.CreateInstance(type, arguments)!;
         var settings = type.GetProperties().Where(p => p.CanWrite).Select(p => (p.Name, Value: p.GetValue(attribute))).Where(s => s.Value is not null);
         return new AttributeSpec(AttributeKind.Layer, name, [.. settings.Select(s => new Setting(s.Name, s.Value is Enum ? Convert.ToInt32(s.Value, CultureInfo.InvariantCulture) : s.Value))]);

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations.Functions;
 
 namespace ModelGen.Generator.Declarations;
 
@@ -11,13 +12,14 @@ internal static class AttributeReader
 {
     private const string Namespace = "ModelGen";
     private const string Suffix = "Attribute";
+    private const string CustomActivation = "CustomActivation";
 
-    public static IReadOnlyList<(AttributeSpec Spec, Location Location)> Read(INamedTypeSymbol type, CancellationToken cancellation)
+    public static IReadOnlyList<DeclaredAttribute> Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         // Roslyn's order across partial declarations is that of the files in the project, which means nothing to a reader; so
         // each attribute remembers its declaration. Only declarations with attributes count, lest an unrelated one renumber them.
         List<SyntaxReference> declarations = [];
-        List<(AttributeSpec Spec, Location Location, int Position)> found = [];
+        List<(DeclaredAttribute Attribute, int Position)> found = [];
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (KindOf(attribute.AttributeClass) is not { } kind || attribute.ApplicationSyntaxReference is not { } syntax)
@@ -33,12 +35,20 @@ internal static class AttributeReader
             }
 
             string name = attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - Suffix.Length);
-            AttributeSpec spec = new(kind, name, SettingsOf(attribute), declarations.IndexOf(declaration));
-            found.Add((spec, Location.Create(syntax.SyntaxTree, syntax.Span), syntax.Span.Start));
+            IEnumerable<Setting> settings = SettingsOf(attribute);
+            Location? fault = null;
+            if (name == CustomActivation)
+            {
+                (FunctionSpec function, fault) = FunctionReader.Read(attribute, compilation, IsDouble(type), cancellation);
+                settings = settings.Append(new Setting(nameof(AttributeSpec.Function), function));
+            }
+
+            AttributeSpec spec = new(kind, name, settings.ToEquatableArray(), declarations.IndexOf(declaration));
+            found.Add((new DeclaredAttribute(spec, Location.Create(syntax.SyntaxTree, syntax.Span), fault), syntax.Span.Start));
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return found.OrderBy(a => a.Spec.Declaration).ThenBy(a => a.Position).Select(a => (a.Spec, a.Location)).ToList();
+        return found.OrderBy(a => a.Attribute.Spec.Declaration).ThenBy(a => a.Position).Select(a => a.Attribute).ToList();
     }
 
     /// <summary>What an attribute of this class declares, or null if it is none of ModelGen's.</summary>
@@ -74,7 +84,13 @@ internal static class AttributeReader
     private static bool IsOurs(INamedTypeSymbol type) =>
         type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static EquatableArray<Setting> SettingsOf(AttributeData attribute)
+    /// <summary>Whether the model's numbers are of double precision.</summary>
+    private static bool IsDouble(INamedTypeSymbol type) => type.GetAttributes()
+        .Where(a => KindOf(a.AttributeClass) == AttributeKind.Model)
+        .SelectMany(a => a.NamedArguments)
+        .Any(a => a is { Key: "Precision", Value.Value: (int)Precision.Double });
+
+    private static List<Setting> SettingsOf(AttributeData attribute)
     {
         List<Setting> settings = [];
         if (attribute.AttributeConstructor is { } constructor)
@@ -97,7 +113,7 @@ internal static class AttributeReader
             Add(argument.Key, argument.Value);
         }
 
-        return settings.ToEquatableArray();
+        return settings;
 
         // A named argument overrules the constructor's; one that does not compile is the C# compiler's to report.
         void Add(string name, TypedConstant argument)
@@ -117,6 +133,11 @@ internal static class AttributeReader
             constant.Values.Select(v => v.Value as string ?? "").ToEquatableArray(),
         TypedConstantKind.Array => constant.Values.Select(v => v.Value is int i ? i : 0).ToEquatableArray(),
         TypedConstantKind.Primitive or TypedConstantKind.Enum => constant.Value,
+        TypedConstantKind.Type => (constant.Value as ITypeSymbol)?.ToDisplayString(),
         _ => null,
     };
 }
+
+/// <summary>An attribute and its places in the source. For the analyzer only: a location in the generator's pipeline would undo its caching.</summary>
+/// <param name="FunctionFault">The place in the method named by the attribute that cannot be read; null if there is none.</param>
+internal sealed record DeclaredAttribute(AttributeSpec Spec, Location Location, Location? FunctionFault);

@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations.Functions;
 
 namespace ModelGen.Generator.Declarations;
 
@@ -40,10 +41,13 @@ internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableA
 
     public EquatableArray<string> Texts(string setting) => Find(setting) is EquatableArray<string> value ? value : default;
 
+    /// <summary>The method that the attribute names, read.</summary>
+    public FunctionSpec? Function => Find(nameof(Function)) as FunctionSpec;
+
     private object? Find(string setting) => Settings.FirstOrDefault(s => s.Name == setting)?.Value;
 }
 
 /// <summary>A named constant in an attribute.</summary>
 /// <param name="Name">The property: <c>LearningRate</c>.</param>
-/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c>, or null.</param>
+/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c>, <see cref="FunctionSpec"/>, or null.</param>
 internal sealed record Setting(string Name, object? Value);

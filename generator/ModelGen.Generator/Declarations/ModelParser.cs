@@ -22,7 +22,7 @@ internal static class ModelParser
     /// <summary>The model that a class declares, or null if it has no [Model].</summary>
     public static ModelSpec? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        EquatableArray<AttributeSpec> attributes = AttributeReader.Read(type, cancellation).Select(a => a.Spec).ToEquatableArray();
+        EquatableArray<AttributeSpec> attributes = AttributeReader.Read(type, compilation, cancellation).Select(a => a.Spec).ToEquatableArray();
         if (!attributes.Any(a => a.Kind == AttributeKind.Model))
         {
             return null;
@@ -36,6 +36,6 @@ internal static class ModelParser
     /// Where each of <see cref="ModelSpec.Attributes"/> stands in the source. For the analyzer only: a location in the generator's
     /// pipeline would undo its caching.
     /// </summary>
-    public static IReadOnlyList<Location> AttributeLocations(INamedTypeSymbol type, CancellationToken cancellation) =>
-        AttributeReader.Read(type, cancellation).Select(a => a.Location).ToList();
+    public static IReadOnlyList<DeclaredAttribute> Declarations(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        AttributeReader.Read(type, compilation, cancellation);
 }

@@ -38,13 +38,13 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IReadOnlyList<Location> attributes = ModelParser.AttributeLocations(type, context.CancellationToken);
+        IReadOnlyList<DeclaredAttribute> attributes = ModelParser.Declarations(type, context.Compilation, context.CancellationToken);
         foreach (Problem problem in ModelValidator.Validate(model))
         {
             Location location = problem.Attribute >= 0
-                ? attributes[problem.Attribute]
+                ? LocationOf(attributes[problem.Attribute], problem)
                 : LocationOf(type, model, problem, attributes, context.CancellationToken);
-            Location[] related = problem.Related >= 0 ? [attributes[problem.Related]] : [];
+            Location[] related = problem.Related >= 0 ? [attributes[problem.Related].Location] : [];
             Report(context, problem.Id, location, related, [.. problem.Arguments]);
         }
     }
@@ -52,18 +52,22 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
     /// <summary>A class whose layers do nothing because it is not marked as a model.</summary>
     private static void AnalyzeOrphans(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (AttributeReader.Read(type, context.CancellationToken) is [var (spec, location), ..])
+        if (AttributeReader.Read(type, context.Compilation, context.CancellationToken) is [var attribute, ..])
         {
-            Report(context, DiagnosticDescriptors.NotAModel.Id, location, [], type.Name, spec.Name);
+            Report(context, DiagnosticDescriptors.NotAModel.Id, attribute.Location, [], type.Name, attribute.Spec.Name);
         }
     }
 
     private static void Report(SymbolAnalysisContext context, string id, Location location, Location[] related, params string[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.All[id], location, related, arguments));
 
+    /// <summary>The attribute, or the place in the method that it names.</summary>
+    private static Location LocationOf(DeclaredAttribute attribute, Problem problem) =>
+        DiagnosticDescriptors.InFunctions.Contains(problem.Id) && attribute.FunctionFault is { } place ? place : attribute.Location;
+
     /// <summary>The name at fault: of the containing type, of the model's own member, or of the class where it has [Model].</summary>
     private static Location LocationOf(
-        INamedTypeSymbol type, ModelSpec model, Problem problem, IReadOnlyList<Location> attributes, CancellationToken cancellation)
+        INamedTypeSymbol type, ModelSpec model, Problem problem, IReadOnlyList<DeclaredAttribute> attributes, CancellationToken cancellation)
     {
         if (problem.Id == DiagnosticDescriptors.ContainerNotPartial.Id)
         {
@@ -79,7 +83,7 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
             return member.Locations[0];
         }
 
-        Location marker = attributes.Where((_, i) => model.Attributes[i].Kind == AttributeKind.Model).First();
+        Location marker = attributes.First(a => a.Spec.Kind == AttributeKind.Model).Location;
         SyntaxReference declaration = type.DeclaringSyntaxReferences.First(d =>
             d.SyntaxTree == marker.SourceTree && d.Span.Contains(marker.SourceSpan));
         return type.Locations.First(l => l.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(l.SourceSpan));

@@ -23,6 +23,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
     private readonly Dictionary<Expr, string> _known = [];
     private readonly Dictionary<Expr, int> _uses = [];
     private Expr? _whole;
+    private bool _isNumber;
 
     /// <summary>A formula of numbers that have names.</summary>
     public static string Number(Expr formula, Func<string, string> names, Precision precision) => new ExpressionPrinter(
@@ -30,7 +31,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         _ => throw new InvalidOperationException("a number of a step has no inputs"),
         names,
         () => throw new InvalidOperationException("a number of a step has no position"),
-        text => $"({text})").Print(formula);
+        text => $"({text})") { _isNumber = true }.Print(formula);
 
     /// <summary>Tells what will be printed, so that parts that occur twice are computed once.</summary>
     public void Announce(Expr e)
@@ -135,7 +136,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
             case BinaryOp.Max or BinaryOp.Min:
                 return (Call($"{b.Op}Native", $"{Part(b.Left)}, {Part(b.Right)}"), Atom);
             case BinaryOp.Power:
-                return ($"Math.Pow({Part(b.Left)}, {Part(b.Right)})", Atom);
+                return ($"{(_isNumber ? "Math" : "VectorMath")}.Pow({Part(b.Left)}, {Part(b.Right)})", Atom);
             default:
                 throw new ArgumentOutOfRangeException(nameof(b));
         }

@@ -50,6 +50,7 @@ internal static class Derivative
         BinaryOp.Divide => (left - (b * right)) / b.Right,
         BinaryOp.Max => Expr.Select(b.Left, Comparison.Greater, b.Right, left, Strictly(b, Comparison.Less, right)),
         BinaryOp.Min => Expr.Select(b.Left, Comparison.Less, b.Right, left, Strictly(b, Comparison.Greater, right)),
+        BinaryOp.Power => (b.Right * Expr.Pow(b.Left, b.Right - 1) * left) + (right is Const { Value: 0 } ? 0 : b * Expr.Log(b.Left) * right),
         _ => throw new ArgumentOutOfRangeException(nameof(b)),
     };
 

@@ -26,7 +26,7 @@ internal abstract record Expr
 
     public static Expr Min(Expr a, Expr b) => Simplify.Binary(BinaryOp.Min, a, b);
 
-    /// <summary>a to the power b; for the numbers of a step only, which are computed once and not in vectors.</summary>
+    /// <summary>a to the power b, for a of 0 or more.</summary>
     public static Expr Pow(Expr a, Expr b) => Simplify.Binary(BinaryOp.Power, a, b);
 
     public static Expr Abs(Expr a) => Simplify.Unary(UnaryOp.Abs, a);
@@ -117,6 +117,7 @@ internal enum BinaryOp
     /// <summary>The smaller; not a number if the right operand is.</summary>
     Min,
 
+    /// <summary>The left operand to the power of the right; in vectors not a number if the left is negative.</summary>
     Power,
 }
 

@@ -28,6 +28,7 @@ internal static class Simplify
             BinaryOp.Subtract => Subtract(a, b),
             BinaryOp.Multiply => Multiply(a, b),
             BinaryOp.Divide => Divide(a, b),
+            BinaryOp.Power => Power(a, b),
             _ => new Binary(op, a, b),
         },
     };
@@ -89,6 +90,14 @@ internal static class Simplify
         (_, Const { Value: not 0 } c) => new Const(1 / c.Value) * a,
         (Unary { Op: UnaryOp.Negate } n, _) => -(n.Operand / b),
         _ => new Binary(BinaryOp.Divide, a, b),
+    };
+
+    private static Expr Power(Expr a, Expr b) => b switch
+    {
+        Const { Value: 0 } => 1,
+        Const { Value: 0.5 } => Expr.Sqrt(a),
+        Const { Value: 1 } => a,
+        _ => new Binary(BinaryOp.Power, a, b),
     };
 
     private static double Fold(BinaryOp op, double a, double b) => op switch

@@ -44,6 +44,12 @@ public static partial class VectorMath
         return Simd.ConditionalSelect(regular, result, special);
     }
 
+    /// <summary>
+    /// xʸ as exp(y·ln x): to 1 + |y·ln x| ulp. NaN for x below 0 whatever y; 0 or ∞ at x = 0, where y is not 0.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Pow(Vector x, Vector y) => Exp(y * Log(x));
+
     /// <summary>Hyperbolic tangent, to 2.04 ulp, near 0 as well; never beyond ±1.</summary>
     /// <remarks>
     /// e / (e + 2) with e = exp(2|x|) - 1, made of a polynomial of degree 12 so that nothing cancels for small x.

@@ -57,8 +57,8 @@ public class ModelParserTests
     public void Locations_are_those_of_the_attributes()
     {
         const string Code = "[Model] partial class Net; [Input(2)] [Dense(1), Adam] partial class Net;";
-        INamedTypeSymbol type = Find(Source.Parse(Code).Compile(), "Net");
-        ModelParser.AttributeLocations(type, CancellationToken.None).Select(l => Code.Substring(l.SourceSpan.Start, l.SourceSpan.Length))
+        CSharpCompilation compilation = Source.Parse(Code).Compile();
+        ModelParser.Declarations(Find(compilation, "Net"), compilation, CancellationToken.None).Select(a => Code.Substring(a.Location.SourceSpan.Start, a.Location.SourceSpan.Length))
             .ShouldBe(["Model", "Input(2)", "Dense(1)", "Adam"]);
     }
 

@@ -276,5 +276,6 @@ internal static class DiagnosticCases
             "Layer 'dropout1': Rate is 1 but must be 0 or more and below 1"),
         new("MG0018", "[Model] [Input(4)] [[|LayerNorm(Affine = false, Trainable = false)|]] partial class Net;",
             "Layer 'layerNorm1': Trainable has no effect because Affine is false"),
+        .. FunctionDiagnosticCases.All,
     ];
 }

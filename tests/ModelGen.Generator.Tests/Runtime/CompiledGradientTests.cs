@@ -30,7 +30,7 @@ public sealed class CompiledGradientTests
             foreach (int batch in Combinations.Batches)
             {
                 var experiment = Experiment.Draw(Lowered.Value[model.Name], loss, batch, seed: batch, CentralDifferences.Margin);
-                CheckSlopes(Start(Doubles.Value.Create(model), experiment), experiment, $"{model.Name}, {batch} examples");
+                Slopes.Check(Start(Doubles.Value.Create(model), experiment), experiment, $"{model.Name}, {batch} examples");
             }
         }
     }
@@ -67,30 +67,5 @@ public sealed class CompiledGradientTests
         }
 
         return model;
-    }
-
-    private static void CheckSlopes(TestModel model, Experiment experiment, string what)
-    {
-        model.Forward(experiment.Inputs);
-        model.Backward(experiment.Targets);
-        double[] gradients = model.Gradients, inputGradients = model.InputGradients;
-        foreach (var (name, values) in experiment.Parameters)
-        {
-            double[] numeric = CentralDifferences.Gradient(values, moved =>
-            {
-                model.SetParameter(name, moved);
-                return LossOf(experiment.Inputs);
-            });
-            model.SetParameter(name, values);
-            CentralDifferences.AssertEqual(numeric, model.Canonical(gradients, name), $"{what}, {name}");
-        }
-
-        CentralDifferences.AssertEqual(CentralDifferences.Gradient(experiment.Inputs, LossOf), inputGradients, $"{what}, inputs");
-
-        double LossOf(double[] inputs)
-        {
-            model.Forward(inputs);
-            return model.Backward(experiment.Targets);
-        }
     }
 }

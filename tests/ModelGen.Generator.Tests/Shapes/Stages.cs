@@ -15,8 +15,11 @@ namespace ModelGen.Generator.Tests.Shapes;
 /// <summary>Runs the compiler up to a stage, from attributes as a user writes them.</summary>
 internal static class Stages
 {
-    /// <summary>The spec of <c>[Model(MaxBatch = 8)] {attributes} partial class Net;</c>; attributes that bring their own [Model] keep it.</summary>
-    public static ModelSpec Spec(string attributes) => Declared($"{(attributes.Contains("[Model") ? "" : "[Model(MaxBatch = 8)]")} {attributes} partial class Net;");
+    /// <summary>
+    /// The spec of <c>[Model(MaxBatch = 8)] {attributes} partial class Net;</c>; attributes that bring their own [Model] keep it, and may name <c>Swishes.Swish</c>.
+    /// </summary>
+    public static ModelSpec Spec(string attributes) => Declared(
+        $"{(attributes.Contains("[Model") ? "" : "[Model(MaxBatch = 8)]")} {attributes} partial class Net; static class Swishes {{ public static float Swish(float x) => x / (1 + MathF.Exp(-x)); }}");
 
     /// <summary>The spec of the first class in <paramref name="code"/> that is a model.</summary>
     public static ModelSpec Declared(string code)

@@ -25,7 +25,7 @@ internal static class LossFitRules
             effective = wiring.Sources[effective - wiring.InputCount][0].Node;
         }
 
-        if (effective < wiring.InputCount)
+        if (effective < wiring.InputCount || RuleOf(nodes[effective]).HasUnknownRange)
         {
             return [];
         }
@@ -56,8 +56,8 @@ internal static class LossFitRules
     private static ActivationKind? ActivationOf(Declared layer) => RuleOf(layer).Activation(layer.Attribute);
 
     /// <summary>Whether the layer has a say in the range of the outputs: an identity on its own has none.</summary>
-    private static bool IsEffective(Declared layer) =>
-        ActivationOf(layer) is { } activation && !(RuleOf(layer).IsElementwise && activation == ActivationKind.Identity);
+    private static bool IsEffective(Declared layer) => RuleOf(layer).HasUnknownRange ||
+        (ActivationOf(layer) is { } activation && !(RuleOf(layer).IsElementwise && activation == ActivationKind.Identity));
 
     private static bool IsNormalised(ActivationKind activation) =>
         activation is ActivationKind.Softmax or ActivationKind.LogSoftmax or ActivationKind.Sigmoid;
@@ -69,7 +69,7 @@ internal static class LossFitRules
         foreach ((Declared layer, var sources) in nodes.Skip(wiring.InputCount).Zip(wiring.Sources, (l, s) => (l, s)))
         {
             bool before = sources.All(r => are[r.Node]);
-            are.Add(ActivationOf(layer) switch
+            are.Add(RuleOf(layer).HasUnknownRange || ActivationOf(layer) switch
             {
                 null => before,
                 ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softmax => true,

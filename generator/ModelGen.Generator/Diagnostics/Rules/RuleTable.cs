@@ -10,6 +10,7 @@ internal static class RuleTable
     {
         ["Dense"] = new DenseRule(),
         ["ActivationLayer"] = new ActivationLayerRule(),
+        ["CustomActivation"] = new CustomActivationRule(),
         ["Flatten"] = new FlattenRule(),
         ["Reshape"] = new ReshapeRule(),
         ["Permute"] = new PermuteRule(),

@@ -25,10 +25,11 @@ internal static class Increasing
     }
 
     /// <summary>True if e increases, or stays, with the inputs that do; null if it does not depend on them; false if neither is known.</summary>
+    /// <remarks>Not ln and √: of a negative number they are none, which wins over every maximum.</remarks>
     private static bool? In(Expr e, System.Func<int, bool> increases) => e switch
     {
         Input input => increases(input.Index) ? true : null,
-        Unary { Op: UnaryOp.Exp or UnaryOp.Log or UnaryOp.Sqrt or UnaryOp.Tanh or UnaryOp.Sigmoid or UnaryOp.Softplus or UnaryOp.Erf } u => In(u.Operand, increases),
+        Unary { Op: UnaryOp.Exp or UnaryOp.Tanh or UnaryOp.Sigmoid or UnaryOp.Softplus or UnaryOp.Erf } u => In(u.Operand, increases),
         Binary { Op: BinaryOp.Add or BinaryOp.Max or BinaryOp.Min } b => Both(In(b.Left, increases), In(b.Right, increases)),
         Binary { Op: BinaryOp.Subtract } b when In(b.Right, increases) is null => In(b.Left, increases),
         Binary { Op: BinaryOp.Multiply, Left: Const { Value: > 0 } } b => In(b.Right, increases),
