@@ -31,6 +31,17 @@ public sealed class ConsumerTests(PackageFeed feed)
         }
     }
 
+    [Fact]
+    public async Task The_build_reports_what_the_analyzers_find()
+    {
+        string folder = feed.NewFolder("Faulty", "Faulty");
+        CommandResult build = await feed.Dotnet(folder, "build", "-v:detailed", $"-p:RestoreSources={feed.Folder}");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("Networks.cs(9,2): error MG0106: Model 'TooLarge' has 101,770 parameters (dense1 100,480, dense2 1,290) where MaxParameters is 100,000", build.Output);
+        Assert.Contains("dense1: Dense(128, relu)  (128)      100,480  200,960  401,920", build.Output);
+        Assert.Contains("Networks.cs(15,37): warning MG0105: 'Make' is marked [NoAlloc] but makes an array", build.Output);
+    }
+
     private async Task<string> BuildAndRun(string folder)
     {
         (await feed.Dotnet(folder, "build", "-c", "Release", $"-p:RestoreSources={feed.Folder}")).OutputOfSuccess();

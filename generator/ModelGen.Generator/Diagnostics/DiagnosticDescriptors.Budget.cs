@@ -8,7 +8,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OverBudget = new(
         "MG0106",
         "A model costs more than its budget",
-        "Model '{0}' has {1}; its layers:{2}",
+        "Model '{0}' has {1}{2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

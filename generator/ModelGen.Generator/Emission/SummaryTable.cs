@@ -18,8 +18,8 @@ internal static class SummaryTable
         return Layers(network).Table + loss + training;
     }
 
-    /// <summary>The table alone, and what stands in its last line.</summary>
-    public static (string Table, long Parameters, long Flops, long Bytes) Layers(Network network)
+    /// <summary>The table alone, and what each layer costs.</summary>
+    public static (string Table, IReadOnlyList<LayerCost> Costs) Layers(Network network)
     {
         int size = network.NumberSize;
         List<string[]> rows =
@@ -27,22 +27,21 @@ internal static class SummaryTable
             ["Layer", "Output", "Parameters", "FLOPs", "Bytes"],
             .. network.Inputs.Select(i => new[] { i.Name, Shape(i.Shape), "", "", "" }),
         ];
-        long count = 0, flops = 0;
+        List<LayerCost> costs = [];
         foreach ((ShapedLayer layer, int above) in network.Layers.Select((l, i) => (l, network.Inputs.Count + i - 1)))
         {
             (int parameters, long work) = Cost(layer);
-            count += parameters;
-            flops += work;
+            costs.Add(new LayerCost(layer.Layer.Name, parameters, work, (long)parameters * size));
             string from = layer.Sources is [var source] && source == above ? "" : $" of {string.Join(", ", layer.Sources.Select(s => NameOf(network, s)))}";
-            rows.Add([$"{layer.Layer.Name}: {layer.Layer.Describe()}{from}", Shape(layer.Output), Number(parameters), Number(work), Number((long)parameters * size)]);
+            rows.Add([$"{layer.Layer.Name}: {layer.Layer.Describe()}{from}", Shape(layer.Output), Number(parameters), Number(work), Number(costs[costs.Count - 1].Bytes)]);
         }
 
-        rows.Add(["total", "", Number(count), Number(flops), Number(count * size)]);
+        rows.Add(["total", "", Number(costs.Sum(c => c.Parameters)), Number(costs.Sum(c => c.Flops)), Number(costs.Sum(c => c.Bytes))]);
         int[] widths = [.. Enumerable.Range(0, 5).Select(c => rows.Max(r => r[c].Length))];
         string[] lines = [.. rows.Select(r => string.Join("  ", r.Select((cell, c) => c < 2 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd())];
         string rule = new('─', lines.Max(l => l.Length));
         IEnumerable<string> table = [lines[0], rule, .. lines.Skip(1).Take(lines.Length - 2), rule, lines[lines.Length - 1]];
-        return (string.Join("\n", table), count, flops, count * size);
+        return (string.Join("\n", table), costs);
     }
 
     /// <summary>Parameters, and additions, multiplications and functions for one example.</summary>
@@ -72,3 +71,8 @@ internal static class SummaryTable
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }
+
+/// <summary>What a layer adds to a model.</summary>
+/// <param name="Flops">Additions, multiplications and functions for one example.</param>
+/// <param name="Bytes">Those of its parameters.</param>
+internal sealed record LayerCost(string Name, long Parameters, long Flops, long Bytes);

@@ -231,7 +231,7 @@ internal static class DiagnosticCases
         // Budget
         new("MG0106", "[Model] [Input(3)] [Dense(4)] [[|Budget(MaxParameters = 15, MaxBytes = 64, MaxFlops = 10)|]] partial class Net;",
             """
-            Model 'Net' has 16 parameters where MaxParameters is 15, 28 FLOPs where MaxFlops is 10; its layers:
+            Model 'Net' has 16 parameters (dense1 16) where MaxParameters is 15 and 28 FLOPs (dense1 28) where MaxFlops is 10
             Layer             Output  Parameters  FLOPs  Bytes
             ──────────────────────────────────────────────────
             input             (3)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
@@ -19,16 +20,27 @@ internal static class BudgetRules
             yield break;
         }
 
-        (string table, long parameters, long flops, long bytes) = SummaryTable.Layers(ShapeInference.Infer(model));
+        (string table, IReadOnlyList<LayerCost> costs) = SummaryTable.Layers(ShapeInference.Infer(model));
         string[] excesses =
         [
-            .. new[] { ("MaxParameters", parameters, "parameters"), ("MaxBytes", bytes, "bytes"), ("MaxFlops", flops, "FLOPs") }
-                .Where(l => budget.Attribute.Has(l.Item1) && l.Item2 > budget.Attribute.Long(l.Item1))
-                .Select(l => $"{Text.Count(l.Item2)} {l.Item3} where {l.Item1} is {Text.Count(budget.Attribute.Long(l.Item1))}"),
+            .. Excess(budget, "MaxParameters", "parameters", costs, c => c.Parameters),
+            .. Excess(budget, "MaxBytes", "bytes", costs, c => c.Bytes),
+            .. Excess(budget, "MaxFlops", "FLOPs", costs, c => c.Flops),
         ];
         if (excesses.Length > 0)
         {
-            yield return budget.Problem(DiagnosticDescriptors.OverBudget.Id, model.Type.Name, string.Join(", ", excesses), "\n" + table);
+            yield return budget.Problem(DiagnosticDescriptors.OverBudget.Id, model.Type.Name, string.Join(" and ", excesses), "\n" + table);
+        }
+    }
+
+    /// <summary>The total with what each layer has of it: a build shows the first line of a message only.</summary>
+    private static IEnumerable<string> Excess(Declared budget, string limit, string what, IReadOnlyList<LayerCost> costs, Func<LayerCost, long> measure)
+    {
+        long total = costs.Sum(measure);
+        if (budget.Attribute.Has(limit) && total > budget.Attribute.Long(limit))
+        {
+            string layers = string.Join(", ", costs.Where(c => measure(c) > 0).Select(c => $"{c.Name} {Text.Count(measure(c))}"));
+            yield return $"{Text.Count(total)} {what} ({layers}) where {limit} is {Text.Count(budget.Attribute.Long(limit))}";
         }
     }
 
