@@ -44,21 +44,21 @@ internal static class MnistFolder
     {
         using IdxReader pictures = Open(folder, Pictures(set));
         using IdxReader labels = Open(folder, Labels(set));
-        if (!pictures.Shape.AsSpan()[1..].SequenceEqual([DigitData.Side, DigitData.Side]) || !labels.Shape.SequenceEqual([pictures.Shape[0]]))
+        if (!pictures.Shape[1..].SequenceEqual([DigitData.Side, DigitData.Side]) || !labels.Shape.SequenceEqual([pictures.Count]))
         {
             throw new InvalidDataException(
-                $"{Pictures(set)} holds an array of {string.Join(" × ", pictures.Shape)} and {Labels(set)} one of {string.Join(" × ", labels.Shape)}; "
+                $"{Pictures(set)} holds an array of {Text(pictures)} and {Labels(set)} one of {Text(labels)}; "
                 + $"expected as many pictures of {DigitData.Side} × {DigitData.Side} as labels.");
         }
 
-        int[] digits = labels.ReadToEnd<int>();
+        int[] digits = labels.ReadAll<int>().Values;
         int wrong = Array.FindIndex(digits, digit => digit is < 0 or > 9);
         if (wrong >= 0)
         {
             throw new InvalidDataException($"{Labels(set)}: label {wrong} is {digits[wrong]}, expected 0 to 9.");
         }
 
-        float[] pixels = pictures.ReadToEnd<float>();
+        float[] pixels = pictures.ReadAll<float>().Values;
         for (int i = 0; i < pixels.Length; i++)
         {
             pixels[i] /= byte.MaxValue;
@@ -67,12 +67,14 @@ internal static class MnistFolder
         return new(pixels, digits, DigitData.Pixels);
     }
 
+    private static string Text(IdxReader reader) => string.Join(" × ", reader.Shape.ToArray());
+
     private static string Pictures(string set) => $"{set}-images-idx3-ubyte";
 
     private static string Labels(string set) => $"{set}-labels-idx1-ubyte";
 
     private static IdxReader Open(string folder, string name)
-        => IdxReader.Open(Find(folder, name) ?? throw new InvalidDataException($"{folder} has no {name}, plain or with .gz."));
+        => Idx.Open(Find(folder, name) ?? throw new InvalidDataException($"{folder} has no {name}, plain or with .gz."));
 
     private static string? Find(string folder, string name)
         => new[] { name, name + ".gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);

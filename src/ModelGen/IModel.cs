@@ -12,6 +12,9 @@ public interface IModel<TSelf, T>
     /// <summary>The model's name: that of its class.</summary>
     static abstract string ModelName { get; }
 
+    /// <summary>The class as C# names it after <c>global::</c>.</summary>
+    static abstract string TypeName { get; }
+
     /// <summary>The numbers in one input example.</summary>
     static abstract int InputLength { get; }
 
@@ -33,8 +36,20 @@ public interface IModel<TSelf, T>
     /// <summary>Name, shape and place of every parameter tensor.</summary>
     static abstract ReadOnlySpan<ParameterInfo> ParameterInfos { get; }
 
+    /// <summary>Tells architectures apart: layers with names, settings and wiring, but not how the model is trained, nor its precision.</summary>
+    static abstract string ArchitectureHash { get; }
+
+    /// <summary>Tells apart in which order and layout parameters lie in memory.</summary>
+    static abstract string ParameterLayoutHash { get; }
+
+    /// <summary>The version of the generator that wrote the model's code.</summary>
+    static abstract string GeneratorVersion { get; }
+
     /// <summary>A new model, its parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
     static abstract TSelf Create(int seed);
+
+    /// <summary>What the parameters were first drawn from.</summary>
+    int Seed { get; }
 
     /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
     Span<T> Parameters { get; }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generator.Common;
@@ -26,7 +27,7 @@ internal static class GeneratedMembers
         Dropout,
     }
 
-    /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type.</summary>
+    /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type, <c>TSelf</c> for the model.</summary>
     internal static readonly (string Name, When When, string? Parameters)[] All =
     [
         (WellKnownMemberNames.InstanceConstructorName, When.Always, "int"),
@@ -39,11 +40,19 @@ internal static class GeneratedMembers
         ("Summary", When.Always, null),
         ("InputInfos", When.SeveralInputs, null),
         ("OutputInfos", When.SeveralOutputs, null),
+        ("ArchitectureHash", When.Always, null),
+        ("ParameterLayoutHash", When.Always, null),
+        ("Seed", When.Always, null),
+        ("Load", When.Always, "string, LoadOptions?"),
+        ("Load", When.Always, "Stream, LoadOptions?"),
+        ("TryLoad", When.Always, "string, TSelf?, LoadOptions?"),
+        ("TryLoad", When.Always, "Stream, TSelf?, LoadOptions?"),
         ("Parameters", When.Always, null),
         ("ParameterInfos", When.Always, null),
         ("GetParameter", When.Always, "string, Span<T>"),
         ("SetParameter", When.Always, "string, ReadOnlySpan<T>"),
         ("Predict", When.Always, "ReadOnlySpan<T>, Span<T>"),
+        ("Predict", When.Always, "ReadOnlySpan<T>, ReadOnlySpan<T>, Span<T>"),
         ("Forward", When.Loss, "ReadOnlySpan<T>"),
         ("Gradients", When.Loss, null),
         ("Backward", When.Loss, "ReadOnlySpan<T>"),
@@ -54,6 +63,7 @@ internal static class GeneratedMembers
         ("DropoutSeed", When.Dropout, null),
         ("DropoutStep", When.Dropout, null),
         ("LearningRate", When.Optimizer, null),
+        ("Steps", When.Optimizer, null),
         ("DegreeOfParallelism", When.Optimizer, null),
         ("Update", When.Optimizer, ""),
         ("TrainBatch", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
@@ -67,7 +77,8 @@ internal static class GeneratedMembers
         ("s_outputInfos", When.SeveralOutputs, null),
         ("s_scratch", When.Always, null),
         ("FirstParameter", When.Always, null),
-        ("PredictAny", When.Always, "ReadOnlySpan<T>, Span<T>"),
+        ("PredictWith", When.Always, "T, ReadOnlySpan<T>, Span<T>"),
+        ("PredictAny", When.Always, "T, ReadOnlySpan<T>, Span<T>"),
         ("TrainAnyBatch", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
         ("TrainAnyBatch", When.ClassLossAndOptimizer, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
         ("_arena", When.Loss, null),
@@ -87,6 +98,8 @@ internal static class GeneratedMembers
         ("UpdateInParallel", When.Optimizer, ""),
     ];
 
+    private static readonly Regex NumberType = new(@"\bT\b", RegexOptions.CultureInvariant);
+
     /// <summary>The user's members that stand where the generator puts one.</summary>
     /// <remarks>
     /// An overload of a generated method is no clash. The analyzer sees the compilation with the generated sources in it; what they
@@ -98,7 +111,7 @@ internal static class GeneratedMembers
         string hintName = HintNames.Of(type);
         List<(string Name, string? Parameters)> generated = All
             .Where(m => IsAdded(m.When, attributes))
-            .Select(m => (m.Name, m.Parameters?.Replace("<T>", isDouble ? "<double>" : "<float>")))
+            .Select(m => (m.Name, m.Parameters is null ? null : NumberType.Replace(m.Parameters, isDouble ? "double" : "float").Replace("TSelf", type.Name)))
             .ToList();
         return type.GetMembers()
             .Where(m => !m.IsImplicitlyDeclared && !IsGenerated(m, hintName))

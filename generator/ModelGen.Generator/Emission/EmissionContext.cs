@@ -41,8 +41,16 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>What the outputs for an example consist of, where there are several: <c>: 1 of price, 4 of kind</c>.</summary>
     public string OutputParts => PartsOf([.. Network.Outputs.Select(o => (o.Name, o.Shape))]);
 
-    /// <summary>The interface that says what the model can do.</summary>
-    public string Interface => $"{InterfaceName}<{Self}, {T}>";
+    /// <summary>The interfaces that say what the model can do.</summary>
+    public string Interfaces => string.Join(", ", new[]
+    {
+        $"~{InterfaceName}<{Self}, {T}>",
+        Plan.Forward is not null && Graph.HasDropout ? "~IDropoutModel" : null,
+        Plan.Update is null ? null : $"~IOptimizerMemory<{T}>",
+    }.OfType<string>());
+
+    /// <summary>The class as code elsewhere names it after <c>global::</c>.</summary>
+    public string FullName => string.Join(".", new[] { Spec.Type.Namespace }.Where(n => n.Length > 0).Concat(Spec.Type.Containers.Append(Spec.Type.Declaration).Select(NameIn)));
 
     private string InterfaceName => (Plan.Forward is not null, Plan.Update is not null, TakesClasses) switch
     {
@@ -56,11 +64,27 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>The training step of these targets as a straight line, if it is one.</summary>
     public StraightLinePass? StraightLineOf(TargetPlan plan) => StraightLines.Training[Enumerable.ToList(Plan.Targets).IndexOf(plan)];
 
+    /// <summary>Outer&lt;T&gt; of <c>partial class Outer&lt;T&gt;</c>.</summary>
+    private static string NameIn(string declaration)
+    {
+        int parameters = declaration.IndexOf('<');
+        return declaration.Substring(declaration.LastIndexOf(' ', (parameters < 0 ? declaration.Length : parameters) - 1) + 1);
+    }
+
     private static string PartsOf((string Name, Shape Shape)[] parts) =>
         parts.Length == 1 ? "" : $": {string.Join(", ", parts.Select(p => $"{p.Shape.Length} of {p.Name}"))}";
 
+    /// <summary>What the network computes: files are held to it.</summary>
+    public Architecture Architecture { get; } = Architecture.Of(Spec, Network);
+
+    /// <summary>The hash of the parameters' order and layout in memory: parameters as constant data are held to it.</summary>
+    public string ParameterLayoutHash => Architecture.HashOf(Architecture.Text + string.Concat(Graph.Parameters.Select(p =>
+        $"\n{p.Name} ({string.Join(", ", p.Value.Shape.Extents)}) at {Plan.Buffers.Find(p.Value).Offset} as [{string.Join(", ", Layouts.Order(p.Value))}]")));
+
+    public const string GeneratorVersion = "0.1";
+
     /// <summary>The attribute above every public generated member.</summary>
-    public const string GeneratedCode = """[~GeneratedCode("ModelGen", "0.1")]""";
+    public const string GeneratedCode = $"""[~GeneratedCode("ModelGen", "{GeneratorVersion}")]""";
 
     /// <summary>Where a stored value is during training: its offset from the start of the parameters or of the arena.</summary>
     public string PlaceOf(BufferPlan buffers, Value value) =>

@@ -14,12 +14,14 @@ internal static class FullNames
     private static readonly Dictionary<string, string[]> Namespaces = new()
     {
         ["System"] = ["ArgumentException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span", "ThreadStatic"],
+        ["System.Diagnostics.CodeAnalysis"] = ["NotNullWhen"],
+        ["System.IO"] = ["Stream"],
         ["System.CodeDom.Compiler"] = ["GeneratedCode"],
         ["System.Runtime.CompilerServices"] = ["MethodImpl", "MethodImplOptions", "Unsafe"],
         ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
-        ["ModelGen"] = ["IDropoutModel", "IModel", "IDifferentiableModel", "ITrainableModel", "IClassifierModel", "ITrainableClassifierModel", "ParameterInfo", "TensorInfo"],
-        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IGradientPass", "Initialize", "IUpdatePass", "ParameterAccess", "TrainingTeam"],
+        ["ModelGen"] = ["IClassifierModel", "IDifferentiableModel", "IDropoutModel", "IModel", "ITrainableClassifierModel", "ITrainableModel", "LoadOptions", "ModelFile", "ModelFileException", "ParameterInfo", "TensorInfo"],
+        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IGradientPass", "IOptimizerMemory", "IUpdatePass", "Initialize", "ParameterAccess", "TrainingTeam"],
         ["ModelGen.Numerics"] = ["DropoutDraw", "ModelRandom"],
     };
 

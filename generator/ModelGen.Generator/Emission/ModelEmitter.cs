@@ -73,7 +73,7 @@ internal static class ModelEmitter
             ModelPartEmitter.EmitTypeDocumentation(context, file);
         }
 
-        blocks.Push(file.Block(type.Declaration + (isMain ? $" : ~{context.Interface}{(context.Plan.Forward is not null && context.Graph.HasDropout ? ", ~IDropoutModel" : "")}" : "")));
+        blocks.Push(file.Block(type.Declaration + (isMain ? $" : {context.Interfaces}" : "")));
         file.Line(members.TrimEnd('\n'));
         while (blocks.Count > 0)
         {

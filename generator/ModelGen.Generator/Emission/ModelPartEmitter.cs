@@ -27,6 +27,7 @@ internal static class ModelPartEmitter
         EmitSizes(context, writer);
         EmitConstructor(context, writer);
         EmitParameters(context, writer);
+        FilesEmitter.Emit(context, writer);
         ArenaEmitter.Emit(context, writer);
         EmitInterface(context, writer);
     }
@@ -47,6 +48,12 @@ internal static class ModelPartEmitter
 
             /// <summary>The largest number of examples in one training step.</summary>
             public const int MaxBatch = {{network.MaxBatch}};
+
+            /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+            public const string ArchitectureHash = {{Literal.Of(context.Architecture.Hash)}};
+
+            /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+            public const string ParameterLayoutHash = {{Literal.Of(context.ParameterLayoutHash)}};
 
             /// <summary>The layers with their output shapes, parameters and costs.</summary>
             public const string Summary = """
@@ -108,11 +115,15 @@ internal static class ModelPartEmitter
             private readonly {{t}}[] _parameters;
             private readonly int _parametersStart;
 
+            /// <summary>What the parameters were first drawn from.</summary>
+            public int Seed { get; }
+
             /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
             {{EmissionContext.GeneratedCode}}
             """);
         using (writer.Block($"public {context.Name}(int seed = 0)"))
         {
+            writer.Line("Seed = seed;");
             writer.Line($"_parameters = ~AlignedBuffer.Allocate<{t}>(ParameterCount, out _parametersStart);");
             EmitInitialization(context, writer);
             if (context.Plan.Forward is not null && context.Graph.HasDropout)
@@ -201,6 +212,14 @@ internal static class ModelPartEmitter
             $$"""
 
             static string {{model}}.ModelName => {{Literal.Of(context.PlainName)}};
+
+            static string {{model}}.TypeName => {{Literal.Of(context.FullName)}};
+
+            static string {{model}}.ArchitectureHash => ArchitectureHash;
+
+            static string {{model}}.ParameterLayoutHash => ParameterLayoutHash;
+
+            static string {{model}}.GeneratorVersion => {{Literal.Of(EmissionContext.GeneratorVersion)}};
 
             static int {{model}}.InputLength => InputLength;
 

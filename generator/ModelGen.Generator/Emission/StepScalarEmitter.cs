@@ -21,12 +21,8 @@ internal static class StepScalarEmitter
     /// <summary>The fields for what is kept between steps.</summary>
     public static void EmitFields(SourceWriter writer, EquatableArray<StepScalar> scalars)
     {
-        if (Names(scalars).Contains(StepScalar.Step))
-        {
-            writer.Line("private long _step;");
-            writer.Line();
-        }
-
+        writer.Line("private long _step;");
+        writer.Line();
         foreach (StepScalar kept in scalars.Where(s => s.Initial is not null))
         {
             writer.Line($"private double _{kept.Name} = {Literal.Of(kept.Initial!.Value, Precision.Double)};");
@@ -38,10 +34,7 @@ internal static class StepScalarEmitter
     public static string Emit(SourceWriter writer, string[] needed, EquatableArray<StepScalar> scalars, Precision precision)
     {
         HashSet<string> named = Names(scalars);
-        if (named.Contains(StepScalar.Step))
-        {
-            writer.Line("double step = ++_step;");
-        }
+        writer.Line(named.Contains(StepScalar.Step) ? "double step = ++_step;" : "_step++;");
 
         if (named.Contains(StepScalar.LearningRate))
         {

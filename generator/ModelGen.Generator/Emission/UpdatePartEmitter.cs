@@ -19,6 +19,7 @@ internal static class UpdatePartEmitter
 
             """);
         StepScalarEmitter.EmitFields(members, context.Graph.Scalars);
+        FilesEmitter.EmitMemory(context, members);
         EmitUpdate(context, members, programs);
         foreach (TargetPlan plan in context.Plan.Targets)
         {

@@ -13,11 +13,7 @@ public static class ParameterAccess
     public static void Get<T>(string model, ReadOnlySpan<ParameterInfo> infos, string name, ReadOnlySpan<T> buffer, Span<T> values)
     {
         ParameterInfo info = Find(model, infos, name, values.Length, nameof(values));
-        ReadOnlySpan<T> stored = buffer.Slice(info.Offset, info.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = stored[PlaceOf(info, i)];
-        }
+        CanonicalOrder.Read(info, buffer.Slice(info.Offset, info.Length), 0, values);
     }
 
     /// <summary>Copies the tensor <paramref name="name"/> into a buffer in the model's layout.</summary>
@@ -25,11 +21,7 @@ public static class ParameterAccess
     public static void Set<T>(string model, ReadOnlySpan<ParameterInfo> infos, string name, Span<T> buffer, ReadOnlySpan<T> values)
     {
         ParameterInfo info = Find(model, infos, name, values.Length, nameof(values));
-        Span<T> stored = buffer.Slice(info.Offset, info.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            stored[PlaceOf(info, i)] = values[i];
-        }
+        CanonicalOrder.Write(info, values, 0, buffer.Slice(info.Offset, info.Length));
     }
 
     private static ParameterInfo Find(string model, ReadOnlySpan<ParameterInfo> infos, string name, int length, string parameter)
@@ -46,26 +38,5 @@ public static class ParameterAccess
 
         string known = string.Join(", ", infos.ToArray().Select(i => i.Name));
         throw new ArgumentException($"{model} has no parameter {name}; it has {(known.Length == 0 ? "none" : known)}.", nameof(name));
-    }
-
-    /// <summary>Where the element <paramref name="index"/> of a row-major tensor lies in the model's layout.</summary>
-    private static int PlaceOf(ParameterInfo info, int index)
-    {
-        int place = 0, stride = 1;
-        for (int k = info.Order.Length - 1; k >= 0; k--)
-        {
-            // The index along this dimension: what is left of the whole index by the dimensions inside it.
-            int inside = 1;
-            for (int d = info.Order[k] + 1; d < info.Shape.Length; d++)
-            {
-                inside *= info.Shape[d];
-            }
-
-            int extent = info.Shape[info.Order[k]];
-            place += index / inside % extent * stride;
-            stride *= extent;
-        }
-
-        return place;
     }
 }

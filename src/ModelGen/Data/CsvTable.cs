@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Numerics;
 
@@ -123,7 +122,7 @@ public sealed class CsvTable
             {
                 if (places[column] is { } targets)
                 {
-                    T number = ParseCell<T>(CsvLine.Unquote(line.Cell), _rows[i], column);
+                    T number = CsvReader.ParseCell<T>(_source, _rows[i].Line, column, _columns, CsvLine.Unquote(line.Cell));
                     foreach (int target in targets)
                     {
                         numbers[i * wanted.Length + target] = number;
@@ -133,18 +132,6 @@ public sealed class CsvTable
         }
 
         return numbers;
-    }
-
-    private T ParseCell<T>(ReadOnlySpan<char> cell, Row row, int column)
-        where T : unmanaged, INumberBase<T>
-    {
-        if (T.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out T number))
-        {
-            return number;
-        }
-
-        throw new InvalidDataException(
-            $"{_source}, line {row.Line}, column {column + 1} ({_columns[column]}): '{cell}' is not a number of type {typeof(T).Name}.");
     }
 
     private int IndexOf(string name)

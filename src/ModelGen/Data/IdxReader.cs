@@ -1,170 +1,104 @@
 using System;
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.IO;
-using System.IO.Compression;
 using System.Numerics;
 
 namespace ModelGen.Data;
 
-/// <summary>
-/// Reads an array of the IDX format, in which MNIST and its relatives come: a header with the type of the numbers and the shape, then the numbers,
-/// big-endian and row-major. They are read in order and as far as asked for, so that a file may be larger than memory.
-/// </summary>
-/// <remarks>The format is described at the end of http://yann.lecun.com/exdb/mnist.</remarks>
+/// <summary>Reads an IDX file example by example; made by <see cref="Idx"/>.</summary>
 public sealed class IdxReader : IDisposable
 {
-    private const int BufferLength = 1 << 14;
-
     private readonly Stream _stream;
     private readonly string _source;
-    private readonly IdxType _type;
-    private readonly byte[] _buffer = new byte[BufferLength];
-    private long _position;
+    private readonly NumberFormat _format;
+    private readonly int[] _shape;
+    private int _read;
 
-    /// <summary>Reads the header.</summary>
-    /// <param name="stream">Where the array begins. Disposing of the reader closes it.</param>
-    /// <param name="source">What errors call it.</param>
-    /// <exception cref="InvalidDataException">This is no header of an IDX array.</exception>
-    public IdxReader(Stream stream, string source)
+    internal IdxReader(Stream stream, string source)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(source);
         _stream = stream;
         _source = source;
-        Span<byte> header = stackalloc byte[4];
-        Fill(header, "the header");
-        if (header[0] != 0 || header[1] != 0 || header[3] == 0 || !Enum.IsDefined((IdxType)header[2]))
+        Span<byte> bytes = stackalloc byte[4];
+        int read = stream.ReadAtLeast(bytes, 4, throwOnEndOfStream: false);
+        if (read < 4 || bytes[0] != 0 || bytes[1] != 0 || bytes[3] == 0)
         {
-            throw new InvalidDataException(
-                $"{source} begins with the bytes {Convert.ToHexString(header)}, which is no IDX array: expected 0000, a type (08, 09 or 0B to 0E) and 1 or more dimensions.");
+            throw new InvalidDataException($"{source}: not an IDX file.");
         }
 
-        _type = (IdxType)header[2];
-        ImmutableArray<int>.Builder shape = ImmutableArray.CreateBuilder<int>(header[3]);
-        Span<byte> size = stackalloc byte[4];
+        _format = bytes[2] switch
+        {
+            0x08 => new('u', 1, true),
+            0x09 => new('i', 1, true),
+            0x0B => new('i', 2, true),
+            0x0C => new('i', 4, true),
+            0x0D => new('f', 4, true),
+            0x0E => new('f', 8, true),
+            byte code => throw new InvalidDataException($"{source}: numbers of type 0x{code:X2}, expected 0x08, 0x09 or 0x0B to 0x0E."),
+        };
+        _shape = new int[bytes[3]];
         long length = 1;
-        for (int dimension = 0; dimension < header[3]; dimension++)
+        for (int d = 0; d < _shape.Length; d++)
         {
-            Fill(size, $"the size of dimension {dimension}");
-            int given = BinaryPrimitives.ReadInt32BigEndian(size);
-            length *= given;
-            if (given < 1 || length > int.MaxValue)
+            if (stream.ReadAtLeast(bytes, 4, throwOnEndOfStream: false) < 4)
             {
-                throw new InvalidDataException(
-                    $"{source}: dimension {dimension} has a size of {given}, expected 1 or more and at most {int.MaxValue} numbers in all.");
+                throw new InvalidDataException($"{source}: the file ends within the {_shape.Length} extents of its header.");
             }
 
-            shape.Add(given);
-        }
-
-        Shape = shape.DrainToImmutable();
-        Length = (int)length;
-    }
-
-    /// <summary>The sizes of the array's dimensions, one or more; the first is the number of examples.</summary>
-    public ImmutableArray<int> Shape { get; }
-
-    /// <summary>The numbers in all.</summary>
-    public int Length { get; }
-
-    /// <summary>The numbers of one example: the product of all sizes but the first.</summary>
-    public int ExampleLength => Length / Shape[0];
-
-    /// <summary>Opens a file, one that ends in <c>.gz</c> through gzip.</summary>
-    /// <exception cref="InvalidDataException">The file is no IDX array.</exception>
-    public static IdxReader Open(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        FileStream file = File.OpenRead(path);
-        try
-        {
-            bool compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-            return new(compressed ? new GZipStream(file, CompressionMode.Decompress) : file, Path.GetFileName(path));
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Reads the next numbers, as many as the span has room for.</summary>
-    /// <exception cref="ArgumentException">So many are not left.</exception>
-    /// <exception cref="InvalidDataException">The file ends before; the message says in which example.</exception>
-    public void Read<T>(Span<T> numbers)
-        where T : unmanaged, INumberBase<T>
-    {
-        if (numbers.Length > Length - _position)
-        {
-            throw new ArgumentException($"{_source} has {Length - _position} more numbers, asked for {numbers.Length}.", nameof(numbers));
-        }
-
-        int size = SizeOf(_type);
-        while (numbers.Length > 0)
-        {
-            int count = Math.Min(numbers.Length, BufferLength / size);
-            Span<byte> bytes = _buffer.AsSpan(0, count * size);
-            Fill(bytes, $"example {_position / ExampleLength}, from number {_position % ExampleLength} of its {ExampleLength} on");
-            for (int i = 0; i < count; i++)
+            _shape[d] = BinaryPrimitives.ReadInt32BigEndian(bytes);
+            length = d == 0 ? 1 : length * _shape[d];
+            if (_shape[d] < 0 || length > Array.MaxLength)
             {
-                numbers[i] = Number<T>(bytes.Slice(i * size, size));
+                throw new InvalidDataException($"{source}: the extent {d + 1} is {(uint)_shape[d]}, more than an example can have.");
             }
-
-            numbers = numbers[count..];
-            _position += count;
         }
+
+        ExampleLength = (int)length;
     }
 
-    /// <summary>Reads all numbers that are left.</summary>
-    /// <exception cref="InvalidDataException">The file ends before; the message says in which example.</exception>
-    public T[] ReadToEnd<T>()
+    /// <summary>The extents, the number of examples first.</summary>
+    public ReadOnlySpan<int> Shape => _shape;
+
+    /// <summary>The number of examples.</summary>
+    public int Count => _shape[0];
+
+    /// <summary>The numbers in one example: 784 for a digit of MNIST, 1 for its label.</summary>
+    public int ExampleLength { get; }
+
+    /// <summary>Reads the next example.</summary>
+    /// <param name="example">Room for its numbers, <see cref="ExampleLength"/>.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ArgumentException">There is not the right room.</exception>
+    /// <exception cref="InvalidDataException">The file ends too early, or a number does not fit its type; the message names row (example) and column.</exception>
+    public bool Read<T>(Span<T> example)
         where T : unmanaged, INumberBase<T>
     {
-        T[] numbers = new T[Length - _position];
-        Read<T>(numbers);
-        return numbers;
+        if (example.Length != ExampleLength)
+        {
+            throw new ArgumentException($"An example of {_source} has {ExampleLength} numbers, given room for {example.Length}.", nameof(example));
+        }
+
+        if (_read == Count)
+        {
+            return false;
+        }
+
+        _format.Fill(_stream, _source, example, (long)_read * ExampleLength, new(Math.Max(1, ExampleLength)));
+        _read++;
+        return true;
     }
 
-    /// <summary>Closes the stream.</summary>
+    /// <summary>Reads all examples that are left.</summary>
+    /// <exception cref="InvalidDataException">The file ends too early or late, or a number does not fit its type; the message names row (example) and column.</exception>
+    public NumberArray<T> ReadAll<T>()
+        where T : unmanaged, INumberBase<T>
+    {
+        int[] left = [.. _shape];
+        int rows = _read;
+        left[0] -= rows;
+        _read = Count;
+        return NumberReader.ReadAll<T>(_stream, _source, _format, left, rows);
+    }
+
+    /// <summary>Closes the file.</summary>
     public void Dispose() => _stream.Dispose();
-
-    private static int SizeOf(IdxType type) => type switch
-    {
-        IdxType.Byte or IdxType.SignedByte => 1,
-        IdxType.Int16 => 2,
-        IdxType.Int32 or IdxType.Single => 4,
-        _ => 8,
-    };
-
-    private T Number<T>(ReadOnlySpan<byte> bytes)
-        where T : unmanaged, INumberBase<T> => _type switch
-    {
-        IdxType.Byte => T.CreateChecked(bytes[0]),
-        IdxType.SignedByte => T.CreateChecked((sbyte)bytes[0]),
-        IdxType.Int16 => T.CreateChecked(BinaryPrimitives.ReadInt16BigEndian(bytes)),
-        IdxType.Int32 => T.CreateChecked(BinaryPrimitives.ReadInt32BigEndian(bytes)),
-        IdxType.Single => T.CreateChecked(BinaryPrimitives.ReadSingleBigEndian(bytes)),
-        _ => T.CreateChecked(BinaryPrimitives.ReadDoubleBigEndian(bytes)),
-    };
-
-    private void Fill(Span<byte> bytes, string what)
-    {
-        int read = _stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (read < bytes.Length)
-        {
-            throw new InvalidDataException($"{_source} ends within {what}.");
-        }
-    }
-
-    /// <summary>The third byte of a file.</summary>
-    private enum IdxType : byte
-    {
-        Byte = 0x08,
-        SignedByte = 0x09,
-        Int16 = 0x0B,
-        Int32 = 0x0C,
-        Single = 0x0D,
-        Double = 0x0E,
-    }
 }

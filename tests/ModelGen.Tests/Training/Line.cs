@@ -39,6 +39,14 @@ internal sealed class Line : ITrainableModel<Line, double>
 
     public static string ModelName => nameof(Line);
 
+    public static string TypeName => typeof(Line).FullName!;
+
+    public static string ArchitectureHash => "";
+
+    public static string ParameterLayoutHash => "";
+
+    public static string GeneratorVersion => "";
+
     public static int InputLength => 2;
 
     public static int OutputLength => 1;
@@ -56,6 +64,8 @@ internal sealed class Line : ITrainableModel<Line, double>
     public double LearningRate { get; set; } = 0.1;
 
     public int DegreeOfParallelism { get; set; } = 1;
+
+    public int Seed => 0;
 
     public Span<double> Parameters => _parameters;
 

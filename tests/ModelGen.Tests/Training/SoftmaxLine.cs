@@ -10,6 +10,14 @@ internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float
 
     public static string ModelName => nameof(SoftmaxLine);
 
+    public static string TypeName => typeof(SoftmaxLine).FullName!;
+
+    public static string ArchitectureHash => "";
+
+    public static string ParameterLayoutHash => "";
+
+    public static string GeneratorVersion => "";
+
     public static int InputLength => 2;
 
     public static int OutputLength => Classes;
@@ -27,6 +35,8 @@ internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float
     public float LearningRate { get; set; } = 0.5f;
 
     public int DegreeOfParallelism { get; set; } = 1;
+
+    public int Seed => 0;
 
     public Span<float> Parameters => _parameters;
 

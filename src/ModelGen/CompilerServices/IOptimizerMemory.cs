@@ -1,0 +1,29 @@
+using System;
+using System.ComponentModel;
+
+namespace ModelGen.CompilerServices;
+
+/// <summary>What an optimizer remembers between two steps. Generated models with an optimizer implement it, so that files can hold it.</summary>
+/// <typeparam name="T">The model's number type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IOptimizerMemory<T>
+    where T : unmanaged
+{
+    /// <summary>The steps so far.</summary>
+    long Steps { get; set; }
+
+    /// <summary>The optimizer's step size.</summary>
+    T LearningRate { get; set; }
+
+    /// <summary>What it remembers of each trainable tensor: <c>mean</c>, <c>square</c>. Empty for plain gradient descent.</summary>
+    ReadOnlySpan<string> StateNames => default;
+
+    /// <summary>What it remembers beside these: single numbers.</summary>
+    ReadOnlySpan<string> NumberNames => default;
+
+    /// <summary>The state <paramref name="index"/> of all parameters, in their layout; only what belongs to trainable tensors has a meaning.</summary>
+    Span<T> State(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>The number <paramref name="index"/>, to be read or set.</summary>
+    ref double Number(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Numerics;
+
+namespace ModelGen.Data;
+
+/// <summary>Reads the arrays of an <c>.npz</c> file one by one; made by <see cref="Npz"/>.</summary>
+public sealed class NpzReader : IDisposable
+{
+    private const string Suffix = ".npy";
+
+    private readonly ZipArchive _archive;
+    private readonly string _source;
+    private readonly List<string> _names = [];
+
+    internal NpzReader(ZipArchive archive, string source)
+    {
+        _archive = archive;
+        _source = source;
+        foreach (ZipArchiveEntry entry in archive.Entries)
+        {
+            if (entry.FullName.EndsWith(Suffix, StringComparison.Ordinal))
+            {
+                _names.Add(entry.FullName[..^Suffix.Length]);
+            }
+        }
+    }
+
+    /// <summary>The arrays' names, as keywords of <c>numpy.savez</c>.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Reads an array.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or a number does not fit its type.</exception>
+    public NumberArray<T> Read<T>(string name)
+        where T : unmanaged, INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ZipArchiveEntry entry = _archive.GetEntry(name + Suffix)
+            ?? throw new ArgumentException($"{_source} has no array '{name}'; its arrays are {string.Join(", ", _names)}.", nameof(name));
+        using Stream stream = entry.Open();
+        return Npy.Read<T>(stream, $"{_source}, {name}");
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _archive.Dispose();
+}

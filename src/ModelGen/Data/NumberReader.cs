@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Numerics;
+
+namespace ModelGen.Data;
+
+/// <summary>Reads whole arrays. Memory grows as numbers come, so that a wrong header costs nothing.</summary>
+internal static class NumberReader
+{
+    private const int FirstLength = 64 << 10;
+
+    /// <summary>Reads the numbers of an array of the given shape, as they lie in the file; nothing may follow.</summary>
+    /// <remarks><paramref name="rows"/> have been read before. <paramref name="byColumn"/> tells messages that the file holds column after column.</remarks>
+    public static NumberArray<T> ReadAll<T>(Stream stream, string source, NumberFormat format, int[] shape, long rows = 0, bool byColumn = false)
+        where T : unmanaged, INumberBase<T>
+    {
+        int length = LengthOf(shape, source);
+        int first = shape.Length == 0 ? 1 : Math.Max(1, shape[0]);
+        NumberPlaces places = new(Math.Max(1, byColumn ? first : length / first), byColumn);
+        T[] values = new T[Math.Min(length, FirstLength)];
+        for (int done = 0; done < length; done = values.Length)
+        {
+            if (done > 0)
+            {
+                Array.Resize(ref values, (int)Math.Min(length, 2L * done));
+            }
+
+            format.Fill(stream, source, values.AsSpan(done), rows * places.RunLength + done, places);
+        }
+
+        return stream.ReadByte() < 0
+            ? new(shape, values)
+            : throw new InvalidDataException($"{source}: more bytes after the last of {length} numbers.");
+    }
+
+    private static int LengthOf(int[] shape, string source)
+    {
+        long length = 1;
+        foreach (int extent in shape)
+        {
+            length *= extent;
+            if (length > Array.MaxLength)
+            {
+                throw new InvalidDataException($"{source}: ({string.Join(", ", shape)}) are more numbers than an array takes.");
+            }
+        }
+
+        return (int)length;
+    }
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Numerics;
+using ModelGen.CompilerServices;
+
+namespace ModelGen.Files;
+
+/// <summary>Reads a model from safetensors: first everything into memory of its own, then, if all is well, into the model.</summary>
+internal sealed class ModelReader<TSelf, T>
+    where TSelf : IModel<TSelf, T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private const int ChunkLength = 32 << 10;
+
+    private readonly Stream _stream;
+    private readonly string _source;
+    private readonly LoadOptions _options;
+    private readonly SafetensorsHeader _header;
+
+    /// <exception cref="ModelFileException">It is no safetensors file, or one of another architecture.</exception>
+    public ModelReader(Stream stream, string source, LoadOptions options)
+    {
+        _stream = stream;
+        _source = source;
+        _options = options;
+        _header = SafetensorsHeader.Read(stream, source);
+        if (!options.IgnoreArchitecture && _header.Metadata.TryGetValue(MetadataKeys.Architecture, out string? hash) && hash != TSelf.ArchitectureHash)
+        {
+            string model = _header.Metadata.GetValueOrDefault(MetadataKeys.Model, "a model");
+            throw new ModelFileException(source, null, $"the architecture {TSelf.ArchitectureHash} of {TSelf.ModelName}", $"{hash} of {model}");
+        }
+    }
+
+    /// <summary>What the saved model's parameters were first drawn from; 0 if the file does not tell.</summary>
+    public int Seed => int.TryParse(_header.Metadata.GetValueOrDefault(MetadataKeys.Seed), NumberStyles.Integer, CultureInfo.InvariantCulture, out int seed) ? seed : 0;
+
+    /// <summary>Reads everything and then sets the model; with <paramref name="toEnd"/> nothing may follow in the stream.</summary>
+    /// <exception cref="ModelFileException">Something does not fit; the model is as it was.</exception>
+    public void Restore(IModel<TSelf, T> model, bool toEnd)
+    {
+        IOptimizerMemory<T>? memory = _options.IncludeOptimizer
+            ? model as IOptimizerMemory<T> ?? throw new InvalidOperationException($"{TSelf.ModelName} has no optimizer whose memory could be loaded.")
+            : null;
+        Dictionary<string, SavedTensor> wanted = Match(SavedTensor.All(TSelf.ParameterInfos, memory));
+        (long Step, double LearningRate, double[] Others) numbers = memory is null ? default : Numbers(memory);
+        T[][] buffers = [.. Enumerable.Range(0, 1 + (memory?.StateNames.Length ?? 0)).Select(_ => new T[TSelf.ParameterCount])];
+        ReadTensors(wanted, buffers);
+        if (toEnd && _stream.ReadByte() >= 0)
+        {
+            throw new ModelFileException(_source, null, $"the end after {_header.DataLength} bytes of tensors", "more bytes");
+        }
+
+        foreach (SavedTensor tensor in wanted.Values)
+        {
+            buffers[1 + tensor.State].AsSpan(tensor.Info.Offset, tensor.Info.Length).CopyTo(tensor.In(model.Parameters, memory));
+        }
+
+        if (memory is not null)
+        {
+            memory.Steps = numbers.Step;
+            memory.LearningRate = T.CreateSaturating(numbers.LearningRate);
+            for (int i = 0; i < numbers.Others.Length; i++)
+            {
+                memory.Number(i) = numbers.Others[i];
+            }
+        }
+    }
+
+    /// <summary>The model's tensors by their names in the file, all of them there, with the right shapes and types.</summary>
+    private Dictionary<string, SavedTensor> Match(List<SavedTensor> tensors)
+    {
+        Dictionary<string, SafetensorsTensor> given = _header.Tensors.ToDictionary(t => t.Name);
+        Dictionary<string, SavedTensor> wanted = [];
+        foreach (SavedTensor tensor in tensors)
+        {
+            string name = _options.NameInFile?.Invoke(tensor.Name) ?? tensor.Name;
+            string expected = $"{NumberTypes.Of<T>()} ({string.Join(", ", tensor.Info.Shape)})";
+            if (!given.TryGetValue(name, out SafetensorsTensor? found))
+            {
+                throw new ModelFileException(_source, name, expected, $"no such tensor among {Some(given.Keys)}");
+            }
+
+            bool isType = found.Type == NumberTypes.Of<T>().ToString(), isNumber = NumberTypes.Parse(found.Type) is not null;
+            if (!found.Shape.SequenceEqual(tensor.Info.Shape.Select(e => (long)e)) || !(isType || (isNumber && _options.ConvertTypes)))
+            {
+                string hint = isNumber && !isType && !_options.ConvertTypes ? $" (numbers are converted with {nameof(LoadOptions)}.{nameof(LoadOptions.ConvertTypes)})" : "";
+                throw new ModelFileException(_source, name, expected, found.Description + hint);
+            }
+
+            if (!wanted.TryAdd(name, tensor))
+            {
+                throw new ArgumentException($"{nameof(LoadOptions.NameInFile)} gives {name} to two tensors, {wanted[name].Name} and {tensor.Name}.");
+            }
+        }
+
+        string[] extra = [.. given.Keys.Where(name => !wanted.ContainsKey(name) && !IsPassedOver(name))];
+        return extra.Length == 0
+            ? wanted
+            : throw new ModelFileException(_source, extra[0], $"only the {wanted.Count} tensors of {TSelf.ModelName}", $"also {Some(extra)}");
+    }
+
+    private bool IsPassedOver(string name) => _options.IgnoreExtraTensors
+        || name.StartsWith(SavedTensor.OptimizerPrefix, StringComparison.Ordinal)
+        || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
+
+    private (long Step, double LearningRate, double[] Others) Numbers(IOptimizerMemory<T> memory)
+    {
+        double[] others = new double[memory.NumberNames.Length];
+        for (int i = 0; i < others.Length; i++)
+        {
+            others[i] = Number(MetadataKeys.Optimizer + memory.NumberNames[i]);
+        }
+
+        double step = Number(MetadataKeys.Step), learningRate = Number(MetadataKeys.LearningRate);
+        return step >= 0 && step == Math.Floor(step) && step < 1L << 53
+            ? ((long)step, learningRate, others)
+            : throw new ModelFileException(_source, null, $"a number of steps as {MetadataKeys.Step}", _header.Metadata[MetadataKeys.Step]);
+    }
+
+    private double Number(string key)
+    {
+        string? text = _header.Metadata.GetValueOrDefault(key);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : throw new ModelFileException(_source, null, $"a number as {key} in the metadata", text is null ? "none" : $"'{text}'");
+    }
+
+    /// <summary>Goes through the file once, from its first byte to its last.</summary>
+    private void ReadTensors(Dictionary<string, SavedTensor> wanted, T[][] buffers)
+    {
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkLength);
+        T[] values = ArrayPool<T>.Shared.Rent(ChunkLength / 2);
+        try
+        {
+            foreach (SafetensorsTensor tensor in _header.Tensors)
+            {
+                wanted.TryGetValue(tensor.Name, out SavedTensor? target);
+                for (long done = tensor.Begin; done < tensor.End;)
+                {
+                    int length = (int)Math.Min(ChunkLength, tensor.End - done);
+                    Fill(chunk.AsSpan(0, length), tensor, done - tensor.Begin);
+                    if (target is not null)
+                    {
+                        NumberType type = NumberTypes.Parse(tensor.Type)!.Value;
+                        Span<T> numbers = values.AsSpan(0, length / type.Size());
+                        NumberTypes.Decode(type, chunk, numbers);
+                        Store(target, tensor, numbers, (int)((done - tensor.Begin) / type.Size()), buffers[1 + target.State]);
+                    }
+
+                    done += length;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+            ArrayPool<T>.Shared.Return(values);
+        }
+    }
+
+    private void Fill(Span<byte> chunk, SafetensorsTensor tensor, long before)
+    {
+        int read = _stream.ReadAtLeast(chunk, chunk.Length, throwOnEndOfStream: false);
+        if (read < chunk.Length)
+        {
+            throw new ModelFileException(_source, tensor.Name, $"{tensor.End - tensor.Begin} bytes", $"the end after {before + read}");
+        }
+    }
+
+    private void Store(SavedTensor target, SafetensorsTensor tensor, ReadOnlySpan<T> numbers, int first, T[] buffer)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (!T.IsFinite(numbers[i]))
+            {
+                string number = numbers[i].ToString(null, CultureInfo.InvariantCulture);
+                throw new ModelFileException(_source, tensor.Name, $"finite numbers of type {NumberTypes.Of<T>()}", $"{number} at {target.IndexOf(first + i)}");
+            }
+        }
+
+        CanonicalOrder.Write(target.Info, numbers, first, buffer.AsSpan(target.Info.Offset, target.Info.Length));
+    }
+
+    private static string Some(IReadOnlyCollection<string> names)
+    {
+        const int Shown = 6;
+        return names.Count == 0 ? "none" : string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
+    }
+}

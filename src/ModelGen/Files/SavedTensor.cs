@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using ModelGen.CompilerServices;
+
+namespace ModelGen.Files;
+
+/// <summary>A tensor that a model's file holds.</summary>
+/// <param name="Name">Its name in files of ModelGen.</param>
+/// <param name="Info">The parameter it is, or that the optimizer remembers something of: shape, place and order.</param>
+/// <param name="State">Which state of the optimizer it belongs to; −1 for the parameter itself.</param>
+internal sealed record SavedTensor(string Name, ParameterInfo Info, int State)
+{
+    /// <summary>What begins the name of everything that an optimizer remembers.</summary>
+    public const string OptimizerPrefix = "optimizer.";
+
+    /// <summary>All that a file of this model holds, in its order. Running statistics are parameters that training does not change by gradients.</summary>
+    /// <remarks>With <paramref name="memory"/>, also what the optimizer remembers.</remarks>
+    public static List<SavedTensor> All<T>(ReadOnlySpan<ParameterInfo> infos, IOptimizerMemory<T>? memory)
+        where T : unmanaged
+    {
+        List<SavedTensor> tensors = [];
+        foreach (ParameterInfo info in infos)
+        {
+            tensors.Add(new(info.Name, info, -1));
+        }
+
+        for (int state = 0; memory is not null && state < memory.StateNames.Length; state++)
+        {
+            foreach (ParameterInfo info in infos)
+            {
+                if (info.Trainable)
+                {
+                    tensors.Add(new($"{OptimizerPrefix}{memory.StateNames[state]}.{info.Name}", info, state));
+                }
+            }
+        }
+
+        return tensors;
+    }
+
+    /// <summary>Its part of the buffer that it lies in, in the model's own order.</summary>
+    public Span<T> In<T>(Span<T> parameters, IOptimizerMemory<T>? memory)
+        where T : unmanaged
+        => (State < 0 ? parameters : memory!.State(State)).Slice(Info.Offset, Info.Length);
+
+    /// <summary>As errors name the element at a canonical place: [3, 5].</summary>
+    public string IndexOf(int place)
+    {
+        int[] index = new int[Info.Shape.Length];
+        for (int d = index.Length - 1; d >= 0; d--)
+        {
+            index[d] = place % Info.Shape[d];
+            place /= Info.Shape[d];
+        }
+
+        return $"[{string.Join(", ", index)}]";
+    }
+}
