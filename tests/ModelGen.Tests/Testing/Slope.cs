@@ -19,6 +19,14 @@ internal sealed class Slope : ITrainableModel<Slope, double>
 
     public static string ModelName => nameof(Slope);
 
+    public static string TypeName => typeof(Slope).FullName!;
+
+    public static string ArchitectureHash => "";
+
+    public static string ParameterLayoutHash => "";
+
+    public static string GeneratorVersion => "";
+
     public static int InputLength => 1;
 
     public static int OutputLength => 1;
@@ -38,6 +46,8 @@ internal sealed class Slope : ITrainableModel<Slope, double>
     public double LearningRate { get; set; } = 0.1;
 
     public int DegreeOfParallelism { get; set; } = 1;
+
+    public int Seed => 0;
 
     public Span<double> Parameters => _weight;
 
