@@ -20,8 +20,27 @@ internal static class PredictPartEmitter
             /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
-        string parameters = $"(~ReadOnlySpan<{t}> input, ~Span<{t}> output)";
-        using (members.Block($"public void Predict{parameters}"))
+        string parameters = $"(ref {t} parameters, ~ReadOnlySpan<{t}> input, ~Span<{t}> output)";
+        bool hasDoor = context.StraightLines.Predict is not null;
+        members.Line(
+            $$"""
+            public void Predict(~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output) => PredictWith(ref FirstParameter, input, output);
+
+            /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
+            /// <param name="parameters">{{context.Plan.Buffers.ParameterCount}} numbers in the layout of <see cref="ParameterInfos"/>.</param>
+            /// <param name="input">An example after another, {{context.InputWords}}.</param>
+            /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
+            /// <exception cref="~ArgumentException">A length does not fit.</exception>
+            {{EmissionContext.GeneratedCode}}
+            public static void Predict(~ReadOnlySpan<{{t}}> parameters, ~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output)
+            {
+                ~Check.Parameters({{Literal.Of(context.PlainName)}}, nameof(parameters), parameters.Length, ParameterCount);
+                PredictWith(ref ~MemoryMarshal.GetReference(parameters), input, output);
+            }
+
+            {{(hasDoor ? "[~MethodImpl(~MethodImplOptions.AggressiveInlining)]\n" : "")}}private static void PredictWith{{parameters}}
+            """);
+        using (members.Block(""))
         {
             if (context.StraightLines.Predict is { } one)
             {
@@ -33,12 +52,12 @@ internal static class PredictPartEmitter
             }
         }
 
-        if (context.StraightLines.Predict is not null)
+        if (hasDoor)
         {
             // A method of its own: its memory on the stack would cost the straight line as much as a layer.
             members.Line();
             members.Line("[~MethodImpl(~MethodImplOptions.NoInlining)]");
-            using (members.Block($"private void PredictAny{parameters}"))
+            using (members.Block($"private static void PredictAny{parameters}"))
             {
                 EmitPortions(context, members, scratch);
             }
@@ -66,17 +85,6 @@ internal static class PredictPartEmitter
         }
     }
 
-    private static void EmitOne(EmissionContext context, SourceWriter members, StraightLinePass one)
-    {
-        using (members.Block($"if (~{one.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)"))
-        {
-            members.Line($"{context.Passes}.PredictOne(ref FirstParameter, ref ~MemoryMarshal.GetReference(input), ref ~MemoryMarshal.GetReference(output));");
-            members.Line("return;");
-        }
-
-        members.Line();
-    }
-
     private static void EmitPortions(EmissionContext context, SourceWriter members, ScratchEmitter scratch)
     {
         string t = context.T, name = Literal.Of(context.PlainName);
@@ -92,7 +100,7 @@ internal static class PredictPartEmitter
             ManyPredictEmitter.EmitLoop(context, members, lanes);
         }
 
-        scratch.EmitLoop(members, $"{context.Passes}.PredictPass", "ref FirstParameter, ref nextInput, ref nextOutput");
+        scratch.EmitLoop(members, $"{context.Passes}.PredictPass", "ref parameters, ref nextInput, ref nextOutput");
     }
 
     private static void EmitPass(EmissionContext context, ProgramEmitter programs, ScratchEmitter scratch)
@@ -115,11 +123,11 @@ internal static class PredictPartEmitter
     {
         using (members.Block($"if (~{one.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)"))
         {
-            members.Line($"{context.Passes}.PredictOne(ref FirstParameter, ref ~MemoryMarshal.GetReference(input), ref ~MemoryMarshal.GetReference(output));");
+            members.Line($"{context.Passes}.PredictOne(ref parameters, ref ~MemoryMarshal.GetReference(input), ref ~MemoryMarshal.GetReference(output));");
             members.Line("return;");
         }
 
         members.Line();
-        members.Line("PredictAny(input, output);");
+        members.Line("PredictAny(ref parameters, input, output);");
     }
 }

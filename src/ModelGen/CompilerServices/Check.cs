@@ -34,6 +34,17 @@ public static class Check
         }
     }
 
+    /// <summary>Checks that there are <paramref name="count"/> parameters.</summary>
+    /// <exception cref="ArgumentException">There are not.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Parameters(string model, string parameter, int length, int count)
+    {
+        if (length != count)
+        {
+            ThrowParameters(model, parameter, length, count);
+        }
+    }
+
     /// <summary>Checks that there is a class index for each example, and that each is 0 up to <paramref name="count"/>.</summary>
     /// <exception cref="ArgumentException">It is not so.</exception>
     public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int examples, int count)
@@ -89,4 +100,8 @@ public static class Check
     private static void ThrowLength(string model, string parameter, int length, int examples, int perExample) => throw new ArgumentException(
         $"{model}: {parameter} takes {(long)examples * perExample} numbers, {perExample} for each of {examples} examples, but has {length}.",
         parameter);
+
+    [DoesNotReturn]
+    private static void ThrowParameters(string model, string parameter, int length, int count) => throw new ArgumentException(
+        $"{model}: {parameter} takes all {count} parameters of the model, but has {length} numbers.", parameter);
 }

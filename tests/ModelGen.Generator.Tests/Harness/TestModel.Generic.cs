@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Numerics;
 
@@ -59,6 +60,20 @@ internal class TestModel<TModel, T>(int seed) : TestModel
         var values = new T[output.Length];
         Model.Predict(Narrow(input), values);
         Double(values).CopyTo(output, 0);
+    }
+
+    public override string SaveAsSource(SourceOptions? options = null)
+    {
+        using var writer = new StringWriter();
+        Model.SaveAsSource(writer, options);
+        return writer.ToString();
+    }
+
+    public override byte[] SaveAsResource()
+    {
+        using var stream = new MemoryStream();
+        Model.SaveAsResource(stream);
+        return stream.ToArray();
     }
 
     public override (long Constructor, long First, long Later) PredictionAllocations(double[] input)

@@ -53,6 +53,12 @@ internal abstract class TestModel
 
     public abstract void Predict(double[] input, double[] output);
 
+    /// <summary>The C# of a class with the parameters as constant data.</summary>
+    public abstract string SaveAsSource(SourceOptions? options = null);
+
+    /// <summary>The bytes of a resource that such a class reads.</summary>
+    public abstract byte[] SaveAsResource();
+
     public virtual double[] Gradients => throw NoLoss();
 
     public virtual double[] InputGradients => throw NoLoss();

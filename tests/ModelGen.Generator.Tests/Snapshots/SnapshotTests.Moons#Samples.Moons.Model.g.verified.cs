@@ -19,7 +19,7 @@ namespace Samples
     /// Training: 11,904 bytes for one example a step.
     /// </code>
     /// </remarks>
-    partial class Moons : global::ModelGen.ITrainableModel<Moons, float>
+    partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 2;
@@ -32,6 +32,12 @@ namespace Samples
 
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 1;
+
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        public const string ArchitectureHash = "ec9ad6745912a94d";
+
+        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        public const string ParameterLayoutHash = "f547b8b6d0e74744";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
         public const string Summary = """
@@ -57,10 +63,14 @@ namespace Samples
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
+        /// <summary>What the parameters were first drawn from.</summary>
+        public int Seed { get; }
+
         /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Moons(int seed = 0)
         {
+            Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 50), 0.4714045207910317, ref random); // dense1.weight, Glorot uniform: √(6 / (fan-in + fan-out))
@@ -100,6 +110,28 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Moons", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>A new model with the parameters of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static Moons Load(string path, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<Moons, float>(path, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Moons? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<Moons, float>(path, out model, options);
+
+        /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">What it holds is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static Moons Load(global::System.IO.Stream stream, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<Moons, float>(stream, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Moons? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<Moons, float>(stream, out model, options);
 
         // What training needs beside the parameters, 2976 numbers from the first training call on:
         //           0  dense1WeightGradient [2, 25]
@@ -148,6 +180,14 @@ namespace Samples
         }
 
         static string global::ModelGen.IModel<Moons, float>.ModelName => "Moons";
+
+        static string global::ModelGen.IModel<Moons, float>.TypeName => "Samples.Moons";
+
+        static string global::ModelGen.IModel<Moons, float>.ArchitectureHash => ArchitectureHash;
+
+        static string global::ModelGen.IModel<Moons, float>.ParameterLayoutHash => ParameterLayoutHash;
+
+        static string global::ModelGen.IModel<Moons, float>.GeneratorVersion => "0.1";
 
         static int global::ModelGen.IModel<Moons, float>.InputLength => InputLength;
 

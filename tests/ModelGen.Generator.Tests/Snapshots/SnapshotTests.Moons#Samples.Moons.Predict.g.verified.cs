@@ -11,19 +11,34 @@ namespace Samples
         /// <param name="output">Their outputs, 2 numbers each.</param>
         /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
+
+        /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
+        /// <param name="parameters">2702 numbers in the layout of <see cref="ParameterInfos"/>.</param>
+        /// <param name="input">An example after another, 2 numbers each.</param>
+        /// <param name="output">Their outputs, 2 numbers each.</param>
+        /// <exception cref="global::System.ArgumentException">A length does not fit.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        {
+            global::ModelGen.CompilerServices.Check.Parameters("Moons", nameof(parameters), parameters.Length, ParameterCount);
+            PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static void PredictWith(ref float parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)
             {
-                global::ModelGen.Generated.Samples.Moons.Network.PredictOne(ref FirstParameter, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+                global::ModelGen.Generated.Samples.Moons.Network.PredictOne(ref parameters, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
                 return;
             }
 
-            PredictAny(input, output);
+            PredictAny(ref parameters, input, output);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private void PredictAny(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        private static void PredictAny(ref float parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Moons", nameof(input), input.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("Moons", nameof(output), output.Length, examples, OutputLength);
@@ -32,7 +47,7 @@ namespace Samples
             if (examples == 1)
             {
                 global::System.Span<float> one = stackalloc float[100];
-                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref FirstParameter, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
+                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
                 return;
             }
 
@@ -41,7 +56,7 @@ namespace Samples
             for (int left = examples; left > 0; left -= Portion)
             {
                 int examplesNow = global::System.Math.Min(left, Portion);
-                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref FirstParameter, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
+                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, Portion * InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, Portion * OutputLength);
             }

@@ -12,12 +12,24 @@ namespace Samples
         // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
         private bool _hasGradients;
 
+        private long _step;
+
+        /// <summary>The optimizer's steps so far.</summary>
+        public long Steps => _step;
+
+        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps
+        {
+            get => _step;
+            set => _step = value;
+        }
+
         /// <summary>One optimizer step with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">No gradients have been computed yet.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Update()
         {
             global::ModelGen.CompilerServices.Check.HasGradients("Moons", _hasGradients);
+            _step++;
             global::ModelGen.Generated.Samples.Moons.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate);
         }
 
@@ -33,6 +45,7 @@ namespace Samples
             {
                 _examples = 0;
                 _hasGradients = false;
+                _step++;
                 return global::ModelGen.Generated.Samples.Moons.Network.TrainStep(ref FirstParameter, ref FirstOfArena, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
             }
 
@@ -50,6 +63,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
+            _step++;
             global::ModelGen.Generated.Samples.Moons.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
             return global::ModelGen.Generated.Samples.Moons.Network.TrainPass(ref parameters, ref arena, ref input, ref target, LearningRate, examples);
         }

@@ -17,7 +17,7 @@ namespace Samples
     /// Training: 1,497,792 bytes for up to 64 examples a step.
     /// </code>
     /// </remarks>
-    partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron, float>
+    partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 784;
@@ -30,6 +30,12 @@ namespace Samples
 
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 64;
+
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        public const string ArchitectureHash = "3adfa4ea9b7c868e";
+
+        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        public const string ParameterLayoutHash = "a2f1d4e89210f13f";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
         public const string Summary = """
@@ -53,10 +59,14 @@ namespace Samples
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
+        /// <summary>What the parameters were first drawn from.</summary>
+        public int Seed { get; }
+
         /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Perceptron(int seed = 0)
         {
+            Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 100352), 0.08748177652797065, ref random); // dense1.weight, He uniform: √(6 / fan-in)
@@ -90,6 +100,28 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Perceptron", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>A new model with the parameters of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static Perceptron Load(string path, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<Perceptron, float>(path, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Perceptron? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<Perceptron, float>(path, out model, options);
+
+        /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">What it holds is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static Perceptron Load(global::System.IO.Stream stream, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<Perceptron, float>(stream, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Perceptron? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<Perceptron, float>(stream, out model, options);
 
         // What training needs beside the parameters, 374448 numbers from the first training call on:
         //           0  dense1WeightGradient [784, 128]
@@ -139,6 +171,14 @@ namespace Samples
         }
 
         static string global::ModelGen.IModel<Perceptron, float>.ModelName => "Perceptron";
+
+        static string global::ModelGen.IModel<Perceptron, float>.TypeName => "Samples.Perceptron";
+
+        static string global::ModelGen.IModel<Perceptron, float>.ArchitectureHash => ArchitectureHash;
+
+        static string global::ModelGen.IModel<Perceptron, float>.ParameterLayoutHash => ParameterLayoutHash;
+
+        static string global::ModelGen.IModel<Perceptron, float>.GeneratorVersion => "0.1";
 
         static int global::ModelGen.IModel<Perceptron, float>.InputLength => InputLength;
 

@@ -18,7 +18,7 @@ namespace Samples
     /// Training: 896 bytes for up to 4 examples a step.
     /// </code>
     /// </remarks>
-    partial class Xor : global::ModelGen.ITrainableModel<Xor, float>
+    partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 2;
@@ -31,6 +31,12 @@ namespace Samples
 
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 4;
+
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        public const string ArchitectureHash = "957aab4500d637d7";
+
+        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        public const string ParameterLayoutHash = "b1b6d3516e9fc35a";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
         public const string Summary = """
@@ -55,10 +61,14 @@ namespace Samples
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
+        /// <summary>What the parameters were first drawn from.</summary>
+        public int Seed { get; }
+
         /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Xor(int seed = 0)
         {
+            Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 16), 1.7320508075688772, ref random); // dense1.weight, He uniform: √(6 / fan-in)
@@ -95,6 +105,28 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Xor", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>A new model with the parameters of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static Xor Load(string path, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<Xor, float>(path, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Xor? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<Xor, float>(path, out model, options);
+
+        /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">What it holds is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static Xor Load(global::System.IO.Stream stream, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<Xor, float>(stream, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Xor? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<Xor, float>(stream, out model, options);
 
         // What training needs beside the parameters, 224 numbers from the first training call on:
         //           0  dense1WeightGradient [2, 8]
@@ -139,6 +171,14 @@ namespace Samples
         }
 
         static string global::ModelGen.IModel<Xor, float>.ModelName => "Xor";
+
+        static string global::ModelGen.IModel<Xor, float>.TypeName => "Samples.Xor";
+
+        static string global::ModelGen.IModel<Xor, float>.ArchitectureHash => ArchitectureHash;
+
+        static string global::ModelGen.IModel<Xor, float>.ParameterLayoutHash => ParameterLayoutHash;
+
+        static string global::ModelGen.IModel<Xor, float>.GeneratorVersion => "0.1";
 
         static int global::ModelGen.IModel<Xor, float>.InputLength => InputLength;
 

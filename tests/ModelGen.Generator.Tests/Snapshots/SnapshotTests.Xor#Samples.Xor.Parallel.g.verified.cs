@@ -33,6 +33,7 @@ namespace Samples
         {
             ref float parameters = ref FirstParameter;
             ref float arena = ref FirstOfArena;
+            _step++;
             _team!.CombineAndUpdate<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses>(ref parameters, ref arena, [LearningRate]);
         }
     }

@@ -20,7 +20,7 @@ internal static class ManyPredictEmitter
                 for (; examples >= {{LanePlan.FewestExamples}}; examples -= ~Math.Min(examples, ManyPortion))
                 {
                     int examplesNow = ~Math.Min(examples, ManyPortion);
-                    {{context.Passes}}.PredictManyPass(ref FirstParameter, ref nextInput, ref nextOutput, ref ~Unsafe.Add(ref ~MemoryMarshal.GetArrayDataReference(lanes), s_lanesStart), examplesNow);
+                    {{context.Passes}}.PredictManyPass(ref parameters, ref nextInput, ref nextOutput, ref ~Unsafe.Add(ref ~MemoryMarshal.GetArrayDataReference(lanes), s_lanesStart), examplesNow);
                     nextInput = ref ~Unsafe.Add(ref nextInput, examplesNow * InputLength);
                     nextOutput = ref ~Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
                 }
