@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -195,19 +196,30 @@ internal sealed class GraphBuilder
     /// <summary>The Rearrange that makes <paramref name="value"/>, if one does.</summary>
     public RearrangeOp? MoveOf(Value value) => _steps.Select(s => s.Op).OfType<RearrangeOp>().FirstOrDefault(r => r.Result == value);
 
+    /// <summary>A learned tensor: <c>dense1.weight</c> for the user, <c>dense1Weight</c> in the code. New in training, the same in inference.</summary>
+    public Value Parameter(string layer, string part, Shape shape, Initialization initialization, bool trainable) =>
+        Parameter(layer, part, shape, value => new Parameter($"{layer}.{part}", value, initialization, trainable));
+
     /// <summary>
-    /// A learned tensor: <c>batchNorm1.running_mean</c> for the user, <c>batchNorm1RunningMean</c> in the code. New in training, the same in inference.
+    /// A tensor that is measured on data and the same number everywhere before: <c>batchNorm1.running_mean</c> for the user, <c>batchNorm1RunningMean</c> in
+    /// the code.
     /// </summary>
-    public Value Parameter(string layer, string part, Shape shape, Initialization initialization, bool trainable)
+    public Value Measured(string layer, string part, Shape shape, double start) => Parameter(
+        layer,
+        part,
+        shape,
+        value => new Parameter($"{layer}.{part}", value, new Initialization(Distribution.Constant, start, "constant"), Trainable: false) { IsMeasured = true });
+
+    private Value Parameter(string layer, string part, Shape shape, Func<Value, Parameter> describe)
     {
-        string name = $"{layer}.{part}";
         if (!IsTraining)
         {
-            return Parameters.First(p => p.Name == name).Value;
+            return Parameters.First(p => p.Name == $"{layer}.{part}").Value;
         }
 
-        Value value = Value(layer + string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))), shape, ValueRole.Parameter);
-        Parameters.Add(new Parameter(name, value, initialization, trainable));
+        string[] words = [.. part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))];
+        Value value = Value(layer + string.Concat(words), shape, ValueRole.Parameter);
+        Parameters.Add(describe(value));
         return value;
     }
 

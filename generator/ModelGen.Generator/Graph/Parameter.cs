@@ -2,13 +2,16 @@ using ModelGen.Generator.Common;
 
 namespace ModelGen.Generator.Graph;
 
-/// <summary>A learned tensor with all that belongs to it.</summary>
+/// <summary>A tensor that the model keeps, learned or measured, with all that belongs to it.</summary>
 /// <param name="Name">Its name for the user: <c>dense1.weight</c>.</param>
 /// <param name="Value">The tensor in its canonical shape.</param>
 /// <param name="Initialization">How it starts.</param>
 /// <param name="Trainable">Whether training changes it.</param>
 internal sealed record Parameter(string Name, Value Value, Initialization Initialization, bool Trainable)
 {
+    /// <summary>Whether it is no weight but measured on data: a mean, a variance. Then nothing trains it, whatever the layer's attribute says.</summary>
+    public bool IsMeasured { get; init; }
+
     /// <summary>The gradient of the mean loss; null if frozen or without a loss.</summary>
     public Value? Gradient { get; init; }
 

@@ -25,8 +25,8 @@ internal sealed record BatchNormLayer(string Name, double Momentum, double Epsil
     {
         Shape features = Shape.Of(input.Shape[input.Shape.Rank - 1]);
         Value[] affine = Affine.Parameters(graph, Name, features[0]);
-        Value mean = graph.Parameter(Name, "running_mean", features, new Initialization(Distribution.Constant, 0, "constant"), trainable: false);
-        Value variance = graph.Parameter(Name, "running_var", features, new Initialization(Distribution.Constant, 1, "constant"), trainable: false);
+        Value mean = graph.Measured(Name, "running_mean", features, start: 0);
+        Value variance = graph.Measured(Name, "running_var", features, start: 1);
         return graph.IsTraining ? Train(graph, input, features, affine, mean, variance) : Infer(graph, input, affine, mean, variance);
     }
 

@@ -14,8 +14,8 @@ internal sealed record InputNormalizationLayer(string Name) : Layer(Name)
     public override Value Lower(GraphBuilder graph, Value input)
     {
         Shape features = Shape.Of(input.Shape[input.Shape.Rank - 1]);
-        Value mean = graph.Parameter(Name, "mean", features, new Initialization(Distribution.Constant, 0, "constant"), trainable: false);
-        Value deviation = graph.Parameter(Name, "deviation", features, new Initialization(Distribution.Constant, 1, "constant"), trainable: false);
+        Value mean = graph.Measured(Name, "mean", features, start: 0);
+        Value deviation = graph.Measured(Name, "deviation", features, start: 1);
         return graph.Map(Name, (Input(0) - Input(1)) / Input(2), input, mean, deviation);
     }
 

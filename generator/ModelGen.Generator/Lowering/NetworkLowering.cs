@@ -22,8 +22,8 @@ internal static class NetworkLowering
         Value[] outputs = [.. LowerLayers(graph, network, input)];
         Value output = Joined(graph, network, outputs);
 
-        // What is not trained stands last, so that updates of neighbours become one.
-        Parameter[] parameters = [.. graph.Parameters.OrderBy(p => !p.Trainable)];
+        // What is measured stands last, so that updates of neighbours become one.
+        Parameter[] parameters = [.. graph.Parameters.OrderBy(p => p.IsMeasured)];
         graph.Parameters.Clear();
         graph.Parameters.AddRange(parameters);
         OpGraph? inference = network.Layers.Any(l => l.Layer.DiffersInInference) ? LowerInference(graph.ForInference(input), network, input) : null;
