@@ -23,7 +23,7 @@ namespace Samples
     /// Training: 2,036,416 bytes for up to 64 examples a step.
     /// </code>
     /// </remarks>
-    partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>
+    partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 784;
@@ -36,6 +36,12 @@ namespace Samples
 
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 64;
+
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        public const string ArchitectureHash = "13353ea4caab68fe";
+
+        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        public const string ParameterLayoutHash = "47c2f4c870cf7538";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
         public const string Summary = """
@@ -65,10 +71,14 @@ namespace Samples
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
+        /// <summary>What the parameters were first drawn from.</summary>
+        public int Seed { get; }
+
         /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public LeNet5(int seed = 0)
         {
+            Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 150), 0.4898979485566356, ref random); // conv1.weight, He uniform: √(6 / fan-in)
@@ -111,6 +121,28 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("LeNet5", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>A new model with the parameters of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static LeNet5 Load(string path, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<LeNet5, float>(path, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LeNet5? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<LeNet5, float>(path, out model, options);
+
+        /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
+        /// <exception cref="global::ModelGen.ModelFileException">What it holds is damaged, or not of this model.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static LeNet5 Load(global::System.IO.Stream stream, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.Load<LeNet5, float>(stream, options);
+
+        /// <summary>The same, without an exception if there is none that this model can use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LeNet5? model, global::ModelGen.LoadOptions? options = null) =>
+            global::ModelGen.ModelFile.TryLoad<LeNet5, float>(stream, out model, options);
 
         // What training needs beside the parameters, 509104 numbers from the first training call on:
         //           0  conv1WeightGradient [5, 5, 1, 6]
@@ -195,6 +227,14 @@ namespace Samples
         }
 
         static string global::ModelGen.IModel<LeNet5, float>.ModelName => "LeNet5";
+
+        static string global::ModelGen.IModel<LeNet5, float>.TypeName => "Samples.LeNet5";
+
+        static string global::ModelGen.IModel<LeNet5, float>.ArchitectureHash => ArchitectureHash;
+
+        static string global::ModelGen.IModel<LeNet5, float>.ParameterLayoutHash => ParameterLayoutHash;
+
+        static string global::ModelGen.IModel<LeNet5, float>.GeneratorVersion => "0.1";
 
         static int global::ModelGen.IModel<LeNet5, float>.InputLength => InputLength;
 

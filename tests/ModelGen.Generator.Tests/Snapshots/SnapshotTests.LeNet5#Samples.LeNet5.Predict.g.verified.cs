@@ -11,7 +11,21 @@ namespace Samples
         /// <param name="output">Their outputs, 10 numbers each.</param>
         /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
+
+        /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
+        /// <param name="parameters">44426 numbers in the layout of <see cref="ParameterInfos"/>.</param>
+        /// <param name="input">An example after another, 784 numbers each.</param>
+        /// <param name="output">Their outputs, 10 numbers each.</param>
+        /// <exception cref="global::System.ArgumentException">A length does not fit.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        {
+            global::ModelGen.CompilerServices.Check.Parameters("LeNet5", nameof(parameters), parameters.Length, ParameterCount);
+            PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
+        }
+
+        private static void PredictWith(ref float parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(input), input.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(output), output.Length, examples, OutputLength);
@@ -24,7 +38,7 @@ namespace Samples
                 for (; examples >= 8; examples -= global::System.Math.Min(examples, ManyPortion))
                 {
                     int examplesNow = global::System.Math.Min(examples, ManyPortion);
-                    global::ModelGen.Generated.Samples.LeNet5.Network.PredictManyPass(ref FirstParameter, ref nextInput, ref nextOutput, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(lanes), s_lanesStart), examplesNow);
+                    global::ModelGen.Generated.Samples.LeNet5.Network.PredictManyPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(lanes), s_lanesStart), examplesNow);
                     nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, examplesNow * InputLength);
                     nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
                 }
@@ -38,7 +52,7 @@ namespace Samples
             if (examples == 1)
             {
                 global::System.Span<float> one = stackalloc float[5804];
-                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref FirstParameter, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
+                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
                 return;
             }
 
@@ -47,7 +61,7 @@ namespace Samples
             for (int left = examples; left > 0; left -= Portion)
             {
                 int examplesNow = global::System.Math.Min(left, Portion);
-                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref FirstParameter, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
+                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, Portion * InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, Portion * OutputLength);
             }

@@ -14,6 +14,20 @@ namespace Samples
 
         private long _step;
 
+        /// <summary>The optimizer's steps so far.</summary>
+        public long Steps => _step;
+
+        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps
+        {
+            get => _step;
+            set => _step = value;
+        }
+
+        global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
+
+        global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
+            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref FirstOfArena, 44432 + index * 44432), ParameterCount);
+
         /// <summary>One optimizer step with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">No gradients have been computed yet.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
