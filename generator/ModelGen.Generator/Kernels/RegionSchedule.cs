@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -44,14 +45,18 @@ internal sealed record RegionSchedule(
             Cut(ops, domain).ToEquatableArray());
     }
 
-    /// <summary>The sweep of an op is the first in which all row reductions that it needs are complete.</summary>
+    /// <summary>
+    /// The sweep of an op is the first in which all row reductions that it needs are complete. What is updated in place is updated at the end of the last one,
+    /// since a sweep computes again what it needs of an earlier one and is not stored.
+    /// </summary>
     private static IEnumerable<EquatableArray<Op>> Cut(EquatableArray<Op> ops, RegionDomain domain)
     {
         Dictionary<Value, int> ready = [];
         List<List<Op>> sweeps = [];
-        foreach (Op op in ops)
+        foreach (Op op in ops.OrderBy(o => IsUpdate(o, ops) ? 1 : 0))
         {
-            int sweep = op.Inputs.Select(i => ready.TryGetValue(i.Storage, out int r) ? r : 0).DefaultIfEmpty(0).Max();
+            int complete = op.Inputs.Select(i => ready.TryGetValue(i.Storage, out int r) ? r : 0).DefaultIfEmpty(0).Max();
+            int sweep = IsUpdate(op, ops) ? Math.Max(complete, sweeps.Count - 1) : complete;
             while (sweeps.Count <= sweep)
             {
                 sweeps.Add([]);
@@ -66,4 +71,8 @@ internal sealed record RegionSchedule(
 
         return sweeps.Select(s => s.ToEquatableArray());
     }
+
+    /// <summary>Whether an op changes something in place that the region itself does not read any more.</summary>
+    private static bool IsUpdate(Op op, EquatableArray<Op> ops) =>
+        op.Outputs.Any(o => o.Overwrites is not null) && !op.Outputs.Any(o => ops.Any(other => other.Inputs.Contains(o)));
 }
