@@ -27,17 +27,20 @@ internal static class EvaluateEmitter
                 $$"""
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
                 {{target.Checks("examples")}}
-                const int Portion = {{context.Plan.EvaluateScratch.Portion}};
-                ~Span<{{t}}> scratch = {{scratch.Allocation("Portion", "s_evaluationScratch")}};
+                """);
+            scratch.DeclarePortion(members);
+            members.Line(
+                $$"""
+                ~Span<{{t}}> scratch = {{scratch.Allocation(scratch.PortionName, "s_evaluationScratch")}};
                 {{t}} sum = 0;
-                for (int first = 0; first < examples; first += Portion)
+                for (int first = 0; first < examples; {{(scratch.PortionName == "1" ? "first++" : "first += Portion")}})
                 {
                     sum += {{context.Passes}}.EvaluatePass(
                         ref FirstParameter,
                         ref ~MemoryMarshal.GetReference(scratch),
                         ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
                         ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference({{target.Parameter}}), {{VectorText.Scaled("(nint)first", targetLength)}}),
-                        ~Math.Min(examples - first, Portion));
+                        {{(scratch.PortionName == "1" ? "1" : "~Math.Min(examples - first, Portion)")}});
                 }
 
                 return {{context.Passes}}.{{FinishName(plan)}}(ref FirstParameter, sum, {{Literal.Of(1, context.Network.Precision)}} / examples);

@@ -58,7 +58,9 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             brief = brief.EndsWith(ending, System.StringComparison.Ordinal) && brief.Length > ending.Length ? brief.Substring(0, brief.Length - ending.Length) : brief;
         }
 
-        IEnumerable<string> names = new[] { brief, subject.Name }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{subject.Name}_{n}"));
+        // The same value may be computed for one example and for many, and with or without what only training keeps.
+        string[] inLanes = step.InLanes.Any() ? [$"{brief}InLanes", $"{brief}InLanes{string.Concat(step.Stored.Where(v => v != subject).Select(v => $"With{Identifier.Pascal(v.Name.StartsWith(brief, System.StringComparison.Ordinal) && v.Name != brief ? v.Name.Substring(brief.Length) : v.Name)}"))}"] : [];
+        IEnumerable<string> names = new[] { brief, subject.Name }.Concat(inLanes).Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{subject.Name}_{n}"));
         return names.Select(n => program + Identifier.Pascal(n)).First(_taken.Add);
     }
 

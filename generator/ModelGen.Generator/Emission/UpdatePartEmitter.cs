@@ -158,11 +158,11 @@ internal static class UpdatePartEmitter
         if (plan.Train is not null)
         {
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena, ref input, ref target{arguments}, examples);");
+            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena{InputOf(plan.Train)}, ref target{arguments}, examples);");
             return;
         }
 
-        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);";
+        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena{InputOf(plan.Backward)}, ref target, examples);";
         if (line is null)
         {
             members.Line($"{forward}{t} loss = {gradient}");
@@ -186,6 +186,8 @@ internal static class UpdatePartEmitter
 
         members.Line($"{context.Passes}.UpdatePass(ref parameters, ref arena{StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision)});");
         members.Line("return loss;");
+
+        string InputOf(PlannedProgram program) => context.TakesInput(plan, program) ? ", ref input" : "";
     }
 
     private static void EmitStraightLine(EmissionContext context, ProgramEmitter programs, TargetPlan plan, StraightLinePass line)

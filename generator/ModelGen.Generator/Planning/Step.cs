@@ -15,6 +15,9 @@ internal abstract record Step(EquatableArray<Op> Ops)
     /// <summary>What it reads that it does not compute itself.</summary>
     public virtual IEnumerable<Value> Loaded => Ops.SelectMany(op => op.Inputs).Select(i => i.Storage).Distinct().Where(i => !Computes(i));
 
+    /// <summary>Tensors that it reads or writes with examples in the lanes (<see cref="Lanes.LanePlan"/>).</summary>
+    public virtual IEnumerable<Value> InLanes => [];
+
     public bool Computes(Value value) => Ops.Any(op => op.Outputs.Contains(value.Storage));
 
     public abstract Step With(Op op);
