@@ -18,7 +18,7 @@ internal static class EvaluateEmitter
             /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
-            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         using (members.Block($"public {t} Evaluate(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})"))
@@ -26,7 +26,7 @@ internal static class EvaluateEmitter
             members.Line(
                 $$"""
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
-                {{target.Checks("examples")}}
+                {{target.Checks("examples")}}{{IndexChecks.Text(context, "inputs")}}
                 """);
             scratch.DeclarePortion(members);
             members.Line(

@@ -20,6 +20,8 @@ internal static class KernelDescription
         ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
         LoopKernel loops => [.. LoopLines(loops.Contract)],
         RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
+        GatherKernel gather => GatherLines(gather.Gather.Core),
+        ScatterKernel scatter => ScatterLines(scatter.Scatter),
         RearrangeKernel rearrange => [.. RearrangeLines(rearrange.Rearrange.Move)],
         _ => [.. RegionLines((RegionStep)kernel.Step)],
     };
@@ -86,6 +88,29 @@ internal static class KernelDescription
         }
 
         yield return move.HasZeros ? "and 0 elsewhere, for b < batch" : "for b < batch";
+    }
+
+    private static string[] GatherLines(GatherOp gather)
+    {
+        (string at, string ranges) = Positions(gather.Indices);
+        return [$"{ValueFormulas.NameOf(gather.Result)}[{at}, j] = {ValueFormulas.NameOf(gather.Table)}[{ValueFormulas.NameOf(gather.Indices.Storage)}[{at}], j]", $"for {ranges}, j < {gather.Table.Shape[1]}"];
+    }
+
+    private static string[] ScatterLines(ScatterStep step)
+    {
+        ScatterAddOp scatter = step.Core;
+        (string at, string ranges) = Positions(scatter.Indices);
+        string row = $"[{ValueFormulas.NameOf(scatter.Indices.Storage)}[{at}], j]", source = $"{ValueFormulas.NameOf(scatter.Source.Storage)}[{at}, j]", end = $"for {ranges}, j < {scatter.Result.Shape[1]}";
+        return step.Factor is { } factor
+            ? [$"{ValueFormulas.NameOf(step.Stored.Single())}{row} += {Formula.Of(factor * Expr.Input(0), _ => source)}", $"{end}, one position after another; other rows stay as they are"]
+            : [$"{ValueFormulas.NameOf(scatter.Result)}{row} += {source}", $"{end}, one position after another, from 0"];
+    }
+
+    /// <summary>The letters of the positions of indices, and how far they go: b, i and b &lt; batch, i &lt; 5.</summary>
+    private static (string At, string Ranges) Positions(Value indices)
+    {
+        string[] letters = [.. new[] { "b" }.Concat("iklmnq".Select(c => $"{c}")).Take(indices.Shape.Rank)];
+        return (string.Join(", ", letters), string.Join(", ", letters.Zip(indices.Shape.Extents, (letter, extent) => $"{letter} < {(extent == Shapes.Shape.Batch ? "batch" : $"{extent}")}")));
     }
 
     private static IEnumerable<string> RegionLines(RegionStep step)

@@ -130,6 +130,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             LoopKernel loops => Body(new LoopKernelEmitter(body, loops, loops.Schedule(width), precision)),
             RowUpdateKernel rows => Body(rows, width, body),
             RearrangeKernel rearrange => Body(rearrange, body),
+            GatherKernel gather => Written(() => GatherKernelEmitter.Emit(body, gather)),
+            ScatterKernel scatter => Written(() => GatherKernelEmitter.Emit(body, scatter, precision)),
             LaneContractKernel lanes => LaneContractEmitter.Emit(body, lanes, width, precision),
             LaneRegionKernel lanes => LaneRegionEmitter.Emit(body, lanes, width.Type(precision)),
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
@@ -153,6 +155,12 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     {
         emitter.Emit();
         return emitter.Prologue;
+    }
+
+    private static IReadOnlyList<string> Written(System.Action emit)
+    {
+        emit();
+        return [];
     }
 
     private IReadOnlyList<string> Body(RearrangeKernel kernel, SourceWriter body)

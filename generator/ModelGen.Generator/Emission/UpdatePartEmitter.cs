@@ -64,7 +64,7 @@ internal static class UpdatePartEmitter
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples.</exception>
+            /// <exception cref="~ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
@@ -141,7 +141,7 @@ internal static class UpdatePartEmitter
     {
         string t = context.T;
         members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
-        members.Line(target.Checks("examples"));
+        members.Line(target.Checks("examples") + IndexChecks.Text(context, "inputs"));
         EmitState(context, members, plan, "examples");
         ParallelPartEmitter.EmitChoice(context, members, target);
         members.Line(
