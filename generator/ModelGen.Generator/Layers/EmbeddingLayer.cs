@@ -1,4 +1,4 @@
-using ModelGen.Generator.Common;
+using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -24,6 +24,9 @@ internal sealed record EmbeddingLayer(string Name, int Count, int Size, Initiali
         Value weight = graph.Parameter(Name, "weight", Shape.Of(Count, Size), Init.For(Count, Size), Trainable);
         return graph.Gather(Name, weight, input);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
+        [new("Count", Count), new("Size", Size), .. Init.EffectiveSettings("Init"), new("Trainable", Trainable)];
 
     public override string Describe() => $"Embedding({Count} × {Size})";
 }
