@@ -12,7 +12,8 @@ namespace ModelGen.Generator.Emission;
 /// <summary>The kernels of a model, each written once: a step that needs the same code as another calls the same method.</summary>
 internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, Precision precision, bool checkOverflow)
 {
-    private const string Placeholder = "\u0001";
+    // Stands for the name in the text of a kernel, which is its key.
+    private const char Placeholder = '\u0001';
 
     // Steps that are equal share their kernel, and kernels with equal code their name.
     private readonly Dictionary<Kernel, string> _known = new(ByReference.Instance);
@@ -28,7 +29,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     public Kernel this[Step step] => kernels[step];
 
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
-    public string Add(string program, Step step, List<string> sources)
+    public string Add(string program, Step step, List<KernelSource> sources)
     {
         Kernel kernel = kernels[step];
         if (_known.TryGetValue(kernel, out string? known))
@@ -41,7 +42,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         {
             name = NameOf(program, step);
             _names[text] = name;
-            sources.Add(text.Replace(Placeholder, name));
+            sources.Add(new KernelSource(text, Placeholder, name));
         }
 
         _known[kernel] = name;

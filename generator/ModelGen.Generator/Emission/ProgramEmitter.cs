@@ -19,7 +19,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
     private readonly VectorType _number = new(0, precision);
 
     /// <summary>The kernels that the printed programs brought along.</summary>
-    public List<string> KernelSources { get; } = [];
+    public List<KernelSource> KernelSources { get; } = [];
 
     /// <summary>Declares the buffers that <paramref name="steps"/> use.</summary>
     /// <param name="place">Where a buffer is: an expression after <c>ref</c>, or null if it is a parameter of the method.</param>
