@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static ModelGen.Numerics.DoubleConstants;
-using Simd = ModelGen.Numerics.Scalar;
-using Vector = double;
-using X86 = ModelGen.Numerics.Scalar;
+using Simd = System.Runtime.Intrinsics.Vector512;
+using Vector = System.Runtime.Intrinsics.Vector512<double>;
+using X86 = System.Runtime.Intrinsics.X86.Avx512F;
 
 namespace ModelGen.Numerics;
 
-// The files VectorMath.Double*.cs are equal below their using lines, which name the width; likewise VectorMath.Single*.cs.
+// For 512 bits; the build writes the same text for 256, 128 and single numbers, under other aliases (VectorMath.targets).
 public static partial class VectorMath
 {
     /// <summary>eˣ, to 1.04 ulp; infinite and denormal where it is so.</summary>

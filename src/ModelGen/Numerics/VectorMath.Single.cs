@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static ModelGen.Numerics.SingleConstants;
-using Simd = ModelGen.Numerics.Scalar;
-using Vector = float;
-using X86 = ModelGen.Numerics.Scalar;
+using Simd = System.Runtime.Intrinsics.Vector512;
+using Vector = System.Runtime.Intrinsics.Vector512<float>;
+using X86 = System.Runtime.Intrinsics.X86.Avx512F;
 
 namespace ModelGen.Numerics;
 
-// The files VectorMath.Single*.cs are equal below their using lines, which name the width; likewise VectorMath.Double*.cs.
+// For 512 bits; the build writes the same text for 256, 128 and single numbers, under other aliases (VectorMath.targets).
 public static partial class VectorMath
 {
     /// <summary>eˣ, to 0.97 ulp; infinite and denormal where it is so.</summary>
