@@ -100,7 +100,7 @@ internal sealed class ColumnPlacement
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
             // At first everything is as far left as it can be, so what is furthest right makes room.
-            foreach (List<int> column in sweep % 2 == 0 ? fromTheLeft.Reverse() : fromTheLeft)
+            foreach (List<int> column in sweep % 2 == 0 ? Enumerable.Reverse(fromTheLeft) : fromTheLeft)
             {
                 double least = column.Max(node => _left[node] is { } left ? places[left] + Distance(left, node) : double.NegativeInfinity);
                 double most = column.Min(node => _right[node] is { } right ? places[right] - Distance(node, right) : double.PositiveInfinity);
