@@ -9,7 +9,7 @@ namespace ModelGen.Drawing;
 internal static class LayerText
 {
     /// <summary>Settings whose values say enough without their names.</summary>
-    private static readonly string[] Unnamed = ["Units", "Filters", "Kernel", "Activation", "Rate", "Shape", "Dimensions", "Function", "Size"];
+    private static readonly string[] Unnamed = ["Units", "Filters", "Kernel", "Activation", "Rate", "Shape", "Dimensions", "Function", "Count", "Size"];
 
     /// <summary>How training starts, and numbers that hardly anybody changes.</summary>
     private static readonly string[] LeftOut = ["Init", "InitValue", "BiasInit", "BiasInitValue", "L1", "L2", "Epsilon", "Momentum", "Formula"];
