@@ -17,7 +17,7 @@ const string Help = """
       --copies  turned and shifted copies of each picture to learn from; 4 unless given
       --plain   no copies and a constant learning rate, as in a first tutorial
       --seed    what the start and the drawn digits are drawn from; 1 unless given
-      --out     where loss.svg, wrong.svg and confusion.svg go; beside the program unless given
+      --out     where report.html, loss.svg, wrong.svg and confusion.svg go; beside the program unless given
 
     The exit code is 1 if fewer than nine in ten of the digits are read right.
     """;
@@ -45,6 +45,7 @@ return Sample.Run(args, Help, (line, cancellation) =>
         Seed = seed,
         Schedule = plain ? LearningRateSchedule.Constant : LearningRateSchedule.Cosine(steps),
         Metrics = [Metric.Accuracy],
+        Report = pictures.PathOf("report.html"),
     };
     History history = TrainingBar.Run(
         "Digits",
@@ -58,6 +59,7 @@ return Sample.Run(args, Help, (line, cancellation) =>
     Console.WriteLine($"{history.Epochs.Count} epochs in {history.Duration.TotalSeconds:F1} s");
     Console.WriteLine($"test accuracy {100 * confusion.Accuracy:F2} %");
 
+    pictures.Announce(history, "report.html");
     pictures.Write("loss.svg", LossCurve.Draw("Digits: cross-entropy", history, validation: "test"));
     pictures.Write("confusion.svg", ConfusionPicture.Draw($"Digits: {100 * confusion.Accuracy:F2} % right", confusion));
     pictures.Write("wrong.svg", WrongAnswers.Draw(data.Test, answers));

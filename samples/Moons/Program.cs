@@ -14,7 +14,7 @@ const string Help = """
                 without it, 2,000 points are made
       --epochs  how often each point is seen; 1000 unless given
       --seed    what the start and the points are drawn from; 1 unless given
-      --out     where loss.svg and boundary.svg go; beside the program unless given
+      --out     where report.html, loss.svg and boundary.svg go; beside the program unless given
     """;
 
 return Sample.Run(args, Help, (line, cancellation) =>
@@ -30,7 +30,7 @@ return Sample.Run(args, Help, (line, cancellation) =>
     Console.WriteLine(MoonsNetwork.Summary);
 
     // The loss of two outputs, ½ Σ error², is their mean squared error.
-    FitOptions options = new() { Epochs = epochs, BatchSize = 1, Seed = seed };
+    FitOptions options = new() { Epochs = epochs, BatchSize = 1, Seed = seed, Report = pictures.PathOf("report.html") };
     History history = TrainingBar.Run(
         "Moons",
         linesEvery: Math.Max(1, epochs / 10),
@@ -42,6 +42,7 @@ return Sample.Run(args, Help, (line, cancellation) =>
     Console.WriteLine($"{history.Epochs.Count} epochs in {seconds:F2} s, {history.Epochs.Count / seconds:F0} epochs/s");
     Console.WriteLine($"test accuracy {100 * accuracy:F1} %");
 
+    pictures.Announce(history, "report.html");
     pictures.Write("loss.svg", LossCurve.Draw("Two moons: mean squared error", history));
     pictures.Write(
         "boundary.svg", DecisionBoundary.Draw($"Two moons: {100 * accuracy:F1} % of test points right", network, data.Test));

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using ModelGen.Training;
 
 namespace Samples;
 
@@ -13,11 +14,18 @@ internal sealed class OutputFolder
         _path = line.Text("--out") ?? AppContext.BaseDirectory;
     }
 
+    /// <summary>Where a file of this name goes.</summary>
+    public string PathOf(string name) => Path.Combine(_path, name);
+
+    /// <summary>Says where the report of a training is, or why it is not there.</summary>
+    public void Announce(History history, string name)
+        => Console.WriteLine(history.ReportFailure is { } failure ? $"no report: {failure.Message}" : $"wrote {PathOf(name)}");
+
     /// <summary>Writes a file, and says where it is.</summary>
     public void Write(string name, string content)
     {
         Directory.CreateDirectory(_path);
-        string path = Path.Combine(_path, name);
+        string path = PathOf(name);
         File.WriteAllText(path, content);
         Console.WriteLine($"wrote {path}");
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -19,6 +20,7 @@ public sealed class ConsumerTests(PackageFeed feed)
         string expected = await BuildAndRun(folder);
         Assert.Contains("exclusive or: 0 1 1 0\n", expected);
         Assert.Contains("allocated: 0 bytes\n", expected);
+        Assert.Equal(2, Regex.Count(expected, " bytes, kept True\n"));
         Assert.True(Directory.GetFiles(Path.Combine(folder, "Generated", "ModelGen.Generator"), "App.Xor.*.g.cs", SearchOption.AllDirectories).Length > 4);
 
         await PublishTrimmed(folder, expected);

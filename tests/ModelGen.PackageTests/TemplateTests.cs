@@ -23,9 +23,10 @@ public sealed class TemplateTests(PackageFeed feed)
         string moons = await BuildAndRun(Path.Combine(folder, "my-moons"));
         Assert.Contains("(0, 1) lies on the upper moon\n", moons);
         Match accuracy = Regex.Match(moons, @"test accuracy (\d+)");
+        Assert.True(File.Exists(Path.Combine(folder, "my-moons", "bin", "Release", "net10.0", "moons.safetensors")));
         Assert.True(accuracy.Success && int.Parse(accuracy.Groups[1].Value) >= 97, moons);
 
-        Assert.Contains("kinds: 0 1 2\n", await BuildAndRun(feed.NewFolder(Path.Combine("templates", "LibraryUser"), "LibraryUser")));
+        Assert.Contains("kinds: 0 1 2\nkinds: 0 1 2\n", await BuildAndRun(feed.NewFolder(Path.Combine("templates", "LibraryUser"), "LibraryUser")));
     }
 
     private async Task<string> BuildAndRun(string folder)

@@ -31,4 +31,22 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0102.md");
+
+    public static readonly DiagnosticDescriptor DropoutBeforeLoss = new(
+        "MG0107",
+        "Dropout before the loss",
+        "Layer '{0}' switches off outputs at random that [{1}] compares with the targets, so no parameters can be right; put it before the layer above",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0107.md");
+
+    public static readonly DiagnosticDescriptor StatisticsOfOneExample = new(
+        "MG0108",
+        "Batch statistics of one example",
+        "Layer '{0}' learns with the statistics of a single example's {1} positions, since MaxBatch is 1, and predicts with those of all; raise MaxBatch, or take [GroupNorm] or [LayerNorm]",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0108.md");
 }

@@ -50,6 +50,7 @@ internal static class ModelValidator
                 }
 
                 problems.AddRange(LossFitRules.Check(all, wiring));
+                problems.AddRange(OutputDropoutRule.Check(all, wiring));
             }
         }
 

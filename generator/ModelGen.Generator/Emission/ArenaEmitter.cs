@@ -46,7 +46,7 @@ internal static class ArenaEmitter
                 }
             }
 
-            /// <summary>The gradient of the mean loss with respect to each parameter, in the layout of <see cref="Parameters"/>.</summary>
+            /// <summary>The gradient of the mean loss with respect to each parameter, {{DocumentationText.Parameters(context)}}, in the layout of <see cref="Parameters"/>.</summary>
             public ~Span<{{t}}> Gradients => ~MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
             """);
         EmitInputGradients(context, writer);

@@ -22,10 +22,10 @@ internal static class ForwardPartEmitter
                 """;
         members.Line(
             $$"""
-            /// <summary>Runs 1 to <see cref="MaxBatch"/> examples in training mode and keeps what <c>Backward</c> needs.</summary>
+            /// <summary>Runs {{DocumentationText.Batch(context)}} in training mode and keeps what <c>Backward</c> needs.</summary>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
-            /// <returns>The outputs, valid until the next call on this model.</returns>
-            /// <exception cref="~ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples{{IndexChecks.Documentation(context)}}.</exception>
+            /// <returns>The outputs, {{context.Network.Output.Length}} numbers for each example{{context.OutputParts}}, valid until the next call on this model.</returns>
+            /// <exception cref="~ArgumentException">The length is not that of {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             public ~ReadOnlySpan<{{t}}> Forward(~ReadOnlySpan<{{t}}> inputs)
             {

@@ -11,15 +11,10 @@ internal static class ModelPartEmitter
 {
     public static void EmitTypeDocumentation(EmissionContext context, SourceWriter writer)
     {
-        writer.Line("/// <remarks>");
-        writer.Line("/// <code>");
-        foreach (string line in SummaryTable.Of(context.Network, context.Plan).Split('\n'))
+        foreach (string line in DocumentationText.Remarks(SummaryTable.Of(context.Network, context.Plan).Split('\n')))
         {
-            writer.Line($"/// {line.Replace("&", "&amp;").Replace("<", "&lt;")}".TrimEnd());
+            writer.Line(line);
         }
-
-        writer.Line("/// </code>");
-        writer.Line("/// </remarks>");
     }
 
     public static void Emit(EmissionContext context, SourceWriter writer, ProgramEmitter programs)
@@ -38,10 +33,10 @@ internal static class ModelPartEmitter
         Network network = context.Network;
         writer.Line(
             $$""""
-            /// <summary>The numbers in one input example.</summary>
+            /// <summary>The numbers in one input example{{DocumentationText.Product(network.Input)}}.</summary>
             public const int InputLength = {{network.Input.Length}};
 
-            /// <summary>The numbers in the output for one example.</summary>
+            /// <summary>The numbers in the output for one example{{DocumentationText.Product(network.Output)}}.</summary>
             public const int OutputLength = {{network.Output.Length}};
 
             /// <summary>The numbers in all parameters together.</summary>
@@ -113,7 +108,7 @@ internal static class ModelPartEmitter
             /// <summary>What the parameters were first drawn from.</summary>
             public int Seed { get; }
 
-            /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+            /// <summary>A new model with parameters ({{DocumentationText.Parameters(context)}}) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
             {{EmissionContext.GeneratedCode}}
             """);
         using (writer.Block($"public {context.Name}(int seed = 0)"))
@@ -160,7 +155,7 @@ internal static class ModelPartEmitter
         writer.Line(
             $$"""
 
-            /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
+            /// <summary>All parameters, {{DocumentationText.Parameters(context)}}, in the order and layout of <see cref="ParameterInfos"/>.</summary>
             public ~Span<{{t}}> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
             private ref {{t}} FirstParameter => ref ~Unsafe.Add(ref ~MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
@@ -184,15 +179,20 @@ internal static class ModelPartEmitter
             ];
 
             /// <summary>Name, shape and place of every parameter tensor.</summary>
+            {{DocumentationText.Tensors(context)}}
             public static ~ReadOnlySpan<~ParameterInfo> ParameterInfos => s_parameterInfos;
 
             /// <summary>Copies a parameter tensor in its canonical shape.</summary>
+            /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+            /// <param name="values">As many numbers as the tensor has.</param>
             /// <exception cref="~ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
             {{EmissionContext.GeneratedCode}}
             public void GetParameter(string name, ~Span<{{t}}> values) =>
                 ~ParameterAccess.Get<{{t}}>({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
 
             /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
+            /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+            /// <param name="values">As many numbers as the tensor has.</param>
             /// <exception cref="~ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
             {{EmissionContext.GeneratedCode}}
             public void SetParameter(string name, ~ReadOnlySpan<{{t}}> values) =>

@@ -11,7 +11,7 @@ internal static class UpdatePartEmitter
     {
         members.Line(
             $$"""
-            /// <summary>The optimizer's step size.</summary>
+            /// <summary>The step size of {{context.Network.Optimizer!.Name}}.</summary>
             public {{context.T}} LearningRate { get; set; } = {{Literal.Of(context.Network.Optimizer!.LearningRate, context.Network.Precision)}};
 
             // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
@@ -34,7 +34,7 @@ internal static class UpdatePartEmitter
         string[] numbers = StepScalarEmitter.Needed(update.Steps, context.Graph.Scalars);
         members.Line(
             $$"""
-            /// <summary>One optimizer step with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
+            /// <summary>One step of {{context.Network.Optimizer!.Name}} with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
             /// <exception cref="~InvalidOperationException">No gradients have been computed yet.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
@@ -60,11 +60,11 @@ internal static class UpdatePartEmitter
         members.Line(
             $$"""
 
-            /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.{{gradients}}</summary>
+            /// <summary>Forward, backward and update of {{DocumentationText.Batch(context)}} in one.{{gradients}}</summary>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples{{IndexChecks.Documentation(context)}}.</exception>
+            /// <exception cref="~ArgumentException">A length does not fit {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";

@@ -6,6 +6,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Threading;
 using ModelGen.Data;
+using ModelGen.Report;
 
 namespace ModelGen.Training;
 
@@ -30,6 +31,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     private readonly double[] _values;
     private readonly BestParameters<T>? _best;
     private readonly List<EpochResult> _results;
+    private readonly T[] _initial;
 
     private long _started;
     private long _epochStarted;
@@ -73,6 +75,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         _outputs = metrics == 0 ? [] : new T[Math.Min((validation ?? data).Count, Measuring.LargestPart) * TModel.OutputLength];
         _best = _options.EarlyStopping is { } stopping ? new(stopping, TModel.ParameterCount) : null;
         _results = new(Math.Min(_options.Epochs, 1024));
+        _initial = _options.Report is null ? [] : model.Parameters.ToArray();
     }
 
     public History Run()
@@ -90,7 +93,9 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 
             StopReason reason = RunEpochs();
             _best?.Restore(_model.Parameters);
-            return new([.. _results], reason, Stopwatch.GetElapsedTime(_started));
+            History history = new(_results, reason, Stopwatch.GetElapsedTime(_started));
+            WriteReport(history);
+            return history;
         }
         finally
         {
@@ -181,6 +186,24 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         }
 
         return new(epoch, trainingLoss, _validationLoss, metrics, rate, Stopwatch.GetElapsedTime(_epochStarted));
+    }
+
+    /// <summary>Writes the report that was asked for. Whatever goes wrong with it, hours of training are worth more.</summary>
+    private void WriteReport(History history)
+    {
+        if (_options.Report is null)
+        {
+            return;
+        }
+
+        try
+        {
+            ReportMaker.Write(ReportMaker.Of<TModel, T, TTarget>(_model, history, _initial, _data, _validation, _options), _options.Report);
+        }
+        catch (Exception failure)
+        {
+            history.ReportFailure = failure;
+        }
     }
 
     private double Evaluate(Examples<T, TTarget> examples)

@@ -68,4 +68,14 @@ public sealed record FitOptions
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
+
+    /// <summary>
+    /// If set, the path of an HTML page that shows the training, written when it ends other than by an exception; one that is there is replaced. If that
+    /// fails, the training is not lost: <c>Fit</c> returns as usual, and <see cref="History.ReportFailure"/> says why. No page unless set.
+    /// </summary>
+    public string? Report
+    {
+        get;
+        init => field = value is not "" ? value : throw new ArgumentException("Expected the path of a file, or null for no report.", nameof(Report));
+    }
 }

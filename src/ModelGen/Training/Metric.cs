@@ -46,6 +46,9 @@ public sealed record Metric
     /// <summary>What the metric is called.</summary>
     public string Name { get; }
 
+    /// <summary>Above which a single output is class 1; null if the metric knows no classes.</summary>
+    internal double? ClassThreshold => _kind == Kind.Accuracy ? _threshold : null;
+
     /// <summary>The share of right answers, 0 to 1; a single output above <paramref name="threshold"/> is class 1.</summary>
     /// <remarks>
     /// Of several outputs the largest, the first of equals, is the answer. Outputs with a NaN are wrong. Of targets that are

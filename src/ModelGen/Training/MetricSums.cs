@@ -86,7 +86,7 @@ internal static class MetricSums
     }
 
     /// <summary>The class that a row stands for, −1 if it has a NaN.</summary>
-    private static int ClassOf<T>(ReadOnlySpan<T> row, double threshold)
+    internal static int ClassOf<T>(ReadOnlySpan<T> row, double threshold)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (row.Length > 1 || T.IsNaN(row[0]))

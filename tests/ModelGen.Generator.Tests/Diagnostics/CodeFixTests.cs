@@ -73,6 +73,15 @@ public class CodeFixTests
 
     [Theory]
     [InlineData(
+        "[Model, Input(4), Dense(3), Dropout(0.5), SoftmaxCrossEntropyLoss] partial class Net;\n",
+        "[Model, Input(4), Dense(3), SoftmaxCrossEntropyLoss] partial class Net;\n")]
+    [InlineData(
+        "[Model]\n[Input(4)]\n[Dense(3)]\n[Dropout(0.5)]\n[SoftmaxCrossEntropyLoss]\npartial class Net;\n",
+        "[Model]\n[Input(4)]\n[Dense(3)]\n[SoftmaxCrossEntropyLoss]\npartial class Net;\n")]
+    public Task A_dropout_before_the_loss_is_removed(string before, string after) => Fix(new RemoveDropoutFix(), "MG0107", before, after);
+
+    [Theory]
+    [InlineData(
         "[Model, Input(4), Dense(1, Activation.Sigmoid, Name = \"p\"), ModelGen.MeanSquaredErrorLoss(Of = \"p\")] partial class Net;\n",
         "[Model, Input(4), Dense(1, Activation.Sigmoid, Name = \"p\"), ModelGen.BinaryCrossEntropyLoss(Of = \"p\")] partial class Net;\n")]
     public Task The_cross_entropy_replaces_a_squared_error(string before, string after) => Fix(new TakeCrossEntropyFix(), "MG0101", before, after);

@@ -268,6 +268,13 @@ internal static class DiagnosticCases
         new("MG0102", "[Model] [Input(2)] [Dense(3)] [[|ActivationLayer(Activation.Relu6)|]] [SoftmaxCrossEntropyLoss] partial class Net;",
             "Layer 'activation1' is judged by [SoftmaxCrossEntropyLoss] but ends with activation Relu6: an output that is 0 for every example has no gradient and stays 0; drop the activation"),
 
+        new("MG0107", "[Model] [Input(2)] [Dense(3)] [[|Dropout(0.5)|]] [SoftmaxCrossEntropyLoss] partial class Net;",
+            "Layer 'dropout1' switches off outputs at random that [SoftmaxCrossEntropyLoss] compares with the targets, so no parameters can be right; put it before the layer above"),
+        new("MG0107", "[Model] [Input(2)] [Dense(3, Name = \"a\")] [[|Dropout(0.5, Name = \"d\")|]] [Dense(2, From = \"a\", Name = \"b\")] [HuberLoss(Of = \"d\")] [HuberLoss(Of = \"b\")] partial class Net;",
+            "Layer 'd' switches off outputs at random that [HuberLoss] compares with the targets, so no parameters can be right; put it before the layer above"),
+        new("MG0108", "[Model(MaxBatch = 1)] [Input(5, 4, 3)] [[|BatchNorm|]] [Flatten] [Dense(2)] [HuberLoss] partial class Net;",
+            "Layer 'batchNorm1' learns with the statistics of a single example's 20 positions, since MaxBatch is 1, and predicts with those of all; raise MaxBatch, or take [GroupNorm] or [LayerNorm]"),
+
         .. WindowDiagnosticCases.All,
         // Normalisations
         new("MG0080", "[Model(MaxBatch = 1)] [Input(2)] [Dense(3)] [[|BatchNorm|]] [HuberLoss] partial class Net;",

@@ -25,7 +25,7 @@ namespace Samples
     /// </remarks>
     partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
     {
-        /// <summary>The numbers in one input example.</summary>
+        /// <summary>The numbers in one input example: 28 × 28 × 1.</summary>
         public const int InputLength = 784;
 
         /// <summary>The numbers in the output for one example.</summary>
@@ -90,7 +90,7 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (44,426 numbers, 177,704 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public LeNet5(int seed = 0)
         {
@@ -104,7 +104,7 @@ namespace Samples
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(43576, 840), 0.25264557631995566, ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
-        /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
+        /// <summary>All parameters, 44,426 numbers, 177,704 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
         private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
@@ -124,15 +124,33 @@ namespace Samples
         ];
 
         /// <summary>Name, shape and place of every parameter tensor.</summary>
+        /// <remarks>
+        /// <code>
+        /// conv1.weight   (6, 1, 5, 5)
+        /// conv1.bias     (6)
+        /// conv2.weight   (16, 6, 5, 5)
+        /// conv2.bias     (16)
+        /// dense1.weight  (120, 256)
+        /// dense1.bias    (120)
+        /// dense2.weight  (84, 120)
+        /// dense2.bias    (84)
+        /// dense3.weight  (10, 84)
+        /// dense3.bias    (10)
+        /// </code>
+        /// </remarks>
         public static global::System.ReadOnlySpan<global::ModelGen.ParameterInfo> ParameterInfos => s_parameterInfos;
 
         /// <summary>Copies a parameter tensor in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void GetParameter(string name, global::System.Span<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Get<float>("LeNet5", s_parameterInfos, name, Parameters, values);
 
         /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
@@ -277,7 +295,7 @@ namespace Samples
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, in the layout of <see cref="Parameters"/>.</summary>
+        /// <summary>The gradient of the mean loss with respect to each parameter, 44,426 numbers, 177,704 bytes, in the layout of <see cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
 
         private void AllocateArena()

@@ -6,7 +6,7 @@ namespace Samples
 {
     partial class LeNet5
     {
-        /// <summary>The optimizer's step size.</summary>
+        /// <summary>The step size of Adam.</summary>
         public float LearningRate { get; set; } = 0.001f;
 
         // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
@@ -28,7 +28,7 @@ namespace Samples
         global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
             global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref FirstOfArena, 44432 + index * 44432), ParameterCount);
 
-        /// <summary>One optimizer step with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
+        /// <summary>One step of Adam with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">No gradients have been computed yet.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Update()
@@ -43,11 +43,11 @@ namespace Samples
             global::ModelGen.Generated.Samples.LeNet5.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, (float)stepSize, (float)floor);
         }
 
-        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.</summary>
+        /// <summary>Forward, backward and update of 1 to 64 examples in one.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -76,11 +76,11 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one.</summary>
+        /// <summary>Forward, backward and update of 1 to 64 examples in one.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {

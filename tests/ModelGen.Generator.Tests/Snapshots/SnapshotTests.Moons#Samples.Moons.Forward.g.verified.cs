@@ -6,10 +6,10 @@ namespace Samples
 {
     partial class Moons
     {
-        /// <summary>Runs 1 to <see cref="MaxBatch"/> examples in training mode and keeps what <c>Backward</c> needs.</summary>
+        /// <summary>Runs one example in training mode and keeps what <c>Backward</c> needs.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
-        /// <returns>The outputs, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples.</exception>
+        /// <returns>The outputs, 2 numbers for each example, valid until the next call on this model.</returns>
+        /// <exception cref="global::System.ArgumentException">The length is not that of one example.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {

@@ -82,7 +82,7 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (2,702 numbers, 10,808 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Moons(int seed = 0)
         {
@@ -95,7 +95,7 @@ namespace Samples
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(2650, 50), 0.4714045207910317, ref random); // dense4.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
-        /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
+        /// <summary>All parameters, 2,702 numbers, 10,808 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
         private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
@@ -113,15 +113,31 @@ namespace Samples
         ];
 
         /// <summary>Name, shape and place of every parameter tensor.</summary>
+        /// <remarks>
+        /// <code>
+        /// dense1.weight  (25, 2)
+        /// dense1.bias    (25)
+        /// dense2.weight  (50, 25)
+        /// dense2.bias    (50)
+        /// dense3.weight  (25, 50)
+        /// dense3.bias    (25)
+        /// dense4.weight  (2, 25)
+        /// dense4.bias    (2)
+        /// </code>
+        /// </remarks>
         public static global::System.ReadOnlySpan<global::ModelGen.ParameterInfo> ParameterInfos => s_parameterInfos;
 
         /// <summary>Copies a parameter tensor in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void GetParameter(string name, global::System.Span<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Get<float>("Moons", s_parameterInfos, name, Parameters, values);
 
         /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
@@ -213,7 +229,7 @@ namespace Samples
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, in the layout of <see cref="Parameters"/>.</summary>
+        /// <summary>The gradient of the mean loss with respect to each parameter, 2,702 numbers, 10,808 bytes, in the layout of <see cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
 
         private void AllocateArena()

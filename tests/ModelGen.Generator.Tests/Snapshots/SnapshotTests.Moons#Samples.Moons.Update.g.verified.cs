@@ -6,7 +6,7 @@ namespace Samples
 {
     partial class Moons
     {
-        /// <summary>The optimizer's step size.</summary>
+        /// <summary>The step size of Sgd.</summary>
         public float LearningRate { get; set; } = 0.01f;
 
         // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
@@ -23,7 +23,7 @@ namespace Samples
             set => _step = value;
         }
 
-        /// <summary>One optimizer step with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
+        /// <summary>One step of Sgd with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">No gradients have been computed yet.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Update()
@@ -33,11 +33,11 @@ namespace Samples
             global::ModelGen.Generated.Samples.Moons.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate);
         }
 
-        /// <summary>Forward, backward and update of 1 to <see cref="MaxBatch"/> examples in one. <see cref="Gradients"/> stay as they were.</summary>
+        /// <summary>Forward, backward and update of one example in one. <see cref="Gradients"/> stay as they were.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit one example.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {

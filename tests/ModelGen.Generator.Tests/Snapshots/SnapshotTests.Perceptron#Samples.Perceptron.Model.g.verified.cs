@@ -78,7 +78,7 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (101,770 numbers, 407,080 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Perceptron(int seed = 0)
         {
@@ -89,7 +89,7 @@ namespace Samples
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(100480, 1280), 0.20851441405707477, ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
-        /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
+        /// <summary>All parameters, 101,770 numbers, 407,080 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
         private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
@@ -103,15 +103,27 @@ namespace Samples
         ];
 
         /// <summary>Name, shape and place of every parameter tensor.</summary>
+        /// <remarks>
+        /// <code>
+        /// dense1.weight  (128, 784)
+        /// dense1.bias    (128)
+        /// dense2.weight  (10, 128)
+        /// dense2.bias    (10)
+        /// </code>
+        /// </remarks>
         public static global::System.ReadOnlySpan<global::ModelGen.ParameterInfo> ParameterInfos => s_parameterInfos;
 
         /// <summary>Copies a parameter tensor in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void GetParameter(string name, global::System.Span<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Get<float>("Perceptron", s_parameterInfos, name, Parameters, values);
 
         /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
@@ -196,7 +208,7 @@ namespace Samples
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, in the layout of <see cref="Parameters"/>.</summary>
+        /// <summary>The gradient of the mean loss with respect to each parameter, 101,770 numbers, 407,080 bytes, in the layout of <see cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
 
         private void AllocateArena()

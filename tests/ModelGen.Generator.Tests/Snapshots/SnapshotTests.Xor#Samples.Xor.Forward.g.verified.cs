@@ -6,10 +6,10 @@ namespace Samples
 {
     partial class Xor
     {
-        /// <summary>Runs 1 to <see cref="MaxBatch"/> examples in training mode and keeps what <c>Backward</c> needs.</summary>
+        /// <summary>Runs 1 to 4 examples in training mode and keeps what <c>Backward</c> needs.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
-        /// <returns>The outputs, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples.</exception>
+        /// <returns>The outputs, 1 numbers for each example, valid until the next call on this model.</returns>
+        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 4 examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {

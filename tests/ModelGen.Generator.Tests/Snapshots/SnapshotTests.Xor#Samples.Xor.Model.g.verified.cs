@@ -80,7 +80,7 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (65 numbers, 260 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Xor(int seed = 0)
         {
@@ -92,7 +92,7 @@ namespace Samples
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(60, 4), 1.0954451150103321, ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
-        /// <summary>All parameters, in the order and layout of <see cref="ParameterInfos"/>.</summary>
+        /// <summary>All parameters, 65 numbers, 260 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
         private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
@@ -108,15 +108,29 @@ namespace Samples
         ];
 
         /// <summary>Name, shape and place of every parameter tensor.</summary>
+        /// <remarks>
+        /// <code>
+        /// dense1.weight  (8, 2)
+        /// dense1.bias    (8)
+        /// dense2.weight  (4, 8)
+        /// dense2.bias    (4)
+        /// dense3.weight  (1, 4)
+        /// dense3.bias    (1)
+        /// </code>
+        /// </remarks>
         public static global::System.ReadOnlySpan<global::ModelGen.ParameterInfo> ParameterInfos => s_parameterInfos;
 
         /// <summary>Copies a parameter tensor in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void GetParameter(string name, global::System.Span<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Get<float>("Xor", s_parameterInfos, name, Parameters, values);
 
         /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
+        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+        /// <param name="values">As many numbers as the tensor has.</param>
         /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
@@ -200,7 +214,7 @@ namespace Samples
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, in the layout of <see cref="Parameters"/>.</summary>
+        /// <summary>The gradient of the mean loss with respect to each parameter, 65 numbers, 260 bytes, in the layout of <see cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
 
         private void AllocateArena()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Shapes;
@@ -15,8 +16,14 @@ internal sealed class BatchNormRule() : NormalizationRule(affine: 2)
 
     public override Problem? Warn(Declared layer, Shape input)
     {
-        bool isAlone = input.Length == input[input.Rank - 1] && HasLoss(layer)
-            && layer.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Integer("MaxBatch", 64) == 1;
-        return isAlone ? OfOne(layer, "the examples of a batch, of which MaxBatch allows one") : null;
+        if (!HasLoss(layer) || layer.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Integer("MaxBatch", 64) != 1)
+        {
+            return null;
+        }
+
+        int positions = input.Length / input[input.Rank - 1];
+        return positions == 1
+            ? OfOne(layer, "the examples of a batch, of which MaxBatch allows one")
+            : layer.Problem(DiagnosticDescriptors.StatisticsOfOneExample.Id, layer.Name, positions.ToString(CultureInfo.InvariantCulture));
     }
 }

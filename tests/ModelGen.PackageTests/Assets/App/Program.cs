@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using App;
 using ModelGen;
@@ -7,12 +8,12 @@ float[] corners = [0, 0, 0, 1, 1, 0, 1, 1], isOdd = [0, 1, 1, 0];
 Xor xor = new(seed: 1);
 Learn(xor, corners, isOdd);
 Console.WriteLine("exclusive or: " + string.Join(' ', Answers(xor, corners).Select(a => Math.Round(a))));
-Keep<Xor>(xor, corners);
+Keep(xor, corners, isOdd);
 
 Examples stripes = Examples.Draw(32);
 Stripes network = new(seed: 2);
 Learn(network, stripes.Pictures, stripes.Targets);
-Keep<Stripes>(network, stripes.Pictures);
+Keep(network, stripes.Pictures, stripes.Targets);
 
 long before = GC.GetAllocatedBytesForCurrentThread();
 float[] answers = new float[4];
@@ -47,10 +48,15 @@ static float[] Answers<T>(T model, float[] inputs) where T : IModel<T, float>
     return outputs;
 }
 
-// Carries what was learnt over to a new model, which must answer with the same bits.
-static void Keep<T>(T trained, float[] inputs) where T : IModel<T, float>
+// Saves what was learnt with the optimizer's memory, and loads it: the new model must answer and go on learning with the same bits.
+static void Keep<T>(T trained, float[] inputs, float[] targets) where T : ITrainableModel<T, float>
 {
-    T copy = T.Create(seed: 99);
-    trained.Parameters.CopyTo(copy.Parameters);
-    Console.WriteLine($"{T.ModelName}: kept {Answers(trained, inputs).SequenceEqual(Answers(copy, inputs))}");
+    string file = Path.Combine(AppContext.BaseDirectory, $"{T.ModelName}.safetensors");
+    trained.Save(file, new SaveOptions { IncludeOptimizer = true });
+    T loaded = ModelFile.Load<T, float>(file, new LoadOptions { IncludeOptimizer = true });
+    bool sameAnswers = Answers(trained, inputs).SequenceEqual(Answers(loaded, inputs));
+    bool sameStep = BitConverter.SingleToInt32Bits(trained.TrainBatch(inputs, targets)) == BitConverter.SingleToInt32Bits(loaded.TrainBatch(inputs, targets))
+        && Answers(trained, inputs).SequenceEqual(Answers(loaded, inputs));
+    Console.WriteLine($"{T.ModelName}: {new FileInfo(file).Length} bytes, kept {sameAnswers && sameStep}");
+    File.Delete(file);
 }

@@ -1,3 +1,4 @@
+using ModelGen;
 using ModelGen.Data;
 using ModelGen.Training;
 
@@ -21,6 +22,15 @@ public sealed class FlowerClassifier
         network.Fit(new ClassDataset<float>(lengths, kinds, FlowerNetwork.InputLength), new FitOptions { Epochs = epochs, BatchSize = 16 });
         return new FlowerClassifier(network);
     }
+
+    /// <summary>What one that was saved had learnt.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or not of this network.</exception>
+    public static FlowerClassifier Load(string path) => new(FlowerNetwork.Load(path));
+
+    /// <summary>Saves what was learnt as safetensors, which PyTorch reads too.</summary>
+    /// <param name="path">The file; one that exists is replaced as a whole.</param>
+    public void Save(string path) => _network.Save(path);
 
     /// <summary>The kind of a flower, by its four lengths.</summary>
     public int Classify(ReadOnlySpan<float> lengths)

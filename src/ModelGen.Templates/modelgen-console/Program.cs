@@ -1,4 +1,5 @@
 using Company.Console_1;
+using ModelGen;
 using ModelGen.Data;
 using ModelGen.Training;
 
@@ -23,7 +24,12 @@ network.Fit(training, options, new ActionProgress<FitProgress>(p =>
 // How good it is on points that it has never seen.
 Console.WriteLine($"test accuracy {network.Measure(test, Metric.Accuracy):P1}");
 
+// What it learnt, in a file that PyTorch reads too, and back again.
+string file = Path.Combine(AppContext.BaseDirectory, "moons.safetensors");
+network.Save(file);
+MoonsNetwork loaded = MoonsNetwork.Load(file);
+
 // An answer: the larger of the two outputs names the moon.
 Span<float> scores = stackalloc float[MoonsNetwork.OutputLength];
-network.Predict([0f, 1f], scores);
+loaded.Predict([0f, 1f], scores);
 Console.WriteLine($"(0, 1) lies on the {(scores[0] > scores[1] ? "upper" : "lower")} moon");
