@@ -51,7 +51,7 @@ internal sealed class FormulaReader<T>(string text, IFormula<T> formula)
     {
         if (Taken("-") is not null)
         {
-            return formula.Unary("-", Factor());
+            return IsDigit ? Number(sign: -1) : formula.Unary("-", Factor());
         }
 
         if (Taken("(") is not null)
@@ -59,9 +59,9 @@ internal sealed class FormulaReader<T>(string text, IFormula<T> formula)
             return Bracket();
         }
 
-        if (_at < text.Length && char.IsAsciiDigit(text[_at]))
+        if (IsDigit)
         {
-            return Number();
+            return Number(sign: 1);
         }
 
         string name = Word();
@@ -99,7 +99,9 @@ internal sealed class FormulaReader<T>(string text, IFormula<T> formula)
         return value;
     }
 
-    private T Number()
+    private bool IsDigit => _at < text.Length && char.IsAsciiDigit(text[_at]);
+
+    private T Number(int sign)
     {
         int start = _at;
         while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] is '.' or 'E' || (text[_at] is '+' or '-' && text[_at - 1] == 'E')))
@@ -109,7 +111,7 @@ internal sealed class FormulaReader<T>(string text, IFormula<T> formula)
 
         string digits = text[start.._at];
         SkipSpaces();
-        return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? formula.Number(value) : throw Fault("a number");
+        return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? formula.Number(sign * value) : throw Fault("a number");
     }
 
     private string Word()

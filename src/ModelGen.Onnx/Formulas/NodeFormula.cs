@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.RegularExpressions;
 using ModelGen.Onnx.Graphs;
 
 namespace ModelGen.Onnx.Formulas;
@@ -11,9 +10,6 @@ internal sealed class NodeFormula(GraphBuilder graph, string x) : IFormula<strin
     private readonly Dictionary<string, string> _known = [];
 
     public string X => x;
-
-    /// <summary>Whether a formula has no x in it.</summary>
-    public static bool IsConstant(string formula) => !Regex.IsMatch(formula, @"\bx\b", RegexOptions.CultureInvariant);
 
     public string Number(double value) => graph.Number(value);
 
