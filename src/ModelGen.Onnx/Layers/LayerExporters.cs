@@ -10,6 +10,7 @@ internal static class LayerExporters
     public static IReadOnlyDictionary<string, Func<LayerScope, Tensor>> Kinds { get; } = new Dictionary<string, Func<LayerScope, Tensor>>
     {
         ["Dense"] = DenseLayers.Dense,
+        ["Embedding"] = DenseLayers.Embedding,
         ["ActivationLayer"] = Activations.Layer,
         ["CustomActivation"] = CustomActivations.Layer,
         ["Flatten"] = ShapeLayers.Reshape,

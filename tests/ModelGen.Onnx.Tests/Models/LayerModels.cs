@@ -16,6 +16,7 @@ internal static class LayerModels
     private static readonly (string Name, string Attributes)[] Cases =
     [
         ("Dense", "[Input(5)] [Dense(7, Activation.Tanh)] [Dense(3, Bias = false)]"),
+        ("Embedding", "[Input(6)] [Embedding(4, 5)] [Conv1D(3, 2, Activation = Activation.Tanh)] [Flatten] [Dense(2)]"),
         ("Conv1D", "[Input(9, 3)] [Conv1D(4, 3, Padding = Padding.Same, Stride = 2, Activation = Activation.Relu)] [Conv1D(2, 2, Bias = false, PaddingLeft = 1)]"),
         ("Conv2D", "[Input(7, 6, 4)] [Conv2D(6, 3, 2, Groups = 2, StrideHeight = 2, PaddingTop = 1, PaddingRight = 2, Activation = Activation.Softmax)] [Conv2D(3, 2, DilationWidth = 2)]"),
         ("Depthwise", "[Input(6, 5, 3)] [DepthwiseConv2D(3, Multiplier = 2, Padding = 1, Activation = Activation.Silu)] [Flatten] [Reshape(30, -1)] [DepthwiseConv1D(4)]"),
@@ -89,7 +90,7 @@ internal static class LayerModels
             }
         }
 
-        double[] examples = [.. Enumerable.Range(0, Examples * created.InputLength).Select(_ => (4 * random.NextDouble()) - 2)];
+        double[] examples = [.. Enumerable.Range(0, Examples * created.InputLength).Select(_ => model == "Embedding" ? random.Next(4) : (4 * random.NextDouble()) - 2)];
         return ExportedModel.Of(name, created, examples, created.Predict(examples), options);
     }
 }
