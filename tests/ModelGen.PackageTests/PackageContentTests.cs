@@ -1,6 +1,7 @@
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace ModelGen.PackageTests;
@@ -22,6 +23,13 @@ public sealed class PackageContentTests(PackageFeed feed)
             "lib/net10.0/ModelGen.xml",
         ],
         Content("ModelGen", "nupkg"));
+
+    [Fact]
+    public void The_package_for_ONNX_holds_its_library_and_depends_on_two_others()
+    {
+        Assert.Equal(["LICENSE", "README.md", "lib/net10.0/ModelGen.Onnx.dll", "lib/net10.0/ModelGen.Onnx.xml"], Content("ModelGen.Onnx", "nupkg"));
+        Assert.Equal(["Google.Protobuf", "ModelGen"], Regex.Matches(Nuspec("ModelGen.Onnx"), "<dependency id=\"([^\"]*)\"").Select(m => m.Groups[1].Value).Order());
+    }
 
     [Fact]
     public void Symbols_lie_in_a_package_of_their_own() => Assert.Equal(["lib/net10.0/ModelGen.pdb"], Content("ModelGen", "snupkg"));

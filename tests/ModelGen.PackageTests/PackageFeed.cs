@@ -44,6 +44,7 @@ public sealed class PackageFeed(IMessageSink messages) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Pack(Path.Combine("src", "ModelGen", "ModelGen.csproj"));
+        await Pack(Path.Combine("src", "ModelGen.Onnx", "ModelGen.Onnx.csproj"));
         await Pack(Path.Combine("src", "ModelGen.Templates", "ModelGen.Templates.csproj"));
         foreach (string marker in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         {

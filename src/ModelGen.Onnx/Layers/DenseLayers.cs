@@ -1,0 +1,23 @@
+using ModelGen.Onnx.Graphs;
+using ModelGen.Onnx.Protocol;
+
+namespace ModelGen.Onnx.Layers;
+
+/// <summary>Layers that are a matrix: its product with a vector, or its rows.</summary>
+internal static class DenseLayers
+{
+    /// <summary>Gemm with the weight (out, in) as it is.</summary>
+    public static Tensor Dense(LayerScope layer)
+    {
+        string[] inputs = layer.Flag("Bias") ? [layer.Input.Value, layer.Parameter("weight"), layer.Parameter("bias")] : [layer.Input.Value, layer.Parameter("weight")];
+        string sums = layer.Graph.Node("Gemm", inputs, Attributes.Integer("transB", 1));
+        return Activations.Of(layer, new Tensor(sums, layer.OutputShape));
+    }
+
+    /// <summary>Gather of rows; indices are numbers like all inputs of a model.</summary>
+    public static Tensor Embedding(LayerScope layer)
+    {
+        string indices = layer.Graph.Node("Cast", [layer.Graph.ChannelsLast(layer.Input).Value], Attributes.Integer("to", (int)TensorProto.Types.DataType.Int64));
+        return new Tensor(layer.Graph.Node("Gather", [layer.Parameter("weight"), indices]), layer.OutputShape);
+    }
+}
