@@ -33,6 +33,15 @@ public interface IModel<TSelf, T>
     /// <summary>The shape of the output for one example.</summary>
     static abstract ReadOnlySpan<int> OutputShape { get; }
 
+    /// <summary>Name and shape of every input, and its place in an example.</summary>
+    static abstract ReadOnlySpan<TensorInfo> InputInfos { get; }
+
+    /// <summary>Name and shape of every output, and its place in what <see cref="Predict"/> gives for an example. The names are those of layers.</summary>
+    static abstract ReadOnlySpan<TensorInfo> OutputInfos { get; }
+
+    /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+    static abstract ReadOnlySpan<LayerInfo> LayerInfos { get; }
+
     /// <summary>Name, shape and place of every parameter tensor.</summary>
     static abstract ReadOnlySpan<ParameterInfo> ParameterInfos { get; }
 

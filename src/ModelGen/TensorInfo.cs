@@ -1,6 +1,6 @@
 namespace ModelGen;
 
-/// <summary>Describes one of several inputs or outputs of a model: a part of each example's numbers.</summary>
+/// <summary>Describes an input or an output of a model: of several, a part of each example's numbers.</summary>
 /// <param name="Name">The input's name, or that of the layer whose output it is.</param>
 /// <param name="Shape">Its shape, outermost dimension first. Do not change the array.</param>
 /// <param name="Offset">Where its numbers begin in those of an example.</param>

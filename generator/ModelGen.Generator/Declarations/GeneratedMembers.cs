@@ -22,8 +22,6 @@ internal static class GeneratedMembers
         Optimizer,
         ClassLossAndOptimizer,
         InputGradients,
-        SeveralInputs,
-        SeveralOutputs,
         Dropout,
     }
 
@@ -38,8 +36,9 @@ internal static class GeneratedMembers
         ("InputShape", When.Always, null),
         ("OutputShape", When.Always, null),
         ("Summary", When.Always, null),
-        ("InputInfos", When.SeveralInputs, null),
-        ("OutputInfos", When.SeveralOutputs, null),
+        ("InputInfos", When.Always, null),
+        ("OutputInfos", When.Always, null),
+        ("LayerInfos", When.Always, null),
         ("ArchitectureHash", When.Always, null),
         ("ParameterLayoutHash", When.Always, null),
         ("Seed", When.Always, null),
@@ -73,8 +72,9 @@ internal static class GeneratedMembers
         ("_parameters", When.Always, null),
         ("_parametersStart", When.Always, null),
         ("s_parameterInfos", When.Always, null),
-        ("s_inputInfos", When.SeveralInputs, null),
-        ("s_outputInfos", When.SeveralOutputs, null),
+        ("LayerTable", When.Always, null),
+        ("s_inputInfos", When.Always, null),
+        ("s_outputInfos", When.Always, null),
         ("s_scratch", When.Always, null),
         ("FirstParameter", When.Always, null),
         ("PredictWith", When.Always, "T, ReadOnlySpan<T>, Span<T>"),
@@ -145,8 +145,6 @@ internal static class GeneratedMembers
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
         When.Dropout => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Dropout"),
-        When.SeveralInputs => attributes.Where(a => a.Kind == AttributeKind.Input).Skip(1).Any(),
-        When.SeveralOutputs => attributes.Where(a => a.Kind == AttributeKind.Loss).Skip(1).Any(),
         _ => true,
     };
 

@@ -27,6 +27,7 @@ internal static class ModelPartEmitter
         EmitSizes(context, writer);
         EmitConstructor(context, writer);
         EmitParameters(context, writer);
+        LayerTableEmitter.Emit(context, writer);
         FilesEmitter.Emit(context, writer);
         ArenaEmitter.Emit(context, writer);
         EmitInterface(context, writer);
@@ -74,18 +75,12 @@ internal static class ModelPartEmitter
             public static ~ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
 
             """);
-        EmitParts(writer, "Input", "an example's numbers: the inputs", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset))]);
-        EmitParts(writer, "Output", "the outputs for an example, and of its targets: the judged layers", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset))]);
+        EmitParts(writer, "Input", "inputs", "an example", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset))]);
+        EmitParts(writer, "Output", "outputs", "the outputs for an example and in its targets", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset))]);
     }
 
-    /// <summary>The parts of an example, where there are several.</summary>
-    private static void EmitParts(SourceWriter writer, string kind, string what, (string Name, Shape Shape, int Offset)[] parts)
+    private static void EmitParts(SourceWriter writer, string kind, string what, string whole, (string Name, Shape Shape, int Offset)[] parts)
     {
-        if (parts.Length == 1)
-        {
-            return;
-        }
-
         string field = $"s_{char.ToLowerInvariant(kind[0])}{kind.Substring(1)}Infos";
         writer.Line($"private static readonly ~TensorInfo[] {field} =");
         writer.Line("[");
@@ -101,7 +96,7 @@ internal static class ModelPartEmitter
             $$"""
             ];
 
-            /// <summary>The parts of {{what}}, one after the other.</summary>
+            /// <summary>Name and shape of the {{what}}, and their places in {{whole}}.</summary>
             public static ~ReadOnlySpan<~TensorInfo> {{kind}}Infos => {{field}};
 
             """);

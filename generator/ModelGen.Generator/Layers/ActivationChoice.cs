@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
@@ -9,6 +10,14 @@ internal sealed record ActivationChoice(ActivationKind Kind, double Slope, doubl
 {
     public static ActivationChoice Bind(AttributeSpec attribute) =>
         new((ActivationKind)attribute.Integer("Activation"), attribute.Number("Slope", 0.01), attribute.Number("Alpha", 1));
+
+    /// <summary>The activation by name, and the number that it needs.</summary>
+    public IEnumerable<Setting> EffectiveSettings() => Kind switch
+    {
+        ActivationKind.LeakyRelu => [new("Activation", $"{Kind}"), new("Slope", Slope)],
+        ActivationKind.Elu => [new("Activation", $"{Kind}"), new("Alpha", Alpha)],
+        _ => [new("Activation", $"{Kind}")],
+    };
 
     /// <summary>sigmoid, gelu tanh, log-softmax: the name in tables.</summary>
     public string Label => Kind switch

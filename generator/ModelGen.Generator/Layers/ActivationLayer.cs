@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -11,6 +13,8 @@ internal sealed record ActivationLayer(string Name, ActivationChoice Activation)
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Activation.Lower(graph, Name, input);
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => Activation.EffectiveSettings();
 
     public override string Describe() => $"Activation({Activation.Label})";
 }

@@ -15,6 +15,8 @@ internal sealed record AffineChoice(bool IsWanted, bool Trainable, bool HasBias 
     public static AffineChoice Bind(AttributeSpec attribute, bool hasBias = true) =>
         new(attribute.Flag("Affine", true), attribute.Flag("Trainable", true), hasBias);
 
+    public IEnumerable<Setting> EffectiveSettings() => IsWanted ? [new("Affine", true), new("Trainable", Trainable)] : [new("Affine", false)];
+
     /// <summary>normalised · weight + bias, or the normalised numbers themselves.</summary>
     /// <param name="name">The layer's name, which the result gets.</param>
     /// <param name="normalised">A formula of <paramref name="inputs"/>.</param>

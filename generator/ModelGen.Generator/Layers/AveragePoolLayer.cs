@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
@@ -51,6 +52,9 @@ internal sealed record AveragePoolLayer(string Name, EquatableArray<WindowDimens
         return graph.Contract(
             name, output, window.AtPosition(b, c), input, window.AtInput(b, c), share, shareMap, [b, .. window.Positions, c, .. window.Taps]);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
+        [.. WindowDimension.EffectiveSettings(Window, input.Extents), new("CountIncludePad", CountsPadding)];
 
     public override string Describe() =>
         $"AveragePool{Window.Count}D({WindowDimension.Describe(Window, stridesByKernel: true)}{(CountsPadding ? "" : ", inside only")})";

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -29,6 +31,9 @@ internal sealed record BatchNormLayer(string Name, double Momentum, double Epsil
         Value variance = graph.Measured(Name, "running_var", features, start: 1);
         return graph.IsTraining ? Train(graph, input, features, affine, mean, variance) : Infer(graph, input, affine, mean, variance);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
+        [new("Momentum", Momentum), new("Epsilon", Epsilon), .. Affine.EffectiveSettings()];
 
     public override string Describe() => "BatchNorm";
 

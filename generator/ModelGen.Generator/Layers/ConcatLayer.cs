@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -38,6 +39,8 @@ internal sealed record ConcatLayer(string Name, int Axis) : Layer(Name)
 
         return graph.Rearrange(Name, first.With(dimension, at), [.. boxes]);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Axis", DimensionOf(Axis, input.Rank) + 1)];
 
     public override string Describe() => Axis == -1 ? "Concat" : $"Concat(axis {Axis})";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
@@ -57,6 +58,14 @@ internal sealed record ConvolutionLayer(string Name, int Filters, EquatableArray
             [b, .. window.Positions, .. c.Axes, .. window.Taps]);
         return Settings.Finish(graph, Name, sums);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
+    [
+        new(IsDepthwise ? "Multiplier" : "Filters", Filters),
+        .. WindowDimension.EffectiveSettings(Window, input.Extents),
+        .. IsDepthwise ? new Setting[0] : [new("Groups", Groups)],
+        .. Settings.EffectiveSettings(),
+    ];
 
     public override string Describe()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Declarations.Functions;
 using ModelGen.Generator.Expressions;
@@ -18,6 +19,8 @@ internal sealed record CustomActivationLayer(string Name, string Function, Expr 
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => graph.Map(Name, Formula, input);
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Function", Function), new("Formula", FormulaText.Of(Formula))];
 
     public override string Describe() => $"CustomActivation({Function})";
 }

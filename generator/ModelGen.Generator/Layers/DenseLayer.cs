@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
@@ -57,6 +58,18 @@ internal sealed record DenseLayer(
 
         return Activation.Lower(graph, Name, sums);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
+    [
+        new("Units", Units),
+        new("Bias", HasBias),
+        .. Activation.EffectiveSettings(),
+        .. WeightInit.EffectiveSettings("Init"),
+        .. HasBias ? BiasInit.EffectiveSettings("BiasInit") : [],
+        new("Trainable", Trainable),
+        new("L1", L1),
+        new("L2", L2),
+    ];
 
     public override string Describe() => $"Dense({Units}{Activation.Suffix})";
 }

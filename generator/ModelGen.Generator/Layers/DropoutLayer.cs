@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Expressions.Expr;
@@ -16,6 +18,8 @@ internal sealed record DropoutLayer(string Name, double Rate) : Layer(Name)
 
     public override Value Lower(GraphBuilder graph, Value input) =>
         graph.IsTraining ? graph.Map(Name, Input(0) * Input(1), input, graph.DropoutMask($"{Name}Mask", Rate, input.Shape)) : input;
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Rate", Rate)];
 
     public override string Describe() => $"Dropout({Rate.ToString("R", System.Globalization.CultureInfo.InvariantCulture)})";
 }

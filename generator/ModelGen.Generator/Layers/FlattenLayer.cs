@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -11,6 +13,8 @@ internal sealed record FlattenLayer(string Name) : Layer(Name)
     public override Shape OutputShape(Shape input) => Shape.Of(input.Length);
 
     public override Value Lower(GraphBuilder graph, Value input) => graph.Reshape(Name, input, Shape.Of(input.Shape.Length).Batched);
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [];
 
     public override string Describe() => "Flatten";
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -19,6 +21,8 @@ internal sealed record GlobalAveragePoolLayer(string Name) : Layer(Name)
         Value share = graph.Constant($"{Name}Share", Shape.Scalar, 1.0 / positions);
         return graph.Contract(Name, channels.Batched, AffineMap.Of(b, c), rows, AffineMap.Of(b, p, c), share, AffineMap.Of(), [b, c, p]);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [];
 
     public override string Describe() => "GlobalAveragePool";
 }

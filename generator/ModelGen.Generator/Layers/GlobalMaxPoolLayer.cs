@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -18,6 +20,8 @@ internal sealed record GlobalMaxPoolLayer(string Name) : Layer(Name)
         Axis b = new("b", Shape.Batch), c = new("c", channels.Length), p = new("p", positions);
         return graph.MaxPool(Name, channels.Batched, AffineMap.Of(b, c), rows, AffineMap.Of(b, p, c), [b, c], [p]);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [];
 
     public override string Describe() => "GlobalMaxPool";
 }

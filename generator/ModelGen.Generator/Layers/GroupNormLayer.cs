@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Expressions.Expr;
@@ -42,6 +44,8 @@ internal sealed record GroupNormLayer(string Name, int Groups, double Epsilon, A
             return graph.Rearrange(name, shape, new Box(value, AffineMap.Of(from), AffineMap.Of(from[0], from[2], from[1], from[3]), [.. axes]));
         }
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Groups", Groups), new("Epsilon", Epsilon), .. Affine.EffectiveSettings()];
 
     public override string Describe() => $"GroupNorm({Groups})";
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
@@ -19,6 +20,13 @@ internal sealed record InitializerChoice(Initializer Initializer, double Value)
         double standard = initializer switch { Initializer.Uniform or Initializer.Normal => 0.05, Initializer.Orthogonal => 1, _ => 0 };
         return new InitializerChoice(initializer, attribute.Number(valueSetting, standard));
     }
+
+    /// <summary>The initializer by name, and the number that it needs.</summary>
+    /// <param name="setting">Init or BiasInit.</param>
+    public IEnumerable<Setting> EffectiveSettings(string setting) =>
+        Initializer is Initializer.Constant or Initializer.Uniform or Initializer.Normal or Initializer.Orthogonal
+            ? [new(setting, $"{Initializer}"), new($"{setting}Value", Value)]
+            : [new(setting, $"{Initializer}")];
 
     /// <summary>The initializer that keeps the variance of activations through layers with this activation.</summary>
     public static Initializer DefaultBefore(ActivationKind activation) =>

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Expressions.Expr;
@@ -18,6 +20,8 @@ internal sealed record InputNormalizationLayer(string Name) : Layer(Name)
         Value deviation = graph.Measured(Name, "deviation", features, start: 1);
         return graph.Map(Name, (Input(0) - Input(1)) / Input(2), input, mean, deviation);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [];
 
     public override string Describe() => "InputNormalization";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
@@ -23,6 +24,17 @@ internal sealed record KernelSettings(
             a.Number("L1", 0),
             a.Number("L2", 0));
     }
+
+    public IEnumerable<Setting> EffectiveSettings() =>
+    [
+        new("Bias", HasBias),
+        .. Activation.EffectiveSettings(),
+        .. WeightInit.EffectiveSettings("Init"),
+        .. HasBias ? BiasInit.EffectiveSettings("BiasInit") : [],
+        new("Trainable", Trainable),
+        new("L1", L1),
+        new("L2", L2),
+    ];
 
     /// <summary>The weight, penalised if asked for. Fan-in and fan-out are PyTorch's: the second and the first extent, times the kernel's elements.</summary>
     public Value Weight(GraphBuilder graph, string layer, Shape shape)

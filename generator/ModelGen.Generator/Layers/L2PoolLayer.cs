@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -33,6 +35,8 @@ internal sealed record L2PoolLayer(string Name, EquatableArray<WindowDimension> 
         graph.Add(new MapOp([sums], [root], [Expr.Sqrt(y)]) { SlopeFromOutput = Expr.Select(y, Comparison.Greater, 0, 0.5 / y, 0) });
         return root;
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => WindowDimension.EffectiveSettings(Window, input.Extents);
 
     public override string Describe() => $"L2Pool{Window.Count}D({WindowDimension.Describe(Window, stridesByKernel: true)})";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -22,6 +23,12 @@ internal abstract record Layer(string Name)
 
     /// <summary>Adds the ops of a layer of several inputs; of one unless overridden.</summary>
     public virtual Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs[0]);
+
+    /// <summary>
+    /// Every setting in effect, defaults filled in, under the name of the attribute's property; of those with a form for each dimension and side, that form.
+    /// </summary>
+    /// <param name="input">The shape of one example before it.</param>
+    public abstract IEnumerable<Setting> EffectiveSettings(Shape input);
 
     /// <summary>The layer as the summary table shows it: <c>Dense(25, sigmoid)</c>.</summary>
     public abstract string Describe();

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Expressions.Expr;
@@ -20,6 +22,8 @@ internal sealed record LayerNormLayer(string Name, double Epsilon, AffineChoice 
         Value inverse = Moments.InverseDeviation(graph, Name, moments.Variance, Epsilon);
         return Affine.Lower(graph, Name, features, Input(0) * Input(1), moments.Centered, inverse);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Epsilon", Epsilon), .. Affine.EffectiveSettings()];
 
     public override string Describe() => "LayerNorm";
 

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -19,6 +21,8 @@ internal sealed record MaxPoolLayer(string Name, EquatableArray<WindowDimension>
         Axis b = new("b", Shape.Batch), c = new("c", output[output.Rank - 1]);
         return graph.MaxPool(Name, output, window.AtPosition(b, c), input, window.AtInput(b, c), [b, .. window.Positions, c], window.Taps);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => WindowDimension.EffectiveSettings(Window, input.Extents);
 
     public override string Describe() => $"MaxPool{Window.Count}D({WindowDimension.Describe(Window, stridesByKernel: true)})";
 }

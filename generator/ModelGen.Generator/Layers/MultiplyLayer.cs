@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -17,6 +18,8 @@ internal sealed record MultiplyLayer(string Name, ActivationChoice Activation) :
 
     public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) =>
         Activation.LowerAfter(graph, Name, "Products", Enumerable.Range(0, inputs.Count).Select(Expr.Input).Aggregate((a, b) => a * b), [.. inputs]);
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => Activation.EffectiveSettings();
 
     public override string Describe() => $"Multiply{Activation.Bracketed}";
 }

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -20,6 +22,8 @@ internal sealed record PermuteLayer(string Name, EquatableArray<int> Dimensions)
         Box box = new(input, AffineMap.Of([.. axes.Select(a => (AffineIndex)a)]), there, [.. axes]);
         return graph.Rearrange(Name, OutputShape(input.Shape.WithoutBatch).Batched, box);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Dimensions", Dimensions)];
 
     public override string Describe() => $"Permute({string.Join(", ", Dimensions)})";
 }

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -18,6 +20,8 @@ internal sealed record ReshapeLayer(string Name, EquatableArray<int> Shape) : La
     }
 
     public override Value Lower(GraphBuilder graph, Value input) => graph.Reshape(Name, input, OutputShape(input.Shape.WithoutBatch).Batched);
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Shape", OutputShape(input).Extents)];
 
     public override string Describe() => "Reshape";
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Expressions.Expr;
@@ -19,6 +21,8 @@ internal sealed record RmsNormLayer(string Name, double Epsilon, AffineChoice Af
         Value inverse = Moments.InverseDeviation(graph, Name, meanSquare, Epsilon);
         return Affine.Lower(graph, Name, features, Input(0) * Input(1), input, inverse);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Epsilon", Epsilon), .. Affine.EffectiveSettings()];
 
     public override string Describe() => "RmsNorm";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
@@ -49,6 +50,15 @@ internal sealed record TransposedConvolutionLayer(
             [b, .. window.Positions, .. c.Axes, .. window.Taps]);
         return Settings.Finish(graph, Name, sums);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
+    [
+        new("Filters", Filters),
+        .. WindowDimension.EffectiveSettings(Window, OutputShape(input).Extents),
+        new("Groups", Groups),
+        new("OutputPadding", OutputPadding),
+        .. Settings.EffectiveSettings(),
+    ];
 
     public override string Describe()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -46,6 +47,8 @@ internal sealed record UpsampleLayer(string Name, int Height, int Width) : Layer
         Box box = new(input, AffineMap.Of([.. axes.Select(a => (AffineIndex)a)]), AffineMap.Of([.. there]), [.. all]);
         return graph.Rearrange(Name, OutputShape(input.Shape.WithoutBatch).Batched, box);
     }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => input.Rank == 2 ? [new("Width", Width)] : [new("Height", Height), new("Width", Width)];
 
     public override string Describe() => Height == Width ? $"Upsample({Height})" : $"Upsample({Height} × {Width})";
 }

@@ -89,6 +89,22 @@ internal sealed record WindowDimension(int Kernel, int Stride, int Dilation, boo
         ];
     }
 
+    /// <summary>Kernel, stride, dilation and padding, of each dimension and side.</summary>
+    /// <param name="extents">Of what the window slides over, without channels.</param>
+    public static IEnumerable<Setting> EffectiveSettings(IReadOnlyList<WindowDimension> window, IReadOnlyList<int> extents)
+    {
+        string[] dimensions = window.Count == 1 ? [""] : ["Height", "Width"];
+        string[] sides = window.Count == 1 ? ["Left", "Right"] : ["Top", "Bottom", "Left", "Right"];
+        long[] padding = [.. window.SelectMany((d, k) => d.Padding(extents[k]) is var (before, after) ? new[] { before, after } : [])];
+        return
+        [
+            .. dimensions.Zip(window, (name, d) => new Setting($"Kernel{name}", d.Kernel)),
+            .. dimensions.Zip(window, (name, d) => new Setting($"Stride{name}", d.Stride)),
+            .. dimensions.Zip(window, (name, d) => new Setting($"Dilation{name}", d.Dilation)),
+            .. sides.Zip(padding, (name, p) => new Setting($"Padding{name}", (int)p)),
+        ];
+    }
+
     /// <summary>Whether the attribute is of a layer in two dimensions.</summary>
     public static bool IsPlane(AttributeSpec attribute) => attribute.Name.Contains("2D");
 

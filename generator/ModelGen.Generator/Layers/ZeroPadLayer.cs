@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -28,6 +29,9 @@ internal sealed record ZeroPadLayer(string Name, int Top, int Bottom, int Left, 
         Name,
         OutputShape(input.Shape.WithoutBatch).Batched,
         input.Shape.Rank == 3 ? Box.Shifted(input, 0, Left, 0) : Box.Shifted(input, 0, Top, Left, 0));
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
+        [.. input.Rank == 2 ? new Setting[0] : [new("Top", Top), new("Bottom", Bottom)], new("Left", Left), new("Right", Right)];
 
     public override string Describe() =>
         Top == Bottom && Left == Right && Top == Left ? $"ZeroPad({Top})" : $"ZeroPad(top {Top}, bottom {Bottom}, left {Left}, right {Right})";

@@ -6,6 +6,8 @@ using System.Security.Cryptography;
 using System.Text;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Declarations.Functions;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Layers;
 
 namespace ModelGen.Generator.Shapes;
@@ -13,13 +15,13 @@ namespace ModelGen.Generator.Shapes;
 /// <summary>What a network computes, as a text that is the same for every way to declare it, and in every version: files of parameters are held to its hash.</summary>
 /// <remarks>
 /// Made of the settings as declared, not of what the compiler makes of them. Settings that only training knows are left out, and so are those that are
-/// written but change nothing. Loss, optimizer, precision and batch size are not part of it.
+/// written but change nothing. A custom activation is its formula, simplified as it was read; what its method is called is left out. Loss, optimizer, precision and batch size are not part of it.
 /// </remarks>
 /// <param name="Text">A line for each input and each layer, and one for the outputs.</param>
 internal sealed record Architecture(string Text)
 {
-    /// <summary>How weights start and are trained, and what is in the text anyway.</summary>
-    private static readonly string[] LeftOut = ["Init", "InitValue", "BiasInit", "BiasInitValue", "Trainable", "L1", "L2", "Name", "From"];
+    /// <summary>How weights start, are trained and are measured, and what is in the text anyway.</summary>
+    private static readonly string[] LeftOut = ["Init", "InitValue", "BiasInit", "BiasInitValue", "Trainable", "L1", "L2", "Momentum", "Name", "From"];
 
     /// <summary>64 bits of the text's SHA-256 in hexadecimal digits.</summary>
     public string Hash => HashOf(Text);
@@ -58,6 +60,7 @@ internal sealed record Architecture(string Text)
     {
         EquatableArray<int> numbers => $"[{string.Join(", ", numbers)}]",
         EquatableArray<string> texts => $"[{string.Join(", ", texts)}]",
+        FunctionSpec function => function.Formula is { } formula ? FormulaText.Of(formula) : "",
         IFormattable number => number.ToString(number is double ? "R" : null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };

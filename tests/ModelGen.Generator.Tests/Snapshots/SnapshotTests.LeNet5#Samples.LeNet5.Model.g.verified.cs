@@ -68,6 +68,22 @@ namespace Samples
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
+        private static readonly global::ModelGen.TensorInfo[] s_inputInfos =
+        [
+            new("input", [28, 28, 1], 0, 784),
+        ];
+
+        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
+
+        private static readonly global::ModelGen.TensorInfo[] s_outputInfos =
+        [
+            new("dense3", [10], 0, 10),
+        ];
+
+        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
+
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
@@ -121,6 +137,50 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("LeNet5", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
+
+        private static class LayerTable
+        {
+            public static readonly global::ModelGen.LayerInfo[] Infos =
+            [
+                new("input", "Input", [], [28, 28, 1], ParameterCount: 0, Flops: 0, []),
+                new("conv1", "Conv2D", ["input"], [24, 24, 6], ParameterCount: 156, Flops: 179712, [
+                    new("Filters", 6), new("KernelHeight", 5), new("KernelWidth", 5), new("StrideHeight", 1), new("StrideWidth", 1),
+                    new("DilationHeight", 1), new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0),
+                    new("PaddingRight", 0), new("Groups", 1), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("maxPool1", "MaxPool2D", ["conv1"], [12, 12, 6], ParameterCount: 0, Flops: 3456, [
+                    new("KernelHeight", 2), new("KernelWidth", 2), new("StrideHeight", 2), new("StrideWidth", 2), new("DilationHeight", 1),
+                    new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0), new("PaddingRight", 0),
+                ]),
+                new("conv2", "Conv2D", ["maxPool1"], [8, 8, 16], ParameterCount: 2416, Flops: 309248, [
+                    new("Filters", 16), new("KernelHeight", 5), new("KernelWidth", 5), new("StrideHeight", 1), new("StrideWidth", 1),
+                    new("DilationHeight", 1), new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0),
+                    new("PaddingRight", 0), new("Groups", 1), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("maxPool2", "MaxPool2D", ["conv2"], [4, 4, 16], ParameterCount: 0, Flops: 1024, [
+                    new("KernelHeight", 2), new("KernelWidth", 2), new("StrideHeight", 2), new("StrideWidth", 2), new("DilationHeight", 1),
+                    new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0), new("PaddingRight", 0),
+                ]),
+                new("flatten1", "Flatten", ["maxPool2"], [256], ParameterCount: 0, Flops: 0, []),
+                new("dense1", "Dense", ["flatten1"], [120], ParameterCount: 30840, Flops: 61680, [
+                    new("Units", 120), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense2", "Dense", ["dense1"], [84], ParameterCount: 10164, Flops: 20328, [
+                    new("Units", 84), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense3", "Dense", ["dense2"], [10], ParameterCount: 850, Flops: 1690, [
+                    new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+            ];
+        }
 
         /// <summary>A new model with the parameters of a safetensors file.</summary>
         /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>

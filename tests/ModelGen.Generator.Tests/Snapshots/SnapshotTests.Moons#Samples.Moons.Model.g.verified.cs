@@ -60,6 +60,22 @@ namespace Samples
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [2];
 
+        private static readonly global::ModelGen.TensorInfo[] s_inputInfos =
+        [
+            new("input", [2], 0, 2),
+        ];
+
+        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
+
+        private static readonly global::ModelGen.TensorInfo[] s_outputInfos =
+        [
+            new("dense4", [2], 0, 2),
+        ];
+
+        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
+
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
@@ -110,6 +126,33 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Moons", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
+
+        private static class LayerTable
+        {
+            public static readonly global::ModelGen.LayerInfo[] Infos =
+            [
+                new("input", "Input", [], [2], ParameterCount: 0, Flops: 0, []),
+                new("dense1", "Dense", ["input"], [25], ParameterCount: 75, Flops: 150, [
+                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense2", "Dense", ["dense1"], [50], ParameterCount: 1300, Flops: 2600, [
+                    new("Units", 50), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense3", "Dense", ["dense2"], [25], ParameterCount: 1275, Flops: 2550, [
+                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense4", "Dense", ["dense3"], [2], ParameterCount: 52, Flops: 104, [
+                    new("Units", 2), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+            ];
+        }
 
         /// <summary>A new model with the parameters of a safetensors file.</summary>
         /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>

@@ -56,6 +56,22 @@ namespace Samples
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
+        private static readonly global::ModelGen.TensorInfo[] s_inputInfos =
+        [
+            new("input", [784], 0, 784),
+        ];
+
+        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
+
+        private static readonly global::ModelGen.TensorInfo[] s_outputInfos =
+        [
+            new("dense2", [10], 0, 10),
+        ];
+
+        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
+
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
@@ -100,6 +116,25 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Perceptron", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
+
+        private static class LayerTable
+        {
+            public static readonly global::ModelGen.LayerInfo[] Infos =
+            [
+                new("input", "Input", [], [784], ParameterCount: 0, Flops: 0, []),
+                new("dense1", "Dense", ["input"], [128], ParameterCount: 100480, Flops: 200960, [
+                    new("Units", 128), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense2", "Dense", ["dense1"], [10], ParameterCount: 1290, Flops: 2570, [
+                    new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+            ];
+        }
 
         /// <summary>A new model with the parameters of a safetensors file.</summary>
         /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>

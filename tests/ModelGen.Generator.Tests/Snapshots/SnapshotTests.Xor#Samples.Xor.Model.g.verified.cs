@@ -58,6 +58,22 @@ namespace Samples
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [1];
 
+        private static readonly global::ModelGen.TensorInfo[] s_inputInfos =
+        [
+            new("input", [2], 0, 2),
+        ];
+
+        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
+
+        private static readonly global::ModelGen.TensorInfo[] s_outputInfos =
+        [
+            new("dense3", [1], 0, 1),
+        ];
+
+        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
+
         private readonly float[] _parameters;
         private readonly int _parametersStart;
 
@@ -105,6 +121,29 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Xor", s_parameterInfos, name, Parameters, values);
+
+        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
+
+        private static class LayerTable
+        {
+            public static readonly global::ModelGen.LayerInfo[] Infos =
+            [
+                new("input", "Input", [], [2], ParameterCount: 0, Flops: 0, []),
+                new("dense1", "Dense", ["input"], [8], ParameterCount: 24, Flops: 48, [
+                    new("Units", 8), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense2", "Dense", ["dense1"], [4], ParameterCount: 36, Flops: 72, [
+                    new("Units", 4), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+                new("dense3", "Dense", ["dense2"], [1], ParameterCount: 5, Flops: 10, [
+                    new("Units", 1), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                ]),
+            ];
+        }
 
         /// <summary>A new model with the parameters of a safetensors file.</summary>
         /// <exception cref="global::ModelGen.ModelFileException">The file is damaged, or not of this model.</exception>

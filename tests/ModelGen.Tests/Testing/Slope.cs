@@ -39,6 +39,12 @@ internal sealed class Slope : ITrainableModel<Slope, double>
 
     public static ReadOnlySpan<int> OutputShape => [1];
 
+    public static ReadOnlySpan<TensorInfo> InputInfos => default;
+
+    public static ReadOnlySpan<TensorInfo> OutputInfos => default;
+
+    public static ReadOnlySpan<LayerInfo> LayerInfos => default;
+
     public static ReadOnlySpan<ParameterInfo> ParameterInfos => s_infos;
 
     private static readonly ParameterInfo[] s_infos = [new("slope.weight", [1], 0, 1, Trainable: true, [0])];

@@ -59,6 +59,12 @@ internal sealed class Line : ITrainableModel<Line, double>
 
     public static ReadOnlySpan<int> OutputShape => [1];
 
+    public static ReadOnlySpan<TensorInfo> InputInfos => default;
+
+    public static ReadOnlySpan<TensorInfo> OutputInfos => default;
+
+    public static ReadOnlySpan<LayerInfo> LayerInfos => default;
+
     public static ReadOnlySpan<ParameterInfo> ParameterInfos => default;
 
     public double LearningRate { get; set; } = 0.1;

@@ -30,6 +30,12 @@ internal sealed class SoftmaxLine : ITrainableClassifierModel<SoftmaxLine, float
 
     public static ReadOnlySpan<int> OutputShape => [Classes];
 
+    public static ReadOnlySpan<TensorInfo> InputInfos => default;
+
+    public static ReadOnlySpan<TensorInfo> OutputInfos => default;
+
+    public static ReadOnlySpan<LayerInfo> LayerInfos => default;
+
     public static ReadOnlySpan<ParameterInfo> ParameterInfos => default;
 
     public float LearningRate { get; set; } = 0.5f;
