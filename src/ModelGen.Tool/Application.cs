@@ -54,8 +54,10 @@ internal static class Application
         {
             SummaryCommand.Create(terminal),
             EmitCommand.Create(terminal),
+            GraphCommand.Create(terminal),
             InspectCommand.Create(terminal),
             DiffCommand.Create(terminal),
+            ExportCommand.Create(terminal),
             new HelpOption { Action = new HelpWithExamples() },
             new VersionOption { Action = new VersionAction() },
         };

@@ -16,13 +16,17 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         [
             "modelgen summary Networks.cs",
             "modelgen emit Networks.cs --model LeNet5 -o generated",
+            "modelgen graph Networks.cs -o network.svg",
             "modelgen inspect lenet.safetensors",
             "modelgen diff before.safetensors after.safetensors",
+            "modelgen export onnx Networks.cs lenet.safetensors",
         ],
         [SummaryCommand.Name] = ["modelgen summary Networks.cs", "modelgen summary src --model LeNet5", "modelgen summary Networks.cs --json | jq '.models[0].parameters'"],
         [EmitCommand.Name] = ["modelgen emit Networks.cs | less", "modelgen emit Networks.cs --file Forward", "modelgen emit Networks.cs --model LeNet5 -o generated"],
+        [GraphCommand.Name] = ["modelgen graph Networks.cs --model LeNet5 -o lenet.svg", "modelgen graph Networks.cs --format mermaid"],
         [InspectCommand.Name] = ["modelgen inspect lenet.safetensors", "modelgen inspect lenet.safetensors --json"],
         [DiffCommand.Name] = ["modelgen diff before.safetensors after.safetensors", "modelgen diff mine.safetensors pytorch.safetensors --tolerance 1e-6"],
+        [ExportCommand.Onnx] = ["modelgen export onnx Networks.cs lenet.safetensors --model LeNet5 -o lenet.onnx"],
     };
 
     private readonly HelpAction _usual = new();

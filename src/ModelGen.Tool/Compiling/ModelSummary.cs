@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator;
-using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Emission;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Tool.Compiling;
@@ -41,7 +39,9 @@ internal sealed record ModelSummary(
     {
         CompiledModel compiled = model.Compile();
         Network network = compiled.Network;
-        LayerSummary[] layers = [.. LayersOf(model, network)];
+        LayerInfo[] infos = LayerDescriptions.Of(model, network);
+        string[] descriptions = [.. network.Inputs.Select(_ => "Input"), .. network.Layers.Select(l => l.Layer.Describe())];
+        LayerSummary[] layers = [.. infos.Select((info, i) => LayerSummary.Of(info, descriptions[i], network.NumberSize))];
         return new(
             model.Name,
             model.FullName,
@@ -57,19 +57,6 @@ internal sealed record ModelSummary(
             network.Optimizer?.Name,
             MemorySummary.Of(compiled));
     }
-
-    private static IEnumerable<LayerSummary> LayersOf(DeclaredModel model, Network network)
-    {
-        IReadOnlyList<LayerCost> costs = SummaryTable.Layers(network).Costs;
-        string[] names = [.. network.Inputs.Select(i => i.Name), .. network.Layers.Select(l => l.Layer.Name)];
-        string[] kinds = [.. model.Spec.Attributes.Where(a => a.Kind == AttributeKind.Layer).Select(a => a.Name)];
-        return
-        [
-            .. network.Inputs.Select(i => new LayerSummary(i.Name, "Input", "Input", [], [.. i.Shape.Extents], 0, 0, 0)),
-            .. network.Layers.Select((l, i) => new LayerSummary(
-                l.Layer.Name, kinds[i], l.Layer.Describe(), [.. l.Sources.Select(s => names[s])], [.. l.Output.Extents], costs[i].Parameters, costs[i].Flops, costs[i].Bytes)),
-        ];
-    }
 }
 
 /// <summary>An input or a layer.</summary>
@@ -81,7 +68,21 @@ internal sealed record ModelSummary(
 /// <param name="Parameters">The numbers in its parameters.</param>
 /// <param name="Flops">Additions, multiplications and functions for one example.</param>
 /// <param name="Bytes">Those of its parameters.</param>
-internal sealed record LayerSummary(string Name, string Kind, string Description, IReadOnlyList<string> Inputs, IReadOnlyList<int> OutputShape, long Parameters, long Flops, long Bytes);
+/// <param name="Settings">All settings in effect, by the names of the attribute's properties.</param>
+internal sealed record LayerSummary(
+    string Name,
+    string Kind,
+    string Description,
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<int> OutputShape,
+    long Parameters,
+    long Flops,
+    long Bytes,
+    IReadOnlyDictionary<string, object> Settings)
+{
+    public static LayerSummary Of(LayerInfo info, string description, int numberSize) => new(
+        info.Name, info.Kind, description, info.Inputs, info.OutputShape, info.ParameterCount, info.Flops, (long)info.ParameterCount * numberSize, info.Settings.ToDictionary(s => s.Name, s => s.Value));
+}
 
 /// <summary>A loss, of which output, and what it counts.</summary>
 internal sealed record LossSummary(string Name, string Of, double Weight);
