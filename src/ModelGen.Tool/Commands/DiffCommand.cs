@@ -13,7 +13,7 @@ internal static class DiffCommand
 
     public static Command Create(Terminal terminal)
     {
-        Argument<string> a = new("A") { Description = "A safetensors file." }, b = new("B") { Description = "Another." };
+        Argument<string> a = CommonOptions.Path<string>("A", "A safetensors file."), b = CommonOptions.Path<string>("B", "Another.");
         Option<double> tolerance = new("--tolerance", "-t")
         {
             HelpName = "T",

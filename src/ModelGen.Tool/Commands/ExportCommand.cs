@@ -14,12 +14,9 @@ internal static class ExportCommand
 
     private static Command CreateOnnx(Terminal terminal)
     {
-        Argument<string> path = new("FILE") { Description = "A C# file, or a folder of them." };
-        Argument<string?> weights = new("WEIGHTS")
-        {
-            Description = "A safetensors file with the model's parameters. Without it they are as new, of seed 0.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        Argument<string> path = CommonOptions.Path<string>("FILE", "A C# file, or a folder of them.");
+        Argument<string?> weights = CommonOptions.Path<string?>("WEIGHTS", "A safetensors file with the model's parameters. Without it they are as new, of seed 0.");
+        weights.Arity = ArgumentArity.ZeroOrOne;
         Option<string?> model = new ModelArguments().Model;
         Option<string?> file = new("--output", "-o") { HelpName = "FILE", Description = "The ONNX file; otherwise the model's name with .onnx, in this folder." };
         Command command = new(Onnx, "A model with its weights as an ONNX file (opset 17).") { path, weights, model, file };

@@ -15,7 +15,7 @@ internal static class InspectCommand
 
     public static Command Create(Terminal terminal)
     {
-        Argument<string> path = new("FILE") { Description = "A safetensors file." };
+        Argument<string> path = CommonOptions.Path<string>("FILE", "A safetensors file.");
         Option<bool> json = CommonOptions.Json();
         Command command = new(Name, "Tensors of a safetensors file with their numbers at a glance, and its metadata.") { path, json };
         command.SetAction(call => Run(call.GetRequiredValue(path), call.GetValue(json), terminal));

@@ -21,7 +21,8 @@ internal static class ModelAssembly
             throw new ToolException($"{model.FullName} is generic, and cannot be made without its type arguments.", ExitCode.Fault);
         }
 
-        CSharpCompilation compilation = UserCompilation.OfGenerated(model.Compile().Sources.Select(source => (source.HintName, source.Text)));
+        // Looking for nulls would take a fifth of the time.
+        CSharpCompilation compilation = UserCompilation.OfGenerated(model.Compile().Sources.Select(source => (source.HintName, source.Text.Replace("#nullable enable\n", ""))));
         using MemoryStream image = new();
         EmitResult result = compilation.Emit(image);
         if (!result.Success)

@@ -8,9 +8,10 @@ using ModelGen.Generator.Declarations;
 namespace ModelGen.Tool.Compiling;
 
 /// <summary>The models that some files declare, and what is wrong with them.</summary>
-/// <param name="Models">Those without faults, in the order of files and lines.</param>
+/// <param name="Names">All that were asked for, in the order of files and lines.</param>
+/// <param name="Models">Those without faults.</param>
 /// <param name="Faulty">Whether anything that was asked for has a fault; it has been reported.</param>
-internal sealed record ModelSources(IReadOnlyList<DeclaredModel> Models, bool Faulty)
+internal sealed record ModelSources(IReadOnlyList<string> Names, IReadOnlyList<DeclaredModel> Models, bool Faulty)
 {
     /// <summary>What the command ends with, if it has done its work.</summary>
     public int ExitCode => Faulty ? Tool.ExitCode.Fault : Tool.ExitCode.Good;
@@ -42,14 +43,14 @@ internal sealed record ModelSources(IReadOnlyList<DeclaredModel> Models, bool Fa
         }
 
         DeclaredModel[] sound = [.. asked.Where(model => model.IsSound && !faults.Any(fault => fault.Severity == DiagnosticSeverity.Error && ModelFaults.Concerns(fault, model)))];
-        return new ModelSources(sound, sound.Length < asked.Length || faults.Any(fault => fault.Severity == DiagnosticSeverity.Error));
+        return new ModelSources([.. asked.Select(model => model.FullName)], sound, sound.Length < asked.Length || faults.Any(fault => fault.Severity == DiagnosticSeverity.Error));
     }
 
-    /// <summary>The only model there is.</summary>
+    /// <summary>The only model that was asked for; null if it has faults.</summary>
     /// <exception cref="ToolException">There are several to choose from.</exception>
-    public DeclaredModel? Single() => Models.Count <= 1
+    public DeclaredModel? Single() => Names.Count == 1
         ? Models.SingleOrDefault()
-        : throw new ToolException($"there are several models: say --model and one of {string.Join(", ", Models.Select(model => model.FullName))}.");
+        : throw new ToolException($"there are several models: say --model and one of {string.Join(", ", Names)}.");
 
     private static IEnumerable<DeclaredModel> Declared(CSharpCompilation compilation) => Types(compilation.Assembly.GlobalNamespace)
         .Select(type => (Type: type, Spec: ModelParser.Parse(type, compilation, default)))
