@@ -29,7 +29,7 @@ internal static class Differentiator
             for (int k = 0; k < op.Inputs.Count; k++)
             {
                 Value input = op.Inputs[k];
-                if (reaching.Contains(input))
+                if (reaching.Contains(input) && GradientRules.Exists(op, k))
                 {
                     if (!contributions.TryGetValue(input, out List<Value>? list))
                     {
@@ -52,6 +52,10 @@ internal static class Differentiator
                 {
                     graph.Add(new RearrangeOp(move.Boxes, gradient));
                 }
+                else if (parts is [var sums] && graph.Producer<ScatterAddOp>(sums) is { } scatter)
+                {
+                    graph.Add(new ScatterAddOp(scatter.Source, scatter.Indices, gradient));
+                }
                 else
                 {
                     graph.Map(gradient, SumOf(parts.Count), [.. parts]);
@@ -70,7 +74,7 @@ internal static class Differentiator
         HashSet<Value> reaching = [.. wanted];
         foreach (Op op in ops)
         {
-            if (op.Inputs.Any(reaching.Contains))
+            if (op.Inputs.Where((input, k) => reaching.Contains(input) && GradientRules.Exists(op, k)).Any())
             {
                 reaching.UnionWith(op.Outputs);
             }

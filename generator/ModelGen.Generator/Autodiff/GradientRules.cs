@@ -20,8 +20,12 @@ internal static class GradientRules
         ReduceOp reduce => OfReduce(graph, reduce, g, name),
         ReshapeOp reshape => graph.Reshape(name, g, reshape.Source.Shape),
         RearrangeOp rearrange => OfRearrange(graph, rearrange.Boxes[k], g, name),
+        GatherOp gather => OfGather(graph, gather, g, name),
         _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
     };
+
+    /// <summary>Whether <c>op.Inputs[k]</c> has a gradient: an index has none.</summary>
+    public static bool Exists(Op op, int k) => !(op is GatherOp && k == 1);
 
     public static string NameOf(Value value) => $"{value.Name}Gradient";
 
@@ -65,6 +69,13 @@ internal static class GradientRules
         },
         [g, r.Source, r.Result],
         r.Source.Shape);
+
+    private static Value OfGather(GraphBuilder graph, GatherOp gather, Value g, string name)
+    {
+        Value result = graph.Value(name, gather.Table.Shape);
+        graph.Add(new ScatterAddOp(g, gather.Indices, result));
+        return result;
+    }
 
     /// <summary>The box the other way. A number that went to several places has the sum of their gradients.</summary>
     private static Value OfRearrange(GraphBuilder graph, Box box, Value g, string name)

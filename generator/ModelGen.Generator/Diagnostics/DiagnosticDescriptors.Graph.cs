@@ -85,4 +85,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0048.md");
+
+    public static readonly DiagnosticDescriptor NeedsIndices = new(
+        "MG0095",
+        "A layer needs an input of indices",
+        "Layer '{0}' takes indices, which only an input has, but gets {1}; put it first or name an input with From",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0095.md");
 }

@@ -38,7 +38,7 @@ internal static class BackwardPartEmitter
         string t = context.T;
         TargetText target = TargetText.Of(context, plan);
         string parameters = string.Concat(numbers.Select(n => $", {t} {n}"));
-        using (programs.Writer.Block($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {plan.Target.Name}{parameters}, nint batch)"))
+        using (programs.Writer.Block($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == plan.Target ? null : context.PlaceOf(program.Buffers, value));
             programs.Writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / batch;");
@@ -51,7 +51,8 @@ internal static class BackwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        string input = context.Plan.Lanes is { Group: 0 } ? "arena" : $"~Unsafe.Add(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset})";
+        bool takesInput = context.TakesInput(plan, plan.Backward);
+        string input = takesInput ? $"\n    ref {t} input = ref ~Unsafe.Add(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset});" : "";
         string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = _examples;";
         string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(
@@ -66,10 +67,9 @@ internal static class BackwardPartEmitter
             {
                 ~Check.HasForward({{name}}, _examples);
                 {{target.Checks("_examples")}}
-                ref {{t}} arena = ref FirstOfArena;
-                ref {{t}} input = ref {{input}};
+                ref {{t}} arena = ref FirstOfArena;{{input}}
                 ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
-                {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);{{inputGradients}}
+                {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, _examples);{{inputGradients}}
                 _examples = 0;{{hasGradients}}
                 return loss;
             }

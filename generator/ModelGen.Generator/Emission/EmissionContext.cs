@@ -64,6 +64,9 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>The training step of these targets as a straight line, if it is one.</summary>
     public StraightLinePass? StraightLineOf(TargetPlan plan) => StraightLines.Training[Enumerable.ToList(Plan.Targets).IndexOf(plan)];
 
+    /// <summary>Whether the pass that runs <paramref name="program"/> is given the examples: with examples in the lanes it may need none but their copy.</summary>
+    public bool TakesInput(TargetPlan plan, PlannedProgram program) => plan.Finish is not null || program.Reads(Graph.Input);
+
     /// <summary>Outer&lt;T&gt; of <c>partial class Outer&lt;T&gt;</c>.</summary>
     private static string NameIn(string declaration)
     {

@@ -18,7 +18,7 @@ internal static class EvaluateEmitter
             /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
-            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         using (members.Block($"public {t} Evaluate(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})"))
@@ -26,18 +26,21 @@ internal static class EvaluateEmitter
             members.Line(
                 $$"""
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
-                {{target.Checks("examples")}}
-                const int Portion = {{context.Plan.EvaluateScratch.Portion}};
-                ~Span<{{t}}> scratch = {{scratch.Allocation("Portion", "s_evaluationScratch")}};
+                {{target.Checks("examples")}}{{IndexChecks.Text(context, "inputs")}}
+                """);
+            scratch.DeclarePortion(members);
+            members.Line(
+                $$"""
+                ~Span<{{t}}> scratch = {{scratch.Allocation(scratch.PortionName, "s_evaluationScratch")}};
                 {{t}} sum = 0;
-                for (int first = 0; first < examples; first += Portion)
+                for (int first = 0; first < examples; {{(scratch.PortionName == "1" ? "first++" : "first += Portion")}})
                 {
                     sum += {{context.Passes}}.EvaluatePass(
                         ref FirstParameter,
                         ref ~MemoryMarshal.GetReference(scratch),
                         ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
                         ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference({{target.Parameter}}), {{VectorText.Scaled("(nint)first", targetLength)}}),
-                        ~Math.Min(examples - first, Portion));
+                        {{(scratch.PortionName == "1" ? "1" : "~Math.Min(examples - first, Portion)")}});
                 }
 
                 return {{context.Passes}}.{{FinishName(plan)}}(ref FirstParameter, sum, {{Literal.Of(1, context.Network.Precision)}} / examples);

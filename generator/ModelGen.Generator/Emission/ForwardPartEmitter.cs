@@ -25,11 +25,11 @@ internal static class ForwardPartEmitter
             /// <summary>Runs 1 to <see cref="MaxBatch"/> examples in training mode and keeps what <c>Backward</c> needs.</summary>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             /// <returns>The outputs, valid until the next call on this model.</returns>
-            /// <exception cref="~ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples.</exception>
+            /// <exception cref="~ArgumentException">The length is not that of 1 to <see cref="MaxBatch"/> examples{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             public ~ReadOnlySpan<{{t}}> Forward(~ReadOnlySpan<{{t}}> inputs)
             {
-                int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);
+                int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);{{IndexChecks.Text(context, "inputs", "    ")}}
                 ref {{t}} arena = ref FirstOfArena;
                 {{pass}}
                 {{StatisticsCall(context, "FirstParameter", "arena", "\n    ")}}_examples = examples;

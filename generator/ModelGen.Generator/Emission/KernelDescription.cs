@@ -12,8 +12,6 @@ namespace ModelGen.Generator.Emission;
 /// <summary>What a kernel computes, in the words of the model: the formula above it.</summary>
 internal static class KernelDescription
 {
-    private static readonly Dictionary<string, string> Subscripts = new() { ["b"] = "b", ["o"] = "ₒ", ["i"] = "ᵢ", ["r"] = "ᵣ" };
-
     /// <summary>A formula for each value that it stores, and the ranges of the indices.</summary>
     public static string[] Lines(Kernel kernel) => kernel switch
     {
@@ -22,6 +20,8 @@ internal static class KernelDescription
         ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
         LoopKernel loops => [.. LoopLines(loops.Contract)],
         RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
+        GatherKernel gather => GatherLines(gather.Gather.Core),
+        ScatterKernel scatter => ScatterLines(scatter.Scatter),
         RearrangeKernel rearrange => [.. RearrangeLines(rearrange.Rearrange.Move)],
         _ => [.. RegionLines((RegionStep)kernel.Step)],
     };
@@ -40,81 +40,44 @@ internal static class KernelDescription
 
     private static IEnumerable<string> ContractLines(ContractStep step, MatrixProduct product)
     {
-        Dictionary<Value, string> texts = new() { [step.Core.Output] = Core(step.Core, product) };
-        RegionDomain domain = new(step.Core.Output.Shape);
-        string full = IndexOf(step.Core);
-        foreach (MapOp map in step.Epilogue)
-        {
-            for (int k = 0; k < map.Outputs.Count; k++)
-            {
-                texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => Text(map.Inputs[i]));
-            }
-        }
-
-        foreach (Value stored in step.Stored)
-        {
-            yield return $"{Name(stored)}{IndexAt(stored)} = {texts[stored]}";
-        }
-
+        string sum = product.Depth.Extent == 1 ? "" : SumText.Over([new Axis(product.Depth.Name, product.Depth.Extent)]);
+        (string core, string index) = step.Core is ContractOp c
+            ? ($"{sum}{ValueFormulas.NameOf(c.A)}{c.AMap} · {ValueFormulas.NameOf(c.B)}{c.BMap}", $"{c.OutputMap}")
+            : ($"{sum}{ValueFormulas.NameOf(step.Core.Inputs[0])}[{product.Depth.Name}, {product.Column.Name}]", "[o]");
         string ranges = string.Join(", ", new[] { product.Row, product.Column, product.Depth }.Where(a => a.Extent != 1).OrderBy(a => a.IsBatch ? 0 : 1).Select(a => $"{a.Name} < {a.Length}"));
-        yield return $"for {ranges}";
-
-        string Text(Value v) => texts.TryGetValue(v.Storage, out string? text) && (v.Storage == step.Core.Output || !step.Stored.Contains(v.Storage)) ? text
-            : v.Shape.Rank == 0 ? v.Name
-            : Name(v.Storage) + IndexAt(v.Storage);
-
-        string IndexAt(Value v) => domain.Of(v.Shape) == Extent.PerColumn ? $"[{product.Column.Name}]" : full;
+        return SumLines(step, step.Core.Output, new LoopFormula(sum == "" ? Formula.Product(core) : Formula.Sum(core), index, ranges), step.Epilogue);
     }
 
-    /// <summary>The sum, its Maps and what is around them, with the axes of the contraction.</summary>
-    private static IEnumerable<string> LaneLines(LaneContractStep step)
+    private static IEnumerable<string> LoopLines(ContractStep step) => SumLines(step, step.Core.Output, LoopFormula.Of(step.Core), step.Epilogue);
+
+    private static IEnumerable<string> LaneLines(LaneContractStep step) => SumLines(step, step.Sums, LoopFormula.Of(step.Contraction, step.Index), step.Maps);
+
+    /// <summary>A sum, and the Maps that finish it.</summary>
+    private static IEnumerable<string> SumLines(Step step, Value sums, LoopFormula sum, IEnumerable<MapOp> maps)
     {
-        LaneContraction c = step.Contraction;
-        string a = $"{Name(c.A)}{c.AMap}";
-        string cells = string.Join(", ", c.Cells.Select(x => $"{x.Name}"));
-        string left = step.Index is { } index ? $"({a} if {Name(index)}{c.AMap} says {cells})" : a;
-        string right = c.B is { } b ? $" · {Name(b)}{c.BMap}" : "";
-        Axis[] summed = [.. c.Axes.Where(x => !c.Window.Contains(x) && !c.ResultMap.Indices.Any(i => i.Terms.Any(t => t.Axis == x)))];
-        Dictionary<Value, string> texts = new() { [step.Sums] = summed.Length == 0 ? $"{left}{right}" : $"Σ {left}{right}" };
-        foreach (MapOp map in step.Maps)
+        RegionDomain domain = new(sums.Shape);
+        string perColumn = $"[{sum.Index.Substring(sum.Index.LastIndexOf(',') + 1).Trim(' ', '[')}";
+        ValueFormulas formulas = new(step, v => v.Shape != sums.Shape && domain.Of(v.Shape) == Extent.PerColumn ? perColumn : sum.Index);
+        formulas.Add(sums, sum.Text);
+        foreach (MapOp map in maps)
         {
-            for (int k = 0; k < map.Outputs.Count; k++)
-            {
-                texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => texts.TryGetValue(map.Inputs[i].Storage, out string? text) ? Parenthesized(text) : Name(map.Inputs[i].Storage));
-            }
+            formulas.Add(map);
         }
 
-        if (step.Pool is { } pool)
+        if ((step as LaneContractStep)?.Pool is { } pool)
         {
-            yield return $"{Name(pool.Result)}{c.ResultMap} = the largest {texts[pool.Source]} over {string.Join(", ", c.Window.Select(Range))}";
-            if (step.Stored.Contains(pool.Cell))
-            {
-                yield return $"{Name(pool.Cell)}{c.ResultMap} = the number of the first that is";
-            }
-        }
-        else
-        {
-            foreach (Value stored in step.Stored)
-            {
-                yield return $"{Name(stored)}{c.ResultMap} = {texts[stored]}";
-            }
+            string window = SumText.Ranges(((LaneContractStep)step).Contraction.Window);
+            formulas.Add(pool.Result, Formula.Sentence($"the largest {formulas[pool.Source]} over {window}"));
+            formulas.Add(pool.Cell, LoopFormula.Position);
         }
 
-        yield return $"for {string.Join(", ", c.Axes.Where(x => !c.Window.Contains(x)).Select(Range))}";
+        if (step.Ops.OfType<MaxPoolOp>().FirstOrDefault() is { } pooling)
+        {
+            formulas.Add(pooling.Position, LoopFormula.Position);
+        }
+
+        return [.. step.Stored.Select(formulas.LineOf), $"for {sum.Ranges}"];
     }
-
-    private static string Range(Axis axis) => $"{axis.Name} < {(axis.Extent == Shapes.Shape.Batch ? "batch" : $"{axis.Extent}")}";
-
-    private static string Core(Op core, MatrixProduct product)
-    {
-        string depth = Subscripts.TryGetValue(product.Depth.Name, out string? subscript) ? subscript : product.Depth.Name;
-        string sum = depth == product.Depth.Name ? $"Σ({depth}) " : $"Σ{depth} ";
-        return core is ContractOp c
-            ? $"{sum}{Name(c.A)}{c.AMap} · {Name(c.B)}{c.BMap}"
-            : $"{sum}{Name(core.Inputs[0])}[{product.Depth.Name}, {product.Column.Name}]";
-    }
-
-    private static string IndexOf(Op core) => core is ContractOp c ? $"{c.OutputMap}" : "[o]";
 
     private static IEnumerable<string> RearrangeLines(RearrangeOp move)
     {
@@ -127,67 +90,49 @@ internal static class KernelDescription
         yield return move.HasZeros ? "and 0 elsewhere, for b < batch" : "for b < batch";
     }
 
-    private static IEnumerable<string> LoopLines(ContractStep step)
+    private static string[] GatherLines(GatherOp gather)
     {
-        (string formula, string index, string ranges) = LoopFormula.Of(step.Core);
-        Dictionary<Value, string> texts = new() { [step.Core.Output] = formula };
-        foreach (MapOp map in step.Epilogue)
-        {
-            for (int k = 0; k < map.Outputs.Count; k++)
-            {
-                texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => Text(map.Inputs[i]));
-            }
-        }
+        (string at, string ranges) = Positions(gather.Indices);
+        return [$"{ValueFormulas.NameOf(gather.Result)}[{at}, j] = {ValueFormulas.NameOf(gather.Table)}[{ValueFormulas.NameOf(gather.Indices.Storage)}[{at}], j]", $"for {ranges}, j < {gather.Table.Shape[1]}"];
+    }
 
-        foreach (Value stored in step.Stored)
-        {
-            yield return step.Core is MaxPoolOp pool && stored == pool.Position
-                ? $"{Name(stored)}{index} = the number of the first that is largest"
-                : $"{Name(stored)}{index} = {texts[stored]}";
-        }
+    private static string[] ScatterLines(ScatterStep step)
+    {
+        ScatterAddOp scatter = step.Core;
+        (string at, string ranges) = Positions(scatter.Indices);
+        string row = $"[{ValueFormulas.NameOf(scatter.Indices.Storage)}[{at}], j]", source = $"{ValueFormulas.NameOf(scatter.Source.Storage)}[{at}, j]", end = $"for {ranges}, j < {scatter.Result.Shape[1]}";
+        return step.Factor is { } factor
+            ? [$"{ValueFormulas.NameOf(step.Stored.Single())}{row} += {Formula.Of(factor * Expr.Input(0), _ => source)}", $"{end}, one position after another; other rows stay as they are"]
+            : [$"{ValueFormulas.NameOf(scatter.Result)}{row} += {source}", $"{end}, one position after another, from 0"];
+    }
 
-        yield return $"for {ranges}";
-
-        string Text(Value v) => texts.TryGetValue(v.Storage, out string? text) && (v.Storage == step.Core.Output || !step.Stored.Contains(v.Storage)) ? text
-            : v.Shape.Rank == 0 ? v.Name
-            : Name(v.Storage) + (new RegionDomain(step.Core.Output.Shape).Of(v.Shape) == Extent.PerColumn ? $"[{index.Substring(index.LastIndexOf(' ') + 1)}" : index);
+    /// <summary>The letters of the positions of indices, and how far they go: b, i and b &lt; batch, i &lt; 5.</summary>
+    private static (string At, string Ranges) Positions(Value indices)
+    {
+        string[] letters = [.. new[] { "b" }.Concat("iklmnq".Select(c => $"{c}")).Take(indices.Shape.Rank)];
+        return (string.Join(", ", letters), string.Join(", ", letters.Zip(indices.Shape.Extents, (letter, extent) => $"{letter} < {(extent == Shapes.Shape.Batch ? "batch" : $"{extent}")}")));
     }
 
     private static IEnumerable<string> RegionLines(RegionStep step)
     {
-        Dictionary<Value, string> texts = [];
+        ValueFormulas formulas = new(step, _ => "");
         foreach (Op op in step.Ops)
         {
             switch (op)
             {
                 case MapOp map:
-                    for (int k = 0; k < map.Outputs.Count; k++)
-                    {
-                        texts[map.Outputs[k]] = Formula.Of(map.Bodies[k], i => Text(map.Inputs[i]));
-                    }
-
+                    formulas.Add(map);
                     break;
                 case ReduceOp reduce:
                     string function = reduce.Reduction switch { ReduceKind.Sum => "Σ", ReduceKind.Max => "max", _ => "ln Σ exp" };
-                    texts[reduce.Result] = $"{function}({(texts.TryGetValue(reduce.Source, out string? source) && !step.Stored.Contains(reduce.Source) ? source : Name(reduce.Source))})";
+                    formulas.Add(reduce.Result, Formula.Product($"{function}({formulas[reduce.Source]})"));
                     break;
             }
         }
 
-        foreach (Value stored in step.Stored)
-        {
-            yield return $"{Name(stored)} = {texts[stored]}";
-        }
-
         string rows = step.Domain.Full.HasBatch ? "each example of " : "";
-        yield return $"for {rows}{step.Domain.Full.WithoutBatch}";
-
-        string Text(Value v) => texts.TryGetValue(v, out string? text) && !step.Stored.Contains(v) ? Parenthesized(text) : Name(v);
+        return [.. step.Stored.Select(formulas.LineOf), $"for {rows}{step.Domain.Full.WithoutBatch}"];
     }
-
-    private static string Parenthesized(string text) => text.Contains(" ") && !text.EndsWith(")", System.StringComparison.Ordinal) ? $"({text})" : text;
-
-    private static string Name(Value value) => (value.Overwrites ?? value).Name;
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -12,7 +12,8 @@ namespace ModelGen.Generator.Emission;
 /// <summary>The kernels of a model, each written once: a step that needs the same code as another calls the same method.</summary>
 internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, Precision precision, bool checkOverflow)
 {
-    private const string Placeholder = "\u0001";
+    // Stands for the name in the text of a kernel, which is its key.
+    private const char Placeholder = '\u0001';
 
     // Steps that are equal share their kernel, and kernels with equal code their name.
     private readonly Dictionary<Kernel, string> _known = new(ByReference.Instance);
@@ -28,7 +29,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     public Kernel this[Step step] => kernels[step];
 
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
-    public string Add(string program, Step step, List<string> sources)
+    public string Add(string program, Step step, List<KernelSource> sources)
     {
         Kernel kernel = kernels[step];
         if (_known.TryGetValue(kernel, out string? known))
@@ -41,7 +42,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         {
             name = NameOf(program, step);
             _names[text] = name;
-            sources.Add(text.Replace(Placeholder, name));
+            sources.Add(new KernelSource(text, Placeholder, name));
         }
 
         _known[kernel] = name;
@@ -58,7 +59,9 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             brief = brief.EndsWith(ending, System.StringComparison.Ordinal) && brief.Length > ending.Length ? brief.Substring(0, brief.Length - ending.Length) : brief;
         }
 
-        IEnumerable<string> names = new[] { brief, subject.Name }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{subject.Name}_{n}"));
+        // The same value may be computed for one example and for many, and with or without what only training keeps.
+        string[] inLanes = step.InLanes.Any() ? [$"{brief}InLanes", $"{brief}InLanes{string.Concat(step.Stored.Where(v => v != subject).Select(v => $"With{Identifier.Pascal(v.Name.StartsWith(brief, System.StringComparison.Ordinal) && v.Name != brief ? v.Name.Substring(brief.Length) : v.Name)}"))}"] : [];
+        IEnumerable<string> names = new[] { brief, subject.Name }.Concat(inLanes).Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{subject.Name}_{n}"));
         return names.Select(n => program + Identifier.Pascal(n)).First(_taken.Add);
     }
 
@@ -128,6 +131,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             LoopKernel loops => Body(new LoopKernelEmitter(body, loops, loops.Schedule(width), precision)),
             RowUpdateKernel rows => Body(rows, width, body),
             RearrangeKernel rearrange => Body(rearrange, body),
+            GatherKernel gather => Written(() => GatherKernelEmitter.Emit(body, gather)),
+            ScatterKernel scatter => Written(() => GatherKernelEmitter.Emit(body, scatter, precision)),
             LaneContractKernel lanes => LaneContractEmitter.Emit(body, lanes, width, precision),
             LaneRegionKernel lanes => LaneRegionEmitter.Emit(body, lanes, width.Type(precision)),
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
@@ -151,6 +156,12 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     {
         emitter.Emit();
         return emitter.Prologue;
+    }
+
+    private static IReadOnlyList<string> Written(System.Action emit)
+    {
+        emit();
+        return [];
     }
 
     private IReadOnlyList<string> Body(RearrangeKernel kernel, SourceWriter body)

@@ -1,35 +1,48 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Kernels.Lanes;
 
 namespace ModelGen.Generator.Emission;
 
-/// <summary>A convolution, a pool or a gradient of these as a formula with indices, for the comment above its kernel.</summary>
-internal static class LoopFormula
+/// <summary>A sum of products, a pool or a gradient of these with indices, for the comment above its kernel.</summary>
+/// <param name="Text">What an element of the result is.</param>
+/// <param name="Index">The index of that element.</param>
+/// <param name="Ranges">How far the axes go.</param>
+internal sealed record LoopFormula(Formula Text, string Index, string Ranges)
 {
-    /// <summary>What an element of the result is; the element's index; and the ranges of all axes.</summary>
-    public static (string Formula, string Index, string Ranges) Of(Op op) => op switch
+    public static LoopFormula Of(Op op) => op switch
     {
-        ContractOp { B: { Role: ValueRole.Constant, Shape.Rank: 0 } } c => ($"{Number(c.B)}Σ{Over(c.Axes, c.OutputMap)} {Name(c.A)}{c.AMap}", $"{c.OutputMap}", Ranges(c.Axes)),
-        ContractOp c => ($"Σ{Over(c.Axes, c.OutputMap)} {Name(c.A)}{c.AMap} · {Name(c.B)}{c.BMap}", $"{c.OutputMap}", Ranges(c.Axes)),
-        MaxPoolOp p => ($"max({string.Join(", ", p.Window.Select(a => a.Name))}) {Name(p.Source)}{p.SourceMap}", $"{p.OutputMap}", Ranges(p.Axes.Concat(p.Window))),
-        RouteOp r => ($"Σ {Name(r.Source)}{r.SourceMap} where {Name(r.Position)}{r.SourceMap} is the number of ({string.Join(", ", r.Window.Select(a => a.Name))})", $"{r.ResultMap}", Ranges(r.Axes.Concat(r.Window))),
-        _ => ($"Σ {Name(op.Inputs[0])}[…, o]", "[…, o]", Range(op.Inputs[0].Shape)),
+        ContractOp { B: { Role: ValueRole.Constant, Shape.Rank: 0 } } c => new(Formula.Sum($"{Number(c.B)}{Sum(c.Axes, c.OutputMap)}{Name(c.A)}{c.AMap}"), $"{c.OutputMap}", SumText.Ranges(c.Axes)),
+        ContractOp c => new(Formula.Sum($"{Sum(c.Axes, c.OutputMap)}{Name(c.A)}{c.AMap} · {Name(c.B)}{c.BMap}"), $"{c.OutputMap}", SumText.Ranges(c.Axes)),
+        MaxPoolOp p => new(Formula.Sentence($"the largest {Name(p.Source)}{p.SourceMap} over {SumText.Ranges(p.Window)}"), $"{p.OutputMap}", SumText.Ranges(p.Axes)),
+        RouteOp r => new(Formula.Sentence($"{Sum([.. r.Axes, .. r.Window], r.ResultMap)}{Name(r.Source)}{r.SourceMap}{Where(r.Position, r.SourceMap, r.Window)}"), $"{r.ResultMap}", SumText.Ranges(r.Axes.Concat(r.Window))),
+        _ => new(Formula.Sum($"Σ {Name(op.Inputs[0])}[…, o]"), "[o]", $"all of {op.Inputs[0].Shape}"),
     };
 
-    private static string Over(IEnumerable<Axis> axes, AffineMap output)
+    /// <summary>With examples in the lanes, and perhaps with the pool after it or the routing before it.</summary>
+    /// <param name="contraction">What is summed.</param>
+    /// <param name="position">Of a routed operand, where its numbers came from; else null.</param>
+    public static LoopFormula Of(LaneContraction contraction, Value? position)
     {
-        string[] summed = [.. axes.Where(a => output.Indices.All(i => i.SingleAxis is null || i.SingleAxis != a) && output.Indices.All(i => i.Terms.All(t => t.Axis != a))).Select(a => a.Name)];
-        return summed.Length == 0 ? "" : $"({string.Join(", ", summed)})";
+        IEnumerable<Axis> own = contraction.Axes.Where(a => !contraction.Window.Contains(a));
+        string product = $"{Name(contraction.A)}{contraction.AMap}{(contraction.B is { } b ? $" · {Name(b)}{contraction.BMap}" : "")}";
+        string text = Sum(own, contraction.ResultMap) + product;
+        return new LoopFormula(
+            position is null ? text.StartsWith("Σ", System.StringComparison.Ordinal) ? Formula.Sum(text) : Formula.Product(text) : Formula.Sentence(text + Where(position, contraction.AMap, contraction.Cells)),
+            $"{contraction.ResultMap}",
+            SumText.Ranges(own));
     }
+
+    /// <summary>The number of the first that is the largest, row by row through its window.</summary>
+    public const string Position = "the number of the first that is largest";
+
+    private static string Where(Value position, AffineMap map, IEnumerable<Axis> cells) => $" where {Name(position)}{map} is the number of ({string.Join(", ", cells.Select(a => a.Name))})";
+
+    private static string Sum(IEnumerable<Axis> axes, AffineMap result) => SumText.Over(SumText.Summed(axes, result));
 
     private static string Number(Value factor) => factor.Numbers[0] == 1 ? "" : $"{Literal.Of(factor.Numbers[0], Declarations.Precision.Double)} · ";
 
-    private static string Ranges(IEnumerable<Axis> axes) =>
-        string.Join(", ", axes.Where(a => a.Extent != 1).Select(a => a.Extent == Shape.Batch ? $"{a.Name} < batch" : $"{a.Name} < {a.Extent}"));
-
-    private static string Range(Shape shape) => $"all of {shape}";
-
-    private static string Name(Value value) => (value.Storage.Overwrites ?? value.Storage).Name;
+    private static string Name(Value value) => ValueFormulas.NameOf(value);
 }

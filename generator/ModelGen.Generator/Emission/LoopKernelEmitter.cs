@@ -28,15 +28,16 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
                 Writer.Line($"// {schedule.Nest.Place}");
             }
 
-            EmitOuter(0);
+            EmitOuter(0, isAlone: schedules.Count == 1);
         }
     }
 
-    private void EmitOuter(int depth)
+    /// <param name="isAlone">Whether nothing else stands in the block around: a tile then needs none of its own for its names.</param>
+    private void EmitOuter(int depth, bool isAlone)
     {
         if (depth == _schedule.Outer.Count)
         {
-            EmitColumns();
+            EmitColumns(isAlone);
             return;
         }
 
@@ -44,19 +45,20 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
         using (Writer.Block($"for (nint {axis.Name} = 0; {axis.Name} < {axis.Length}; {axis.Name}++)"))
         {
             _variables[axis.Name] = axis.Name;
-            EmitOuter(depth + 1);
+            EmitOuter(depth + 1, isAlone: true);
         }
     }
 
-    private void EmitColumns()
+    private void EmitColumns(bool isAlone)
     {
+        isAlone &= _schedule.Columns.Count == 1;
         foreach (ColumnTile tile in _schedule.Columns)
         {
             string name = _schedule.Vector?.Name ?? "";
             if (tile.Repeat == 1)
             {
                 _variables[name] = $"{tile.Offset}";
-                EmitRows(tile, [], 0);
+                EmitRows(tile, [], 0, isAlone);
                 continue;
             }
 
@@ -64,17 +66,17 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
             using (Writer.Block($"for (nint {name} = {tile.Offset}; {name} < {tile.Offset + (tile.Repeat * tile.Width)}; {advance})"))
             {
                 _variables[name] = name;
-                EmitRows(tile, [], 0);
+                EmitRows(tile, [], 0, isAlone: true);
             }
         }
     }
 
     /// <param name="chosen">The segments of the row axes before <paramref name="depth"/>, and how many of each the tile has.</param>
-    private void EmitRows(ColumnTile tile, IReadOnlyList<(RowAxis Rows, Segment Segment, int Count)> chosen, int depth)
+    private void EmitRows(ColumnTile tile, IReadOnlyList<(RowAxis Rows, Segment Segment, int Count)> chosen, int depth, bool isAlone)
     {
         if (depth == _schedule.Rows.Count)
         {
-            using (Writer.Block(""))
+            using (isAlone ? null : Writer.Block(""))
             {
                 EmitTile(tile, chosen);
             }
@@ -86,18 +88,19 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
         string name = rows.Axis.Name;
         foreach (Segment segment in rows.Segments)
         {
-            void Inner(int count) => EmitRows(tile, [.. chosen, (rows, segment, count)], depth + 1);
+            void Inner(int count, bool isAlone) => EmitRows(tile, [.. chosen, (rows, segment, count)], depth + 1, isAlone);
             if (rows.Axis.PerExample)
             {
-                EmitRowsOfExamples(rows.Axis, segment.Count, Inner);
+                EmitRowsOfExamples(rows.Axis, segment.Count, count => Inner(count, isAlone: true));
                 continue;
             }
 
             int full = (segment.To - segment.From) / segment.Count, end = segment.From + (full * segment.Count);
+            bool isOnly = isAlone && rows.Segments.Count == 1 && end == segment.To;
             if (full == 1)
             {
                 _variables[name] = $"{segment.From}";
-                Inner(segment.Count);
+                Inner(segment.Count, isOnly);
             }
             else
             {
@@ -105,14 +108,14 @@ internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, 
                 using (Writer.Block($"for (nint {name} = {segment.From}; {name} < {end}; {advance})"))
                 {
                     _variables[name] = name;
-                    Inner(segment.Count);
+                    Inner(segment.Count, isAlone: true);
                 }
             }
 
             if (end < segment.To)
             {
                 _variables[name] = $"{end}";
-                Inner(segment.To - end);
+                Inner(segment.To - end, isAlone: false);
             }
         }
     }

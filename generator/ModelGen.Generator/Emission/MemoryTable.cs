@@ -11,9 +11,10 @@ internal static class MemoryTable
     public static IEnumerable<string> Of(ModelPlan plan, Layouts layouts)
     {
         PlannedProgram widest = plan.Targets.Select(t => t.Train ?? t.Backward).OrderByDescending(p => p.Buffers.ArenaLength).First();
+        MemoryShapes shapes = new([.. plan.Forward!.Steps, .. widest.Steps], layouts);
         foreach (Slot slot in widest.Buffers.Arena.Where(s => !plan.Buffers.Parameters.Any(p => p.Value == s.Value)).OrderBy(s => s.Offset))
         {
-            yield return $"{slot.Offset,9}  {slot.Value.Name} {layouts.InMemory(slot.Value)}{(slot.To == int.MaxValue ? "" : ", shared")}";
+            yield return $"{slot.Offset,9}  {slot.Value.Name} {shapes.Of(slot.Value)}{(slot.To == int.MaxValue ? "" : ", shared")}";
         }
     }
 }

@@ -45,9 +45,9 @@ internal static class ModelEmitter
         file.Line("#nullable enable");
         file.Line();
         WriteMembers(context, file, part, members.ToString());
-        if (passes.ToString().Length > 0)
+        if (passes.ToString() is { Length: > 0 } text)
         {
-            WriteNetwork(context, file, [passes.ToString(), .. programs.KernelSources]);
+            WriteNetwork(context, file, text, programs.KernelSources);
         }
 
         return new GeneratedSource($"{context.Spec.Type.HintName}.{part}.g.cs", file.ToString());
@@ -81,7 +81,7 @@ internal static class ModelEmitter
         }
     }
 
-    private static void WriteNetwork(EmissionContext context, SourceWriter file, IReadOnlyList<string> methods)
+    private static void WriteNetwork(EmissionContext context, SourceWriter file, string passes, IReadOnlyList<KernelSource> kernels)
     {
         file.Line();
         using (file.Block($"namespace {context.NetworkNamespace}"))
@@ -96,9 +96,10 @@ internal static class ModelEmitter
                 """);
             using (file.Block("internal static partial class Network"))
             {
-                for (int i = 0; i < methods.Count; i++)
+                file.Lines(passes);
+                foreach (KernelSource kernel in kernels)
                 {
-                    (i == 0 ? file : file.Line()).Lines(methods[i]);
+                    kernel.WriteTo(file.Line());
                 }
             }
         }

@@ -208,13 +208,14 @@ internal static class ParallelPartEmitter
         {
             // A batch in groups goes forward where it goes back.
             string forward = context.Plan.Targets[0].Finish is null ? $"ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.Argument(context)}batch);\n    " : "";
-            foreach (TargetText target in targets)
+            foreach ((TargetText target, TargetPlan plan) in targets.Zip(context.Plan.Targets, (t, p) => (t, p)))
             {
+                string input = context.TakesInput(plan, plan.Backward) ? ", ref input" : "";
                 writer.Line(
                     $$"""
                     static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, ~DropoutDraw draw, nint batch)
                     {
-                        {{forward}}return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
+                        {{forward}}return BackwardPass(ref parameters, ref arena{{input}}, ref target, batch);
                     }
 
                     """);

@@ -17,7 +17,7 @@ internal static class PredictPartEmitter
             /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
             /// <param name="input">An example after another, {{context.InputWords}}.</param>
             /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
-            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
+            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(ref {t} parameters, ~ReadOnlySpan<{t}> input, ~Span<{t}> output)";
@@ -91,7 +91,7 @@ internal static class PredictPartEmitter
         members.Line(
             $$"""
             int examples = ~Check.Examples({{name}}, nameof(input), input.Length, InputLength);
-            ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);
+            ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);{{IndexChecks.Text(context, "input")}}
             ref {{t}} nextInput = ref ~MemoryMarshal.GetReference(input);
             ref {{t}} nextOutput = ref ~MemoryMarshal.GetReference(output);
             """);

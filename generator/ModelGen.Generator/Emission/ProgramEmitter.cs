@@ -19,17 +19,18 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
     private readonly VectorType _number = new(0, precision);
 
     /// <summary>The kernels that the printed programs brought along.</summary>
-    public List<string> KernelSources { get; } = [];
+    public List<KernelSource> KernelSources { get; } = [];
 
     /// <summary>Declares the buffers that <paramref name="steps"/> use.</summary>
     /// <param name="place">Where a buffer is: an expression after <c>ref</c>, or null if it is a parameter of the method.</param>
     public void DeclareBuffers(IEnumerable<Step> steps, Func<Value, string?> place)
     {
+        MemoryShapes shapes = new(steps, layouts);
         Value[] buffers = [.. steps.Where(s => s is not ScalarStep).SelectMany(s => KernelSignature.Of(s).Buffers).Distinct()];
         (string Declaration, string Comment)[] lines =
         [
             .. buffers.Select(b => (Value: b, Place: b.Role == ValueRole.Constant ? ConstantsEmitter.PlaceOf(b) : place(b))).Where(b => b.Place is not null)
-                .Select(b => ($"ref {_number.Element} {b.Value.Name} = ref {b.Place};", $"{layouts.InMemory(b.Value)}")),
+                .Select(b => ($"ref {_number.Element} {b.Value.Name} = ref {b.Place};", shapes.Of(b.Value))),
         ];
         int width = lines.Select(l => l.Declaration.Length).DefaultIfEmpty(0).Max();
         foreach ((string declaration, string comment) in lines)

@@ -29,7 +29,7 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
             return;
         }
 
-        if (scratch.OnStack)
+        if (scratch.OnStack && scratch.Portion > 1)
         {
             using (writer.Block("if (examples == 1)"))
             {
@@ -41,14 +41,31 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
             writer.Line();
         }
 
-        writer.Line($"const int Portion = {scratch.Portion};");
-        writer.Line($"~Span<{element}> scratch = {Allocation("Portion", "s_scratch")};");
-        using (writer.Block("for (int left = examples; left > 0; left -= Portion)"))
+        (string count, string step, string times) = (PortionName, scratch.Portion == 1 ? "left--" : "left -= Portion", scratch.Portion == 1 ? "" : "Portion * ");
+        DeclarePortion(writer);
+        writer.Line($"~Span<{element}> scratch = {Allocation(count, "s_scratch")};");
+        using (writer.Block($"for (int left = examples; left > 0; {step})"))
         {
-            writer.Line("int examplesNow = ~Math.Min(left, Portion);");
-            writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(scratch), examplesNow);");
-            writer.Line("nextInput = ref ~Unsafe.Add(ref nextInput, Portion * InputLength);");
-            writer.Line("nextOutput = ref ~Unsafe.Add(ref nextOutput, Portion * OutputLength);");
+            if (scratch.Portion > 1)
+            {
+                writer.Line("int examplesNow = ~Math.Min(left, Portion);");
+            }
+
+            writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(scratch), {(scratch.Portion > 1 ? "examplesNow" : "1")});");
+            writer.Line($"nextInput = ref ~Unsafe.Add(ref nextInput, {times}InputLength);");
+            writer.Line($"nextOutput = ref ~Unsafe.Add(ref nextOutput, {times}OutputLength);");
+        }
+    }
+
+    /// <summary>The examples of a portion: a constant's name, or 1.</summary>
+    public string PortionName => scratch.Portion == 1 ? "1" : "Portion";
+
+    /// <summary>Declares that constant.</summary>
+    public void DeclarePortion(SourceWriter writer)
+    {
+        if (scratch.Portion > 1)
+        {
+            writer.Line($"const int Portion = {scratch.Portion};");
         }
     }
 

@@ -19,7 +19,10 @@ internal sealed class SourceWriter
     /// <summary>Lines of which each ends with \n.</summary>
     public SourceWriter Lines(string text) => text.Length == 0 ? this : Write(text, text.Length - 1);
 
-    private SourceWriter Write(string text, int length)
+    /// <summary>Lines of which each ends with \n, with <paramref name="name"/> wherever <paramref name="placeholder"/> stands.</summary>
+    public SourceWriter Lines(string text, char placeholder, string name) => Write(text, text.Length - 1, placeholder, name);
+
+    private SourceWriter Write(string text, int length, char placeholder = default, string? name = null)
     {
         for (int start = 0; start <= length;)
         {
@@ -27,7 +30,13 @@ internal sealed class SourceWriter
             end = end < 0 ? length : end;
             if (end > start)
             {
-                _text.Append(' ', 4 * _indent).Append(text, start, end - start);
+                _text.Append(' ', 4 * _indent);
+                for (int at; name is not null && (at = text.IndexOf(placeholder, start, end - start)) >= 0; start = at + 1)
+                {
+                    _text.Append(text, start, at - start).Append(name);
+                }
+
+                _text.Append(text, start, end - start);
             }
 
             _text.Append('\n');

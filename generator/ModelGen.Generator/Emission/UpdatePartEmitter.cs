@@ -64,7 +64,7 @@ internal static class UpdatePartEmitter
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples.</exception>
+            /// <exception cref="~ArgumentException">A length does not fit 1 to <see cref="MaxBatch"/> examples{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
@@ -141,7 +141,7 @@ internal static class UpdatePartEmitter
     {
         string t = context.T;
         members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
-        members.Line(target.Checks("examples"));
+        members.Line(target.Checks("examples") + IndexChecks.Text(context, "inputs"));
         EmitState(context, members, plan, "examples");
         ParallelPartEmitter.EmitChoice(context, members, target);
         members.Line(
@@ -158,11 +158,11 @@ internal static class UpdatePartEmitter
         if (plan.Train is not null)
         {
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena, ref input, ref target{arguments}, examples);");
+            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena{InputOf(plan.Train)}, ref target{arguments}, examples);");
             return;
         }
 
-        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);";
+        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena{InputOf(plan.Backward)}, ref target, examples);";
         if (line is null)
         {
             members.Line($"{forward}{t} loss = {gradient}");
@@ -186,6 +186,8 @@ internal static class UpdatePartEmitter
 
         members.Line($"{context.Passes}.UpdatePass(ref parameters, ref arena{StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision)});");
         members.Line("return loss;");
+
+        string InputOf(PlannedProgram program) => context.TakesInput(plan, program) ? ", ref input" : "";
     }
 
     private static void EmitStraightLine(EmissionContext context, ProgramEmitter programs, TargetPlan plan, StraightLinePass line)

@@ -4,40 +4,53 @@ using System.Globalization;
 namespace ModelGen.Generator.Expressions;
 
 /// <summary>An expression as a reader writes it: max(0, x), w − η · g.</summary>
-internal static class Formula
+/// <param name="Text">The text.</param>
+/// <param name="Precedence">What its outermost operator binds: where it stands in another formula it may need parentheses.</param>
+internal readonly record struct Formula(string Text, int Precedence)
 {
     private const int Atom = 4, Factor = 3, Term = 2, Choice = 0;
 
-    public static string Of(Expr e, Func<int, string> inputs) => Print(e, inputs).Text;
+    public static implicit operator Formula(string name) => new(name, Atom);
 
-    private static (string Text, int Precedence) Print(Expr e, Func<int, string> inputs)
+    /// <summary>A sum of products: <c>Σᵢ x[i] · w[i]</c>.</summary>
+    public static Formula Sum(string text) => new(text, Term);
+
+    /// <summary>A product, or a single name.</summary>
+    public static Formula Product(string text) => new(text, text.Contains(" · ") || text.StartsWith("ln ", StringComparison.Ordinal) ? Factor : Atom);
+
+    /// <summary>A formula that is a whole sentence.</summary>
+    public static Formula Sentence(string text) => new(text, Choice);
+
+    public override string ToString() => Text;
+
+    public static Formula Of(Expr e, Func<int, Formula> inputs)
     {
         return e switch
         {
-            Const c => (c.Value.ToString("G6", CultureInfo.InvariantCulture).Replace("-", "−"), c.Value < 0 ? Factor : Atom),
-            Input i => (inputs(i.Index), Atom),
-            Scalar s => (s.Name, Atom),
-            Position => ("position", Atom),
-            Unary { Op: UnaryOp.Negate } u => ("−" + In(u.Operand, Atom), Factor),
-            Unary { Op: UnaryOp.Abs } u => ($"|{In(u.Operand, Choice)}|", Atom),
-            Unary { Op: UnaryOp.Sqrt } u => ($"√({In(u.Operand, Choice)})", Atom),
-            Unary { Op: UnaryOp.Log } u => ($"ln({In(u.Operand, Choice)})", Atom),
-            Unary { Op: UnaryOp.FlushDenormal } u => (In(u.Operand, Choice), Print(u.Operand, inputs).Precedence),
-            Unary u => ($"{u.Op.ToString().ToLowerInvariant()}({In(u.Operand, Choice)})", Atom),
-            Binary { Op: BinaryOp.Add } b => ($"{In(b.Left, Term)} + {In(b.Right, Term)}", Term),
-            Binary { Op: BinaryOp.Subtract } b => ($"{In(b.Left, Term)} − {In(b.Right, Factor)}", Term),
-            Binary { Op: BinaryOp.Multiply } b when b.Left == b.Right => ($"{In(b.Left, Atom)}²", Atom),
-            Binary { Op: BinaryOp.Multiply } b => ($"{In(b.Left, Factor)} · {In(b.Right, Factor)}", Factor),
-            Binary { Op: BinaryOp.Divide } b => ($"{In(b.Left, Factor)} / {In(b.Right, Atom)}", Factor),
-            Binary { Op: BinaryOp.Power } b => ($"{In(b.Left, Atom)}^{In(b.Right, Atom)}", Atom),
-            Binary b => ($"{b.Op.ToString().ToLowerInvariant()}({In(b.Left, Choice)}, {In(b.Right, Choice)})", Atom),
-            Select s => ($"{In(s.Left, Term)} {Sign(s.Comparison)} {In(s.Right, Term)} ? {In(s.IfTrue, Term)} : {In(s.IfFalse, Term)}", Choice),
+            Const c => new(c.Value.ToString("G6", CultureInfo.InvariantCulture).Replace("-", "−"), c.Value < 0 ? Factor : Atom),
+            Input i => inputs(i.Index),
+            Scalar s => new(s.Name, Atom),
+            Position => new("position", Atom),
+            Unary { Op: UnaryOp.Negate } u => new("−" + In(u.Operand, Atom), Factor),
+            Unary { Op: UnaryOp.Abs } u => new($"|{In(u.Operand, Choice)}|", Atom),
+            Unary { Op: UnaryOp.Sqrt } u => new($"√({In(u.Operand, Choice)})", Atom),
+            Unary { Op: UnaryOp.Log } u => new($"ln({In(u.Operand, Choice)})", Atom),
+            Unary { Op: UnaryOp.FlushDenormal } u => new(In(u.Operand, Choice), Of(u.Operand, inputs).Precedence),
+            Unary u => new($"{u.Op.ToString().ToLowerInvariant()}({In(u.Operand, Choice)})", Atom),
+            Binary { Op: BinaryOp.Add } b => new($"{In(b.Left, Term)} + {In(b.Right, Term)}", Term),
+            Binary { Op: BinaryOp.Subtract } b => new($"{In(b.Left, Term)} − {In(b.Right, Factor)}", Term),
+            Binary { Op: BinaryOp.Multiply } b when b.Left == b.Right => new($"{In(b.Left, Atom)}²", Atom),
+            Binary { Op: BinaryOp.Multiply } b => new($"{In(b.Left, Factor)} · {In(b.Right, Factor)}", Factor),
+            Binary { Op: BinaryOp.Divide } b => new($"{In(b.Left, Factor)} / {In(b.Right, Atom)}", Factor),
+            Binary { Op: BinaryOp.Power } b => new($"{In(b.Left, Atom)}^{In(b.Right, Atom)}", Atom),
+            Binary b => new($"{b.Op.ToString().ToLowerInvariant()}({In(b.Left, Choice)}, {In(b.Right, Choice)})", Atom),
+            Select s => new($"{In(s.Left, Term)} {Sign(s.Comparison)} {In(s.Right, Term)} ? {In(s.IfTrue, Term)} : {In(s.IfFalse, Term)}", Choice),
             _ => throw new ArgumentOutOfRangeException(nameof(e)),
         };
 
         string In(Expr child, int context)
         {
-            (string text, int precedence) = Print(child, inputs);
+            (string text, int precedence) = Of(child, inputs);
             return precedence < context ? $"({text})" : text;
         }
     }

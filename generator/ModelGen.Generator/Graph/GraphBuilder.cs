@@ -193,8 +193,20 @@ internal sealed class GraphBuilder
         return result;
     }
 
+    /// <summary>The rows of <paramref name="table"/> that <paramref name="indices"/> name.</summary>
+    public Value Gather(string name, Value table, Value indices)
+    {
+        Value result = Value(name, new Shape([.. indices.Shape.Extents, table.Shape[1]]));
+        Add(new GatherOp(table, indices, result));
+        return result;
+    }
+
+    /// <summary>The op of a kind that makes <paramref name="value"/>, if one does.</summary>
+    public T? Producer<T>(Value value)
+        where T : Op => _steps.Select(s => s.Op).OfType<T>().FirstOrDefault(op => op.Output == value);
+
     /// <summary>The Rearrange that makes <paramref name="value"/>, if one does.</summary>
-    public RearrangeOp? MoveOf(Value value) => _steps.Select(s => s.Op).OfType<RearrangeOp>().FirstOrDefault(r => r.Result == value);
+    public RearrangeOp? MoveOf(Value value) => Producer<RearrangeOp>(value);
 
     /// <summary>A learned tensor: <c>dense1.weight</c> for the user, <c>dense1Weight</c> in the code. New in training, the same in inference.</summary>
     public Value Parameter(string layer, string part, Shape shape, Initialization initialization, bool trainable) =>
@@ -241,14 +253,14 @@ internal sealed class GraphBuilder
         _steps.Add((Pass.Statistics, running));
     }
 
-    /// <summary>The ops, pass after pass, without moves and views that lead to none of <paramref name="wanted"/>, as others were found that read past them.</summary>
+    /// <summary>The ops, pass after pass, without moves, views and scattered sums that lead to none of <paramref name="wanted"/>, as others were found that read past them or go elsewhere.</summary>
     public EquatableArray<(Pass Pass, Op Op)> StepsFor(IEnumerable<Value?> wanted)
     {
         HashSet<Value?> read = [.. wanted];
         List<(Pass, Op)> steps = [];
         foreach ((Pass pass, Op op) in Enumerable.Reverse(_steps))
         {
-            if (op is not (RearrangeOp or ReshapeOp) || read.Contains(op.Output))
+            if (op is not (RearrangeOp or ReshapeOp or ScatterAddOp) || read.Contains(op.Output))
             {
                 read.UnionWith(op.Inputs);
                 steps.Insert(0, (pass, op));

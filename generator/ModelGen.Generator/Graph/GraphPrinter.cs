@@ -21,6 +21,8 @@ internal static class GraphPrinter
         ReshapeOp reshape => $"{reshape.Result} = {reshape.Source}",
         RearrangeOp rearrange => $"{rearrange.Result} = {string.Join(", ", rearrange.Boxes.Select(b => $"{b.ResultMap}: {b.Source.Name}{b.SourceMap}"))}{(rearrange.HasZeros ? ", 0" : "")}",
         DropoutMaskOp mask => $"{mask.Result} = dropout {mask.Layer} of {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}",
+        GatherOp gather => $"{gather.Result} = rows of {gather.Table} at {gather.Indices.Name}",
+        ScatterAddOp scatter => $"{scatter.Result} = Σ {scatter.Source} to rows {scatter.Indices.Name}",
         _ => op.ToString(),
     };
 

@@ -39,6 +39,12 @@ internal enum OpKind
 
     /// <summary>The factors of dropout, drawn anew in each step.</summary>
     DropoutMask,
+
+    /// <summary>Rows of a table, chosen by indices.</summary>
+    Gather,
+
+    /// <summary>The gradient of a Gather: rows added to those that they came from.</summary>
+    ScatterAdd,
 }
 
 /// <summary>
@@ -134,4 +140,20 @@ internal sealed record RearrangeOp(EquatableArray<Box> Boxes, Value Result) : Op
 internal sealed record DropoutMaskOp(double Rate, int Layer, Value Result) : Op([], [Result])
 {
     public override OpKind Kind => OpKind.DropoutMask;
+}
+
+/// <summary>
+/// Result[p, j] = Table[Indices[p], j] for every position p of the indices. They are whole numbers from 0 up to the number of rows; whoever calls the generated code
+/// is held to that.
+/// </summary>
+/// <remarks>It has a gradient with respect to the table only: a step to another index is no small one.</remarks>
+internal sealed record GatherOp(Value Table, Value Indices, Value Result) : Op([Table, Indices], [Result])
+{
+    public override OpKind Kind => OpKind.Gather;
+}
+
+/// <summary>Result[r, j] = Σ Source[p, j] over the positions p with Indices[p] = r, in their order: 0 in a row that no index names.</summary>
+internal sealed record ScatterAddOp(Value Source, Value Indices, Value Result) : Op([Source, Indices], [Result])
+{
+    public override OpKind Kind => OpKind.ScatterAdd;
 }

@@ -60,3 +60,13 @@ internal sealed record RearrangeKernel(RearrangeStep Rearrange, EquatableArray<B
 {
     public override string Describe(VectorWidth width) => "";
 }
+
+internal sealed record GatherKernel(GatherStep Gather) : Kernel(Gather)
+{
+    public override string Describe(VectorWidth width) => "";
+}
+
+internal sealed record ScatterKernel(ScatterStep Scatter) : Kernel(Scatter)
+{
+    public override string Describe(VectorWidth width) => "";
+}

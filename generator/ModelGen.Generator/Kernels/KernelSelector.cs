@@ -17,7 +17,7 @@ internal static class KernelSelector
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
         .SelectMany(p => p.Steps)
         .Concat(plan.ParallelUpdate?.Ranges.SelectMany(r => new[] { r.Blocks, r.Rest }) ?? [])
-        .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or LaneContractStep or LaneRegionStep)
+        .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or GatherStep or ScatterStep or LaneContractStep or LaneRegionStep)
         .Distinct()
         .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));
 
@@ -38,6 +38,10 @@ internal static class KernelSelector
                 return new RegionKernel(region, ForEachWidth(w => RegionSchedule.Select(region, w, precision)));
             case RearrangeStep move:
                 return new RearrangeKernel(move, [.. move.Move.Boxes.Select(b => BoxMove.Of(b, move.Move.Result, layouts))], move.Move.HasZeros);
+            case GatherStep gather:
+                return new GatherKernel(gather);
+            case ScatterStep scatter:
+                return new ScatterKernel(scatter);
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step.GetType().Name, null);
         }

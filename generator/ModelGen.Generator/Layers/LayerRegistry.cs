@@ -12,6 +12,7 @@ internal static class LayerRegistry
     {
         ["Dense"] = DenseLayer.Bind,
         ["ActivationLayer"] = ActivationLayer.Bind,
+        ["Embedding"] = EmbeddingLayer.Bind,
         ["CustomActivation"] = CustomActivationLayer.Bind,
         ["Flatten"] = FlattenLayer.Bind,
         ["Reshape"] = ReshapeLayer.Bind,

@@ -23,7 +23,7 @@ internal static class Fusion
         ILookup<Value, Op> consumers = program.Consumers();
         foreach (Op op in program.Ops)
         {
-            int home = Home(steps, op, oneExample, IsForRows(op, consumers));
+            int home = Home(program, steps, op, oneExample, IsForRows(op, consumers));
             if (home < 0)
             {
                 steps.Add(Start(op));
@@ -64,10 +64,10 @@ internal static class Fusion
         return map with { Inputs = used.ToEquatableArray(), Bodies = map.Bodies.Select(b => b.Substitute(places)).ToEquatableArray() };
     }
 
-    private static int Home(List<Step> steps, Op op, bool oneExample, bool isForRows)
+    private static int Home(StepProgram program, List<Step> steps, Op op, bool oneExample, bool isForRows)
     {
         int first = FirstAllowed(steps, op);
-        return steps.FindIndex(first, step => !(isForRows && step is ContractStep) && Takes(step, op, oneExample));
+        return steps.FindIndex(first, step => (!(isForRows && step is ContractStep) && Takes(step, op, oneExample)) || (step is ScatterStep scatter && scatter.Takes(op) && IsLastReader(program, scatter.Core.Result, op)));
     }
 
     /// <summary>Whether nobody but reductions of rows reads what a Map computes: with them it need not be stored.</summary>
@@ -93,6 +93,9 @@ internal static class Fusion
         return first;
     }
 
+    /// <summary>Whether nobody else asks for a value.</summary>
+    private static bool IsLastReader(StepProgram program, Value value, Op reader) => !program.IsKept(value) && program.Consumers()[value].All(op => op == reader);
+
     private static bool Takes(Step step, Op op, bool oneExample) => step switch
     {
         ContractStep contract => op is MapOp && IsOver(op.Output.Shape, contract.Core.Output.Shape, oneExample) && op.Inputs.Any(contract.Computes)
@@ -115,6 +118,8 @@ internal static class Fusion
         ContractOp or MaxPoolOp or RouteOp => new ContractStep([op]),
         RearrangeOp move => new RearrangeStep(move),
         DropoutMaskOp mask => new DropoutMaskStep(mask),
+        GatherOp gather => new GatherStep(gather),
+        ScatterAddOp => new ScatterStep([op]),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
         _ => new RegionStep([op], RegionDomain.For(op)),

@@ -63,4 +63,7 @@ internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedPro
 }
 
 /// <summary>A program as steps with places.</summary>
-internal sealed record PlannedProgram(string Name, EquatableArray<Step> Steps, BufferPlan Buffers);
+internal sealed record PlannedProgram(string Name, EquatableArray<Step> Steps, BufferPlan Buffers)
+{
+    public bool Reads(Value value) => Steps.Any(s => s.Loaded.Contains(value));
+}

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 
 namespace ModelGen.Generator.Planning;
@@ -14,6 +15,9 @@ internal abstract record Step(EquatableArray<Op> Ops)
 
     /// <summary>What it reads that it does not compute itself.</summary>
     public virtual IEnumerable<Value> Loaded => Ops.SelectMany(op => op.Inputs).Select(i => i.Storage).Distinct().Where(i => !Computes(i));
+
+    /// <summary>Tensors that it reads or writes with examples in the lanes (<see cref="Lanes.LanePlan"/>).</summary>
+    public virtual IEnumerable<Value> InLanes => [];
 
     public bool Computes(Value value) => Ops.Any(op => op.Outputs.Contains(value.Storage));
 
@@ -64,6 +68,38 @@ internal sealed record RearrangeStep(RearrangeOp Move) : Step([Move])
 internal sealed record DropoutMaskStep(DropoutMaskOp Mask) : Step([Mask])
 {
     public override Step With(Op op) => throw new System.InvalidOperationException("a mask takes no op");
+}
+
+/// <summary>Rows of a table, copied.</summary>
+internal sealed record GatherStep(GatherOp Core) : Step([Core])
+{
+    public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
+}
+
+/// <summary>
+/// The gradient of a table: zeros, and rows added to some of them. Or, where the update adds a multiple of the gradient and nothing else, that update: then only
+/// the rows used are touched, and the gradient is nowhere as a whole.
+/// </summary>
+internal sealed record ScatterStep(EquatableArray<Op> Ops) : Step(Ops)
+{
+    public ScatterAddOp Core => (ScatterAddOp)Ops[0];
+
+    /// <summary>What the update multiplies the gradient with; null without an update.</summary>
+    public Expr? Factor => Ops.Count == 1 ? null : FactorOf((MapOp)Ops[1]);
+
+    /// <summary>Whether an op is an update that may go row by row.</summary>
+    public bool Takes(Op op) => Ops.Count == 1 && op is MapOp { Outputs: [{ Overwrites: not null }] } map && map.Inputs.Contains(Core.Result) && FactorOf(map) is not null;
+
+    public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+
+    /// <summary>f of an update w + f · g, where f is the same for all numbers; null for another.</summary>
+    private Expr? FactorOf(MapOp map)
+    {
+        int weight = map.Inputs.ToList().IndexOf(map.Output.Overwrites!), gradient = map.Inputs.ToList().IndexOf(Core.Result);
+        Expr slope = Derivative.Of(map.Bodies[0], gradient);
+        Expr without = map.Bodies[0].Substitute([.. map.Inputs.Select((_, k) => k == gradient ? 0 : Expr.Input(k))]);
+        return without == Expr.Input(weight) && !slope.Descendants().OfType<Input>().Any() ? slope : null;
+    }
 }
 
 /// <summary>Numbers computed once, between kernels: the loss from its sums.</summary>

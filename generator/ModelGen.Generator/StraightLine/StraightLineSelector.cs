@@ -58,8 +58,8 @@ internal static class StraightLineSelector
 
     private static StraightLinePass? Select(StraightLineRequest request)
     {
-        // What goes over images has loops, and examples in the lanes are many.
-        if (request.Steps.Any(s => s is LaneContractStep or LaneRegionStep or LaneCopyStep || (s is ContractStep contract && !MatrixProduct.Fits(contract.Core))))
+        // What goes over images has loops, examples in the lanes are many, and rows of a table are known only when the code runs.
+        if (request.Steps.Any(s => s is GatherStep or ScatterStep or LaneContractStep or LaneRegionStep or LaneCopyStep || (s is ContractStep contract && !MatrixProduct.Fits(contract.Core))))
         {
             return null;
         }

@@ -1,6 +1,8 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ModelGen.CompilerServices;
@@ -55,6 +57,32 @@ public static class Check
             if ((uint)classes[i] >= (uint)count)
             {
                 throw new ArgumentException($"{model}: the classes in {parameter} go from 0 to {count - 1}, but {parameter}[{i}] is {classes[i]}.", parameter);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Checks that of the <paramref name="perExample"/> numbers of every example, <paramref name="length"/> from <paramref name="first"/> on are indices: whole
+    /// numbers from 0 up to <paramref name="count"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">One is none.</exception>
+    public static void Indices<T>(string model, string layer, string parameter, ReadOnlySpan<T> inputs, int perExample, int first, int length, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T end = T.CreateTruncating(count);
+        for (int example = 0; example < inputs.Length; example += perExample)
+        {
+            ReadOnlySpan<T> indices = inputs.Slice(example + first, length);
+            for (int i = 0; i < indices.Length; i++)
+            {
+                // NaN is not even equal to itself.
+                if (!(indices[i] >= T.Zero && indices[i] < end && T.Truncate(indices[i]) == indices[i]))
+                {
+                    throw new ArgumentException(
+                        $"{model}: layer '{layer}' takes whole numbers from 0 to {count - 1} as indices, but {parameter}[{example + first + i}], "
+                        + string.Create(CultureInfo.InvariantCulture, $"index {i} of example {example / perExample}, is {indices[i]}."),
+                        parameter);
+                }
             }
         }
     }

@@ -83,6 +83,6 @@ public class ReadingTests
     {
         AttributeSpec layer = Stages.Declared(code).Attributes.Single(a => a.Kind == AttributeKind.Layer);
         layer.Function.ShouldNotBeNull().Fault.ShouldBeNull();
-        return Formula.Of(layer.Function!.Formula!, _ => "x");
+        return Formula.Of(layer.Function!.Formula!, _ => "x").Text;
     }
 }

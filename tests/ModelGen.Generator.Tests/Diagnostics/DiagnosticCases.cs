@@ -228,6 +228,18 @@ internal static class DiagnosticCases
         new("MG0026", "[Model] [Input(2)] [Dense(1)] [[|SoftmaxCrossEntropyLoss|]] partial class Net;",
             "[SoftmaxCrossEntropyLoss] has a single output to choose from, so it is always 0; give the model an output for each class"),
 
+        // Indices
+        new("MG0095", "[Model] [Input(2)] [Flatten] [[|Embedding(3, 4)|]] partial class Net;",
+            "Layer 'embedding1' takes indices, which only an input has, but gets layer 'flatten1'; put it first or name an input with From"),
+        new("MG0016", "[Model] [Input(2)] [[|Embedding(0, 4)|]] partial class Net;",
+            "Layer 'embedding1': Count is 0 but must be from 1 to 16,777,216"),
+        new("MG0016", "[Model] [Input(2)] [[|Embedding(16_777_217, 4)|]] partial class Net;",
+            "Layer 'embedding1': Count is 16777217 but must be from 1 to 16,777,216"),
+        new("MG0016", "[Model(Precision = Precision.Double)] [Input(2)] [[|Embedding(3, 0)|]] partial class Net;",
+            "Layer 'embedding1': Size is 0 but must be 1 or more"),
+        new("MG0020", "[Model(Precision = Precision.Double)] [Input(2)] [[|Embedding(100_000_000, 100)|]] partial class Net;",
+            "Layer 'embedding1' has 10,000,000,000 parameters, which brings the model to 10,000,000,000, more than the 2,147,483,591 that one array holds"),
+
         // Budget
         new("MG0106", "[Model] [Input(3)] [Dense(4)] [[|Budget(MaxParameters = 15, MaxBytes = 64, MaxFlops = 10)|]] partial class Net;",
             """

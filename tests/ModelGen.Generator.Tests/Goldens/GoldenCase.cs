@@ -39,6 +39,9 @@ internal sealed record GoldenCase(
     /// <summary>The targets as class indices, for rows that are one-hot.</summary>
     public int[] Classes => [.. Y.Chunk(OutputShape[0]).Select(row => System.Array.IndexOf(row, 1.0))];
 
+    /// <summary>The gradients with respect to the inputs. PyTorch gives none with respect to indices; here they are 0.</summary>
+    public double[] InputGradients => Dx.Length > 0 ? Dx : new double[X.Length];
+
     private static IEnumerable<string> Kinds(IEnumerable<JsonElement> layers) => layers.SelectMany(layer => Kinds(layer));
 
     private static IEnumerable<string> Kinds(JsonElement layer)

@@ -48,6 +48,7 @@ internal static class GoldenDeclaration
         ["batchnorm1d"] = "batchNorm",
         ["batchnorm2d"] = "batchNorm",
         ["layernorm"] = "layerNorm",
+        ["embedding"] = "embedding",
     };
 
     /// <summary>For each of them, its attribute.</summary>
@@ -65,6 +66,7 @@ internal static class GoldenDeclaration
         ["batchnorm1d"] = "BatchNorm",
         ["batchnorm2d"] = "BatchNorm",
         ["layernorm"] = "LayerNorm",
+        ["embedding"] = "Embedding",
     };
 
     private static readonly string[] HasActivation = ["dense", "conv1d", "conv2d", "conv_transpose2d"];
@@ -197,6 +199,11 @@ internal static class GoldenDeclaration
         if (Size(layer, "out", 0) is { } outputs)
         {
             yield return $"{outputs}";
+        }
+
+        if (Kind(layer) == "embedding")
+        {
+            yield return $"{layer.GetProperty("count")}, {layer.GetProperty("dim")}";
         }
 
         if (layer.TryGetProperty("kernel", out JsonElement kernel))

@@ -38,7 +38,7 @@ public sealed class GoldenGraphTests
             {
                 Close.To(golden.Output, output, tolerance, "output");
                 Close.To(golden.LossValue, loss, tolerance, "loss");
-                Close.To(golden.Dx, interpreter[graph.InputGradient!], tolerance, "dx");
+                Close.To(golden.InputGradients, interpreter[graph.InputGradient!], tolerance, "dx");
                 foreach (var (parameter, gradient) in golden.Grads)
                 {
                     Close.To(gradient, interpreter.GetGradient(GoldenDeclaration.ParameterName(golden, parameter)), tolerance, $"gradient of {parameter}");

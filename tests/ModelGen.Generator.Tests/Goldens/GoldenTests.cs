@@ -136,7 +136,7 @@ public sealed class GoldenTests
 
         private void CheckGradients(TestModel model, string how)
         {
-            Close.To(Golden.Dx, model.InputGradients, Tolerance, $"dx {how}");
+            Close.To(Golden.InputGradients, model.InputGradients, Tolerance, $"dx {how}");
             double[] gradients = model.Gradients;
             foreach (var (parameter, expected) in Golden.Grads)
             {

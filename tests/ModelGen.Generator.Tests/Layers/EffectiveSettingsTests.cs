@@ -57,7 +57,7 @@ public class EffectiveSettingsTests
     {
         "Reshape" => [new("Shape", new Common.EquatableArray<int>([6]))],
         "Permute" => [new("Dimensions", new Common.EquatableArray<int>([3, 1, 2]))],
-        _ => [new("Units", 2), new("Filters", 2), new("Kernel", 1), new("KernelHeight", 1), new("KernelWidth", 1), new("Groups", 1)],
+        _ => [new("Units", 2), new("Filters", 2), new("Kernel", 1), new("KernelHeight", 1), new("KernelWidth", 1), new("Groups", 1), new("Count", 5), new("Size", 2)],
     };
 
     private static Shape InputOf(string kind) => kind.Contains("1D", StringComparison.Ordinal) ? Shape.Of(3, 2) : Shape.Of(3, 1, 2);

@@ -53,6 +53,13 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
             p => p.Name,
             p => Numbers(p.Value.Shape.Length, () => IsPositive(p.Name) ? 0.5 + random.NextDouble() : Signed(p.Value.Shape.Rank >= 2 ? Math.Sqrt(3.0 * p.Value.Shape[0] / p.Value.Shape.Length) : 0.5)));
         double[] inputs = Numbers(batch * graph.Input.Shape.Length, () => Signed(1.5));
+        foreach (var (place, count) in Indices(graph))
+        {
+            for (int b = 0; b < batch; b++)
+            {
+                inputs[(b * graph.Input.Shape.Length) + place] = random.Next(count);
+            }
+        }
 
         // Targets of an output for one example after another, then the outputs of each example together.
         int[] classes = [.. Enumerable.Range(0, batch).Select(_ => random.Next(losses[0].Length))];
@@ -79,6 +86,21 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
 
     /// <summary>Whether a tensor holds variances or deviations.</summary>
     private static bool IsPositive(string parameter) => parameter.EndsWith(".running_var", StringComparison.Ordinal) || parameter.EndsWith(".deviation", StringComparison.Ordinal);
+
+    /// <summary>The places in an example that are indices, and how many rows there are to choose from.</summary>
+    private static IEnumerable<(int Place, int Count)> Indices(OpGraph graph)
+    {
+        foreach (GatherOp gather in graph.Ops(Pass.Forward).OfType<GatherOp>())
+        {
+            // Of several inputs, a slice of their numbers.
+            RearrangeOp? slice = graph.Ops(Pass.Forward).OfType<RearrangeOp>().FirstOrDefault(r => r.Result == gather.Indices);
+            int first = slice?.Boxes.Single().SourceMap.Indices[1].Offset ?? 0;
+            for (int i = 0; i < gather.Indices.Shape.Length; i++)
+            {
+                yield return (first + i, gather.Table.Shape[0]);
+            }
+        }
+    }
 
     private static double[] Numbers(int count, Func<double> next) => [.. Enumerable.Range(0, count).Select(_ => next())];
 }

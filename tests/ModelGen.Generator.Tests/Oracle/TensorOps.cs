@@ -20,6 +20,8 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         ReshapeOp reshape => [read(reshape.Source)],
         RearrangeOp rearrange => [Rearrange(rearrange, read)],
         DropoutMaskOp mask => [Mask(mask)],
+        GatherOp gather => [Gather(read(gather.Table), read(gather.Indices), gather.Table.Shape[1])],
+        ScatterAddOp scatter => [ScatterAdd(scatter, read(scatter.Source), read(scatter.Indices))],
         _ => throw new InvalidOperationException($"The interpreter does not know {op.Kind}."),
     };
 
@@ -81,6 +83,21 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
                 result[place] = placed[place] ? throw new InvalidOperationException($"Two boxes of {rearrange.Result} meet at {place}.") : source[from.At(point)!.Value];
                 placed[place] = true;
             }
+        }
+
+        return result;
+    }
+
+    private static double[] Gather(double[] table, double[] indices, int size) =>
+        [.. indices.SelectMany(index => Enumerable.Range(0, size).Select(j => table[((int)index * size) + j]))];
+
+    private static double[] ScatterAdd(ScatterAddOp scatter, double[] source, double[] indices)
+    {
+        int size = scatter.Result.Shape[1];
+        var result = new double[scatter.Result.Shape.Length];
+        for (int k = 0; k < source.Length; k++)
+        {
+            result[((int)indices[k / size] * size) + (k % size)] += source[k];
         }
 
         return result;

@@ -15,6 +15,28 @@ public class FusionTests
     private const string Xor = "[Input(2)] [Dense(2, Activation.Sigmoid)] [Dense(1, Activation.Sigmoid)] [MeanSquaredErrorLoss] [Sgd]";
     private const string Digits = "[Input(784)] [Dense(128, Activation.Relu)] [Dense(10)] [SoftmaxCrossEntropyLoss]";
 
+    private const string Words = "[Input(5)] [Embedding(1000, 4)] [Flatten] [Dense(1)] [MeanSquaredErrorLoss]";
+
+    [Fact]
+    public void A_plain_update_of_a_table_touches_the_rows_used_alone() => Print(Stages.Plan($"{Words} [Sgd]").Targets[0].Train!).ShouldBe("""
+        region lossTerms, lossSum, dense1Gradient -> lossSum, dense1Gradient
+        scalar loss -> loss
+        contract dense1BiasGradient2, dense1BiasNext -> dense1BiasNext
+        contract flatten1Gradient -> flatten1Gradient
+        contract dense1WeightGradient2, dense1WeightNext -> dense1WeightNext
+        scatter embedding1WeightGradient, embedding1WeightNext -> embedding1WeightNext
+        """);
+
+    [Theory]
+    [InlineData("Sgd(WeightDecay = 0.1)")]
+    [InlineData("Sgd(ClipValue = 1)")]
+    public void Another_update_of_a_table_goes_over_all_of_it(string optimizer)
+    {
+        string steps = Print(Stages.Plan($"{Words} [{optimizer}]").Targets[0].Train!);
+        steps.ShouldContain("scatter embedding1WeightGradient -> embedding1WeightGradient");
+        steps.ShouldContain("region embedding1WeightNext -> embedding1WeightNext");
+    }
+
     [Fact]
     public void Xor_in_inference() => Print(Stages.Plan(Xor).Predict).ShouldBe("""
         contract dense1Sums, dense1 -> dense1

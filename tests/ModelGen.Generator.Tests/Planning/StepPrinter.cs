@@ -19,7 +19,7 @@ internal static class StepPrinter
             return $"transpose {transpose.Source.Name} -> {Names(step.Stored)}";
         }
 
-        string kind = step switch { ContractStep => "contract", RowUpdateStep => "rows", RegionStep => "region", _ => "scalar" };
+        string kind = step switch { ContractStep => "contract", RowUpdateStep => "rows", RegionStep => "region", GatherStep => "gather", ScatterStep => "scatter", _ => "scalar" };
         return $"{kind} {Names(step.Ops.SelectMany(op => op.Outputs))} -> {Names(step.Stored)}";
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using ModelGen.Generator.Tests.Harness;
 using Shouldly;
 using Shouldly.Configuration;
@@ -15,14 +16,15 @@ namespace ModelGen.Generator.Tests.Snapshots;
 /// Compares generated sources with approved files. Names and contents are those of Verify.SourceGenerators, so that it may take this class's place:
 /// <c>Class.Method#Hint.verified.cs</c> beside the test, whose first line names the hint.
 /// </summary>
-internal static class Snapshot
+internal static partial class Snapshot
 {
     /// <summary>
     /// Fails unless every source equals its approved file and every approved file of the test has a source. Each source that differs is written beside its
     /// approved file as <c>.received.cs</c>, all in one run.
     /// </summary>
+    /// <param name="widestOnly">Leaves out the kernels' variants for less than 512 bits: of a large network nobody would read them.</param>
     /// <param name="method">The calling test.</param>
-    public static void Verify(GeneratedModels models, [CallerMemberName] string method = "")
+    public static void Verify(GeneratedModels models, bool widestOnly = false, [CallerMemberName] string method = "")
     {
         var faults = new List<string>();
         string? folder = null, prefix = null;
@@ -30,7 +32,8 @@ internal static class Snapshot
         {
             try
             {
-                string text = $"//HintName: {source.HintName}\n{source.SourceText}";
+                string code = widestOnly ? NarrowVariant().Replace($"{source.SourceText}", "") : $"{source.SourceText}";
+                string text = $"//HintName: {source.HintName}\n{code}";
                 text.ShouldMatchApproved(options => options
                     .NoDiff()
                     .WithFileExtension("cs")
@@ -55,6 +58,10 @@ internal static class Snapshot
             throw new XunitException(string.Join("\n\n", faults));
         }
     }
+
+    /// <summary>A kernel for a narrower width, from the blank line before its comment to its last brace.</summary>
+    [GeneratedRegex(@"\n\n( +)(// .*\n +)?\[MethodImpl.*\n +private static .*(V256|V128|Scalar)\(.*\n\1\{(\n.*)*?\n\1\}(?=\n)")]
+    private static partial Regex NarrowVariant();
 
     private static IEnumerable<string> Stale(string folder, string prefix, IEnumerable<string> hints)
     {

@@ -33,63 +33,63 @@ namespace ModelGen.Generated.Samples.LeNet5
     {
         public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint batch)
         {
-            ref float inputLanes = ref Unsafe.Add(ref arena, 133296);       // [batch, 28, 28, 1]
+            ref float inputLanes = ref Unsafe.Add(ref arena, 133296);       // [blocks, 28, 28, 1, 16]
             ref float conv1Weight = ref parameters;                         // [5, 5, 1, 6]
             ref float conv1Bias = ref Unsafe.Add(ref parameters, 150);      // [6]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 183472);         // [batch, 12, 12, 6]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 238768); // [batch, 12, 12, 6]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 183472);         // [blocks, 12, 12, 6, 16]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 238768); // [blocks, 12, 12, 6, 16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);    // [5, 5, 6, 16]
             ref float conv2Bias = ref Unsafe.Add(ref parameters, 2556);     // [16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 294064);         // [batch, 4, 4, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 310448); // [batch, 4, 4, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref arena, 294064);         // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Position = ref Unsafe.Add(ref arena, 310448); // [blocks, 4, 4, 16, 16]
             ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);  // [256, 120]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 33292);   // [120]
-            ref float dense1 = ref Unsafe.Add(ref arena, 326832);           // [batch, 120]
+            ref float dense1 = ref Unsafe.Add(ref arena, 326832);           // [blocks, 120, 16]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412); // [120, 84]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 43492);   // [84]
-            ref float dense2 = ref Unsafe.Add(ref arena, 334512);           // [batch, 84]
+            ref float dense2 = ref Unsafe.Add(ref arena, 334512);           // [blocks, 84, 16]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576); // [84, 10]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 44416);   // [10]
-            ref float dense3 = ref Unsafe.Add(ref arena, 339888);           // [batch, 10]
+            ref float dense3 = ref Unsafe.Add(ref arena, 339888);           // [blocks, 10, 16]
             ref float dense3Rows = ref Unsafe.Add(ref arena, 340528);       // [batch, 10]
 
             ExampleLanes.FromRows(ref input, ref inputLanes, 784, batch);
-            ForwardMaxPool1_3(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
-            ForwardMaxPool2_3(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
-            ForwardDense1_2(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2_2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3_2(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            ForwardMaxPool1InLanesWithPosition(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+            ForwardMaxPool2InLanesWithPosition(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+            ForwardDense1InLanes(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense2InLanes(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense3InLanes(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
         /// <summary>
-        /// maxPool1[b, y, x, o] = the largest max(0, (Σ inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx]) + conv1Bias) over wy &lt; 2, wx &lt; 2<br/>
-        /// maxPool1Position[b, y, x, o] = the number of the first that is<br/>
+        /// maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
+        /// maxPool1Position[b, y, x, o] = the number of the first that is largest<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
         /// </summary>
-        public static void ForwardMaxPool1_3(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
+        public static void ForwardMaxPool1InLanesWithPosition(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool1_3V512(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardMaxPool1InLanesWithPositionV512(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool1_3V256(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardMaxPool1InLanesWithPositionV256(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool1_3V128(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardMaxPool1InLanesWithPositionV128(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
             }
             else
             {
-                ForwardMaxPool1_3Scalar(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardMaxPool1InLanesWithPositionScalar(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 6 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_3V512(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
+        private static void ForwardMaxPool1InLanesWithPositionV512(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -294,474 +294,86 @@ namespace ModelGen.Generated.Samples.LeNet5
                             conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 30);
                         }
                         var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
-                        var conv10_0_0_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                        conv10_0_0_0_.StoreUnsafe(ref maxPool1At);
-                        Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt);
+                        var conv1_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                        conv1_0_0_0_0.StoreUnsafe(ref maxPool1At);
+                        var cell_0_0_0_0 = Vector512.Create(3f);
+                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), cell_0_0_0_0);
+                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), cell_0_0_0_0);
+                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, cell_0_0_0_0);
+                        cell_0_0_0_0.StoreUnsafe(ref maxPool1PositionAt);
                         var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
-                        var conv10_0_1_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                        conv10_0_1_0_.StoreUnsafe(ref maxPool1At, 16);
-                        Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 16);
+                        var conv1_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                        conv1_0_0_1_0.StoreUnsafe(ref maxPool1At, 16);
+                        var cell_0_0_1_0 = Vector512.Create(3f);
+                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), cell_0_0_1_0);
+                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), cell_0_0_1_0);
+                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, cell_0_0_1_0);
+                        cell_0_0_1_0.StoreUnsafe(ref maxPool1PositionAt, 16);
                         var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
-                        var conv10_0_2_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                        conv10_0_2_0_.StoreUnsafe(ref maxPool1At, 32);
-                        Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 32);
+                        var conv1_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                        conv1_0_0_2_0.StoreUnsafe(ref maxPool1At, 32);
+                        var cell_0_0_2_0 = Vector512.Create(3f);
+                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), cell_0_0_2_0);
+                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), cell_0_0_2_0);
+                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, cell_0_0_2_0);
+                        cell_0_0_2_0.StoreUnsafe(ref maxPool1PositionAt, 32);
                         var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
-                        var conv10_0_3_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                        conv10_0_3_0_.StoreUnsafe(ref maxPool1At, 48);
-                        Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 48);
+                        var conv1_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                        conv1_0_0_3_0.StoreUnsafe(ref maxPool1At, 48);
+                        var cell_0_0_3_0 = Vector512.Create(3f);
+                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), cell_0_0_3_0);
+                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), cell_0_0_3_0);
+                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, cell_0_0_3_0);
+                        cell_0_0_3_0.StoreUnsafe(ref maxPool1PositionAt, 48);
                         var max0_0_4_0 = Vector512.MaxNative(Vector512.MaxNative(sum4_0_0, sum4_0_1), Vector512.MaxNative(sum4_1_0, sum4_1_1));
-                        var conv10_0_4_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
-                        conv10_0_4_0_.StoreUnsafe(ref maxPool1At, 64);
-                        Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, max0_0_4_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, max0_0_4_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, max0_0_4_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 64);
+                        var conv1_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
+                        conv1_0_0_4_0.StoreUnsafe(ref maxPool1At, 64);
+                        var cell_0_0_4_0 = Vector512.Create(3f);
+                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, max0_0_4_0), Vector512.Create(2f), cell_0_0_4_0);
+                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, max0_0_4_0), Vector512.Create(1f), cell_0_0_4_0);
+                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, max0_0_4_0), Vector512<float>.Zero, cell_0_0_4_0);
+                        cell_0_0_4_0.StoreUnsafe(ref maxPool1PositionAt, 64);
                         var max0_0_5_0 = Vector512.MaxNative(Vector512.MaxNative(sum5_0_0, sum5_0_1), Vector512.MaxNative(sum5_1_0, sum5_1_1));
-                        var conv10_0_5_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
-                        conv10_0_5_0_.StoreUnsafe(ref maxPool1At, 80);
-                        Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, max0_0_5_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, max0_0_5_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, max0_0_5_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 80);
-                    }
-                }
-            }
-        }
-
-        // 256 bits: examples in the lanes, tiles of 3 x × 2 wy × 2 wx sums, 5 ky written out, loops over block, y, o, x, part, kx.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_3V256(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 12; y++)
-                {
-                    for (nint o = 0; o < 6; o++)
-                    {
-                        for (nint x = 0; x < 12; x += 3)
-                        {
-                            for (nint part = 0; part < 2; part++)
-                            {
-                                ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32 + part * 8);
-                                ref float conv1WeightAt = ref Unsafe.Add(ref conv1Weight, o);
-                                ref float conv1BiasAt = ref Unsafe.Add(ref conv1Bias, o);
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + o * 16 + x * 96 + part * 8);
-                                ref float maxPool1PositionAt = ref Unsafe.Add(ref maxPool1Position, block * 13824 + y * 1152 + o * 16 + x * 96 + part * 8);
-                                var sum0_0_0 = Vector256.Create(conv1BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = sum0_1_1;
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = sum1_1_1;
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                for (nint kx = 5; kx != 0; kx--)
-                                {
-                                    var w0 = Vector256.Create(conv1WeightAt);
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt), w0, sum0_0_0);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 16), w0, sum0_0_1);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 32), w0, sum1_0_0);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 48), w0, sum1_0_1);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 64), w0, sum2_0_0);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 80), w0, sum2_0_1);
-                                    var x0 = Vector256.LoadUnsafe(ref inputLanesAt, 448);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_1_0);
-                                    var w1 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 30));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x0, w1, sum0_0_0);
-                                    var x1 = Vector256.LoadUnsafe(ref inputLanesAt, 464);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1, w0, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1, w1, sum0_0_1);
-                                    var x2 = Vector256.LoadUnsafe(ref inputLanesAt, 480);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x2, w0, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x2, w1, sum1_0_0);
-                                    var x3 = Vector256.LoadUnsafe(ref inputLanesAt, 496);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x3, w0, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x3, w1, sum1_0_1);
-                                    var x4 = Vector256.LoadUnsafe(ref inputLanesAt, 512);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x4, w0, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x4, w1, sum2_0_0);
-                                    var x5 = Vector256.LoadUnsafe(ref inputLanesAt, 528);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x5, w0, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x5, w1, sum2_0_1);
-                                    var x6 = Vector256.LoadUnsafe(ref inputLanesAt, 896);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x6, w1, sum0_1_0);
-                                    var w2 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 60));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x6, w2, sum0_0_0);
-                                    var x7 = Vector256.LoadUnsafe(ref inputLanesAt, 912);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x7, w1, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x7, w2, sum0_0_1);
-                                    var x8 = Vector256.LoadUnsafe(ref inputLanesAt, 928);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x8, w1, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x8, w2, sum1_0_0);
-                                    var x9 = Vector256.LoadUnsafe(ref inputLanesAt, 944);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x9, w1, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x9, w2, sum1_0_1);
-                                    var x10 = Vector256.LoadUnsafe(ref inputLanesAt, 960);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x10, w1, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x10, w2, sum2_0_0);
-                                    var x11 = Vector256.LoadUnsafe(ref inputLanesAt, 976);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x11, w1, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x11, w2, sum2_0_1);
-                                    var x12 = Vector256.LoadUnsafe(ref inputLanesAt, 1344);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x12, w2, sum0_1_0);
-                                    var w3 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 90));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x12, w3, sum0_0_0);
-                                    var x13 = Vector256.LoadUnsafe(ref inputLanesAt, 1360);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x13, w2, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x13, w3, sum0_0_1);
-                                    var x14 = Vector256.LoadUnsafe(ref inputLanesAt, 1376);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x14, w2, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x14, w3, sum1_0_0);
-                                    var x15 = Vector256.LoadUnsafe(ref inputLanesAt, 1392);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x15, w2, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x15, w3, sum1_0_1);
-                                    var x16 = Vector256.LoadUnsafe(ref inputLanesAt, 1408);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x16, w2, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x16, w3, sum2_0_0);
-                                    var x17 = Vector256.LoadUnsafe(ref inputLanesAt, 1424);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x17, w2, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x17, w3, sum2_0_1);
-                                    var x18 = Vector256.LoadUnsafe(ref inputLanesAt, 1792);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x18, w3, sum0_1_0);
-                                    var w4 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 120));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x18, w4, sum0_0_0);
-                                    var x19 = Vector256.LoadUnsafe(ref inputLanesAt, 1808);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x19, w3, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x19, w4, sum0_0_1);
-                                    var x20 = Vector256.LoadUnsafe(ref inputLanesAt, 1824);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x20, w3, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x20, w4, sum1_0_0);
-                                    var x21 = Vector256.LoadUnsafe(ref inputLanesAt, 1840);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x21, w3, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x21, w4, sum1_0_1);
-                                    var x22 = Vector256.LoadUnsafe(ref inputLanesAt, 1856);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x22, w3, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x22, w4, sum2_0_0);
-                                    var x23 = Vector256.LoadUnsafe(ref inputLanesAt, 1872);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x23, w3, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x23, w4, sum2_0_1);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2240), w4, sum0_1_0);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2256), w4, sum0_1_1);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2272), w4, sum1_1_0);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2288), w4, sum1_1_1);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2304), w4, sum2_1_0);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2320), w4, sum2_1_1);
-                                    inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 16);
-                                    conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 6);
-                                }
-                                var max0_0_0_0_0 = Vector256.MaxNative(Vector256.MaxNative(sum0_0_0, sum0_0_1), Vector256.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv10_0_0_0_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_0_0);
-                                conv10_0_0_0_0_.StoreUnsafe(ref maxPool1At);
-                                Vector256.ConditionalSelect(Vector256.Equals(sum0_0_0, max0_0_0_0_0), Vector256<float>.Zero, Vector256.ConditionalSelect(Vector256.Equals(sum0_0_1, max0_0_0_0_0), Vector256.Create(1f), Vector256.ConditionalSelect(Vector256.Equals(sum0_1_0, max0_0_0_0_0), Vector256.Create(2f), Vector256.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt);
-                                var max0_0_0_1_0 = Vector256.MaxNative(Vector256.MaxNative(sum1_0_0, sum1_0_1), Vector256.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv10_0_0_1_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_1_0);
-                                conv10_0_0_1_0_.StoreUnsafe(ref maxPool1At, 96);
-                                Vector256.ConditionalSelect(Vector256.Equals(sum1_0_0, max0_0_0_1_0), Vector256<float>.Zero, Vector256.ConditionalSelect(Vector256.Equals(sum1_0_1, max0_0_0_1_0), Vector256.Create(1f), Vector256.ConditionalSelect(Vector256.Equals(sum1_1_0, max0_0_0_1_0), Vector256.Create(2f), Vector256.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 96);
-                                var max0_0_0_2_0 = Vector256.MaxNative(Vector256.MaxNative(sum2_0_0, sum2_0_1), Vector256.MaxNative(sum2_1_0, sum2_1_1));
-                                var conv10_0_0_2_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_2_0);
-                                conv10_0_0_2_0_.StoreUnsafe(ref maxPool1At, 192);
-                                Vector256.ConditionalSelect(Vector256.Equals(sum2_0_0, max0_0_0_2_0), Vector256<float>.Zero, Vector256.ConditionalSelect(Vector256.Equals(sum2_0_1, max0_0_0_2_0), Vector256.Create(1f), Vector256.ConditionalSelect(Vector256.Equals(sum2_1_0, max0_0_0_2_0), Vector256.Create(2f), Vector256.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 192);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        // 128 bits: examples in the lanes, tiles of 3 x × 2 wy × 2 wx sums, 5 ky written out, loops over block, y, o, x, part, kx.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_3V128(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 12; y++)
-                {
-                    for (nint o = 0; o < 6; o++)
-                    {
-                        for (nint x = 0; x < 12; x += 3)
-                        {
-                            for (nint part = 0; part < 4; part++)
-                            {
-                                ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32 + part * 4);
-                                ref float conv1WeightAt = ref Unsafe.Add(ref conv1Weight, o);
-                                ref float conv1BiasAt = ref Unsafe.Add(ref conv1Bias, o);
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + o * 16 + x * 96 + part * 4);
-                                ref float maxPool1PositionAt = ref Unsafe.Add(ref maxPool1Position, block * 13824 + y * 1152 + o * 16 + x * 96 + part * 4);
-                                var sum0_0_0 = Vector128.Create(conv1BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = sum0_1_1;
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = sum1_1_1;
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                for (nint kx = 5; kx != 0; kx--)
-                                {
-                                    var w0 = Vector128.Create(conv1WeightAt);
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt), w0, sum0_0_0);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 16), w0, sum0_0_1);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 32), w0, sum1_0_0);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 48), w0, sum1_0_1);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 64), w0, sum2_0_0);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 80), w0, sum2_0_1);
-                                    var x0 = Vector128.LoadUnsafe(ref inputLanesAt, 448);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_1_0);
-                                    var w1 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 30));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0, w1, sum0_0_0);
-                                    var x1 = Vector128.LoadUnsafe(ref inputLanesAt, 464);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1, w0, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1, w1, sum0_0_1);
-                                    var x2 = Vector128.LoadUnsafe(ref inputLanesAt, 480);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x2, w0, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x2, w1, sum1_0_0);
-                                    var x3 = Vector128.LoadUnsafe(ref inputLanesAt, 496);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x3, w0, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x3, w1, sum1_0_1);
-                                    var x4 = Vector128.LoadUnsafe(ref inputLanesAt, 512);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x4, w0, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x4, w1, sum2_0_0);
-                                    var x5 = Vector128.LoadUnsafe(ref inputLanesAt, 528);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x5, w0, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x5, w1, sum2_0_1);
-                                    var x6 = Vector128.LoadUnsafe(ref inputLanesAt, 896);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x6, w1, sum0_1_0);
-                                    var w2 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 60));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x6, w2, sum0_0_0);
-                                    var x7 = Vector128.LoadUnsafe(ref inputLanesAt, 912);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x7, w1, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x7, w2, sum0_0_1);
-                                    var x8 = Vector128.LoadUnsafe(ref inputLanesAt, 928);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x8, w1, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x8, w2, sum1_0_0);
-                                    var x9 = Vector128.LoadUnsafe(ref inputLanesAt, 944);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x9, w1, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x9, w2, sum1_0_1);
-                                    var x10 = Vector128.LoadUnsafe(ref inputLanesAt, 960);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x10, w1, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x10, w2, sum2_0_0);
-                                    var x11 = Vector128.LoadUnsafe(ref inputLanesAt, 976);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x11, w1, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x11, w2, sum2_0_1);
-                                    var x12 = Vector128.LoadUnsafe(ref inputLanesAt, 1344);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x12, w2, sum0_1_0);
-                                    var w3 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 90));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x12, w3, sum0_0_0);
-                                    var x13 = Vector128.LoadUnsafe(ref inputLanesAt, 1360);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x13, w2, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x13, w3, sum0_0_1);
-                                    var x14 = Vector128.LoadUnsafe(ref inputLanesAt, 1376);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x14, w2, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x14, w3, sum1_0_0);
-                                    var x15 = Vector128.LoadUnsafe(ref inputLanesAt, 1392);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x15, w2, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x15, w3, sum1_0_1);
-                                    var x16 = Vector128.LoadUnsafe(ref inputLanesAt, 1408);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x16, w2, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x16, w3, sum2_0_0);
-                                    var x17 = Vector128.LoadUnsafe(ref inputLanesAt, 1424);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x17, w2, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x17, w3, sum2_0_1);
-                                    var x18 = Vector128.LoadUnsafe(ref inputLanesAt, 1792);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x18, w3, sum0_1_0);
-                                    var w4 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 120));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x18, w4, sum0_0_0);
-                                    var x19 = Vector128.LoadUnsafe(ref inputLanesAt, 1808);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x19, w3, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x19, w4, sum0_0_1);
-                                    var x20 = Vector128.LoadUnsafe(ref inputLanesAt, 1824);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x20, w3, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x20, w4, sum1_0_0);
-                                    var x21 = Vector128.LoadUnsafe(ref inputLanesAt, 1840);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x21, w3, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x21, w4, sum1_0_1);
-                                    var x22 = Vector128.LoadUnsafe(ref inputLanesAt, 1856);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x22, w3, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x22, w4, sum2_0_0);
-                                    var x23 = Vector128.LoadUnsafe(ref inputLanesAt, 1872);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x23, w3, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x23, w4, sum2_0_1);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2240), w4, sum0_1_0);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2256), w4, sum0_1_1);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2272), w4, sum1_1_0);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2288), w4, sum1_1_1);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2304), w4, sum2_1_0);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2320), w4, sum2_1_1);
-                                    inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 16);
-                                    conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 6);
-                                }
-                                var max0_0_0_0_0 = Vector128.MaxNative(Vector128.MaxNative(sum0_0_0, sum0_0_1), Vector128.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv10_0_0_0_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_0_0);
-                                conv10_0_0_0_0_.StoreUnsafe(ref maxPool1At);
-                                Vector128.ConditionalSelect(Vector128.Equals(sum0_0_0, max0_0_0_0_0), Vector128<float>.Zero, Vector128.ConditionalSelect(Vector128.Equals(sum0_0_1, max0_0_0_0_0), Vector128.Create(1f), Vector128.ConditionalSelect(Vector128.Equals(sum0_1_0, max0_0_0_0_0), Vector128.Create(2f), Vector128.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt);
-                                var max0_0_0_1_0 = Vector128.MaxNative(Vector128.MaxNative(sum1_0_0, sum1_0_1), Vector128.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv10_0_0_1_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_1_0);
-                                conv10_0_0_1_0_.StoreUnsafe(ref maxPool1At, 96);
-                                Vector128.ConditionalSelect(Vector128.Equals(sum1_0_0, max0_0_0_1_0), Vector128<float>.Zero, Vector128.ConditionalSelect(Vector128.Equals(sum1_0_1, max0_0_0_1_0), Vector128.Create(1f), Vector128.ConditionalSelect(Vector128.Equals(sum1_1_0, max0_0_0_1_0), Vector128.Create(2f), Vector128.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 96);
-                                var max0_0_0_2_0 = Vector128.MaxNative(Vector128.MaxNative(sum2_0_0, sum2_0_1), Vector128.MaxNative(sum2_1_0, sum2_1_1));
-                                var conv10_0_0_2_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_2_0);
-                                conv10_0_0_2_0_.StoreUnsafe(ref maxPool1At, 192);
-                                Vector128.ConditionalSelect(Vector128.Equals(sum2_0_0, max0_0_0_2_0), Vector128<float>.Zero, Vector128.ConditionalSelect(Vector128.Equals(sum2_0_1, max0_0_0_2_0), Vector128.Create(1f), Vector128.ConditionalSelect(Vector128.Equals(sum2_1_0, max0_0_0_2_0), Vector128.Create(2f), Vector128.Create(3f)))).StoreUnsafe(ref maxPool1PositionAt, 192);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_3Scalar(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 12; y += 3)
-                {
-                    for (nint o = 0; o < 6; o++)
-                    {
-                        for (nint x = 0; x < 12; x++)
-                        {
-                            for (nint part = 0; part < 16; part++)
-                            {
-                                ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32 + part);
-                                ref float conv1WeightAt = ref Unsafe.Add(ref conv1Weight, o);
-                                ref float conv1BiasAt = ref Unsafe.Add(ref conv1Bias, o);
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + o * 16 + x * 96 + part);
-                                ref float maxPool1PositionAt = ref Unsafe.Add(ref maxPool1Position, block * 13824 + y * 1152 + o * 16 + x * 96 + part);
-                                var sum0_0_0 = conv1BiasAt;
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = sum0_1_1;
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = sum1_1_1;
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                ref float inputLanesAt1_0 = ref inputLanesAt;
-                                ref float conv1WeightAt1_0 = ref conv1WeightAt;
-                                for (nint ky = 2; ky != 0; ky--)
-                                {
-                                    ref float inputLanesAt2 = ref inputLanesAt1_0;
-                                    ref float conv1WeightAt2 = ref conv1WeightAt1_0;
-                                    for (nint kx = 5; kx != 0; kx--)
-                                    {
-                                        var w0 = conv1WeightAt2;
-                                        sum0_0_0 = sum0_0_0 + inputLanesAt2 * w0;
-                                        var x0 = Unsafe.Add(ref inputLanesAt2, 448);
-                                        var w1 = Unsafe.Add(ref conv1WeightAt2, 30);
-                                        sum0_0_0 = sum0_0_0 + x0 * w1;
-                                        sum0_1_0 = sum0_1_0 + x0 * w0;
-                                        var x1 = Unsafe.Add(ref inputLanesAt2, 896);
-                                        sum0_1_0 = sum0_1_0 + x1 * w1;
-                                        sum1_0_0 = sum1_0_0 + x1 * w0;
-                                        var x2 = Unsafe.Add(ref inputLanesAt2, 1344);
-                                        sum1_0_0 = sum1_0_0 + x2 * w1;
-                                        sum1_1_0 = sum1_1_0 + x2 * w0;
-                                        var x3 = Unsafe.Add(ref inputLanesAt2, 1792);
-                                        sum1_1_0 = sum1_1_0 + x3 * w1;
-                                        sum2_0_0 = sum2_0_0 + x3 * w0;
-                                        var x4 = Unsafe.Add(ref inputLanesAt2, 2240);
-                                        sum2_0_0 = sum2_0_0 + x4 * w1;
-                                        sum2_1_0 = sum2_1_0 + x4 * w0;
-                                        sum2_1_0 = sum2_1_0 + Unsafe.Add(ref inputLanesAt2, 2688) * w1;
-                                        sum0_0_1 = sum0_0_1 + Unsafe.Add(ref inputLanesAt2, 16) * w0;
-                                        var x5 = Unsafe.Add(ref inputLanesAt2, 464);
-                                        sum0_0_1 = sum0_0_1 + x5 * w1;
-                                        sum0_1_1 = sum0_1_1 + x5 * w0;
-                                        var x6 = Unsafe.Add(ref inputLanesAt2, 912);
-                                        sum0_1_1 = sum0_1_1 + x6 * w1;
-                                        sum1_0_1 = sum1_0_1 + x6 * w0;
-                                        var x7 = Unsafe.Add(ref inputLanesAt2, 1360);
-                                        sum1_0_1 = sum1_0_1 + x7 * w1;
-                                        sum1_1_1 = sum1_1_1 + x7 * w0;
-                                        var x8 = Unsafe.Add(ref inputLanesAt2, 1808);
-                                        sum1_1_1 = sum1_1_1 + x8 * w1;
-                                        sum2_0_1 = sum2_0_1 + x8 * w0;
-                                        var x9 = Unsafe.Add(ref inputLanesAt2, 2256);
-                                        sum2_0_1 = sum2_0_1 + x9 * w1;
-                                        sum2_1_1 = sum2_1_1 + x9 * w0;
-                                        sum2_1_1 = sum2_1_1 + Unsafe.Add(ref inputLanesAt2, 2704) * w1;
-                                        inputLanesAt2 = ref Unsafe.Add(ref inputLanesAt2, 16);
-                                        conv1WeightAt2 = ref Unsafe.Add(ref conv1WeightAt2, 6);
-                                    }
-                                    inputLanesAt1_0 = ref Unsafe.Add(ref inputLanesAt1_0, 896);
-                                    conv1WeightAt1_0 = ref Unsafe.Add(ref conv1WeightAt1_0, 60);
-                                }
-                                {
-                                    ref float inputLanesAt2 = ref inputLanesAt;
-                                    ref float conv1WeightAt2 = ref conv1WeightAt;
-                                    for (nint kx = 5; kx != 0; kx--)
-                                    {
-                                        var w0 = Unsafe.Add(ref conv1WeightAt2, 120);
-                                        sum0_0_0 = sum0_0_0 + Unsafe.Add(ref inputLanesAt2, 1792) * w0;
-                                        sum0_0_1 = sum0_0_1 + Unsafe.Add(ref inputLanesAt2, 1808) * w0;
-                                        sum0_1_0 = sum0_1_0 + Unsafe.Add(ref inputLanesAt2, 2240) * w0;
-                                        sum0_1_1 = sum0_1_1 + Unsafe.Add(ref inputLanesAt2, 2256) * w0;
-                                        sum1_0_0 = sum1_0_0 + Unsafe.Add(ref inputLanesAt2, 2688) * w0;
-                                        sum1_0_1 = sum1_0_1 + Unsafe.Add(ref inputLanesAt2, 2704) * w0;
-                                        sum1_1_0 = sum1_1_0 + Unsafe.Add(ref inputLanesAt2, 3136) * w0;
-                                        sum1_1_1 = sum1_1_1 + Unsafe.Add(ref inputLanesAt2, 3152) * w0;
-                                        sum2_0_0 = sum2_0_0 + Unsafe.Add(ref inputLanesAt2, 3584) * w0;
-                                        sum2_0_1 = sum2_0_1 + Unsafe.Add(ref inputLanesAt2, 3600) * w0;
-                                        sum2_1_0 = sum2_1_0 + Unsafe.Add(ref inputLanesAt2, 4032) * w0;
-                                        sum2_1_1 = sum2_1_1 + Unsafe.Add(ref inputLanesAt2, 4048) * w0;
-                                        inputLanesAt2 = ref Unsafe.Add(ref inputLanesAt2, 16);
-                                        conv1WeightAt2 = ref Unsafe.Add(ref conv1WeightAt2, 6);
-                                    }
-                                }
-                                var max0_0_0_0_0 = MathF.Max(MathF.Max(sum0_0_0, sum0_0_1), MathF.Max(sum0_1_0, sum0_1_1));
-                                var conv10_0_0_0_0_ = max0_0_0_0_0 < 0f ? 0f : max0_0_0_0_0;
-                                maxPool1At = conv10_0_0_0_0_;
-                                maxPool1PositionAt = (sum0_0_0 == max0_0_0_0_0 ? 0f : sum0_0_1 == max0_0_0_0_0 ? 1f : sum0_1_0 == max0_0_0_0_0 ? 2f : 3f);
-                                var max0_1_0_0_0 = MathF.Max(MathF.Max(sum1_0_0, sum1_0_1), MathF.Max(sum1_1_0, sum1_1_1));
-                                var conv10_1_0_0_0_ = max0_1_0_0_0 < 0f ? 0f : max0_1_0_0_0;
-                                Unsafe.Add(ref maxPool1At, 1152) = conv10_1_0_0_0_;
-                                Unsafe.Add(ref maxPool1PositionAt, 1152) = (sum1_0_0 == max0_1_0_0_0 ? 0f : sum1_0_1 == max0_1_0_0_0 ? 1f : sum1_1_0 == max0_1_0_0_0 ? 2f : 3f);
-                                var max0_2_0_0_0 = MathF.Max(MathF.Max(sum2_0_0, sum2_0_1), MathF.Max(sum2_1_0, sum2_1_1));
-                                var conv10_2_0_0_0_ = max0_2_0_0_0 < 0f ? 0f : max0_2_0_0_0;
-                                Unsafe.Add(ref maxPool1At, 2304) = conv10_2_0_0_0_;
-                                Unsafe.Add(ref maxPool1PositionAt, 2304) = (sum2_0_0 == max0_2_0_0_0 ? 0f : sum2_0_1 == max0_2_0_0_0 ? 1f : sum2_1_0 == max0_2_0_0_0 ? 2f : 3f);
-                            }
-                        }
+                        var conv1_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
+                        conv1_0_0_5_0.StoreUnsafe(ref maxPool1At, 80);
+                        var cell_0_0_5_0 = Vector512.Create(3f);
+                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, max0_0_5_0), Vector512.Create(2f), cell_0_0_5_0);
+                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, max0_0_5_0), Vector512.Create(1f), cell_0_0_5_0);
+                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, max0_0_5_0), Vector512<float>.Zero, cell_0_0_5_0);
+                        cell_0_0_5_0.StoreUnsafe(ref maxPool1PositionAt, 80);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// maxPool2[b, y, x, o] = the largest max(0, (Σ maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky, kx]) + conv2Bias) over wy &lt; 2, wx &lt; 2<br/>
-        /// maxPool2Position[b, y, x, o] = the number of the first that is<br/>
+        /// maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
+        /// maxPool2Position[b, y, x, o] = the number of the first that is largest<br/>
         /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
         /// </summary>
-        public static void ForwardMaxPool2_3(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
+        public static void ForwardMaxPool2InLanesWithPosition(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool2_3V512(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardMaxPool2InLanesWithPositionV512(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool2_3V256(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardMaxPool2InLanesWithPositionV256(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool2_3V128(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardMaxPool2InLanesWithPositionV128(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
             }
             else
             {
-                ForwardMaxPool2_3Scalar(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardMaxPool2InLanesWithPositionScalar(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 4 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_3V512(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
+        private static void ForwardMaxPool2InLanesWithPositionV512(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -918,454 +530,37 @@ namespace ModelGen.Generated.Samples.LeNet5
                                 conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
                             }
                             var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
-                            var conv20_0_0_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                            conv20_0_0_0_.StoreUnsafe(ref maxPool2At);
-                            Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt);
+                            var conv2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                            conv2_0_0_0_0.StoreUnsafe(ref maxPool2At);
+                            var cell_0_0_0_0 = Vector512.Create(3f);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), cell_0_0_0_0);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), cell_0_0_0_0);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, cell_0_0_0_0);
+                            cell_0_0_0_0.StoreUnsafe(ref maxPool2PositionAt);
                             var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
-                            var conv20_0_1_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                            conv20_0_1_0_.StoreUnsafe(ref maxPool2At, 16);
-                            Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt, 16);
+                            var conv2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                            conv2_0_0_1_0.StoreUnsafe(ref maxPool2At, 16);
+                            var cell_0_0_1_0 = Vector512.Create(3f);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), cell_0_0_1_0);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), cell_0_0_1_0);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, cell_0_0_1_0);
+                            cell_0_0_1_0.StoreUnsafe(ref maxPool2PositionAt, 16);
                             var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
-                            var conv20_0_2_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                            conv20_0_2_0_.StoreUnsafe(ref maxPool2At, 32);
-                            Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt, 32);
+                            var conv2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                            conv2_0_0_2_0.StoreUnsafe(ref maxPool2At, 32);
+                            var cell_0_0_2_0 = Vector512.Create(3f);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), cell_0_0_2_0);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), cell_0_0_2_0);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, cell_0_0_2_0);
+                            cell_0_0_2_0.StoreUnsafe(ref maxPool2PositionAt, 32);
                             var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
-                            var conv20_0_3_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                            conv20_0_3_0_.StoreUnsafe(ref maxPool2At, 48);
-                            Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), Vector512.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt, 48);
-                        }
-                    }
-                }
-            }
-        }
-
-        // 256 bits: examples in the lanes, tiles of 2 o × 2 wy × 2 wx sums, 5 kx × 2 i written out, loops over block, y, o, x, part, ky, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_3V256(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint o = 0; o < 16; o += 2)
-                    {
-                        for (nint x = 0; x < 4; x++)
-                        {
-                            for (nint part = 0; part < 2; part++)
-                            {
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192 + part * 8);
-                                ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256 + part * 8);
-                                ref float maxPool2PositionAt = ref Unsafe.Add(ref maxPool2Position, block * 4096 + y * 1024 + o * 16 + x * 256 + part * 8);
-                                var sum0_0_0 = Vector256.Create(conv2BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = Vector256.Create(Unsafe.Add(ref conv2BiasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float maxPool1At2 = ref maxPool1At;
-                                    ref float conv2WeightAt2 = ref conv2WeightAt;
-                                    for (nint i = 3; i != 0; i--)
-                                    {
-                                        var x0 = Vector256.LoadUnsafe(ref maxPool1At2);
-                                        var w0 = Vector256.Create(conv2WeightAt2);
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                        var x1 = Vector256.LoadUnsafe(ref maxPool1At2, 96);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1, w0, sum0_0_1);
-                                        var x2 = Vector256.LoadUnsafe(ref maxPool1At2, 1152);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x2, w0, sum0_1_0);
-                                        var x3 = Vector256.LoadUnsafe(ref maxPool1At2, 1248);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                        var w1 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 1));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x2, w1, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                        var x4 = Vector256.LoadUnsafe(ref maxPool1At2, 16);
-                                        var w2 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 16));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x4, w2, sum0_0_0);
-                                        var x5 = Vector256.LoadUnsafe(ref maxPool1At2, 112);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x5, w2, sum0_0_1);
-                                        var x6 = Vector256.LoadUnsafe(ref maxPool1At2, 1168);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x6, w2, sum0_1_0);
-                                        var x7 = Vector256.LoadUnsafe(ref maxPool1At2, 1264);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x7, w2, sum0_1_1);
-                                        var w3 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 17));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x4, w3, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x5, w3, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x6, w3, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x7, w3, sum1_1_1);
-                                        var w4 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 96));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x1, w4, sum0_0_0);
-                                        var x8 = Vector256.LoadUnsafe(ref maxPool1At2, 192);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x8, w4, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                        var x9 = Vector256.LoadUnsafe(ref maxPool1At2, 1344);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x9, w4, sum0_1_1);
-                                        var w5 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 97));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x1, w5, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x8, w5, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x3, w5, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x9, w5, sum1_1_1);
-                                        var w6 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 112));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x5, w6, sum0_0_0);
-                                        var x10 = Vector256.LoadUnsafe(ref maxPool1At2, 208);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x10, w6, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x7, w6, sum0_1_0);
-                                        var x11 = Vector256.LoadUnsafe(ref maxPool1At2, 1360);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x11, w6, sum0_1_1);
-                                        var w7 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 113));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x5, w7, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x10, w7, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x7, w7, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x11, w7, sum1_1_1);
-                                        var w8 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 192));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x8, w8, sum0_0_0);
-                                        var x12 = Vector256.LoadUnsafe(ref maxPool1At2, 288);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x12, w8, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x9, w8, sum0_1_0);
-                                        var x13 = Vector256.LoadUnsafe(ref maxPool1At2, 1440);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x13, w8, sum0_1_1);
-                                        var w9 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 193));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x8, w9, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x12, w9, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x9, w9, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x13, w9, sum1_1_1);
-                                        var w10 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 208));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x10, w10, sum0_0_0);
-                                        var x14 = Vector256.LoadUnsafe(ref maxPool1At2, 304);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x14, w10, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x11, w10, sum0_1_0);
-                                        var x15 = Vector256.LoadUnsafe(ref maxPool1At2, 1456);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x15, w10, sum0_1_1);
-                                        var w11 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 209));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x10, w11, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x14, w11, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x11, w11, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x15, w11, sum1_1_1);
-                                        var w12 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 288));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x12, w12, sum0_0_0);
-                                        var x16 = Vector256.LoadUnsafe(ref maxPool1At2, 384);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x16, w12, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x13, w12, sum0_1_0);
-                                        var x17 = Vector256.LoadUnsafe(ref maxPool1At2, 1536);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x17, w12, sum0_1_1);
-                                        var w13 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 289));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x12, w13, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x16, w13, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x13, w13, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x17, w13, sum1_1_1);
-                                        var w14 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 304));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x14, w14, sum0_0_0);
-                                        var x18 = Vector256.LoadUnsafe(ref maxPool1At2, 400);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x18, w14, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x15, w14, sum0_1_0);
-                                        var x19 = Vector256.LoadUnsafe(ref maxPool1At2, 1552);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x19, w14, sum0_1_1);
-                                        var w15 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 305));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x14, w15, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x18, w15, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x15, w15, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x19, w15, sum1_1_1);
-                                        var w16 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 384));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x16, w16, sum0_0_0);
-                                        var x20 = Vector256.LoadUnsafe(ref maxPool1At2, 480);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x20, w16, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x17, w16, sum0_1_0);
-                                        var x21 = Vector256.LoadUnsafe(ref maxPool1At2, 1632);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x21, w16, sum0_1_1);
-                                        var w17 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 385));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x16, w17, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x20, w17, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x17, w17, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x21, w17, sum1_1_1);
-                                        var w18 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 400));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x18, w18, sum0_0_0);
-                                        var x22 = Vector256.LoadUnsafe(ref maxPool1At2, 496);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x22, w18, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x19, w18, sum0_1_0);
-                                        var x23 = Vector256.LoadUnsafe(ref maxPool1At2, 1648);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x23, w18, sum0_1_1);
-                                        var w19 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 401));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x18, w19, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x22, w19, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x19, w19, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x23, w19, sum1_1_1);
-                                        maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 32);
-                                        conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 32);
-                                    }
-                                    maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                    conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
-                                }
-                                var max0_0_0_0_0 = Vector256.MaxNative(Vector256.MaxNative(sum0_0_0, sum0_0_1), Vector256.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv20_0_0_0_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_0_0);
-                                conv20_0_0_0_0_.StoreUnsafe(ref maxPool2At);
-                                Vector256.ConditionalSelect(Vector256.Equals(sum0_0_0, max0_0_0_0_0), Vector256<float>.Zero, Vector256.ConditionalSelect(Vector256.Equals(sum0_0_1, max0_0_0_0_0), Vector256.Create(1f), Vector256.ConditionalSelect(Vector256.Equals(sum0_1_0, max0_0_0_0_0), Vector256.Create(2f), Vector256.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt);
-                                var max0_0_1_0_0 = Vector256.MaxNative(Vector256.MaxNative(sum1_0_0, sum1_0_1), Vector256.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv20_0_1_0_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_1_0_0);
-                                conv20_0_1_0_0_.StoreUnsafe(ref maxPool2At, 16);
-                                Vector256.ConditionalSelect(Vector256.Equals(sum1_0_0, max0_0_1_0_0), Vector256<float>.Zero, Vector256.ConditionalSelect(Vector256.Equals(sum1_0_1, max0_0_1_0_0), Vector256.Create(1f), Vector256.ConditionalSelect(Vector256.Equals(sum1_1_0, max0_0_1_0_0), Vector256.Create(2f), Vector256.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt, 16);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        // 128 bits: examples in the lanes, tiles of 2 o × 2 wy × 2 wx sums, 5 kx × 2 i written out, loops over block, y, o, x, part, ky, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_3V128(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint o = 0; o < 16; o += 2)
-                    {
-                        for (nint x = 0; x < 4; x++)
-                        {
-                            for (nint part = 0; part < 4; part++)
-                            {
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192 + part * 4);
-                                ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256 + part * 4);
-                                ref float maxPool2PositionAt = ref Unsafe.Add(ref maxPool2Position, block * 4096 + y * 1024 + o * 16 + x * 256 + part * 4);
-                                var sum0_0_0 = Vector128.Create(conv2BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = Vector128.Create(Unsafe.Add(ref conv2BiasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float maxPool1At2 = ref maxPool1At;
-                                    ref float conv2WeightAt2 = ref conv2WeightAt;
-                                    for (nint i = 3; i != 0; i--)
-                                    {
-                                        var x0 = Vector128.LoadUnsafe(ref maxPool1At2);
-                                        var w0 = Vector128.Create(conv2WeightAt2);
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                        var x1 = Vector128.LoadUnsafe(ref maxPool1At2, 96);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1, w0, sum0_0_1);
-                                        var x2 = Vector128.LoadUnsafe(ref maxPool1At2, 1152);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x2, w0, sum0_1_0);
-                                        var x3 = Vector128.LoadUnsafe(ref maxPool1At2, 1248);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                        var w1 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 1));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x2, w1, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                        var x4 = Vector128.LoadUnsafe(ref maxPool1At2, 16);
-                                        var w2 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 16));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x4, w2, sum0_0_0);
-                                        var x5 = Vector128.LoadUnsafe(ref maxPool1At2, 112);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x5, w2, sum0_0_1);
-                                        var x6 = Vector128.LoadUnsafe(ref maxPool1At2, 1168);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x6, w2, sum0_1_0);
-                                        var x7 = Vector128.LoadUnsafe(ref maxPool1At2, 1264);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x7, w2, sum0_1_1);
-                                        var w3 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 17));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x4, w3, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x5, w3, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x6, w3, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x7, w3, sum1_1_1);
-                                        var w4 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 96));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x1, w4, sum0_0_0);
-                                        var x8 = Vector128.LoadUnsafe(ref maxPool1At2, 192);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x8, w4, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                        var x9 = Vector128.LoadUnsafe(ref maxPool1At2, 1344);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x9, w4, sum0_1_1);
-                                        var w5 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 97));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x1, w5, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x8, w5, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x3, w5, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x9, w5, sum1_1_1);
-                                        var w6 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 112));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x5, w6, sum0_0_0);
-                                        var x10 = Vector128.LoadUnsafe(ref maxPool1At2, 208);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x10, w6, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x7, w6, sum0_1_0);
-                                        var x11 = Vector128.LoadUnsafe(ref maxPool1At2, 1360);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x11, w6, sum0_1_1);
-                                        var w7 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 113));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x5, w7, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x10, w7, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x7, w7, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x11, w7, sum1_1_1);
-                                        var w8 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 192));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x8, w8, sum0_0_0);
-                                        var x12 = Vector128.LoadUnsafe(ref maxPool1At2, 288);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x12, w8, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x9, w8, sum0_1_0);
-                                        var x13 = Vector128.LoadUnsafe(ref maxPool1At2, 1440);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x13, w8, sum0_1_1);
-                                        var w9 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 193));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x8, w9, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x12, w9, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x9, w9, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x13, w9, sum1_1_1);
-                                        var w10 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 208));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x10, w10, sum0_0_0);
-                                        var x14 = Vector128.LoadUnsafe(ref maxPool1At2, 304);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x14, w10, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x11, w10, sum0_1_0);
-                                        var x15 = Vector128.LoadUnsafe(ref maxPool1At2, 1456);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x15, w10, sum0_1_1);
-                                        var w11 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 209));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x10, w11, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x14, w11, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x11, w11, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x15, w11, sum1_1_1);
-                                        var w12 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 288));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x12, w12, sum0_0_0);
-                                        var x16 = Vector128.LoadUnsafe(ref maxPool1At2, 384);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x16, w12, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x13, w12, sum0_1_0);
-                                        var x17 = Vector128.LoadUnsafe(ref maxPool1At2, 1536);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x17, w12, sum0_1_1);
-                                        var w13 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 289));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x12, w13, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x16, w13, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x13, w13, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x17, w13, sum1_1_1);
-                                        var w14 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 304));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x14, w14, sum0_0_0);
-                                        var x18 = Vector128.LoadUnsafe(ref maxPool1At2, 400);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x18, w14, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x15, w14, sum0_1_0);
-                                        var x19 = Vector128.LoadUnsafe(ref maxPool1At2, 1552);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x19, w14, sum0_1_1);
-                                        var w15 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 305));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x14, w15, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x18, w15, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x15, w15, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x19, w15, sum1_1_1);
-                                        var w16 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 384));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x16, w16, sum0_0_0);
-                                        var x20 = Vector128.LoadUnsafe(ref maxPool1At2, 480);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x20, w16, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x17, w16, sum0_1_0);
-                                        var x21 = Vector128.LoadUnsafe(ref maxPool1At2, 1632);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x21, w16, sum0_1_1);
-                                        var w17 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 385));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x16, w17, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x20, w17, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x17, w17, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x21, w17, sum1_1_1);
-                                        var w18 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 400));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x18, w18, sum0_0_0);
-                                        var x22 = Vector128.LoadUnsafe(ref maxPool1At2, 496);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x22, w18, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x19, w18, sum0_1_0);
-                                        var x23 = Vector128.LoadUnsafe(ref maxPool1At2, 1648);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x23, w18, sum0_1_1);
-                                        var w19 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 401));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x18, w19, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x22, w19, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x19, w19, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x23, w19, sum1_1_1);
-                                        maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 32);
-                                        conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 32);
-                                    }
-                                    maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                    conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
-                                }
-                                var max0_0_0_0_0 = Vector128.MaxNative(Vector128.MaxNative(sum0_0_0, sum0_0_1), Vector128.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv20_0_0_0_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_0_0);
-                                conv20_0_0_0_0_.StoreUnsafe(ref maxPool2At);
-                                Vector128.ConditionalSelect(Vector128.Equals(sum0_0_0, max0_0_0_0_0), Vector128<float>.Zero, Vector128.ConditionalSelect(Vector128.Equals(sum0_0_1, max0_0_0_0_0), Vector128.Create(1f), Vector128.ConditionalSelect(Vector128.Equals(sum0_1_0, max0_0_0_0_0), Vector128.Create(2f), Vector128.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt);
-                                var max0_0_1_0_0 = Vector128.MaxNative(Vector128.MaxNative(sum1_0_0, sum1_0_1), Vector128.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv20_0_1_0_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_1_0_0);
-                                conv20_0_1_0_0_.StoreUnsafe(ref maxPool2At, 16);
-                                Vector128.ConditionalSelect(Vector128.Equals(sum1_0_0, max0_0_1_0_0), Vector128<float>.Zero, Vector128.ConditionalSelect(Vector128.Equals(sum1_0_1, max0_0_1_0_0), Vector128.Create(1f), Vector128.ConditionalSelect(Vector128.Equals(sum1_1_0, max0_0_1_0_0), Vector128.Create(2f), Vector128.Create(3f)))).StoreUnsafe(ref maxPool2PositionAt, 16);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_3Scalar(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint o = 0; o < 16; o += 2)
-                    {
-                        for (nint x = 0; x < 4; x++)
-                        {
-                            for (nint part = 0; part < 16; part++)
-                            {
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192 + part);
-                                ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256 + part);
-                                ref float maxPool2PositionAt = ref Unsafe.Add(ref maxPool2Position, block * 4096 + y * 1024 + o * 16 + x * 256 + part);
-                                var sum0_0_0 = conv2BiasAt;
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = Unsafe.Add(ref conv2BiasAt, 1);
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float maxPool1At2 = ref maxPool1At;
-                                    ref float conv2WeightAt2 = ref conv2WeightAt;
-                                    for (nint kx = 5; kx != 0; kx--)
-                                    {
-                                        ref float maxPool1At3 = ref maxPool1At2;
-                                        ref float conv2WeightAt3 = ref conv2WeightAt2;
-                                        for (nint i = 6; i != 0; i--)
-                                        {
-                                            var x0 = maxPool1At3;
-                                            var w0 = conv2WeightAt3;
-                                            sum0_0_0 = sum0_0_0 + x0 * w0;
-                                            var w1 = Unsafe.Add(ref conv2WeightAt3, 1);
-                                            sum1_0_0 = sum1_0_0 + x0 * w1;
-                                            var x1 = Unsafe.Add(ref maxPool1At3, 96);
-                                            sum0_0_1 = sum0_0_1 + x1 * w0;
-                                            sum1_0_1 = sum1_0_1 + x1 * w1;
-                                            var x2 = Unsafe.Add(ref maxPool1At3, 1152);
-                                            sum0_1_0 = sum0_1_0 + x2 * w0;
-                                            sum1_1_0 = sum1_1_0 + x2 * w1;
-                                            var x3 = Unsafe.Add(ref maxPool1At3, 1248);
-                                            sum0_1_1 = sum0_1_1 + x3 * w0;
-                                            sum1_1_1 = sum1_1_1 + x3 * w1;
-                                            maxPool1At3 = ref Unsafe.Add(ref maxPool1At3, 16);
-                                            conv2WeightAt3 = ref Unsafe.Add(ref conv2WeightAt3, 16);
-                                        }
-                                        maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 96);
-                                        conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 96);
-                                    }
-                                    maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                    conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
-                                }
-                                var max0_0_0_0_0 = MathF.Max(MathF.Max(sum0_0_0, sum0_0_1), MathF.Max(sum0_1_0, sum0_1_1));
-                                var conv20_0_0_0_0_ = max0_0_0_0_0 < 0f ? 0f : max0_0_0_0_0;
-                                maxPool2At = conv20_0_0_0_0_;
-                                maxPool2PositionAt = (sum0_0_0 == max0_0_0_0_0 ? 0f : sum0_0_1 == max0_0_0_0_0 ? 1f : sum0_1_0 == max0_0_0_0_0 ? 2f : 3f);
-                                var max0_0_1_0_0 = MathF.Max(MathF.Max(sum1_0_0, sum1_0_1), MathF.Max(sum1_1_0, sum1_1_1));
-                                var conv20_0_1_0_0_ = max0_0_1_0_0 < 0f ? 0f : max0_0_1_0_0;
-                                Unsafe.Add(ref maxPool2At, 16) = conv20_0_1_0_0_;
-                                Unsafe.Add(ref maxPool2PositionAt, 16) = (sum1_0_0 == max0_0_1_0_0 ? 0f : sum1_0_1 == max0_0_1_0_0 ? 1f : sum1_1_0 == max0_0_1_0_0 ? 2f : 3f);
-                            }
+                            var conv2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                            conv2_0_0_3_0.StoreUnsafe(ref maxPool2At, 48);
+                            var cell_0_0_3_0 = Vector512.Create(3f);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), cell_0_0_3_0);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), cell_0_0_3_0);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, cell_0_0_3_0);
+                            cell_0_0_3_0.StoreUnsafe(ref maxPool2PositionAt, 48);
                         }
                     }
                 }

@@ -235,29 +235,29 @@ namespace Samples
         //      132356  dense2BiasSquare [84]
         //      132440  dense3WeightSquare [84, 10]
         //      133280  dense3BiasSquare [10]
-        //      133296  inputLanes [batch, 28, 28, 1]
-        //      183472  maxPool1 [batch, 12, 12, 6]
-        //      238768  maxPool1Position [batch, 12, 12, 6]
-        //      294064  maxPool2 [batch, 4, 4, 16]
-        //      310448  maxPool2Position [batch, 4, 4, 16]
-        //      326832  dense1 [batch, 120]
-        //      334512  dense2 [batch, 84]
-        //      339888  dense3 [batch, 10]
+        //      133296  inputLanes [blocks, 28, 28, 1, 16]
+        //      183472  maxPool1 [blocks, 12, 12, 6, 16]
+        //      238768  maxPool1Position [blocks, 12, 12, 6, 16]
+        //      294064  maxPool2 [blocks, 4, 4, 16, 16]
+        //      310448  maxPool2Position [blocks, 4, 4, 16, 16]
+        //      326832  dense1 [blocks, 120, 16]
+        //      334512  dense2 [blocks, 84, 16]
+        //      339888  dense3 [blocks, 10, 16]
         //      340528  dense3Rows [batch, 10]
-        //      341168  targetLanes [batch, 10], shared
+        //      341168  targetLanes [blocks, 10, 16], shared
         //      341168  dense3GradientRows [batch, 10], shared
-        //      341808  dense3Gradient [batch, 10], shared
-        //      342448  dense2LogitsGradient [batch, 84], shared
+        //      341808  dense3Gradient [blocks, 10, 16], shared
+        //      342448  dense2LogitsGradient [blocks, 84, 16], shared
         //      347824  dense2Rows [batch, 84], shared
-        //      347824  dense1LogitsGradient [batch, 120], shared
+        //      347824  dense1LogitsGradient [blocks, 120, 16], shared
         //      355504  dense1Rows [batch, 120], shared
-        //      355504  flatten1Gradient [batch, 256], shared
+        //      355504  flatten1Gradient [blocks, 256, 16], shared
         //      363184  dense2LogitsGradientRows [batch, 84], shared
         //      371888  maxPool2Rows [batch, 256], shared
-        //      371888  conv2LogitsGradientPooled [batch, 4, 4, 16], shared
+        //      371888  conv2LogitsGradientPooled [blocks, 4, 4, 16, 16], shared
         //      388272  dense1LogitsGradientRows [batch, 120], shared
-        //      388272  conv2LogitsGradient [batch, 8, 8, 16], shared
-        //      453808  conv1LogitsGradientPooled [batch, 12, 12, 6], shared
+        //      388272  conv2LogitsGradient [blocks, 8, 8, 16, 16], shared
+        //      453808  conv1LogitsGradientPooled [blocks, 12, 12, 6, 16], shared
         private float[]? _arena;
         private int _arenaStart;
 

@@ -90,13 +90,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             static float global::ModelGen.CompilerServices.IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target, global::ModelGen.Numerics.DropoutDraw draw, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
-                return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
+                return BackwardPass(ref parameters, ref arena, ref target, batch);
             }
 
             static float global::ModelGen.CompilerServices.IGradientPass<float, int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target, global::ModelGen.Numerics.DropoutDraw draw, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
-                return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
+                return BackwardPass(ref parameters, ref arena, ref target, batch);
             }
 
             static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena, ReadOnlySpan<float> numbers, nint first, nint end) =>
@@ -203,121 +203,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV256(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
-        {
-            var stepSize256 = Vector256.Create(stepSize);
-            var floor256 = Vector256.Create(floor);
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
-            nint length = batch * 16;
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
-            {
-                var gradients__ = Vector256.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector256.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector256.MultiplyAddEstimate(Vector256.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector256.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            if (i <= length - 4)
-            {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t3 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t3;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t5 = VectorMath.FlushDenormal(t4);
-                var squaresNext_ = t5;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t6 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t6;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t7 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t7;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV128(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
-        {
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
-            nint length = batch * 16;
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t3 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t3;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t4 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t4;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsScalar(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
-        {
-            nint length = batch * 16;
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t0 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t0;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t1 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t1;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
         /// <summary>
         /// weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)<br/>
         /// means = 0.9 · means + 0.1 · gradients<br/>
@@ -411,121 +296,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var squares__ = Unsafe.Add(ref squares, i);
                 var t10 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
                 var squaresNext_ = t10;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV256(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
-        {
-            var stepSize256 = Vector256.Create(stepSize);
-            var floor256 = Vector256.Create(floor);
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
-            {
-                var gradients__ = Vector256.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector256.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector256.MultiplyAddEstimate(Vector256.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector256.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            if (i <= length - 4)
-            {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t3 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t3;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t5 = VectorMath.FlushDenormal(t4);
-                var squaresNext_ = t5;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t6 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t6;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t7 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t7;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV128(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
-        {
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t3 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t3;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t4 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t4;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsScalar(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
-        {
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t0 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t0;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t1 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t1;
                 var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
                 Unsafe.Add(ref weights, i) = weightsNext_;
                 Unsafe.Add(ref means, i) = meansNext_;

@@ -49,21 +49,12 @@ namespace Samples
                 }
             }
 
-            if (examples == 1)
+            global::System.Span<float> scratch = stackalloc float[5804];
+            for (int left = examples; left > 0; left--)
             {
-                global::System.Span<float> one = stackalloc float[5804];
-                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
-                return;
-            }
-
-            const int Portion = 1;
-            global::System.Span<float> scratch = stackalloc float[5804 * Portion];
-            for (int left = examples; left > 0; left -= Portion)
-            {
-                int examplesNow = global::System.Math.Min(left, Portion);
-                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
-                nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, Portion * InputLength);
-                nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, Portion * OutputLength);
+                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), 1);
+                nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, InputLength);
+                nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, OutputLength);
             }
         }
 
@@ -114,29 +105,29 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         public static void PredictManyPass(ref float parameters, ref float input, ref float dense3Rows, ref float scratch, nint batch)
         {
-            ref float inputLanes = ref scratch;                             // [batch, 28, 28, 1]
+            ref float inputLanes = ref scratch;                             // [blocks, 28, 28, 1, 16]
             ref float conv1Weight = ref parameters;                         // [5, 5, 1, 6]
             ref float conv1Bias = ref Unsafe.Add(ref parameters, 150);      // [6]
-            ref float maxPool1 = ref Unsafe.Add(ref scratch, 37632);        // [batch, 12, 12, 6]
+            ref float maxPool1 = ref Unsafe.Add(ref scratch, 37632);        // [blocks, 12, 12, 6, 16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);    // [5, 5, 6, 16]
             ref float conv2Bias = ref Unsafe.Add(ref parameters, 2556);     // [16]
-            ref float maxPool2 = ref scratch;                               // [batch, 4, 4, 16]
+            ref float maxPool2 = ref scratch;                               // [blocks, 4, 4, 16, 16]
             ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);  // [256, 120]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 33292);   // [120]
-            ref float dense1 = ref Unsafe.Add(ref scratch, 12288);          // [batch, 120]
+            ref float dense1 = ref Unsafe.Add(ref scratch, 12288);          // [blocks, 120, 16]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412); // [120, 84]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 43492);   // [84]
-            ref float dense2 = ref scratch;                                 // [batch, 84]
+            ref float dense2 = ref scratch;                                 // [blocks, 84, 16]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576); // [84, 10]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 44416);   // [10]
-            ref float dense3 = ref Unsafe.Add(ref scratch, 4032);           // [batch, 10]
+            ref float dense3 = ref Unsafe.Add(ref scratch, 4032);           // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref input, ref inputLanes, 784, batch);
-            ForwardMaxPool1_2(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
-            ForwardMaxPool2_2(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
-            ForwardDense1_2(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2_2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3_2(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            ForwardMaxPool1InLanes(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+            ForwardMaxPool2InLanes(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+            ForwardDense1InLanes(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense2InLanes(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense3InLanes(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
@@ -172,650 +163,136 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint y = 0; y < 24; y += 2)
                 {
+                    ref float conv1At = ref Unsafe.Add(ref conv1, b * 3456 + y * 24);
+                    var sum0_0 = Vector512.Create(conv1Bias);
+                    var sum0_1 = Vector256.Create(conv1Bias);
+                    var sum1_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
+                    var sum1_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
+                    var sum2_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
+                    var sum2_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
+                    var sum3_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
+                    var sum3_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
+                    var sum4_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
+                    var sum4_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
+                    var sum5_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
+                    var sum5_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
+                    var sum6_0 = sum0_0;
+                    var sum6_1 = sum0_1;
+                    var sum7_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
+                    var sum7_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
+                    var sum8_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
+                    var sum8_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
+                    var sum9_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
+                    var sum9_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
+                    var sum10_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
+                    var sum10_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
+                    var sum11_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
+                    var sum11_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
+                    for (nint ky = 0; ky < 5; ky++)
                     {
-                        ref float conv1At = ref Unsafe.Add(ref conv1, b * 3456 + y * 24);
-                        var sum0_0 = Vector512.Create(conv1Bias);
-                        var sum0_1 = Vector256.Create(conv1Bias);
-                        var sum1_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
-                        var sum1_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
-                        var sum2_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
-                        var sum2_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
-                        var sum3_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
-                        var sum3_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
-                        var sum4_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
-                        var sum4_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
-                        var sum5_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
-                        var sum5_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
-                        var sum6_0 = sum0_0;
-                        var sum6_1 = sum0_1;
-                        var sum7_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
-                        var sum7_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
-                        var sum8_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
-                        var sum8_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
-                        var sum9_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
-                        var sum9_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
-                        var sum10_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
-                        var sum10_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
-                        var sum11_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
-                        var sum11_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
-                        for (nint ky = 0; ky < 5; ky++)
+                        ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + ky * 28);
+                        ref float conv1WeightTerm = ref Unsafe.Add(ref conv1Weight, ky * 30);
+                        for (nint kx = 5; kx != 0; kx--)
                         {
-                            ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + ky * 28);
-                            ref float conv1WeightTerm = ref Unsafe.Add(ref conv1Weight, ky * 30);
-                            for (nint kx = 5; kx != 0; kx--)
-                            {
-                                var x0_512 = Vector512.LoadUnsafe(ref inputTerm);
-                                var w0_512 = Vector512.Create(conv1WeightTerm);
-                                sum0_0 = Vector512.MultiplyAddEstimate(x0_512, w0_512, sum0_0);
-                                var x16_256 = Vector256.LoadUnsafe(ref inputTerm, 16);
-                                var w0_256 = Vector256.Create(conv1WeightTerm);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x16_256, w0_256, sum0_1);
-                                var x28_512 = Vector512.LoadUnsafe(ref inputTerm, 28);
-                                sum6_0 = Vector512.MultiplyAddEstimate(x28_512, w0_512, sum6_0);
-                                var x44_256 = Vector256.LoadUnsafe(ref inputTerm, 44);
-                                sum6_1 = Vector256.MultiplyAddEstimate(x44_256, w0_256, sum6_1);
-                                var w1_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 1));
-                                sum1_0 = Vector512.MultiplyAddEstimate(x0_512, w1_512, sum1_0);
-                                var w1_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 1));
-                                sum1_1 = Vector256.MultiplyAddEstimate(x16_256, w1_256, sum1_1);
-                                sum7_0 = Vector512.MultiplyAddEstimate(x28_512, w1_512, sum7_0);
-                                sum7_1 = Vector256.MultiplyAddEstimate(x44_256, w1_256, sum7_1);
-                                var w2_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 2));
-                                sum2_0 = Vector512.MultiplyAddEstimate(x0_512, w2_512, sum2_0);
-                                var w2_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 2));
-                                sum2_1 = Vector256.MultiplyAddEstimate(x16_256, w2_256, sum2_1);
-                                sum8_0 = Vector512.MultiplyAddEstimate(x28_512, w2_512, sum8_0);
-                                sum8_1 = Vector256.MultiplyAddEstimate(x44_256, w2_256, sum8_1);
-                                var w3_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 3));
-                                sum3_0 = Vector512.MultiplyAddEstimate(x0_512, w3_512, sum3_0);
-                                var w3_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 3));
-                                sum3_1 = Vector256.MultiplyAddEstimate(x16_256, w3_256, sum3_1);
-                                sum9_0 = Vector512.MultiplyAddEstimate(x28_512, w3_512, sum9_0);
-                                sum9_1 = Vector256.MultiplyAddEstimate(x44_256, w3_256, sum9_1);
-                                var w4_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 4));
-                                sum4_0 = Vector512.MultiplyAddEstimate(x0_512, w4_512, sum4_0);
-                                var w4_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 4));
-                                sum4_1 = Vector256.MultiplyAddEstimate(x16_256, w4_256, sum4_1);
-                                sum10_0 = Vector512.MultiplyAddEstimate(x28_512, w4_512, sum10_0);
-                                sum10_1 = Vector256.MultiplyAddEstimate(x44_256, w4_256, sum10_1);
-                                var w5_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 5));
-                                sum5_0 = Vector512.MultiplyAddEstimate(x0_512, w5_512, sum5_0);
-                                var w5_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 5));
-                                sum5_1 = Vector256.MultiplyAddEstimate(x16_256, w5_256, sum5_1);
-                                sum11_0 = Vector512.MultiplyAddEstimate(x28_512, w5_512, sum11_0);
-                                sum11_1 = Vector256.MultiplyAddEstimate(x44_256, w5_256, sum11_1);
-                                inputTerm = ref Unsafe.Add(ref inputTerm, 1);
-                                conv1WeightTerm = ref Unsafe.Add(ref conv1WeightTerm, 6);
-                            }
-                        }
-                        var conv1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var conv1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        conv1_0_0.StoreUnsafe(ref conv1At);
-                        conv1_0_1.StoreUnsafe(ref conv1At, 16);
-                        var conv1_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        var conv1_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                        conv1_1_0.StoreUnsafe(ref conv1At, 576);
-                        conv1_1_1.StoreUnsafe(ref conv1At, 592);
-                        var conv1_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        var conv1_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                        conv1_2_0.StoreUnsafe(ref conv1At, 1152);
-                        conv1_2_1.StoreUnsafe(ref conv1At, 1168);
-                        var conv1_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        var conv1_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                        conv1_3_0.StoreUnsafe(ref conv1At, 1728);
-                        conv1_3_1.StoreUnsafe(ref conv1At, 1744);
-                        var conv1_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        var conv1_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                        conv1_4_0.StoreUnsafe(ref conv1At, 2304);
-                        conv1_4_1.StoreUnsafe(ref conv1At, 2320);
-                        var conv1_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        var conv1_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                        conv1_5_0.StoreUnsafe(ref conv1At, 2880);
-                        conv1_5_1.StoreUnsafe(ref conv1At, 2896);
-                        var conv1_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                        var conv1_6_1 = Vector256.MaxNative(Vector256<float>.Zero, sum6_1);
-                        conv1_6_0.StoreUnsafe(ref conv1At, 24);
-                        conv1_6_1.StoreUnsafe(ref conv1At, 40);
-                        var conv1_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                        var conv1_7_1 = Vector256.MaxNative(Vector256<float>.Zero, sum7_1);
-                        conv1_7_0.StoreUnsafe(ref conv1At, 600);
-                        conv1_7_1.StoreUnsafe(ref conv1At, 616);
-                        var conv1_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                        var conv1_8_1 = Vector256.MaxNative(Vector256<float>.Zero, sum8_1);
-                        conv1_8_0.StoreUnsafe(ref conv1At, 1176);
-                        conv1_8_1.StoreUnsafe(ref conv1At, 1192);
-                        var conv1_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
-                        var conv1_9_1 = Vector256.MaxNative(Vector256<float>.Zero, sum9_1);
-                        conv1_9_0.StoreUnsafe(ref conv1At, 1752);
-                        conv1_9_1.StoreUnsafe(ref conv1At, 1768);
-                        var conv1_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
-                        var conv1_10_1 = Vector256.MaxNative(Vector256<float>.Zero, sum10_1);
-                        conv1_10_0.StoreUnsafe(ref conv1At, 2328);
-                        conv1_10_1.StoreUnsafe(ref conv1At, 2344);
-                        var conv1_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
-                        var conv1_11_1 = Vector256.MaxNative(Vector256<float>.Zero, sum11_1);
-                        conv1_11_0.StoreUnsafe(ref conv1At, 2904);
-                        conv1_11_1.StoreUnsafe(ref conv1At, 2920);
-                    }
-                }
-            }
-        }
-
-        // 256 bits: tiles of 6 × 8 and 6 × 16 results (o × x).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv1V256(ref float input, ref float conv1Weight, ref float conv1Bias, ref float conv1, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint y = 0; y < 24; y++)
-                {
-                    {
-                        ref float conv1At = ref Unsafe.Add(ref conv1, b * 3456 + y * 24);
-                        var sum0_0 = Vector256.Create(conv1Bias);
-                        var sum1_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
-                        var sum2_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
-                        var sum3_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
-                        var sum4_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
-                        var sum5_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
-                        ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28);
-                        ref float conv1WeightTerm = ref conv1Weight;
-                        for (nint ky = 5; ky != 0; ky--)
-                        {
-                            var x0 = Vector256.LoadUnsafe(ref inputTerm);
-                            var w0 = Vector256.Create(conv1WeightTerm);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var w1 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 1));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x0, w1, sum1_0);
-                            var w2 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 2));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x0, w2, sum2_0);
-                            var w3 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 3));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x0, w3, sum3_0);
-                            var w4 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 4));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x0, w4, sum4_0);
-                            var w5 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 5));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x0, w5, sum5_0);
-                            var x1 = Vector256.LoadUnsafe(ref inputTerm, 1);
-                            var w6 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 6));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, w6, sum0_0);
-                            var w7 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 7));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w7, sum1_0);
-                            var w8 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 8));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x1, w8, sum2_0);
-                            var w9 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 9));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x1, w9, sum3_0);
-                            var w10 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 10));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x1, w10, sum4_0);
-                            var w11 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 11));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x1, w11, sum5_0);
-                            var x2 = Vector256.LoadUnsafe(ref inputTerm, 2);
-                            var w12 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 12));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, w12, sum0_0);
-                            var w13 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 13));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x2, w13, sum1_0);
-                            var w14 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 14));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w14, sum2_0);
-                            var w15 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 15));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x2, w15, sum3_0);
-                            var w16 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 16));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x2, w16, sum4_0);
-                            var w17 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 17));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x2, w17, sum5_0);
-                            var x3 = Vector256.LoadUnsafe(ref inputTerm, 3);
-                            var w18 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 18));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x3, w18, sum0_0);
-                            var w19 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 19));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x3, w19, sum1_0);
-                            var w20 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 20));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x3, w20, sum2_0);
-                            var w21 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 21));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w21, sum3_0);
-                            var w22 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 22));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x3, w22, sum4_0);
-                            var w23 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 23));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x3, w23, sum5_0);
-                            var x4 = Vector256.LoadUnsafe(ref inputTerm, 4);
-                            var w24 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 24));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x4, w24, sum0_0);
-                            var w25 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 25));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x4, w25, sum1_0);
-                            var w26 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 26));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x4, w26, sum2_0);
-                            var w27 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 27));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x4, w27, sum3_0);
-                            var w28 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 28));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x4, w28, sum4_0);
-                            var w29 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 29));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x4, w29, sum5_0);
-                            inputTerm = ref Unsafe.Add(ref inputTerm, 28);
-                            conv1WeightTerm = ref Unsafe.Add(ref conv1WeightTerm, 30);
-                        }
-                        var conv1_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        conv1_0_0.StoreUnsafe(ref conv1At);
-                        var conv1_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                        conv1_1_0.StoreUnsafe(ref conv1At, 576);
-                        var conv1_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                        conv1_2_0.StoreUnsafe(ref conv1At, 1152);
-                        var conv1_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                        conv1_3_0.StoreUnsafe(ref conv1At, 1728);
-                        var conv1_4_0 = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
-                        conv1_4_0.StoreUnsafe(ref conv1At, 2304);
-                        var conv1_5_0 = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
-                        conv1_5_0.StoreUnsafe(ref conv1At, 2880);
-                    }
-                    {
-                        ref float conv1At = ref Unsafe.Add(ref conv1, b * 3456 + y * 24 + 8);
-                        var sum0_0 = Vector256.Create(conv1Bias);
-                        var sum0_1 = Vector256.Create(conv1Bias);
-                        var sum1_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
-                        var sum1_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
-                        var sum2_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
-                        var sum2_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
-                        var sum3_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
-                        var sum3_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
-                        var sum4_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
-                        var sum4_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
-                        var sum5_0 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
-                        var sum5_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
-                        ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + 8);
-                        ref float conv1WeightTerm = ref conv1Weight;
-                        for (nint ky = 5; ky != 0; ky--)
-                        {
-                            var x0 = Vector256.LoadUnsafe(ref inputTerm);
-                            var w0 = Vector256.Create(conv1WeightTerm);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x8 = Vector256.LoadUnsafe(ref inputTerm, 8);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x8, w0, sum0_1);
-                            var w1 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 1));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x0, w1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x8, w1, sum1_1);
-                            var w2 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 2));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x0, w2, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x8, w2, sum2_1);
-                            var w3 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 3));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x0, w3, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x8, w3, sum3_1);
-                            var w4 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 4));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x0, w4, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x8, w4, sum4_1);
-                            var w5 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 5));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x0, w5, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x8, w5, sum5_1);
-                            var x1 = Vector256.LoadUnsafe(ref inputTerm, 1);
-                            var w6 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 6));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, w6, sum0_0);
-                            var x9 = Vector256.LoadUnsafe(ref inputTerm, 9);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x9, w6, sum0_1);
-                            var w7 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 7));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w7, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x9, w7, sum1_1);
-                            var w8 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 8));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x1, w8, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x9, w8, sum2_1);
-                            var w9 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 9));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x1, w9, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x9, w9, sum3_1);
-                            var w10 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 10));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x1, w10, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x9, w10, sum4_1);
-                            var w11 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 11));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x1, w11, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x9, w11, sum5_1);
-                            var x2 = Vector256.LoadUnsafe(ref inputTerm, 2);
-                            var w12 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 12));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, w12, sum0_0);
-                            var x10 = Vector256.LoadUnsafe(ref inputTerm, 10);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x10, w12, sum0_1);
-                            var w13 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 13));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x2, w13, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x10, w13, sum1_1);
-                            var w14 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 14));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w14, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x10, w14, sum2_1);
-                            var w15 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 15));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x2, w15, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x10, w15, sum3_1);
-                            var w16 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 16));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x2, w16, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x10, w16, sum4_1);
-                            var w17 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 17));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x2, w17, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x10, w17, sum5_1);
-                            var x3 = Vector256.LoadUnsafe(ref inputTerm, 3);
-                            var w18 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 18));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x3, w18, sum0_0);
-                            var x11 = Vector256.LoadUnsafe(ref inputTerm, 11);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x11, w18, sum0_1);
-                            var w19 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 19));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x3, w19, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x11, w19, sum1_1);
-                            var w20 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 20));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x3, w20, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x11, w20, sum2_1);
-                            var w21 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 21));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w21, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x11, w21, sum3_1);
-                            var w22 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 22));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x3, w22, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x11, w22, sum4_1);
-                            var w23 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 23));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x3, w23, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x11, w23, sum5_1);
-                            var x4 = Vector256.LoadUnsafe(ref inputTerm, 4);
-                            var w24 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 24));
-                            sum0_0 = Vector256.MultiplyAddEstimate(x4, w24, sum0_0);
-                            var x12 = Vector256.LoadUnsafe(ref inputTerm, 12);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x12, w24, sum0_1);
-                            var w25 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 25));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x4, w25, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x12, w25, sum1_1);
-                            var w26 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 26));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x4, w26, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x12, w26, sum2_1);
-                            var w27 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 27));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x4, w27, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x12, w27, sum3_1);
-                            var w28 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 28));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x4, w28, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x12, w28, sum4_1);
-                            var w29 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 29));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x4, w29, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x12, w29, sum5_1);
-                            inputTerm = ref Unsafe.Add(ref inputTerm, 28);
-                            conv1WeightTerm = ref Unsafe.Add(ref conv1WeightTerm, 30);
-                        }
-                        var conv1_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var conv1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        conv1_0_0.StoreUnsafe(ref conv1At);
-                        conv1_0_1.StoreUnsafe(ref conv1At, 8);
-                        var conv1_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                        var conv1_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                        conv1_1_0.StoreUnsafe(ref conv1At, 576);
-                        conv1_1_1.StoreUnsafe(ref conv1At, 584);
-                        var conv1_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                        var conv1_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                        conv1_2_0.StoreUnsafe(ref conv1At, 1152);
-                        conv1_2_1.StoreUnsafe(ref conv1At, 1160);
-                        var conv1_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                        var conv1_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                        conv1_3_0.StoreUnsafe(ref conv1At, 1728);
-                        conv1_3_1.StoreUnsafe(ref conv1At, 1736);
-                        var conv1_4_0 = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
-                        var conv1_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                        conv1_4_0.StoreUnsafe(ref conv1At, 2304);
-                        conv1_4_1.StoreUnsafe(ref conv1At, 2312);
-                        var conv1_5_0 = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
-                        var conv1_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                        conv1_5_0.StoreUnsafe(ref conv1At, 2880);
-                        conv1_5_1.StoreUnsafe(ref conv1At, 2888);
-                    }
-                }
-            }
-        }
-
-        // 128 bits: tiles of 6 × 8 results (o × x).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv1V128(ref float input, ref float conv1Weight, ref float conv1Bias, ref float conv1, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint y = 0; y < 24; y++)
-                {
-                    for (nint x = 0; x < 24; x += 8)
-                    {
-                        {
-                            ref float conv1At = ref Unsafe.Add(ref conv1, b * 3456 + y * 24 + x);
-                            var sum0_0 = Vector128.Create(conv1Bias);
-                            var sum0_1 = Vector128.Create(conv1Bias);
-                            var sum1_0 = Vector128.Create(Unsafe.Add(ref conv1Bias, 1));
-                            var sum1_1 = Vector128.Create(Unsafe.Add(ref conv1Bias, 1));
-                            var sum2_0 = Vector128.Create(Unsafe.Add(ref conv1Bias, 2));
-                            var sum2_1 = Vector128.Create(Unsafe.Add(ref conv1Bias, 2));
-                            var sum3_0 = Vector128.Create(Unsafe.Add(ref conv1Bias, 3));
-                            var sum3_1 = Vector128.Create(Unsafe.Add(ref conv1Bias, 3));
-                            var sum4_0 = Vector128.Create(Unsafe.Add(ref conv1Bias, 4));
-                            var sum4_1 = Vector128.Create(Unsafe.Add(ref conv1Bias, 4));
-                            var sum5_0 = Vector128.Create(Unsafe.Add(ref conv1Bias, 5));
-                            var sum5_1 = Vector128.Create(Unsafe.Add(ref conv1Bias, 5));
-                            ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x);
-                            ref float conv1WeightTerm = ref conv1Weight;
-                            for (nint ky = 5; ky != 0; ky--)
-                            {
-                                var x0 = Vector128.LoadUnsafe(ref inputTerm);
-                                var w0 = Vector128.Create(conv1WeightTerm);
-                                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x4 = Vector128.LoadUnsafe(ref inputTerm, 4);
-                                sum0_1 = Vector128.MultiplyAddEstimate(x4, w0, sum0_1);
-                                var w1 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 1));
-                                sum1_0 = Vector128.MultiplyAddEstimate(x0, w1, sum1_0);
-                                sum1_1 = Vector128.MultiplyAddEstimate(x4, w1, sum1_1);
-                                var w2 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 2));
-                                sum2_0 = Vector128.MultiplyAddEstimate(x0, w2, sum2_0);
-                                sum2_1 = Vector128.MultiplyAddEstimate(x4, w2, sum2_1);
-                                var w3 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 3));
-                                sum3_0 = Vector128.MultiplyAddEstimate(x0, w3, sum3_0);
-                                sum3_1 = Vector128.MultiplyAddEstimate(x4, w3, sum3_1);
-                                var w4 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 4));
-                                sum4_0 = Vector128.MultiplyAddEstimate(x0, w4, sum4_0);
-                                sum4_1 = Vector128.MultiplyAddEstimate(x4, w4, sum4_1);
-                                var w5 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 5));
-                                sum5_0 = Vector128.MultiplyAddEstimate(x0, w5, sum5_0);
-                                sum5_1 = Vector128.MultiplyAddEstimate(x4, w5, sum5_1);
-                                var x1 = Vector128.LoadUnsafe(ref inputTerm, 1);
-                                var w6 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 6));
-                                sum0_0 = Vector128.MultiplyAddEstimate(x1, w6, sum0_0);
-                                var x5 = Vector128.LoadUnsafe(ref inputTerm, 5);
-                                sum0_1 = Vector128.MultiplyAddEstimate(x5, w6, sum0_1);
-                                var w7 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 7));
-                                sum1_0 = Vector128.MultiplyAddEstimate(x1, w7, sum1_0);
-                                sum1_1 = Vector128.MultiplyAddEstimate(x5, w7, sum1_1);
-                                var w8 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 8));
-                                sum2_0 = Vector128.MultiplyAddEstimate(x1, w8, sum2_0);
-                                sum2_1 = Vector128.MultiplyAddEstimate(x5, w8, sum2_1);
-                                var w9 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 9));
-                                sum3_0 = Vector128.MultiplyAddEstimate(x1, w9, sum3_0);
-                                sum3_1 = Vector128.MultiplyAddEstimate(x5, w9, sum3_1);
-                                var w10 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 10));
-                                sum4_0 = Vector128.MultiplyAddEstimate(x1, w10, sum4_0);
-                                sum4_1 = Vector128.MultiplyAddEstimate(x5, w10, sum4_1);
-                                var w11 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 11));
-                                sum5_0 = Vector128.MultiplyAddEstimate(x1, w11, sum5_0);
-                                sum5_1 = Vector128.MultiplyAddEstimate(x5, w11, sum5_1);
-                                var x2 = Vector128.LoadUnsafe(ref inputTerm, 2);
-                                var w12 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 12));
-                                sum0_0 = Vector128.MultiplyAddEstimate(x2, w12, sum0_0);
-                                var x6 = Vector128.LoadUnsafe(ref inputTerm, 6);
-                                sum0_1 = Vector128.MultiplyAddEstimate(x6, w12, sum0_1);
-                                var w13 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 13));
-                                sum1_0 = Vector128.MultiplyAddEstimate(x2, w13, sum1_0);
-                                sum1_1 = Vector128.MultiplyAddEstimate(x6, w13, sum1_1);
-                                var w14 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 14));
-                                sum2_0 = Vector128.MultiplyAddEstimate(x2, w14, sum2_0);
-                                sum2_1 = Vector128.MultiplyAddEstimate(x6, w14, sum2_1);
-                                var w15 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 15));
-                                sum3_0 = Vector128.MultiplyAddEstimate(x2, w15, sum3_0);
-                                sum3_1 = Vector128.MultiplyAddEstimate(x6, w15, sum3_1);
-                                var w16 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 16));
-                                sum4_0 = Vector128.MultiplyAddEstimate(x2, w16, sum4_0);
-                                sum4_1 = Vector128.MultiplyAddEstimate(x6, w16, sum4_1);
-                                var w17 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 17));
-                                sum5_0 = Vector128.MultiplyAddEstimate(x2, w17, sum5_0);
-                                sum5_1 = Vector128.MultiplyAddEstimate(x6, w17, sum5_1);
-                                var x3 = Vector128.LoadUnsafe(ref inputTerm, 3);
-                                var w18 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 18));
-                                sum0_0 = Vector128.MultiplyAddEstimate(x3, w18, sum0_0);
-                                var x7 = Vector128.LoadUnsafe(ref inputTerm, 7);
-                                sum0_1 = Vector128.MultiplyAddEstimate(x7, w18, sum0_1);
-                                var w19 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 19));
-                                sum1_0 = Vector128.MultiplyAddEstimate(x3, w19, sum1_0);
-                                sum1_1 = Vector128.MultiplyAddEstimate(x7, w19, sum1_1);
-                                var w20 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 20));
-                                sum2_0 = Vector128.MultiplyAddEstimate(x3, w20, sum2_0);
-                                sum2_1 = Vector128.MultiplyAddEstimate(x7, w20, sum2_1);
-                                var w21 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 21));
-                                sum3_0 = Vector128.MultiplyAddEstimate(x3, w21, sum3_0);
-                                sum3_1 = Vector128.MultiplyAddEstimate(x7, w21, sum3_1);
-                                var w22 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 22));
-                                sum4_0 = Vector128.MultiplyAddEstimate(x3, w22, sum4_0);
-                                sum4_1 = Vector128.MultiplyAddEstimate(x7, w22, sum4_1);
-                                var w23 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 23));
-                                sum5_0 = Vector128.MultiplyAddEstimate(x3, w23, sum5_0);
-                                sum5_1 = Vector128.MultiplyAddEstimate(x7, w23, sum5_1);
-                                var w24 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 24));
-                                sum0_0 = Vector128.MultiplyAddEstimate(x4, w24, sum0_0);
-                                var x8 = Vector128.LoadUnsafe(ref inputTerm, 8);
-                                sum0_1 = Vector128.MultiplyAddEstimate(x8, w24, sum0_1);
-                                var w25 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 25));
-                                sum1_0 = Vector128.MultiplyAddEstimate(x4, w25, sum1_0);
-                                sum1_1 = Vector128.MultiplyAddEstimate(x8, w25, sum1_1);
-                                var w26 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 26));
-                                sum2_0 = Vector128.MultiplyAddEstimate(x4, w26, sum2_0);
-                                sum2_1 = Vector128.MultiplyAddEstimate(x8, w26, sum2_1);
-                                var w27 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 27));
-                                sum3_0 = Vector128.MultiplyAddEstimate(x4, w27, sum3_0);
-                                sum3_1 = Vector128.MultiplyAddEstimate(x8, w27, sum3_1);
-                                var w28 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 28));
-                                sum4_0 = Vector128.MultiplyAddEstimate(x4, w28, sum4_0);
-                                sum4_1 = Vector128.MultiplyAddEstimate(x8, w28, sum4_1);
-                                var w29 = Vector128.Create(Unsafe.Add(ref conv1WeightTerm, 29));
-                                sum5_0 = Vector128.MultiplyAddEstimate(x4, w29, sum5_0);
-                                sum5_1 = Vector128.MultiplyAddEstimate(x8, w29, sum5_1);
-                                inputTerm = ref Unsafe.Add(ref inputTerm, 28);
-                                conv1WeightTerm = ref Unsafe.Add(ref conv1WeightTerm, 30);
-                            }
-                            var conv1_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                            var conv1_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                            conv1_0_0.StoreUnsafe(ref conv1At);
-                            conv1_0_1.StoreUnsafe(ref conv1At, 4);
-                            var conv1_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                            var conv1_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                            conv1_1_0.StoreUnsafe(ref conv1At, 576);
-                            conv1_1_1.StoreUnsafe(ref conv1At, 580);
-                            var conv1_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                            var conv1_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                            conv1_2_0.StoreUnsafe(ref conv1At, 1152);
-                            conv1_2_1.StoreUnsafe(ref conv1At, 1156);
-                            var conv1_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                            var conv1_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                            conv1_3_0.StoreUnsafe(ref conv1At, 1728);
-                            conv1_3_1.StoreUnsafe(ref conv1At, 1732);
-                            var conv1_4_0 = Vector128.MaxNative(Vector128<float>.Zero, sum4_0);
-                            var conv1_4_1 = Vector128.MaxNative(Vector128<float>.Zero, sum4_1);
-                            conv1_4_0.StoreUnsafe(ref conv1At, 2304);
-                            conv1_4_1.StoreUnsafe(ref conv1At, 2308);
-                            var conv1_5_0 = Vector128.MaxNative(Vector128<float>.Zero, sum5_0);
-                            var conv1_5_1 = Vector128.MaxNative(Vector128<float>.Zero, sum5_1);
-                            conv1_5_0.StoreUnsafe(ref conv1At, 2880);
-                            conv1_5_1.StoreUnsafe(ref conv1At, 2884);
+                            var x0_512 = Vector512.LoadUnsafe(ref inputTerm);
+                            var w0_512 = Vector512.Create(conv1WeightTerm);
+                            sum0_0 = Vector512.MultiplyAddEstimate(x0_512, w0_512, sum0_0);
+                            var x16_256 = Vector256.LoadUnsafe(ref inputTerm, 16);
+                            var w0_256 = Vector256.Create(conv1WeightTerm);
+                            sum0_1 = Vector256.MultiplyAddEstimate(x16_256, w0_256, sum0_1);
+                            var x28_512 = Vector512.LoadUnsafe(ref inputTerm, 28);
+                            sum6_0 = Vector512.MultiplyAddEstimate(x28_512, w0_512, sum6_0);
+                            var x44_256 = Vector256.LoadUnsafe(ref inputTerm, 44);
+                            sum6_1 = Vector256.MultiplyAddEstimate(x44_256, w0_256, sum6_1);
+                            var w1_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 1));
+                            sum1_0 = Vector512.MultiplyAddEstimate(x0_512, w1_512, sum1_0);
+                            var w1_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 1));
+                            sum1_1 = Vector256.MultiplyAddEstimate(x16_256, w1_256, sum1_1);
+                            sum7_0 = Vector512.MultiplyAddEstimate(x28_512, w1_512, sum7_0);
+                            sum7_1 = Vector256.MultiplyAddEstimate(x44_256, w1_256, sum7_1);
+                            var w2_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 2));
+                            sum2_0 = Vector512.MultiplyAddEstimate(x0_512, w2_512, sum2_0);
+                            var w2_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 2));
+                            sum2_1 = Vector256.MultiplyAddEstimate(x16_256, w2_256, sum2_1);
+                            sum8_0 = Vector512.MultiplyAddEstimate(x28_512, w2_512, sum8_0);
+                            sum8_1 = Vector256.MultiplyAddEstimate(x44_256, w2_256, sum8_1);
+                            var w3_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 3));
+                            sum3_0 = Vector512.MultiplyAddEstimate(x0_512, w3_512, sum3_0);
+                            var w3_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 3));
+                            sum3_1 = Vector256.MultiplyAddEstimate(x16_256, w3_256, sum3_1);
+                            sum9_0 = Vector512.MultiplyAddEstimate(x28_512, w3_512, sum9_0);
+                            sum9_1 = Vector256.MultiplyAddEstimate(x44_256, w3_256, sum9_1);
+                            var w4_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 4));
+                            sum4_0 = Vector512.MultiplyAddEstimate(x0_512, w4_512, sum4_0);
+                            var w4_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 4));
+                            sum4_1 = Vector256.MultiplyAddEstimate(x16_256, w4_256, sum4_1);
+                            sum10_0 = Vector512.MultiplyAddEstimate(x28_512, w4_512, sum10_0);
+                            sum10_1 = Vector256.MultiplyAddEstimate(x44_256, w4_256, sum10_1);
+                            var w5_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 5));
+                            sum5_0 = Vector512.MultiplyAddEstimate(x0_512, w5_512, sum5_0);
+                            var w5_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 5));
+                            sum5_1 = Vector256.MultiplyAddEstimate(x16_256, w5_256, sum5_1);
+                            sum11_0 = Vector512.MultiplyAddEstimate(x28_512, w5_512, sum11_0);
+                            sum11_1 = Vector256.MultiplyAddEstimate(x44_256, w5_256, sum11_1);
+                            inputTerm = ref Unsafe.Add(ref inputTerm, 1);
+                            conv1WeightTerm = ref Unsafe.Add(ref conv1WeightTerm, 6);
                         }
                     }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv1Scalar(ref float input, ref float conv1Weight, ref float conv1Bias, ref float conv1, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint o = 0; o < 6; o++)
-                {
-                    for (nint y = 0; y < 24; y++)
-                    {
-                        for (nint x = 0; x < 24; x++)
-                        {
-                            {
-                                ref float conv1BiasAt = ref Unsafe.Add(ref conv1Bias, o);
-                                ref float conv1At = ref Unsafe.Add(ref conv1, b * 3456 + o * 576 + y * 24 + x);
-                                var sum0_0 = conv1BiasAt;
-                                ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x);
-                                ref float conv1WeightTerm = ref Unsafe.Add(ref conv1Weight, o);
-                                var x0 = inputTerm;
-                                var w0 = conv1WeightTerm;
-                                sum0_0 = sum0_0 + x0 * w0;
-                                var x1 = Unsafe.Add(ref inputTerm, 1);
-                                var w6 = Unsafe.Add(ref conv1WeightTerm, 6);
-                                sum0_0 = sum0_0 + x1 * w6;
-                                var x2 = Unsafe.Add(ref inputTerm, 2);
-                                var w12 = Unsafe.Add(ref conv1WeightTerm, 12);
-                                sum0_0 = sum0_0 + x2 * w12;
-                                var x3 = Unsafe.Add(ref inputTerm, 3);
-                                var w18 = Unsafe.Add(ref conv1WeightTerm, 18);
-                                sum0_0 = sum0_0 + x3 * w18;
-                                var x4 = Unsafe.Add(ref inputTerm, 4);
-                                var w24 = Unsafe.Add(ref conv1WeightTerm, 24);
-                                sum0_0 = sum0_0 + x4 * w24;
-                                var x28 = Unsafe.Add(ref inputTerm, 28);
-                                var w30 = Unsafe.Add(ref conv1WeightTerm, 30);
-                                sum0_0 = sum0_0 + x28 * w30;
-                                var x29 = Unsafe.Add(ref inputTerm, 29);
-                                var w36 = Unsafe.Add(ref conv1WeightTerm, 36);
-                                sum0_0 = sum0_0 + x29 * w36;
-                                var x30 = Unsafe.Add(ref inputTerm, 30);
-                                var w42 = Unsafe.Add(ref conv1WeightTerm, 42);
-                                sum0_0 = sum0_0 + x30 * w42;
-                                var x31 = Unsafe.Add(ref inputTerm, 31);
-                                var w48 = Unsafe.Add(ref conv1WeightTerm, 48);
-                                sum0_0 = sum0_0 + x31 * w48;
-                                var x32 = Unsafe.Add(ref inputTerm, 32);
-                                var w54 = Unsafe.Add(ref conv1WeightTerm, 54);
-                                sum0_0 = sum0_0 + x32 * w54;
-                                var x56 = Unsafe.Add(ref inputTerm, 56);
-                                var w60 = Unsafe.Add(ref conv1WeightTerm, 60);
-                                sum0_0 = sum0_0 + x56 * w60;
-                                var x57 = Unsafe.Add(ref inputTerm, 57);
-                                var w66 = Unsafe.Add(ref conv1WeightTerm, 66);
-                                sum0_0 = sum0_0 + x57 * w66;
-                                var x58 = Unsafe.Add(ref inputTerm, 58);
-                                var w72 = Unsafe.Add(ref conv1WeightTerm, 72);
-                                sum0_0 = sum0_0 + x58 * w72;
-                                var x59 = Unsafe.Add(ref inputTerm, 59);
-                                var w78 = Unsafe.Add(ref conv1WeightTerm, 78);
-                                sum0_0 = sum0_0 + x59 * w78;
-                                var x60 = Unsafe.Add(ref inputTerm, 60);
-                                var w84 = Unsafe.Add(ref conv1WeightTerm, 84);
-                                sum0_0 = sum0_0 + x60 * w84;
-                                var x84 = Unsafe.Add(ref inputTerm, 84);
-                                var w90 = Unsafe.Add(ref conv1WeightTerm, 90);
-                                sum0_0 = sum0_0 + x84 * w90;
-                                var x85 = Unsafe.Add(ref inputTerm, 85);
-                                var w96 = Unsafe.Add(ref conv1WeightTerm, 96);
-                                sum0_0 = sum0_0 + x85 * w96;
-                                var x86 = Unsafe.Add(ref inputTerm, 86);
-                                var w102 = Unsafe.Add(ref conv1WeightTerm, 102);
-                                sum0_0 = sum0_0 + x86 * w102;
-                                var x87 = Unsafe.Add(ref inputTerm, 87);
-                                var w108 = Unsafe.Add(ref conv1WeightTerm, 108);
-                                sum0_0 = sum0_0 + x87 * w108;
-                                var x88 = Unsafe.Add(ref inputTerm, 88);
-                                var w114 = Unsafe.Add(ref conv1WeightTerm, 114);
-                                sum0_0 = sum0_0 + x88 * w114;
-                                var x112 = Unsafe.Add(ref inputTerm, 112);
-                                var w120 = Unsafe.Add(ref conv1WeightTerm, 120);
-                                sum0_0 = sum0_0 + x112 * w120;
-                                var x113 = Unsafe.Add(ref inputTerm, 113);
-                                var w126 = Unsafe.Add(ref conv1WeightTerm, 126);
-                                sum0_0 = sum0_0 + x113 * w126;
-                                var x114 = Unsafe.Add(ref inputTerm, 114);
-                                var w132 = Unsafe.Add(ref conv1WeightTerm, 132);
-                                sum0_0 = sum0_0 + x114 * w132;
-                                var x115 = Unsafe.Add(ref inputTerm, 115);
-                                var w138 = Unsafe.Add(ref conv1WeightTerm, 138);
-                                sum0_0 = sum0_0 + x115 * w138;
-                                var x116 = Unsafe.Add(ref inputTerm, 116);
-                                var w144 = Unsafe.Add(ref conv1WeightTerm, 144);
-                                sum0_0 = sum0_0 + x116 * w144;
-                                var conv1_ = sum0_0 < 0f ? 0f : sum0_0;
-                                conv1At = conv1_;
-                            }
-                        }
-                    }
+                    var conv1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    var conv1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
+                    conv1_0_0.StoreUnsafe(ref conv1At);
+                    conv1_0_1.StoreUnsafe(ref conv1At, 16);
+                    var conv1_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    var conv1_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
+                    conv1_1_0.StoreUnsafe(ref conv1At, 576);
+                    conv1_1_1.StoreUnsafe(ref conv1At, 592);
+                    var conv1_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
+                    var conv1_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
+                    conv1_2_0.StoreUnsafe(ref conv1At, 1152);
+                    conv1_2_1.StoreUnsafe(ref conv1At, 1168);
+                    var conv1_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
+                    var conv1_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
+                    conv1_3_0.StoreUnsafe(ref conv1At, 1728);
+                    conv1_3_1.StoreUnsafe(ref conv1At, 1744);
+                    var conv1_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
+                    var conv1_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
+                    conv1_4_0.StoreUnsafe(ref conv1At, 2304);
+                    conv1_4_1.StoreUnsafe(ref conv1At, 2320);
+                    var conv1_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
+                    var conv1_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
+                    conv1_5_0.StoreUnsafe(ref conv1At, 2880);
+                    conv1_5_1.StoreUnsafe(ref conv1At, 2896);
+                    var conv1_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
+                    var conv1_6_1 = Vector256.MaxNative(Vector256<float>.Zero, sum6_1);
+                    conv1_6_0.StoreUnsafe(ref conv1At, 24);
+                    conv1_6_1.StoreUnsafe(ref conv1At, 40);
+                    var conv1_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
+                    var conv1_7_1 = Vector256.MaxNative(Vector256<float>.Zero, sum7_1);
+                    conv1_7_0.StoreUnsafe(ref conv1At, 600);
+                    conv1_7_1.StoreUnsafe(ref conv1At, 616);
+                    var conv1_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
+                    var conv1_8_1 = Vector256.MaxNative(Vector256<float>.Zero, sum8_1);
+                    conv1_8_0.StoreUnsafe(ref conv1At, 1176);
+                    conv1_8_1.StoreUnsafe(ref conv1At, 1192);
+                    var conv1_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
+                    var conv1_9_1 = Vector256.MaxNative(Vector256<float>.Zero, sum9_1);
+                    conv1_9_0.StoreUnsafe(ref conv1At, 1752);
+                    conv1_9_1.StoreUnsafe(ref conv1At, 1768);
+                    var conv1_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
+                    var conv1_10_1 = Vector256.MaxNative(Vector256<float>.Zero, sum10_1);
+                    conv1_10_0.StoreUnsafe(ref conv1At, 2328);
+                    conv1_10_1.StoreUnsafe(ref conv1At, 2344);
+                    var conv1_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
+                    var conv1_11_1 = Vector256.MaxNative(Vector256<float>.Zero, sum11_1);
+                    conv1_11_0.StoreUnsafe(ref conv1At, 2904);
+                    conv1_11_1.StoreUnsafe(ref conv1At, 2920);
                 }
             }
         }
 
         /// <summary>
-        /// maxPool1[b, y, x, c] = max(ky, kx) conv1[b, 2y + ky, 2x + kx, c]<br/>
-        /// for b &lt; batch, y &lt; 12, x &lt; 12, c &lt; 6, ky &lt; 2, kx &lt; 2
+        /// maxPool1[b, y, x, c] = the largest conv1[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
+        /// for b &lt; batch, y &lt; 12, x &lt; 12, c &lt; 6
         /// </summary>
         public static void ForwardMaxPool1(ref float conv1, ref float maxPool1, nint batch)
         {
@@ -843,69 +320,12 @@ namespace ModelGen.Generated.Samples.LeNet5
                 {
                     for (nint y = 0; y < 12; y++)
                     {
-                        {
-                            ref float maxPool1At = ref Unsafe.Add(ref maxPool1, b * 864 + c * 144 + y * 12);
-                            ref float conv1Term = ref Unsafe.Add(ref conv1, b * 3456 + c * 576 + y * 48);
-                            var sum0_0 = HorizontalMax.OfPairs(Vector512.Max(Vector512.LoadUnsafe(ref conv1Term), Vector512.LoadUnsafe(ref conv1Term, 24)));
-                            var sum0_1 = HorizontalMax.OfPairs(Vector256.Max(Vector256.LoadUnsafe(ref conv1Term, 16), Vector256.LoadUnsafe(ref conv1Term, 40)));
-                            sum0_0.StoreUnsafe(ref maxPool1At);
-                            sum0_1.StoreUnsafe(ref maxPool1At, 8);
-                        }
-                    }
-                }
-            }
-        }
-
-        // 256 bits: tiles of 12 results (x).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1V256(ref float conv1, ref float maxPool1, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint c = 0; c < 6; c++)
-                {
-                    for (nint y = 0; y < 12; y++)
-                    {
-                        {
-                            ref float maxPool1At = ref Unsafe.Add(ref maxPool1, b * 864 + c * 144 + y * 12);
-                            ref float conv1Term = ref Unsafe.Add(ref conv1, b * 3456 + c * 576 + y * 48);
-                            var sum0_0 = HorizontalMax.OfPairs(Vector256.Max(Vector256.LoadUnsafe(ref conv1Term), Vector256.LoadUnsafe(ref conv1Term, 24)));
-                            var sum0_1 = HorizontalMax.OfPairs(Vector256.Max(Vector256.LoadUnsafe(ref conv1Term, 8), Vector256.LoadUnsafe(ref conv1Term, 32)));
-                            var sum0_2 = HorizontalMax.OfPairs(Vector256.Max(Vector256.LoadUnsafe(ref conv1Term, 16), Vector256.LoadUnsafe(ref conv1Term, 40)));
-                            sum0_0.StoreUnsafe(ref maxPool1At);
-                            sum0_1.StoreUnsafe(ref maxPool1At, 4);
-                            sum0_2.StoreUnsafe(ref maxPool1At, 8);
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1Scalar(ref float conv1, ref float maxPool1, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint c = 0; c < 6; c++)
-                {
-                    for (nint y = 0; y < 12; y++)
-                    {
-                        for (nint x = 0; x < 12; x++)
-                        {
-                            {
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, b * 864 + c * 144 + y * 12 + x);
-                                ref float conv1Term = ref Unsafe.Add(ref conv1, b * 3456 + c * 576 + y * 48 + x * 2);
-                                var x0 = conv1Term;
-                                var sum0_0 = x0;
-                                var x1 = Unsafe.Add(ref conv1Term, 1);
-                                sum0_0 = MathF.Max(sum0_0, x1);
-                                var x24 = Unsafe.Add(ref conv1Term, 24);
-                                sum0_0 = MathF.Max(sum0_0, x24);
-                                var x25 = Unsafe.Add(ref conv1Term, 25);
-                                sum0_0 = MathF.Max(sum0_0, x25);
-                                maxPool1At = sum0_0;
-                            }
-                        }
+                        ref float maxPool1At = ref Unsafe.Add(ref maxPool1, b * 864 + c * 144 + y * 12);
+                        ref float conv1Term = ref Unsafe.Add(ref conv1, b * 3456 + c * 576 + y * 48);
+                        var sum0_0 = HorizontalMax.OfPairs(Vector512.Max(Vector512.LoadUnsafe(ref conv1Term), Vector512.LoadUnsafe(ref conv1Term, 24)));
+                        var sum0_1 = HorizontalMax.OfPairs(Vector256.Max(Vector256.LoadUnsafe(ref conv1Term, 16), Vector256.LoadUnsafe(ref conv1Term, 40)));
+                        sum0_0.StoreUnsafe(ref maxPool1At);
+                        sum0_1.StoreUnsafe(ref maxPool1At, 8);
                     }
                 }
             }
@@ -943,440 +363,108 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint y = 0; y < 8; y += 2)
                 {
+                    ref float conv2At = ref Unsafe.Add(ref conv2, b * 1024 + y * 128);
+                    var sum0_0 = Vector512.LoadUnsafe(ref conv2Bias);
+                    var sum1_0 = sum0_0;
+                    var sum2_0 = sum0_0;
+                    var sum3_0 = sum0_0;
+                    var sum4_0 = sum0_0;
+                    var sum5_0 = sum0_0;
+                    var sum6_0 = sum0_0;
+                    var sum7_0 = sum0_0;
+                    var sum8_0 = sum0_0;
+                    var sum9_0 = sum0_0;
+                    var sum10_0 = sum0_0;
+                    var sum11_0 = sum0_0;
+                    var sum12_0 = sum0_0;
+                    var sum13_0 = sum0_0;
+                    var sum14_0 = sum0_0;
+                    var sum15_0 = sum0_0;
+                    for (nint i = 0; i < 6; i++)
                     {
-                        ref float conv2At = ref Unsafe.Add(ref conv2, b * 1024 + y * 128);
-                        var sum0_0 = Vector512.LoadUnsafe(ref conv2Bias);
-                        var sum1_0 = sum0_0;
-                        var sum2_0 = sum0_0;
-                        var sum3_0 = sum0_0;
-                        var sum4_0 = sum0_0;
-                        var sum5_0 = sum0_0;
-                        var sum6_0 = sum0_0;
-                        var sum7_0 = sum0_0;
-                        var sum8_0 = sum0_0;
-                        var sum9_0 = sum0_0;
-                        var sum10_0 = sum0_0;
-                        var sum11_0 = sum0_0;
-                        var sum12_0 = sum0_0;
-                        var sum13_0 = sum0_0;
-                        var sum14_0 = sum0_0;
-                        var sum15_0 = sum0_0;
-                        for (nint i = 0; i < 6; i++)
+                        for (nint ky = 0; ky < 5; ky++)
                         {
-                            for (nint ky = 0; ky < 5; ky++)
+                            ref float maxPool1Term = ref Unsafe.Add(ref maxPool1, b * 864 + y * 12 + i * 144 + ky * 12);
+                            ref float conv2WeightTerm = ref Unsafe.Add(ref conv2Weight, i * 16 + ky * 480);
+                            for (nint kx = 5; kx != 0; kx--)
                             {
-                                ref float maxPool1Term = ref Unsafe.Add(ref maxPool1, b * 864 + y * 12 + i * 144 + ky * 12);
-                                ref float conv2WeightTerm = ref Unsafe.Add(ref conv2Weight, i * 16 + ky * 480);
-                                for (nint kx = 5; kx != 0; kx--)
-                                {
-                                    var x0 = Vector512.Create(maxPool1Term);
-                                    var w0 = Vector512.LoadUnsafe(ref conv2WeightTerm);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 1));
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    var x2 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 2));
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    var x3 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 3));
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    var x4 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 4));
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var x5 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 5));
-                                    sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                    var x6 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 6));
-                                    sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                    var x7 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 7));
-                                    sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                    var x12 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 12));
-                                    sum8_0 = Vector512.MultiplyAddEstimate(x12, w0, sum8_0);
-                                    var x13 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 13));
-                                    sum9_0 = Vector512.MultiplyAddEstimate(x13, w0, sum9_0);
-                                    var x14 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 14));
-                                    sum10_0 = Vector512.MultiplyAddEstimate(x14, w0, sum10_0);
-                                    var x15 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 15));
-                                    sum11_0 = Vector512.MultiplyAddEstimate(x15, w0, sum11_0);
-                                    var x16 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 16));
-                                    sum12_0 = Vector512.MultiplyAddEstimate(x16, w0, sum12_0);
-                                    var x17 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 17));
-                                    sum13_0 = Vector512.MultiplyAddEstimate(x17, w0, sum13_0);
-                                    var x18 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 18));
-                                    sum14_0 = Vector512.MultiplyAddEstimate(x18, w0, sum14_0);
-                                    var x19 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 19));
-                                    sum15_0 = Vector512.MultiplyAddEstimate(x19, w0, sum15_0);
-                                    maxPool1Term = ref Unsafe.Add(ref maxPool1Term, 1);
-                                    conv2WeightTerm = ref Unsafe.Add(ref conv2WeightTerm, 96);
-                                }
-                            }
-                        }
-                        var conv2_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        conv2_0_0.StoreUnsafe(ref conv2At);
-                        var conv2_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        conv2_1_0.StoreUnsafe(ref conv2At, 16);
-                        var conv2_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        conv2_2_0.StoreUnsafe(ref conv2At, 32);
-                        var conv2_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        conv2_3_0.StoreUnsafe(ref conv2At, 48);
-                        var conv2_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        conv2_4_0.StoreUnsafe(ref conv2At, 64);
-                        var conv2_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        conv2_5_0.StoreUnsafe(ref conv2At, 80);
-                        var conv2_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                        conv2_6_0.StoreUnsafe(ref conv2At, 96);
-                        var conv2_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                        conv2_7_0.StoreUnsafe(ref conv2At, 112);
-                        var conv2_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                        conv2_8_0.StoreUnsafe(ref conv2At, 128);
-                        var conv2_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
-                        conv2_9_0.StoreUnsafe(ref conv2At, 144);
-                        var conv2_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
-                        conv2_10_0.StoreUnsafe(ref conv2At, 160);
-                        var conv2_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
-                        conv2_11_0.StoreUnsafe(ref conv2At, 176);
-                        var conv2_12_0 = Vector512.MaxNative(Vector512<float>.Zero, sum12_0);
-                        conv2_12_0.StoreUnsafe(ref conv2At, 192);
-                        var conv2_13_0 = Vector512.MaxNative(Vector512<float>.Zero, sum13_0);
-                        conv2_13_0.StoreUnsafe(ref conv2At, 208);
-                        var conv2_14_0 = Vector512.MaxNative(Vector512<float>.Zero, sum14_0);
-                        conv2_14_0.StoreUnsafe(ref conv2At, 224);
-                        var conv2_15_0 = Vector512.MaxNative(Vector512<float>.Zero, sum15_0);
-                        conv2_15_0.StoreUnsafe(ref conv2At, 240);
-                    }
-                }
-            }
-        }
-
-        // 256 bits: tiles of 4 × 16 results (x × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv2V256(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float conv2, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint y = 0; y < 8; y++)
-                {
-                    for (nint x = 0; x < 8; x += 4)
-                    {
-                        {
-                            ref float conv2At = ref Unsafe.Add(ref conv2, b * 1024 + y * 128 + x * 16);
-                            var sum0_0 = Vector256.LoadUnsafe(ref conv2Bias);
-                            var sum0_1 = Vector256.LoadUnsafe(ref conv2Bias, 8);
-                            var sum1_0 = sum0_0;
-                            var sum1_1 = sum0_1;
-                            var sum2_0 = sum0_0;
-                            var sum2_1 = sum0_1;
-                            var sum3_0 = sum0_0;
-                            var sum3_1 = sum0_1;
-                            for (nint i = 0; i < 6; i++)
-                            {
-                                ref float maxPool1Term = ref Unsafe.Add(ref maxPool1, b * 864 + y * 12 + x + i * 144);
-                                ref float conv2WeightTerm = ref Unsafe.Add(ref conv2Weight, i * 16);
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    var x0 = Vector256.Create(maxPool1Term);
-                                    var w0 = Vector256.LoadUnsafe(ref conv2WeightTerm);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var w8 = Vector256.LoadUnsafe(ref conv2WeightTerm, 8);
-                                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w8, sum0_1);
-                                    var x1 = Vector256.Create(Unsafe.Add(ref maxPool1Term, 1));
-                                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w8, sum1_1);
-                                    var x2 = Vector256.Create(Unsafe.Add(ref maxPool1Term, 2));
-                                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w8, sum2_1);
-                                    var x3 = Vector256.Create(Unsafe.Add(ref maxPool1Term, 3));
-                                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w8, sum3_1);
-                                    var w96 = Vector256.LoadUnsafe(ref conv2WeightTerm, 96);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(x1, w96, sum0_0);
-                                    var w104 = Vector256.LoadUnsafe(ref conv2WeightTerm, 104);
-                                    sum0_1 = Vector256.MultiplyAddEstimate(x1, w104, sum0_1);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(x2, w96, sum1_0);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(x2, w104, sum1_1);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(x3, w96, sum2_0);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(x3, w104, sum2_1);
-                                    var x4 = Vector256.Create(Unsafe.Add(ref maxPool1Term, 4));
-                                    sum3_0 = Vector256.MultiplyAddEstimate(x4, w96, sum3_0);
-                                    sum3_1 = Vector256.MultiplyAddEstimate(x4, w104, sum3_1);
-                                    var w192 = Vector256.LoadUnsafe(ref conv2WeightTerm, 192);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(x2, w192, sum0_0);
-                                    var w200 = Vector256.LoadUnsafe(ref conv2WeightTerm, 200);
-                                    sum0_1 = Vector256.MultiplyAddEstimate(x2, w200, sum0_1);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(x3, w192, sum1_0);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(x3, w200, sum1_1);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(x4, w192, sum2_0);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(x4, w200, sum2_1);
-                                    var x5 = Vector256.Create(Unsafe.Add(ref maxPool1Term, 5));
-                                    sum3_0 = Vector256.MultiplyAddEstimate(x5, w192, sum3_0);
-                                    sum3_1 = Vector256.MultiplyAddEstimate(x5, w200, sum3_1);
-                                    var w288 = Vector256.LoadUnsafe(ref conv2WeightTerm, 288);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(x3, w288, sum0_0);
-                                    var w296 = Vector256.LoadUnsafe(ref conv2WeightTerm, 296);
-                                    sum0_1 = Vector256.MultiplyAddEstimate(x3, w296, sum0_1);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(x4, w288, sum1_0);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(x4, w296, sum1_1);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(x5, w288, sum2_0);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(x5, w296, sum2_1);
-                                    var x6 = Vector256.Create(Unsafe.Add(ref maxPool1Term, 6));
-                                    sum3_0 = Vector256.MultiplyAddEstimate(x6, w288, sum3_0);
-                                    sum3_1 = Vector256.MultiplyAddEstimate(x6, w296, sum3_1);
-                                    var w384 = Vector256.LoadUnsafe(ref conv2WeightTerm, 384);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(x4, w384, sum0_0);
-                                    var w392 = Vector256.LoadUnsafe(ref conv2WeightTerm, 392);
-                                    sum0_1 = Vector256.MultiplyAddEstimate(x4, w392, sum0_1);
-                                    sum1_0 = Vector256.MultiplyAddEstimate(x5, w384, sum1_0);
-                                    sum1_1 = Vector256.MultiplyAddEstimate(x5, w392, sum1_1);
-                                    sum2_0 = Vector256.MultiplyAddEstimate(x6, w384, sum2_0);
-                                    sum2_1 = Vector256.MultiplyAddEstimate(x6, w392, sum2_1);
-                                    var x7 = Vector256.Create(Unsafe.Add(ref maxPool1Term, 7));
-                                    sum3_0 = Vector256.MultiplyAddEstimate(x7, w384, sum3_0);
-                                    sum3_1 = Vector256.MultiplyAddEstimate(x7, w392, sum3_1);
-                                    maxPool1Term = ref Unsafe.Add(ref maxPool1Term, 12);
-                                    conv2WeightTerm = ref Unsafe.Add(ref conv2WeightTerm, 480);
-                                }
-                            }
-                            var conv2_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                            var conv2_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                            conv2_0_0.StoreUnsafe(ref conv2At);
-                            conv2_0_1.StoreUnsafe(ref conv2At, 8);
-                            var conv2_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                            var conv2_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                            conv2_1_0.StoreUnsafe(ref conv2At, 16);
-                            conv2_1_1.StoreUnsafe(ref conv2At, 24);
-                            var conv2_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                            var conv2_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                            conv2_2_0.StoreUnsafe(ref conv2At, 32);
-                            conv2_2_1.StoreUnsafe(ref conv2At, 40);
-                            var conv2_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                            var conv2_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                            conv2_3_0.StoreUnsafe(ref conv2At, 48);
-                            conv2_3_1.StoreUnsafe(ref conv2At, 56);
-                        }
-                    }
-                }
-            }
-        }
-
-        // 128 bits: tiles of 4 × 8 results (x × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv2V128(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float conv2, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint y = 0; y < 8; y++)
-                {
-                    for (nint o = 0; o < 16; o += 8)
-                    {
-                        for (nint x = 0; x < 8; x += 4)
-                        {
-                            {
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float conv2At = ref Unsafe.Add(ref conv2, b * 1024 + y * 128 + x * 16 + o);
-                                var sum0_0 = Vector128.LoadUnsafe(ref conv2BiasAt);
-                                var sum0_1 = Vector128.LoadUnsafe(ref conv2BiasAt, 4);
-                                var sum1_0 = sum0_0;
-                                var sum1_1 = sum0_1;
-                                var sum2_0 = sum0_0;
-                                var sum2_1 = sum0_1;
-                                var sum3_0 = sum0_0;
-                                var sum3_1 = sum0_1;
-                                for (nint i = 0; i < 6; i++)
-                                {
-                                    ref float maxPool1Term = ref Unsafe.Add(ref maxPool1, b * 864 + y * 12 + x + i * 144);
-                                    ref float conv2WeightTerm = ref Unsafe.Add(ref conv2Weight, o + i * 16);
-                                    for (nint ky = 5; ky != 0; ky--)
-                                    {
-                                        var x0 = Vector128.Create(maxPool1Term);
-                                        var w0 = Vector128.LoadUnsafe(ref conv2WeightTerm);
-                                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                                        var w4 = Vector128.LoadUnsafe(ref conv2WeightTerm, 4);
-                                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w4, sum0_1);
-                                        var x1 = Vector128.Create(Unsafe.Add(ref maxPool1Term, 1));
-                                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w4, sum1_1);
-                                        var x2 = Vector128.Create(Unsafe.Add(ref maxPool1Term, 2));
-                                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w4, sum2_1);
-                                        var x3 = Vector128.Create(Unsafe.Add(ref maxPool1Term, 3));
-                                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w4, sum3_1);
-                                        var w96 = Vector128.LoadUnsafe(ref conv2WeightTerm, 96);
-                                        sum0_0 = Vector128.MultiplyAddEstimate(x1, w96, sum0_0);
-                                        var w100 = Vector128.LoadUnsafe(ref conv2WeightTerm, 100);
-                                        sum0_1 = Vector128.MultiplyAddEstimate(x1, w100, sum0_1);
-                                        sum1_0 = Vector128.MultiplyAddEstimate(x2, w96, sum1_0);
-                                        sum1_1 = Vector128.MultiplyAddEstimate(x2, w100, sum1_1);
-                                        sum2_0 = Vector128.MultiplyAddEstimate(x3, w96, sum2_0);
-                                        sum2_1 = Vector128.MultiplyAddEstimate(x3, w100, sum2_1);
-                                        var x4 = Vector128.Create(Unsafe.Add(ref maxPool1Term, 4));
-                                        sum3_0 = Vector128.MultiplyAddEstimate(x4, w96, sum3_0);
-                                        sum3_1 = Vector128.MultiplyAddEstimate(x4, w100, sum3_1);
-                                        var w192 = Vector128.LoadUnsafe(ref conv2WeightTerm, 192);
-                                        sum0_0 = Vector128.MultiplyAddEstimate(x2, w192, sum0_0);
-                                        var w196 = Vector128.LoadUnsafe(ref conv2WeightTerm, 196);
-                                        sum0_1 = Vector128.MultiplyAddEstimate(x2, w196, sum0_1);
-                                        sum1_0 = Vector128.MultiplyAddEstimate(x3, w192, sum1_0);
-                                        sum1_1 = Vector128.MultiplyAddEstimate(x3, w196, sum1_1);
-                                        sum2_0 = Vector128.MultiplyAddEstimate(x4, w192, sum2_0);
-                                        sum2_1 = Vector128.MultiplyAddEstimate(x4, w196, sum2_1);
-                                        var x5 = Vector128.Create(Unsafe.Add(ref maxPool1Term, 5));
-                                        sum3_0 = Vector128.MultiplyAddEstimate(x5, w192, sum3_0);
-                                        sum3_1 = Vector128.MultiplyAddEstimate(x5, w196, sum3_1);
-                                        var w288 = Vector128.LoadUnsafe(ref conv2WeightTerm, 288);
-                                        sum0_0 = Vector128.MultiplyAddEstimate(x3, w288, sum0_0);
-                                        var w292 = Vector128.LoadUnsafe(ref conv2WeightTerm, 292);
-                                        sum0_1 = Vector128.MultiplyAddEstimate(x3, w292, sum0_1);
-                                        sum1_0 = Vector128.MultiplyAddEstimate(x4, w288, sum1_0);
-                                        sum1_1 = Vector128.MultiplyAddEstimate(x4, w292, sum1_1);
-                                        sum2_0 = Vector128.MultiplyAddEstimate(x5, w288, sum2_0);
-                                        sum2_1 = Vector128.MultiplyAddEstimate(x5, w292, sum2_1);
-                                        var x6 = Vector128.Create(Unsafe.Add(ref maxPool1Term, 6));
-                                        sum3_0 = Vector128.MultiplyAddEstimate(x6, w288, sum3_0);
-                                        sum3_1 = Vector128.MultiplyAddEstimate(x6, w292, sum3_1);
-                                        var w384 = Vector128.LoadUnsafe(ref conv2WeightTerm, 384);
-                                        sum0_0 = Vector128.MultiplyAddEstimate(x4, w384, sum0_0);
-                                        var w388 = Vector128.LoadUnsafe(ref conv2WeightTerm, 388);
-                                        sum0_1 = Vector128.MultiplyAddEstimate(x4, w388, sum0_1);
-                                        sum1_0 = Vector128.MultiplyAddEstimate(x5, w384, sum1_0);
-                                        sum1_1 = Vector128.MultiplyAddEstimate(x5, w388, sum1_1);
-                                        sum2_0 = Vector128.MultiplyAddEstimate(x6, w384, sum2_0);
-                                        sum2_1 = Vector128.MultiplyAddEstimate(x6, w388, sum2_1);
-                                        var x7 = Vector128.Create(Unsafe.Add(ref maxPool1Term, 7));
-                                        sum3_0 = Vector128.MultiplyAddEstimate(x7, w384, sum3_0);
-                                        sum3_1 = Vector128.MultiplyAddEstimate(x7, w388, sum3_1);
-                                        maxPool1Term = ref Unsafe.Add(ref maxPool1Term, 12);
-                                        conv2WeightTerm = ref Unsafe.Add(ref conv2WeightTerm, 480);
-                                    }
-                                }
-                                var conv2_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                                var conv2_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                                conv2_0_0.StoreUnsafe(ref conv2At);
-                                conv2_0_1.StoreUnsafe(ref conv2At, 4);
-                                var conv2_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                                var conv2_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                                conv2_1_0.StoreUnsafe(ref conv2At, 16);
-                                conv2_1_1.StoreUnsafe(ref conv2At, 20);
-                                var conv2_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                                var conv2_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                                conv2_2_0.StoreUnsafe(ref conv2At, 32);
-                                conv2_2_1.StoreUnsafe(ref conv2At, 36);
-                                var conv2_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                                var conv2_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                                conv2_3_0.StoreUnsafe(ref conv2At, 48);
-                                conv2_3_1.StoreUnsafe(ref conv2At, 52);
+                                var x0 = Vector512.Create(maxPool1Term);
+                                var w0 = Vector512.LoadUnsafe(ref conv2WeightTerm);
+                                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                                var x1 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 1));
+                                sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                                var x2 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 2));
+                                sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                                var x3 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 3));
+                                sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                                var x4 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 4));
+                                sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                                var x5 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 5));
+                                sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                                var x6 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 6));
+                                sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                                var x7 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 7));
+                                sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                                var x12 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 12));
+                                sum8_0 = Vector512.MultiplyAddEstimate(x12, w0, sum8_0);
+                                var x13 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 13));
+                                sum9_0 = Vector512.MultiplyAddEstimate(x13, w0, sum9_0);
+                                var x14 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 14));
+                                sum10_0 = Vector512.MultiplyAddEstimate(x14, w0, sum10_0);
+                                var x15 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 15));
+                                sum11_0 = Vector512.MultiplyAddEstimate(x15, w0, sum11_0);
+                                var x16 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 16));
+                                sum12_0 = Vector512.MultiplyAddEstimate(x16, w0, sum12_0);
+                                var x17 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 17));
+                                sum13_0 = Vector512.MultiplyAddEstimate(x17, w0, sum13_0);
+                                var x18 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 18));
+                                sum14_0 = Vector512.MultiplyAddEstimate(x18, w0, sum14_0);
+                                var x19 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 19));
+                                sum15_0 = Vector512.MultiplyAddEstimate(x19, w0, sum15_0);
+                                maxPool1Term = ref Unsafe.Add(ref maxPool1Term, 1);
+                                conv2WeightTerm = ref Unsafe.Add(ref conv2WeightTerm, 96);
                             }
                         }
                     }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv2Scalar(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float conv2, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                for (nint y = 0; y < 8; y++)
-                {
-                    for (nint x = 0; x < 8; x++)
-                    {
-                        for (nint o = 0; o < 16; o++)
-                        {
-                            {
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float conv2At = ref Unsafe.Add(ref conv2, b * 1024 + y * 128 + x * 16 + o);
-                                var sum0_0 = conv2BiasAt;
-                                ref float maxPool1Term = ref Unsafe.Add(ref maxPool1, b * 864 + y * 12 + x);
-                                ref float conv2WeightTerm = ref Unsafe.Add(ref conv2Weight, o);
-                                for (nint i = 6; i != 0; i--)
-                                {
-                                    var x0 = maxPool1Term;
-                                    var w0 = conv2WeightTerm;
-                                    sum0_0 = sum0_0 + x0 * w0;
-                                    var x1 = Unsafe.Add(ref maxPool1Term, 1);
-                                    var w96 = Unsafe.Add(ref conv2WeightTerm, 96);
-                                    sum0_0 = sum0_0 + x1 * w96;
-                                    var x2 = Unsafe.Add(ref maxPool1Term, 2);
-                                    var w192 = Unsafe.Add(ref conv2WeightTerm, 192);
-                                    sum0_0 = sum0_0 + x2 * w192;
-                                    var x3 = Unsafe.Add(ref maxPool1Term, 3);
-                                    var w288 = Unsafe.Add(ref conv2WeightTerm, 288);
-                                    sum0_0 = sum0_0 + x3 * w288;
-                                    var x4 = Unsafe.Add(ref maxPool1Term, 4);
-                                    var w384 = Unsafe.Add(ref conv2WeightTerm, 384);
-                                    sum0_0 = sum0_0 + x4 * w384;
-                                    var x12 = Unsafe.Add(ref maxPool1Term, 12);
-                                    var w480 = Unsafe.Add(ref conv2WeightTerm, 480);
-                                    sum0_0 = sum0_0 + x12 * w480;
-                                    var x13 = Unsafe.Add(ref maxPool1Term, 13);
-                                    var w576 = Unsafe.Add(ref conv2WeightTerm, 576);
-                                    sum0_0 = sum0_0 + x13 * w576;
-                                    var x14 = Unsafe.Add(ref maxPool1Term, 14);
-                                    var w672 = Unsafe.Add(ref conv2WeightTerm, 672);
-                                    sum0_0 = sum0_0 + x14 * w672;
-                                    var x15 = Unsafe.Add(ref maxPool1Term, 15);
-                                    var w768 = Unsafe.Add(ref conv2WeightTerm, 768);
-                                    sum0_0 = sum0_0 + x15 * w768;
-                                    var x16 = Unsafe.Add(ref maxPool1Term, 16);
-                                    var w864 = Unsafe.Add(ref conv2WeightTerm, 864);
-                                    sum0_0 = sum0_0 + x16 * w864;
-                                    var x24 = Unsafe.Add(ref maxPool1Term, 24);
-                                    var w960 = Unsafe.Add(ref conv2WeightTerm, 960);
-                                    sum0_0 = sum0_0 + x24 * w960;
-                                    var x25 = Unsafe.Add(ref maxPool1Term, 25);
-                                    var w1056 = Unsafe.Add(ref conv2WeightTerm, 1056);
-                                    sum0_0 = sum0_0 + x25 * w1056;
-                                    var x26 = Unsafe.Add(ref maxPool1Term, 26);
-                                    var w1152 = Unsafe.Add(ref conv2WeightTerm, 1152);
-                                    sum0_0 = sum0_0 + x26 * w1152;
-                                    var x27 = Unsafe.Add(ref maxPool1Term, 27);
-                                    var w1248 = Unsafe.Add(ref conv2WeightTerm, 1248);
-                                    sum0_0 = sum0_0 + x27 * w1248;
-                                    var x28 = Unsafe.Add(ref maxPool1Term, 28);
-                                    var w1344 = Unsafe.Add(ref conv2WeightTerm, 1344);
-                                    sum0_0 = sum0_0 + x28 * w1344;
-                                    var x36 = Unsafe.Add(ref maxPool1Term, 36);
-                                    var w1440 = Unsafe.Add(ref conv2WeightTerm, 1440);
-                                    sum0_0 = sum0_0 + x36 * w1440;
-                                    var x37 = Unsafe.Add(ref maxPool1Term, 37);
-                                    var w1536 = Unsafe.Add(ref conv2WeightTerm, 1536);
-                                    sum0_0 = sum0_0 + x37 * w1536;
-                                    var x38 = Unsafe.Add(ref maxPool1Term, 38);
-                                    var w1632 = Unsafe.Add(ref conv2WeightTerm, 1632);
-                                    sum0_0 = sum0_0 + x38 * w1632;
-                                    var x39 = Unsafe.Add(ref maxPool1Term, 39);
-                                    var w1728 = Unsafe.Add(ref conv2WeightTerm, 1728);
-                                    sum0_0 = sum0_0 + x39 * w1728;
-                                    var x40 = Unsafe.Add(ref maxPool1Term, 40);
-                                    var w1824 = Unsafe.Add(ref conv2WeightTerm, 1824);
-                                    sum0_0 = sum0_0 + x40 * w1824;
-                                    var x48 = Unsafe.Add(ref maxPool1Term, 48);
-                                    var w1920 = Unsafe.Add(ref conv2WeightTerm, 1920);
-                                    sum0_0 = sum0_0 + x48 * w1920;
-                                    var x49 = Unsafe.Add(ref maxPool1Term, 49);
-                                    var w2016 = Unsafe.Add(ref conv2WeightTerm, 2016);
-                                    sum0_0 = sum0_0 + x49 * w2016;
-                                    var x50 = Unsafe.Add(ref maxPool1Term, 50);
-                                    var w2112 = Unsafe.Add(ref conv2WeightTerm, 2112);
-                                    sum0_0 = sum0_0 + x50 * w2112;
-                                    var x51 = Unsafe.Add(ref maxPool1Term, 51);
-                                    var w2208 = Unsafe.Add(ref conv2WeightTerm, 2208);
-                                    sum0_0 = sum0_0 + x51 * w2208;
-                                    var x52 = Unsafe.Add(ref maxPool1Term, 52);
-                                    var w2304 = Unsafe.Add(ref conv2WeightTerm, 2304);
-                                    sum0_0 = sum0_0 + x52 * w2304;
-                                    maxPool1Term = ref Unsafe.Add(ref maxPool1Term, 144);
-                                    conv2WeightTerm = ref Unsafe.Add(ref conv2WeightTerm, 16);
-                                }
-                                var conv2_ = sum0_0 < 0f ? 0f : sum0_0;
-                                conv2At = conv2_;
-                            }
-                        }
-                    }
+                    var conv2_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    conv2_0_0.StoreUnsafe(ref conv2At);
+                    var conv2_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    conv2_1_0.StoreUnsafe(ref conv2At, 16);
+                    var conv2_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
+                    conv2_2_0.StoreUnsafe(ref conv2At, 32);
+                    var conv2_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
+                    conv2_3_0.StoreUnsafe(ref conv2At, 48);
+                    var conv2_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
+                    conv2_4_0.StoreUnsafe(ref conv2At, 64);
+                    var conv2_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
+                    conv2_5_0.StoreUnsafe(ref conv2At, 80);
+                    var conv2_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
+                    conv2_6_0.StoreUnsafe(ref conv2At, 96);
+                    var conv2_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
+                    conv2_7_0.StoreUnsafe(ref conv2At, 112);
+                    var conv2_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
+                    conv2_8_0.StoreUnsafe(ref conv2At, 128);
+                    var conv2_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
+                    conv2_9_0.StoreUnsafe(ref conv2At, 144);
+                    var conv2_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
+                    conv2_10_0.StoreUnsafe(ref conv2At, 160);
+                    var conv2_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
+                    conv2_11_0.StoreUnsafe(ref conv2At, 176);
+                    var conv2_12_0 = Vector512.MaxNative(Vector512<float>.Zero, sum12_0);
+                    conv2_12_0.StoreUnsafe(ref conv2At, 192);
+                    var conv2_13_0 = Vector512.MaxNative(Vector512<float>.Zero, sum13_0);
+                    conv2_13_0.StoreUnsafe(ref conv2At, 208);
+                    var conv2_14_0 = Vector512.MaxNative(Vector512<float>.Zero, sum14_0);
+                    conv2_14_0.StoreUnsafe(ref conv2At, 224);
+                    var conv2_15_0 = Vector512.MaxNative(Vector512<float>.Zero, sum15_0);
+                    conv2_15_0.StoreUnsafe(ref conv2At, 240);
                 }
             }
         }
 
         /// <summary>
-        /// maxPool2[b, y, x, c] = max(ky, kx) conv2[b, 2y + ky, 2x + kx, c]<br/>
-        /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16, ky &lt; 2, kx &lt; 2
+        /// maxPool2[b, y, x, c] = the largest conv2[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
+        /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16
         /// </summary>
         public static void ForwardMaxPool2(ref float conv2, ref float maxPool2, nint batch)
         {
@@ -1406,138 +494,23 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint x = 0; x < 4; x++)
                 {
-                    {
-                        ref float maxPool2At = ref Unsafe.Add(ref maxPool2, by * 64 + x * 16);
-                        ref float conv2Term = ref Unsafe.Add(ref conv2, by * 256 + x * 32);
-                        var x0 = Vector512.LoadUnsafe(ref conv2Term);
-                        var sum0_0 = x0;
-                        var x16 = Vector512.LoadUnsafe(ref conv2Term, 16);
-                        sum0_0 = Vector512.Max(sum0_0, x16);
-                        var x128 = Vector512.LoadUnsafe(ref conv2Term, 128);
-                        sum0_0 = Vector512.Max(sum0_0, x128);
-                        var x144 = Vector512.LoadUnsafe(ref conv2Term, 144);
-                        sum0_0 = Vector512.Max(sum0_0, x144);
-                        sum0_0.StoreUnsafe(ref maxPool2At);
-                    }
-                }
-            }
-        }
-
-        // 256 bits: tiles of 16 results (c).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2V256(ref float conv2, ref float maxPool2, nint batch)
-        {
-            for (nint by = 0; by < batch * 4; by++)
-            {
-                for (nint x = 0; x < 4; x++)
-                {
-                    {
-                        ref float maxPool2At = ref Unsafe.Add(ref maxPool2, by * 64 + x * 16);
-                        ref float conv2Term = ref Unsafe.Add(ref conv2, by * 256 + x * 32);
-                        var x0 = Vector256.LoadUnsafe(ref conv2Term);
-                        var sum0_0 = x0;
-                        var x8 = Vector256.LoadUnsafe(ref conv2Term, 8);
-                        var sum0_1 = x8;
-                        var x16 = Vector256.LoadUnsafe(ref conv2Term, 16);
-                        sum0_0 = Vector256.Max(sum0_0, x16);
-                        var x24 = Vector256.LoadUnsafe(ref conv2Term, 24);
-                        sum0_1 = Vector256.Max(sum0_1, x24);
-                        var x128 = Vector256.LoadUnsafe(ref conv2Term, 128);
-                        sum0_0 = Vector256.Max(sum0_0, x128);
-                        var x136 = Vector256.LoadUnsafe(ref conv2Term, 136);
-                        sum0_1 = Vector256.Max(sum0_1, x136);
-                        var x144 = Vector256.LoadUnsafe(ref conv2Term, 144);
-                        sum0_0 = Vector256.Max(sum0_0, x144);
-                        var x152 = Vector256.LoadUnsafe(ref conv2Term, 152);
-                        sum0_1 = Vector256.Max(sum0_1, x152);
-                        sum0_0.StoreUnsafe(ref maxPool2At);
-                        sum0_1.StoreUnsafe(ref maxPool2At, 8);
-                    }
-                }
-            }
-        }
-
-        // 128 bits: tiles of 16 results (c).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2V128(ref float conv2, ref float maxPool2, nint batch)
-        {
-            for (nint by = 0; by < batch * 4; by++)
-            {
-                for (nint x = 0; x < 4; x++)
-                {
-                    {
-                        ref float maxPool2At = ref Unsafe.Add(ref maxPool2, by * 64 + x * 16);
-                        ref float conv2Term = ref Unsafe.Add(ref conv2, by * 256 + x * 32);
-                        var x0 = Vector128.LoadUnsafe(ref conv2Term);
-                        var sum0_0 = x0;
-                        var x4 = Vector128.LoadUnsafe(ref conv2Term, 4);
-                        var sum0_1 = x4;
-                        var x8 = Vector128.LoadUnsafe(ref conv2Term, 8);
-                        var sum0_2 = x8;
-                        var x12 = Vector128.LoadUnsafe(ref conv2Term, 12);
-                        var sum0_3 = x12;
-                        var x16 = Vector128.LoadUnsafe(ref conv2Term, 16);
-                        sum0_0 = Vector128.Max(sum0_0, x16);
-                        var x20 = Vector128.LoadUnsafe(ref conv2Term, 20);
-                        sum0_1 = Vector128.Max(sum0_1, x20);
-                        var x24 = Vector128.LoadUnsafe(ref conv2Term, 24);
-                        sum0_2 = Vector128.Max(sum0_2, x24);
-                        var x28 = Vector128.LoadUnsafe(ref conv2Term, 28);
-                        sum0_3 = Vector128.Max(sum0_3, x28);
-                        var x128 = Vector128.LoadUnsafe(ref conv2Term, 128);
-                        sum0_0 = Vector128.Max(sum0_0, x128);
-                        var x132 = Vector128.LoadUnsafe(ref conv2Term, 132);
-                        sum0_1 = Vector128.Max(sum0_1, x132);
-                        var x136 = Vector128.LoadUnsafe(ref conv2Term, 136);
-                        sum0_2 = Vector128.Max(sum0_2, x136);
-                        var x140 = Vector128.LoadUnsafe(ref conv2Term, 140);
-                        sum0_3 = Vector128.Max(sum0_3, x140);
-                        var x144 = Vector128.LoadUnsafe(ref conv2Term, 144);
-                        sum0_0 = Vector128.Max(sum0_0, x144);
-                        var x148 = Vector128.LoadUnsafe(ref conv2Term, 148);
-                        sum0_1 = Vector128.Max(sum0_1, x148);
-                        var x152 = Vector128.LoadUnsafe(ref conv2Term, 152);
-                        sum0_2 = Vector128.Max(sum0_2, x152);
-                        var x156 = Vector128.LoadUnsafe(ref conv2Term, 156);
-                        sum0_3 = Vector128.Max(sum0_3, x156);
-                        sum0_0.StoreUnsafe(ref maxPool2At);
-                        sum0_1.StoreUnsafe(ref maxPool2At, 4);
-                        sum0_2.StoreUnsafe(ref maxPool2At, 8);
-                        sum0_3.StoreUnsafe(ref maxPool2At, 12);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2Scalar(ref float conv2, ref float maxPool2, nint batch)
-        {
-            for (nint by = 0; by < batch * 4; by++)
-            {
-                for (nint x = 0; x < 4; x++)
-                {
-                    for (nint c = 0; c < 16; c++)
-                    {
-                        {
-                            ref float maxPool2At = ref Unsafe.Add(ref maxPool2, by * 64 + x * 16 + c);
-                            ref float conv2Term = ref Unsafe.Add(ref conv2, by * 256 + x * 32 + c);
-                            var x0 = conv2Term;
-                            var sum0_0 = x0;
-                            var x16 = Unsafe.Add(ref conv2Term, 16);
-                            sum0_0 = MathF.Max(sum0_0, x16);
-                            var x128 = Unsafe.Add(ref conv2Term, 128);
-                            sum0_0 = MathF.Max(sum0_0, x128);
-                            var x144 = Unsafe.Add(ref conv2Term, 144);
-                            sum0_0 = MathF.Max(sum0_0, x144);
-                            maxPool2At = sum0_0;
-                        }
-                    }
+                    ref float maxPool2At = ref Unsafe.Add(ref maxPool2, by * 64 + x * 16);
+                    ref float conv2Term = ref Unsafe.Add(ref conv2, by * 256 + x * 32);
+                    var x0 = Vector512.LoadUnsafe(ref conv2Term);
+                    var sum0_0 = x0;
+                    var x16 = Vector512.LoadUnsafe(ref conv2Term, 16);
+                    sum0_0 = Vector512.Max(sum0_0, x16);
+                    var x128 = Vector512.LoadUnsafe(ref conv2Term, 128);
+                    sum0_0 = Vector512.Max(sum0_0, x128);
+                    var x144 = Vector512.LoadUnsafe(ref conv2Term, 144);
+                    sum0_0 = Vector512.Max(sum0_0, x144);
+                    sum0_0.StoreUnsafe(ref maxPool2At);
                 }
             }
         }
 
         /// <summary>
-        /// dense1[b, o] = max(0, Σᵢ flatten1[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
+        /// dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
         public static void ForwardDense1(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
@@ -1741,320 +714,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                         dense1_0_2.StoreUnsafe(ref dense1At, 32);
                         dense1_0_3.StoreUnsafe(ref dense1At, 48);
                     }
-                }
-            }
-        }
-
-        // 256 bits: tiles of 4 × 24 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V256(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
-        {
-            for (nint o = 0; o < 120; o += 24)
-            {
-                if (batch >= 4)
-                {
-                    for (nint next = 0; next < batch; next += 4)
-                    {
-                        nint b = nint.Min(next, batch - 4);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120 + o);
-                        ref float flatten1At = ref Unsafe.Add(ref maxPool2, b * 256);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref dense1BiasAt, 8);
-                        var sum0_2 = Vector256.LoadUnsafe(ref dense1BiasAt, 16);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum1_2 = sum0_2;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum2_2 = sum0_2;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum3_2 = sum0_2;
-                        for (nint i = 256; i != 0; i--)
-                        {
-                            var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
-                            var w2 = Vector256.LoadUnsafe(ref dense1WeightAt, 16);
-                            var x0 = Vector256.Create(flatten1At);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var x1 = Vector256.Create(Unsafe.Add(ref flatten1At, 256));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
-                            var x2 = Vector256.Create(Unsafe.Add(ref flatten1At, 512));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector256.MultiplyAddEstimate(x2, w2, sum2_2);
-                            var x3 = Vector256.Create(Unsafe.Add(ref flatten1At, 768));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector256.MultiplyAddEstimate(x3, w2, sum3_2);
-                            flatten1At = ref Unsafe.Add(ref flatten1At, 1);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 120);
-                        }
-                        var dense1_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector256.MaxNative(Vector256<float>.Zero, sum0_2);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 8);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 16);
-                        var dense1_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                        var dense1_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                        var dense1_1_2 = Vector256.MaxNative(Vector256<float>.Zero, sum1_2);
-                        dense1_1_0.StoreUnsafe(ref dense1At, 120);
-                        dense1_1_1.StoreUnsafe(ref dense1At, 128);
-                        dense1_1_2.StoreUnsafe(ref dense1At, 136);
-                        var dense1_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                        var dense1_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                        var dense1_2_2 = Vector256.MaxNative(Vector256<float>.Zero, sum2_2);
-                        dense1_2_0.StoreUnsafe(ref dense1At, 240);
-                        dense1_2_1.StoreUnsafe(ref dense1At, 248);
-                        dense1_2_2.StoreUnsafe(ref dense1At, 256);
-                        var dense1_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                        var dense1_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                        var dense1_3_2 = Vector256.MaxNative(Vector256<float>.Zero, sum3_2);
-                        dense1_3_0.StoreUnsafe(ref dense1At, 360);
-                        dense1_3_1.StoreUnsafe(ref dense1At, 368);
-                        dense1_3_2.StoreUnsafe(ref dense1At, 376);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120 + o);
-                        ref float flatten1At = ref Unsafe.Add(ref maxPool2, b * 256);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref dense1BiasAt, 8);
-                        var sum0_2 = Vector256.LoadUnsafe(ref dense1BiasAt, 16);
-                        var sum0_0_1 = Vector256<float>.Zero;
-                        var sum0_1_1 = Vector256<float>.Zero;
-                        var sum0_2_1 = Vector256<float>.Zero;
-                        var sum0_0_2 = Vector256<float>.Zero;
-                        var sum0_1_2 = Vector256<float>.Zero;
-                        var sum0_2_2 = Vector256<float>.Zero;
-                        var sum0_0_3 = Vector256<float>.Zero;
-                        var sum0_1_3 = Vector256<float>.Zero;
-                        var sum0_2_3 = Vector256<float>.Zero;
-                        for (nint i = 64; i != 0; i--)
-                        {
-                            var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
-                            var w2 = Vector256.LoadUnsafe(ref dense1WeightAt, 16);
-                            var x0 = Vector256.Create(flatten1At);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var w1_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 120);
-                            var w1_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 128);
-                            var w1_2 = Vector256.LoadUnsafe(ref dense1WeightAt, 136);
-                            var x1_0 = Vector256.Create(Unsafe.Add(ref flatten1At, 1));
-                            sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            var w2_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 240);
-                            var w2_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 248);
-                            var w2_2 = Vector256.LoadUnsafe(ref dense1WeightAt, 256);
-                            var x2_0 = Vector256.Create(Unsafe.Add(ref flatten1At, 2));
-                            sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            sum0_2_2 = Vector256.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                            var w3_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 360);
-                            var w3_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 368);
-                            var w3_2 = Vector256.LoadUnsafe(ref dense1WeightAt, 376);
-                            var x3_0 = Vector256.Create(Unsafe.Add(ref flatten1At, 3));
-                            sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                            sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                            sum0_2_3 = Vector256.MultiplyAddEstimate(x3_0, w3_2, sum0_2_3);
-                            flatten1At = ref Unsafe.Add(ref flatten1At, 4);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
-                        }
-                        sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                        sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                        sum0_2 = (sum0_2 + sum0_2_1) + (sum0_2_2 + sum0_2_3);
-                        var dense1_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector256.MaxNative(Vector256<float>.Zero, sum0_2);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 8);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 16);
-                    }
-                }
-            }
-        }
-
-        // 128 bits: tiles of 4 × 12 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V128(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
-        {
-            for (nint o = 0; o < 120; o += 12)
-            {
-                if (batch >= 4)
-                {
-                    for (nint next = 0; next < batch; next += 4)
-                    {
-                        nint b = nint.Min(next, batch - 4);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120 + o);
-                        ref float flatten1At = ref Unsafe.Add(ref maxPool2, b * 256);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 4);
-                        var sum0_2 = Vector128.LoadUnsafe(ref dense1BiasAt, 8);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum1_2 = sum0_2;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum2_2 = sum0_2;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum3_2 = sum0_2;
-                        for (nint i = 256; i != 0; i--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
-                            var w2 = Vector128.LoadUnsafe(ref dense1WeightAt, 8);
-                            var x0 = Vector128.Create(flatten1At);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var x1 = Vector128.Create(Unsafe.Add(ref flatten1At, 256));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                            var x2 = Vector128.Create(Unsafe.Add(ref flatten1At, 512));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                            var x3 = Vector128.Create(Unsafe.Add(ref flatten1At, 768));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                            flatten1At = ref Unsafe.Add(ref flatten1At, 1);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 120);
-                        }
-                        var dense1_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector128.MaxNative(Vector128<float>.Zero, sum0_2);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 4);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 8);
-                        var dense1_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                        var dense1_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                        var dense1_1_2 = Vector128.MaxNative(Vector128<float>.Zero, sum1_2);
-                        dense1_1_0.StoreUnsafe(ref dense1At, 120);
-                        dense1_1_1.StoreUnsafe(ref dense1At, 124);
-                        dense1_1_2.StoreUnsafe(ref dense1At, 128);
-                        var dense1_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                        var dense1_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                        var dense1_2_2 = Vector128.MaxNative(Vector128<float>.Zero, sum2_2);
-                        dense1_2_0.StoreUnsafe(ref dense1At, 240);
-                        dense1_2_1.StoreUnsafe(ref dense1At, 244);
-                        dense1_2_2.StoreUnsafe(ref dense1At, 248);
-                        var dense1_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                        var dense1_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                        var dense1_3_2 = Vector128.MaxNative(Vector128<float>.Zero, sum3_2);
-                        dense1_3_0.StoreUnsafe(ref dense1At, 360);
-                        dense1_3_1.StoreUnsafe(ref dense1At, 364);
-                        dense1_3_2.StoreUnsafe(ref dense1At, 368);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120 + o);
-                        ref float flatten1At = ref Unsafe.Add(ref maxPool2, b * 256);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 4);
-                        var sum0_2 = Vector128.LoadUnsafe(ref dense1BiasAt, 8);
-                        var sum0_0_1 = Vector128<float>.Zero;
-                        var sum0_1_1 = Vector128<float>.Zero;
-                        var sum0_2_1 = Vector128<float>.Zero;
-                        var sum0_0_2 = Vector128<float>.Zero;
-                        var sum0_1_2 = Vector128<float>.Zero;
-                        var sum0_2_2 = Vector128<float>.Zero;
-                        var sum0_0_3 = Vector128<float>.Zero;
-                        var sum0_1_3 = Vector128<float>.Zero;
-                        var sum0_2_3 = Vector128<float>.Zero;
-                        for (nint i = 64; i != 0; i--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
-                            var w2 = Vector128.LoadUnsafe(ref dense1WeightAt, 8);
-                            var x0 = Vector128.Create(flatten1At);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 120);
-                            var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 124);
-                            var w1_2 = Vector128.LoadUnsafe(ref dense1WeightAt, 128);
-                            var x1_0 = Vector128.Create(Unsafe.Add(ref flatten1At, 1));
-                            sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            var w2_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 240);
-                            var w2_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 244);
-                            var w2_2 = Vector128.LoadUnsafe(ref dense1WeightAt, 248);
-                            var x2_0 = Vector128.Create(Unsafe.Add(ref flatten1At, 2));
-                            sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            sum0_2_2 = Vector128.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                            var w3_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 360);
-                            var w3_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 364);
-                            var w3_2 = Vector128.LoadUnsafe(ref dense1WeightAt, 368);
-                            var x3_0 = Vector128.Create(Unsafe.Add(ref flatten1At, 3));
-                            sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                            sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                            sum0_2_3 = Vector128.MultiplyAddEstimate(x3_0, w3_2, sum0_2_3);
-                            flatten1At = ref Unsafe.Add(ref flatten1At, 4);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
-                        }
-                        sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                        sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                        sum0_2 = (sum0_2 + sum0_2_1) + (sum0_2_2 + sum0_2_3);
-                        var dense1_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector128.MaxNative(Vector128<float>.Zero, sum0_2);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 4);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 8);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1Scalar(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
-        {
-            for (nint o = 0; o < 120; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 120 + o);
-                    ref float flatten1At = ref Unsafe.Add(ref maxPool2, b * 256);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    var sum0_0 = dense1BiasAt;
-                    for (nint i = 256; i != 0; i--)
-                    {
-                        var w0 = dense1WeightAt;
-                        var x0 = flatten1At;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        flatten1At = ref Unsafe.Add(ref flatten1At, 1);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 120);
-                    }
-                    var dense1_ = sum0_0 < 0f ? 0f : sum0_0;
-                    dense1At = dense1_;
                 }
             }
         }
@@ -2283,421 +942,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // 256 bits: tiles of 4 × 24 and 6 × 12 sums (b × o), 1.7 multiply-adds for each load; a lone row in 3 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V256(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
-        {
-            for (nint o = 0; o < 72; o += 24)
-            {
-                if (batch >= 4)
-                {
-                    for (nint next = 0; next < batch; next += 4)
-                    {
-                        nint b = nint.Min(next, batch - 4);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref dense2BiasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref dense2BiasAt, 8);
-                        var sum0_2 = Vector256.LoadUnsafe(ref dense2BiasAt, 16);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum1_2 = sum0_2;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum2_2 = sum0_2;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum3_2 = sum0_2;
-                        for (nint i = 120; i != 0; i--)
-                        {
-                            var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 8);
-                            var w2 = Vector256.LoadUnsafe(ref dense2WeightAt, 16);
-                            var x0 = Vector256.Create(dense1At);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 120));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
-                            var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 240));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector256.MultiplyAddEstimate(x2, w2, sum2_2);
-                            var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 360));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector256.MultiplyAddEstimate(x3, w2, sum3_2);
-                            dense1At = ref Unsafe.Add(ref dense1At, 1);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 84);
-                        }
-                        var dense2_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var dense2_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        var dense2_0_2 = Vector256.MaxNative(Vector256<float>.Zero, sum0_2);
-                        dense2_0_0.StoreUnsafe(ref dense2At);
-                        dense2_0_1.StoreUnsafe(ref dense2At, 8);
-                        dense2_0_2.StoreUnsafe(ref dense2At, 16);
-                        var dense2_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                        var dense2_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                        var dense2_1_2 = Vector256.MaxNative(Vector256<float>.Zero, sum1_2);
-                        dense2_1_0.StoreUnsafe(ref dense2At, 84);
-                        dense2_1_1.StoreUnsafe(ref dense2At, 92);
-                        dense2_1_2.StoreUnsafe(ref dense2At, 100);
-                        var dense2_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                        var dense2_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                        var dense2_2_2 = Vector256.MaxNative(Vector256<float>.Zero, sum2_2);
-                        dense2_2_0.StoreUnsafe(ref dense2At, 168);
-                        dense2_2_1.StoreUnsafe(ref dense2At, 176);
-                        dense2_2_2.StoreUnsafe(ref dense2At, 184);
-                        var dense2_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                        var dense2_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                        var dense2_3_2 = Vector256.MaxNative(Vector256<float>.Zero, sum3_2);
-                        dense2_3_0.StoreUnsafe(ref dense2At, 252);
-                        dense2_3_1.StoreUnsafe(ref dense2At, 260);
-                        dense2_3_2.StoreUnsafe(ref dense2At, 268);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref dense2BiasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref dense2BiasAt, 8);
-                        var sum0_2 = Vector256.LoadUnsafe(ref dense2BiasAt, 16);
-                        var sum0_0_1 = Vector256<float>.Zero;
-                        var sum0_1_1 = Vector256<float>.Zero;
-                        var sum0_2_1 = Vector256<float>.Zero;
-                        var sum0_0_2 = Vector256<float>.Zero;
-                        var sum0_1_2 = Vector256<float>.Zero;
-                        var sum0_2_2 = Vector256<float>.Zero;
-                        for (nint i = 40; i != 0; i--)
-                        {
-                            var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 8);
-                            var w2 = Vector256.LoadUnsafe(ref dense2WeightAt, 16);
-                            var x0 = Vector256.Create(dense1At);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 84);
-                            var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 92);
-                            var w1_2 = Vector256.LoadUnsafe(ref dense2WeightAt, 100);
-                            var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                            sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 168);
-                            var w2_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 176);
-                            var w2_2 = Vector256.LoadUnsafe(ref dense2WeightAt, 184);
-                            var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                            sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            sum0_2_2 = Vector256.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                            dense1At = ref Unsafe.Add(ref dense1At, 3);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 252);
-                        }
-                        sum0_0 = (sum0_0 + sum0_0_1) + sum0_0_2;
-                        sum0_1 = (sum0_1 + sum0_1_1) + sum0_1_2;
-                        sum0_2 = (sum0_2 + sum0_2_1) + sum0_2_2;
-                        var dense2_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var dense2_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        var dense2_0_2 = Vector256.MaxNative(Vector256<float>.Zero, sum0_2);
-                        dense2_0_0.StoreUnsafe(ref dense2At);
-                        dense2_0_1.StoreUnsafe(ref dense2At, 8);
-                        dense2_0_2.StoreUnsafe(ref dense2At, 16);
-                    }
-                }
-            }
-            if (batch >= 6)
-            {
-                for (nint next = 0; next < batch; next += 6)
-                {
-                    nint b = nint.Min(next, batch - 6);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 72);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + 72);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 72);
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2BiasAt);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense2BiasAt, 4);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum4_0 = sum0_0;
-                    var sum4_1 = sum0_1;
-                    var sum5_0 = sum0_0;
-                    var sum5_1 = sum0_1;
-                    for (nint i = 120; i != 0; i--)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 4);
-                        var x0 = Vector256.Create(dense1At);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 120));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 240));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 360));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref dense1At, 480));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref dense1At, 600));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 84);
-                    }
-                    var dense2_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    var dense2_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                    dense2_0_0.StoreUnsafe(ref dense2At);
-                    dense2_0_1.StoreUnsafe(ref dense2At, 4);
-                    var dense2_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                    var dense2_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                    dense2_1_0.StoreUnsafe(ref dense2At, 84);
-                    dense2_1_1.StoreUnsafe(ref dense2At, 88);
-                    var dense2_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                    var dense2_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                    dense2_2_0.StoreUnsafe(ref dense2At, 168);
-                    dense2_2_1.StoreUnsafe(ref dense2At, 172);
-                    var dense2_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                    var dense2_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                    dense2_3_0.StoreUnsafe(ref dense2At, 252);
-                    dense2_3_1.StoreUnsafe(ref dense2At, 256);
-                    var dense2_4_0 = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
-                    var dense2_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                    dense2_4_0.StoreUnsafe(ref dense2At, 336);
-                    dense2_4_1.StoreUnsafe(ref dense2At, 340);
-                    var dense2_5_0 = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
-                    var dense2_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                    dense2_5_0.StoreUnsafe(ref dense2At, 420);
-                    dense2_5_1.StoreUnsafe(ref dense2At, 424);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 72);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + 72);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 72);
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2BiasAt);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense2BiasAt, 4);
-                    var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector256<float>.Zero;
-                    var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector256<float>.Zero;
-                    var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector256<float>.Zero;
-                    for (nint i = 30; i != 0; i--)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 4);
-                        var x0 = Vector256.Create(dense1At);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 84);
-                        var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 88);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 168);
-                        var w2_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 172);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 252);
-                        var w3_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 256);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense1At = ref Unsafe.Add(ref dense1At, 4);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 336);
-                    }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    var dense2_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    var dense2_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                    dense2_0_0.StoreUnsafe(ref dense2At);
-                    dense2_0_1.StoreUnsafe(ref dense2At, 4);
-                }
-            }
-        }
-
-        // 128 bits: tiles of 4 × 12 sums (b × o), 1.7 multiply-adds for each load; a lone row in 3 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
-        {
-            for (nint o = 0; o < 84; o += 12)
-            {
-                if (batch >= 4)
-                {
-                    for (nint next = 0; next < batch; next += 4)
-                    {
-                        nint b = nint.Min(next, batch - 4);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref dense2BiasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 4);
-                        var sum0_2 = Vector128.LoadUnsafe(ref dense2BiasAt, 8);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum1_2 = sum0_2;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum2_2 = sum0_2;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum3_2 = sum0_2;
-                        for (nint i = 120; i != 0; i--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
-                            var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 8);
-                            var x0 = Vector128.Create(dense1At);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 120));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                            var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 240));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                            var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 360));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                            dense1At = ref Unsafe.Add(ref dense1At, 1);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 84);
-                        }
-                        var dense2_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var dense2_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        var dense2_0_2 = Vector128.MaxNative(Vector128<float>.Zero, sum0_2);
-                        dense2_0_0.StoreUnsafe(ref dense2At);
-                        dense2_0_1.StoreUnsafe(ref dense2At, 4);
-                        dense2_0_2.StoreUnsafe(ref dense2At, 8);
-                        var dense2_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                        var dense2_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                        var dense2_1_2 = Vector128.MaxNative(Vector128<float>.Zero, sum1_2);
-                        dense2_1_0.StoreUnsafe(ref dense2At, 84);
-                        dense2_1_1.StoreUnsafe(ref dense2At, 88);
-                        dense2_1_2.StoreUnsafe(ref dense2At, 92);
-                        var dense2_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                        var dense2_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                        var dense2_2_2 = Vector128.MaxNative(Vector128<float>.Zero, sum2_2);
-                        dense2_2_0.StoreUnsafe(ref dense2At, 168);
-                        dense2_2_1.StoreUnsafe(ref dense2At, 172);
-                        dense2_2_2.StoreUnsafe(ref dense2At, 176);
-                        var dense2_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                        var dense2_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                        var dense2_3_2 = Vector128.MaxNative(Vector128<float>.Zero, sum3_2);
-                        dense2_3_0.StoreUnsafe(ref dense2At, 252);
-                        dense2_3_1.StoreUnsafe(ref dense2At, 256);
-                        dense2_3_2.StoreUnsafe(ref dense2At, 260);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref dense2BiasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 4);
-                        var sum0_2 = Vector128.LoadUnsafe(ref dense2BiasAt, 8);
-                        var sum0_0_1 = Vector128<float>.Zero;
-                        var sum0_1_1 = Vector128<float>.Zero;
-                        var sum0_2_1 = Vector128<float>.Zero;
-                        var sum0_0_2 = Vector128<float>.Zero;
-                        var sum0_1_2 = Vector128<float>.Zero;
-                        var sum0_2_2 = Vector128<float>.Zero;
-                        for (nint i = 40; i != 0; i--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
-                            var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 8);
-                            var x0 = Vector128.Create(dense1At);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 84);
-                            var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 88);
-                            var w1_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 92);
-                            var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
-                            sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 168);
-                            var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 172);
-                            var w2_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 176);
-                            var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
-                            sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            sum0_2_2 = Vector128.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                            dense1At = ref Unsafe.Add(ref dense1At, 3);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 252);
-                        }
-                        sum0_0 = (sum0_0 + sum0_0_1) + sum0_0_2;
-                        sum0_1 = (sum0_1 + sum0_1_1) + sum0_1_2;
-                        sum0_2 = (sum0_2 + sum0_2_1) + sum0_2_2;
-                        var dense2_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var dense2_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        var dense2_0_2 = Vector128.MaxNative(Vector128<float>.Zero, sum0_2);
-                        dense2_0_0.StoreUnsafe(ref dense2At);
-                        dense2_0_1.StoreUnsafe(ref dense2At, 4);
-                        dense2_0_2.StoreUnsafe(ref dense2At, 8);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2Scalar(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
-        {
-            for (nint o = 0; o < 84; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    var sum0_0 = dense2BiasAt;
-                    for (nint i = 120; i != 0; i--)
-                    {
-                        var w0 = dense2WeightAt;
-                        var x0 = dense1At;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 84);
-                    }
-                    var dense2_ = sum0_0 < 0f ? 0f : sum0_0;
-                    dense2At = dense2_;
-                }
-            }
-        }
-
         /// <summary>
         /// dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
@@ -2875,283 +1119,33 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // 256 bits: tiles of 6 × 10 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3V256(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
-        {
-            if (batch >= 6)
-            {
-                for (nint next = 0; next < batch; next += 6)
-                {
-                    nint b = nint.Min(next, batch - 6);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense3Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense3Bias, 2);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum4_0 = sum0_0;
-                    var sum4_1 = sum0_1;
-                    var sum5_0 = sum0_0;
-                    var sum5_1 = sum0_1;
-                    for (nint i = 84; i != 0; i--)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense3WeightAt, 2);
-                        var x0 = Vector256.Create(dense2At);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref dense2At, 84));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref dense2At, 168));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref dense2At, 252));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref dense2At, 336));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref dense2At, 420));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        dense2At = ref Unsafe.Add(ref dense2At, 1);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 10);
-                    }
-                    sum0_0.StoreUnsafe(ref dense3At);
-                    sum0_1.StoreUnsafe(ref dense3At, 2);
-                    sum1_0.StoreUnsafe(ref dense3At, 10);
-                    sum1_1.StoreUnsafe(ref dense3At, 12);
-                    sum2_0.StoreUnsafe(ref dense3At, 20);
-                    sum2_1.StoreUnsafe(ref dense3At, 22);
-                    sum3_0.StoreUnsafe(ref dense3At, 30);
-                    sum3_1.StoreUnsafe(ref dense3At, 32);
-                    sum4_0.StoreUnsafe(ref dense3At, 40);
-                    sum4_1.StoreUnsafe(ref dense3At, 42);
-                    sum5_0.StoreUnsafe(ref dense3At, 50);
-                    sum5_1.StoreUnsafe(ref dense3At, 52);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense3Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense3Bias, 2);
-                    var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector256<float>.Zero;
-                    var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector256<float>.Zero;
-                    var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector256<float>.Zero;
-                    for (nint i = 21; i != 0; i--)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense3WeightAt, 2);
-                        var x0 = Vector256.Create(dense2At);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 10);
-                        var w1_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 12);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 20);
-                        var w2_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 22);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense2At, 2));
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 30);
-                        var w3_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 32);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense2At, 3));
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense2At = ref Unsafe.Add(ref dense2At, 4);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 40);
-                    }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref dense3At);
-                    sum0_1.StoreUnsafe(ref dense3At, 2);
-                }
-            }
-        }
-
-        // 128 bits: tiles of 4 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 3 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3V128(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
-        {
-            if (batch >= 4)
-            {
-                for (nint next = 0; next < batch; next += 4)
-                {
-                    nint b = nint.Min(next, batch - 4);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense3Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense3Bias, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref dense3Bias, 6);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum1_2 = sum0_2;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum2_2 = sum0_2;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum3_2 = sum0_2;
-                    for (nint i = 84; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense3WeightAt, 6);
-                        var x0 = Vector128.Create(dense2At);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 84));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 168));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                        sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 252));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                        dense2At = ref Unsafe.Add(ref dense2At, 1);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 10);
-                    }
-                    sum0_0.StoreUnsafe(ref dense3At);
-                    sum0_1.StoreUnsafe(ref dense3At, 4);
-                    sum0_2.StoreUnsafe(ref dense3At, 6);
-                    sum1_0.StoreUnsafe(ref dense3At, 10);
-                    sum1_1.StoreUnsafe(ref dense3At, 14);
-                    sum1_2.StoreUnsafe(ref dense3At, 16);
-                    sum2_0.StoreUnsafe(ref dense3At, 20);
-                    sum2_1.StoreUnsafe(ref dense3At, 24);
-                    sum2_2.StoreUnsafe(ref dense3At, 26);
-                    sum3_0.StoreUnsafe(ref dense3At, 30);
-                    sum3_1.StoreUnsafe(ref dense3At, 34);
-                    sum3_2.StoreUnsafe(ref dense3At, 36);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense3Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense3Bias, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref dense3Bias, 6);
-                    var sum0_0_1 = Vector128<float>.Zero;
-                    var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_2_1 = Vector128<float>.Zero;
-                    var sum0_0_2 = Vector128<float>.Zero;
-                    var sum0_1_2 = Vector128<float>.Zero;
-                    var sum0_2_2 = Vector128<float>.Zero;
-                    for (nint i = 28; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense3WeightAt, 6);
-                        var x0 = Vector128.Create(dense2At);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 10);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 14);
-                        var w1_2 = Vector128.LoadUnsafe(ref dense3WeightAt, 16);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                        var w2_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 20);
-                        var w2_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 24);
-                        var w2_2 = Vector128.LoadUnsafe(ref dense3WeightAt, 26);
-                        var x2_0 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        sum0_2_2 = Vector128.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                        dense2At = ref Unsafe.Add(ref dense2At, 3);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 30);
-                    }
-                    sum0_0 = (sum0_0 + sum0_0_1) + sum0_0_2;
-                    sum0_1 = (sum0_1 + sum0_1_1) + sum0_1_2;
-                    sum0_2 = (sum0_2 + sum0_2_1) + sum0_2_2;
-                    sum0_0.StoreUnsafe(ref dense3At);
-                    sum0_1.StoreUnsafe(ref dense3At, 4);
-                    sum0_2.StoreUnsafe(ref dense3At, 6);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3Scalar(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
-        {
-            for (nint o = 0; o < 10; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, o);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 10 + o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, o);
-                    var sum0_0 = dense3BiasAt;
-                    for (nint i = 84; i != 0; i--)
-                    {
-                        var w0 = dense3WeightAt;
-                        var x0 = dense2At;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        dense2At = ref Unsafe.Add(ref dense2At, 1);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 10);
-                    }
-                    dense3At = sum0_0;
-                }
-            }
-        }
-
         /// <summary>
-        /// maxPool1[b, y, x, o] = the largest max(0, (Σ inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx]) + conv1Bias) over wy &lt; 2, wx &lt; 2<br/>
+        /// maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
         /// </summary>
-        public static void ForwardMaxPool1_2(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
+        public static void ForwardMaxPool1InLanes(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool1_2V512(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardMaxPool1InLanesV512(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool1_2V256(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardMaxPool1InLanesV256(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool1_2V128(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardMaxPool1InLanesV128(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
             }
             else
             {
-                ForwardMaxPool1_2Scalar(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardMaxPool1InLanesScalar(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 6 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_2V512(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
+        private static void ForwardMaxPool1InLanesV512(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -3355,455 +1349,55 @@ namespace ModelGen.Generated.Samples.LeNet5
                             conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 30);
                         }
                         var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
-                        var conv10_0_0_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                        conv10_0_0_0_.StoreUnsafe(ref maxPool1At);
+                        var conv1_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                        conv1_0_0_0_0.StoreUnsafe(ref maxPool1At);
                         var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
-                        var conv10_0_1_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                        conv10_0_1_0_.StoreUnsafe(ref maxPool1At, 16);
+                        var conv1_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                        conv1_0_0_1_0.StoreUnsafe(ref maxPool1At, 16);
                         var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
-                        var conv10_0_2_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                        conv10_0_2_0_.StoreUnsafe(ref maxPool1At, 32);
+                        var conv1_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                        conv1_0_0_2_0.StoreUnsafe(ref maxPool1At, 32);
                         var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
-                        var conv10_0_3_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                        conv10_0_3_0_.StoreUnsafe(ref maxPool1At, 48);
+                        var conv1_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                        conv1_0_0_3_0.StoreUnsafe(ref maxPool1At, 48);
                         var max0_0_4_0 = Vector512.MaxNative(Vector512.MaxNative(sum4_0_0, sum4_0_1), Vector512.MaxNative(sum4_1_0, sum4_1_1));
-                        var conv10_0_4_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
-                        conv10_0_4_0_.StoreUnsafe(ref maxPool1At, 64);
+                        var conv1_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
+                        conv1_0_0_4_0.StoreUnsafe(ref maxPool1At, 64);
                         var max0_0_5_0 = Vector512.MaxNative(Vector512.MaxNative(sum5_0_0, sum5_0_1), Vector512.MaxNative(sum5_1_0, sum5_1_1));
-                        var conv10_0_5_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
-                        conv10_0_5_0_.StoreUnsafe(ref maxPool1At, 80);
-                    }
-                }
-            }
-        }
-
-        // 256 bits: examples in the lanes, tiles of 3 x × 2 wy × 2 wx sums, 5 ky written out, loops over block, y, o, x, part, kx.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_2V256(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 12; y++)
-                {
-                    for (nint o = 0; o < 6; o++)
-                    {
-                        for (nint x = 0; x < 12; x += 3)
-                        {
-                            for (nint part = 0; part < 2; part++)
-                            {
-                                ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32 + part * 8);
-                                ref float conv1WeightAt = ref Unsafe.Add(ref conv1Weight, o);
-                                ref float conv1BiasAt = ref Unsafe.Add(ref conv1Bias, o);
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + o * 16 + x * 96 + part * 8);
-                                var sum0_0_0 = Vector256.Create(conv1BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = sum0_1_1;
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = sum1_1_1;
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                for (nint kx = 5; kx != 0; kx--)
-                                {
-                                    var w0 = Vector256.Create(conv1WeightAt);
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt), w0, sum0_0_0);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 16), w0, sum0_0_1);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 32), w0, sum1_0_0);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 48), w0, sum1_0_1);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 64), w0, sum2_0_0);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 80), w0, sum2_0_1);
-                                    var x0 = Vector256.LoadUnsafe(ref inputLanesAt, 448);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_1_0);
-                                    var w1 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 30));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x0, w1, sum0_0_0);
-                                    var x1 = Vector256.LoadUnsafe(ref inputLanesAt, 464);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1, w0, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1, w1, sum0_0_1);
-                                    var x2 = Vector256.LoadUnsafe(ref inputLanesAt, 480);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x2, w0, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x2, w1, sum1_0_0);
-                                    var x3 = Vector256.LoadUnsafe(ref inputLanesAt, 496);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x3, w0, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x3, w1, sum1_0_1);
-                                    var x4 = Vector256.LoadUnsafe(ref inputLanesAt, 512);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x4, w0, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x4, w1, sum2_0_0);
-                                    var x5 = Vector256.LoadUnsafe(ref inputLanesAt, 528);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x5, w0, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x5, w1, sum2_0_1);
-                                    var x6 = Vector256.LoadUnsafe(ref inputLanesAt, 896);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x6, w1, sum0_1_0);
-                                    var w2 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 60));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x6, w2, sum0_0_0);
-                                    var x7 = Vector256.LoadUnsafe(ref inputLanesAt, 912);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x7, w1, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x7, w2, sum0_0_1);
-                                    var x8 = Vector256.LoadUnsafe(ref inputLanesAt, 928);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x8, w1, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x8, w2, sum1_0_0);
-                                    var x9 = Vector256.LoadUnsafe(ref inputLanesAt, 944);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x9, w1, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x9, w2, sum1_0_1);
-                                    var x10 = Vector256.LoadUnsafe(ref inputLanesAt, 960);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x10, w1, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x10, w2, sum2_0_0);
-                                    var x11 = Vector256.LoadUnsafe(ref inputLanesAt, 976);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x11, w1, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x11, w2, sum2_0_1);
-                                    var x12 = Vector256.LoadUnsafe(ref inputLanesAt, 1344);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x12, w2, sum0_1_0);
-                                    var w3 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 90));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x12, w3, sum0_0_0);
-                                    var x13 = Vector256.LoadUnsafe(ref inputLanesAt, 1360);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x13, w2, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x13, w3, sum0_0_1);
-                                    var x14 = Vector256.LoadUnsafe(ref inputLanesAt, 1376);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x14, w2, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x14, w3, sum1_0_0);
-                                    var x15 = Vector256.LoadUnsafe(ref inputLanesAt, 1392);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x15, w2, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x15, w3, sum1_0_1);
-                                    var x16 = Vector256.LoadUnsafe(ref inputLanesAt, 1408);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x16, w2, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x16, w3, sum2_0_0);
-                                    var x17 = Vector256.LoadUnsafe(ref inputLanesAt, 1424);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x17, w2, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x17, w3, sum2_0_1);
-                                    var x18 = Vector256.LoadUnsafe(ref inputLanesAt, 1792);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(x18, w3, sum0_1_0);
-                                    var w4 = Vector256.Create(Unsafe.Add(ref conv1WeightAt, 120));
-                                    sum0_0_0 = Vector256.MultiplyAddEstimate(x18, w4, sum0_0_0);
-                                    var x19 = Vector256.LoadUnsafe(ref inputLanesAt, 1808);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(x19, w3, sum0_1_1);
-                                    sum0_0_1 = Vector256.MultiplyAddEstimate(x19, w4, sum0_0_1);
-                                    var x20 = Vector256.LoadUnsafe(ref inputLanesAt, 1824);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(x20, w3, sum1_1_0);
-                                    sum1_0_0 = Vector256.MultiplyAddEstimate(x20, w4, sum1_0_0);
-                                    var x21 = Vector256.LoadUnsafe(ref inputLanesAt, 1840);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(x21, w3, sum1_1_1);
-                                    sum1_0_1 = Vector256.MultiplyAddEstimate(x21, w4, sum1_0_1);
-                                    var x22 = Vector256.LoadUnsafe(ref inputLanesAt, 1856);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(x22, w3, sum2_1_0);
-                                    sum2_0_0 = Vector256.MultiplyAddEstimate(x22, w4, sum2_0_0);
-                                    var x23 = Vector256.LoadUnsafe(ref inputLanesAt, 1872);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(x23, w3, sum2_1_1);
-                                    sum2_0_1 = Vector256.MultiplyAddEstimate(x23, w4, sum2_0_1);
-                                    sum0_1_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2240), w4, sum0_1_0);
-                                    sum0_1_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2256), w4, sum0_1_1);
-                                    sum1_1_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2272), w4, sum1_1_0);
-                                    sum1_1_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2288), w4, sum1_1_1);
-                                    sum2_1_0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2304), w4, sum2_1_0);
-                                    sum2_1_1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref inputLanesAt, 2320), w4, sum2_1_1);
-                                    inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 16);
-                                    conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 6);
-                                }
-                                var max0_0_0_0_0 = Vector256.MaxNative(Vector256.MaxNative(sum0_0_0, sum0_0_1), Vector256.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv10_0_0_0_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_0_0);
-                                conv10_0_0_0_0_.StoreUnsafe(ref maxPool1At);
-                                var max0_0_0_1_0 = Vector256.MaxNative(Vector256.MaxNative(sum1_0_0, sum1_0_1), Vector256.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv10_0_0_1_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_1_0);
-                                conv10_0_0_1_0_.StoreUnsafe(ref maxPool1At, 96);
-                                var max0_0_0_2_0 = Vector256.MaxNative(Vector256.MaxNative(sum2_0_0, sum2_0_1), Vector256.MaxNative(sum2_1_0, sum2_1_1));
-                                var conv10_0_0_2_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_2_0);
-                                conv10_0_0_2_0_.StoreUnsafe(ref maxPool1At, 192);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        // 128 bits: examples in the lanes, tiles of 3 x × 2 wy × 2 wx sums, 5 ky written out, loops over block, y, o, x, part, kx.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_2V128(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 12; y++)
-                {
-                    for (nint o = 0; o < 6; o++)
-                    {
-                        for (nint x = 0; x < 12; x += 3)
-                        {
-                            for (nint part = 0; part < 4; part++)
-                            {
-                                ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32 + part * 4);
-                                ref float conv1WeightAt = ref Unsafe.Add(ref conv1Weight, o);
-                                ref float conv1BiasAt = ref Unsafe.Add(ref conv1Bias, o);
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + o * 16 + x * 96 + part * 4);
-                                var sum0_0_0 = Vector128.Create(conv1BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = sum0_1_1;
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = sum1_1_1;
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                for (nint kx = 5; kx != 0; kx--)
-                                {
-                                    var w0 = Vector128.Create(conv1WeightAt);
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt), w0, sum0_0_0);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 16), w0, sum0_0_1);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 32), w0, sum1_0_0);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 48), w0, sum1_0_1);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 64), w0, sum2_0_0);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 80), w0, sum2_0_1);
-                                    var x0 = Vector128.LoadUnsafe(ref inputLanesAt, 448);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_1_0);
-                                    var w1 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 30));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x0, w1, sum0_0_0);
-                                    var x1 = Vector128.LoadUnsafe(ref inputLanesAt, 464);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x1, w0, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x1, w1, sum0_0_1);
-                                    var x2 = Vector128.LoadUnsafe(ref inputLanesAt, 480);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x2, w0, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x2, w1, sum1_0_0);
-                                    var x3 = Vector128.LoadUnsafe(ref inputLanesAt, 496);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x3, w0, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x3, w1, sum1_0_1);
-                                    var x4 = Vector128.LoadUnsafe(ref inputLanesAt, 512);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x4, w0, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x4, w1, sum2_0_0);
-                                    var x5 = Vector128.LoadUnsafe(ref inputLanesAt, 528);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x5, w0, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x5, w1, sum2_0_1);
-                                    var x6 = Vector128.LoadUnsafe(ref inputLanesAt, 896);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x6, w1, sum0_1_0);
-                                    var w2 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 60));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x6, w2, sum0_0_0);
-                                    var x7 = Vector128.LoadUnsafe(ref inputLanesAt, 912);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x7, w1, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x7, w2, sum0_0_1);
-                                    var x8 = Vector128.LoadUnsafe(ref inputLanesAt, 928);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x8, w1, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x8, w2, sum1_0_0);
-                                    var x9 = Vector128.LoadUnsafe(ref inputLanesAt, 944);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x9, w1, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x9, w2, sum1_0_1);
-                                    var x10 = Vector128.LoadUnsafe(ref inputLanesAt, 960);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x10, w1, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x10, w2, sum2_0_0);
-                                    var x11 = Vector128.LoadUnsafe(ref inputLanesAt, 976);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x11, w1, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x11, w2, sum2_0_1);
-                                    var x12 = Vector128.LoadUnsafe(ref inputLanesAt, 1344);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x12, w2, sum0_1_0);
-                                    var w3 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 90));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x12, w3, sum0_0_0);
-                                    var x13 = Vector128.LoadUnsafe(ref inputLanesAt, 1360);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x13, w2, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x13, w3, sum0_0_1);
-                                    var x14 = Vector128.LoadUnsafe(ref inputLanesAt, 1376);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x14, w2, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x14, w3, sum1_0_0);
-                                    var x15 = Vector128.LoadUnsafe(ref inputLanesAt, 1392);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x15, w2, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x15, w3, sum1_0_1);
-                                    var x16 = Vector128.LoadUnsafe(ref inputLanesAt, 1408);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x16, w2, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x16, w3, sum2_0_0);
-                                    var x17 = Vector128.LoadUnsafe(ref inputLanesAt, 1424);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x17, w2, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x17, w3, sum2_0_1);
-                                    var x18 = Vector128.LoadUnsafe(ref inputLanesAt, 1792);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(x18, w3, sum0_1_0);
-                                    var w4 = Vector128.Create(Unsafe.Add(ref conv1WeightAt, 120));
-                                    sum0_0_0 = Vector128.MultiplyAddEstimate(x18, w4, sum0_0_0);
-                                    var x19 = Vector128.LoadUnsafe(ref inputLanesAt, 1808);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(x19, w3, sum0_1_1);
-                                    sum0_0_1 = Vector128.MultiplyAddEstimate(x19, w4, sum0_0_1);
-                                    var x20 = Vector128.LoadUnsafe(ref inputLanesAt, 1824);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(x20, w3, sum1_1_0);
-                                    sum1_0_0 = Vector128.MultiplyAddEstimate(x20, w4, sum1_0_0);
-                                    var x21 = Vector128.LoadUnsafe(ref inputLanesAt, 1840);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(x21, w3, sum1_1_1);
-                                    sum1_0_1 = Vector128.MultiplyAddEstimate(x21, w4, sum1_0_1);
-                                    var x22 = Vector128.LoadUnsafe(ref inputLanesAt, 1856);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(x22, w3, sum2_1_0);
-                                    sum2_0_0 = Vector128.MultiplyAddEstimate(x22, w4, sum2_0_0);
-                                    var x23 = Vector128.LoadUnsafe(ref inputLanesAt, 1872);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(x23, w3, sum2_1_1);
-                                    sum2_0_1 = Vector128.MultiplyAddEstimate(x23, w4, sum2_0_1);
-                                    sum0_1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2240), w4, sum0_1_0);
-                                    sum0_1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2256), w4, sum0_1_1);
-                                    sum1_1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2272), w4, sum1_1_0);
-                                    sum1_1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2288), w4, sum1_1_1);
-                                    sum2_1_0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2304), w4, sum2_1_0);
-                                    sum2_1_1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputLanesAt, 2320), w4, sum2_1_1);
-                                    inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 16);
-                                    conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 6);
-                                }
-                                var max0_0_0_0_0 = Vector128.MaxNative(Vector128.MaxNative(sum0_0_0, sum0_0_1), Vector128.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv10_0_0_0_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_0_0);
-                                conv10_0_0_0_0_.StoreUnsafe(ref maxPool1At);
-                                var max0_0_0_1_0 = Vector128.MaxNative(Vector128.MaxNative(sum1_0_0, sum1_0_1), Vector128.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv10_0_0_1_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_1_0);
-                                conv10_0_0_1_0_.StoreUnsafe(ref maxPool1At, 96);
-                                var max0_0_0_2_0 = Vector128.MaxNative(Vector128.MaxNative(sum2_0_0, sum2_0_1), Vector128.MaxNative(sum2_1_0, sum2_1_1));
-                                var conv10_0_0_2_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_2_0);
-                                conv10_0_0_2_0_.StoreUnsafe(ref maxPool1At, 192);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1_2Scalar(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 12; y += 3)
-                {
-                    for (nint o = 0; o < 6; o++)
-                    {
-                        for (nint x = 0; x < 12; x++)
-                        {
-                            for (nint part = 0; part < 16; part++)
-                            {
-                                ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32 + part);
-                                ref float conv1WeightAt = ref Unsafe.Add(ref conv1Weight, o);
-                                ref float conv1BiasAt = ref Unsafe.Add(ref conv1Bias, o);
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + o * 16 + x * 96 + part);
-                                var sum0_0_0 = conv1BiasAt;
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = sum0_1_1;
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = sum1_1_1;
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                ref float inputLanesAt1_0 = ref inputLanesAt;
-                                ref float conv1WeightAt1_0 = ref conv1WeightAt;
-                                for (nint ky = 2; ky != 0; ky--)
-                                {
-                                    ref float inputLanesAt2 = ref inputLanesAt1_0;
-                                    ref float conv1WeightAt2 = ref conv1WeightAt1_0;
-                                    for (nint kx = 5; kx != 0; kx--)
-                                    {
-                                        var w0 = conv1WeightAt2;
-                                        sum0_0_0 = sum0_0_0 + inputLanesAt2 * w0;
-                                        var x0 = Unsafe.Add(ref inputLanesAt2, 448);
-                                        var w1 = Unsafe.Add(ref conv1WeightAt2, 30);
-                                        sum0_0_0 = sum0_0_0 + x0 * w1;
-                                        sum0_1_0 = sum0_1_0 + x0 * w0;
-                                        var x1 = Unsafe.Add(ref inputLanesAt2, 896);
-                                        sum0_1_0 = sum0_1_0 + x1 * w1;
-                                        sum1_0_0 = sum1_0_0 + x1 * w0;
-                                        var x2 = Unsafe.Add(ref inputLanesAt2, 1344);
-                                        sum1_0_0 = sum1_0_0 + x2 * w1;
-                                        sum1_1_0 = sum1_1_0 + x2 * w0;
-                                        var x3 = Unsafe.Add(ref inputLanesAt2, 1792);
-                                        sum1_1_0 = sum1_1_0 + x3 * w1;
-                                        sum2_0_0 = sum2_0_0 + x3 * w0;
-                                        var x4 = Unsafe.Add(ref inputLanesAt2, 2240);
-                                        sum2_0_0 = sum2_0_0 + x4 * w1;
-                                        sum2_1_0 = sum2_1_0 + x4 * w0;
-                                        sum2_1_0 = sum2_1_0 + Unsafe.Add(ref inputLanesAt2, 2688) * w1;
-                                        sum0_0_1 = sum0_0_1 + Unsafe.Add(ref inputLanesAt2, 16) * w0;
-                                        var x5 = Unsafe.Add(ref inputLanesAt2, 464);
-                                        sum0_0_1 = sum0_0_1 + x5 * w1;
-                                        sum0_1_1 = sum0_1_1 + x5 * w0;
-                                        var x6 = Unsafe.Add(ref inputLanesAt2, 912);
-                                        sum0_1_1 = sum0_1_1 + x6 * w1;
-                                        sum1_0_1 = sum1_0_1 + x6 * w0;
-                                        var x7 = Unsafe.Add(ref inputLanesAt2, 1360);
-                                        sum1_0_1 = sum1_0_1 + x7 * w1;
-                                        sum1_1_1 = sum1_1_1 + x7 * w0;
-                                        var x8 = Unsafe.Add(ref inputLanesAt2, 1808);
-                                        sum1_1_1 = sum1_1_1 + x8 * w1;
-                                        sum2_0_1 = sum2_0_1 + x8 * w0;
-                                        var x9 = Unsafe.Add(ref inputLanesAt2, 2256);
-                                        sum2_0_1 = sum2_0_1 + x9 * w1;
-                                        sum2_1_1 = sum2_1_1 + x9 * w0;
-                                        sum2_1_1 = sum2_1_1 + Unsafe.Add(ref inputLanesAt2, 2704) * w1;
-                                        inputLanesAt2 = ref Unsafe.Add(ref inputLanesAt2, 16);
-                                        conv1WeightAt2 = ref Unsafe.Add(ref conv1WeightAt2, 6);
-                                    }
-                                    inputLanesAt1_0 = ref Unsafe.Add(ref inputLanesAt1_0, 896);
-                                    conv1WeightAt1_0 = ref Unsafe.Add(ref conv1WeightAt1_0, 60);
-                                }
-                                {
-                                    ref float inputLanesAt2 = ref inputLanesAt;
-                                    ref float conv1WeightAt2 = ref conv1WeightAt;
-                                    for (nint kx = 5; kx != 0; kx--)
-                                    {
-                                        var w0 = Unsafe.Add(ref conv1WeightAt2, 120);
-                                        sum0_0_0 = sum0_0_0 + Unsafe.Add(ref inputLanesAt2, 1792) * w0;
-                                        sum0_0_1 = sum0_0_1 + Unsafe.Add(ref inputLanesAt2, 1808) * w0;
-                                        sum0_1_0 = sum0_1_0 + Unsafe.Add(ref inputLanesAt2, 2240) * w0;
-                                        sum0_1_1 = sum0_1_1 + Unsafe.Add(ref inputLanesAt2, 2256) * w0;
-                                        sum1_0_0 = sum1_0_0 + Unsafe.Add(ref inputLanesAt2, 2688) * w0;
-                                        sum1_0_1 = sum1_0_1 + Unsafe.Add(ref inputLanesAt2, 2704) * w0;
-                                        sum1_1_0 = sum1_1_0 + Unsafe.Add(ref inputLanesAt2, 3136) * w0;
-                                        sum1_1_1 = sum1_1_1 + Unsafe.Add(ref inputLanesAt2, 3152) * w0;
-                                        sum2_0_0 = sum2_0_0 + Unsafe.Add(ref inputLanesAt2, 3584) * w0;
-                                        sum2_0_1 = sum2_0_1 + Unsafe.Add(ref inputLanesAt2, 3600) * w0;
-                                        sum2_1_0 = sum2_1_0 + Unsafe.Add(ref inputLanesAt2, 4032) * w0;
-                                        sum2_1_1 = sum2_1_1 + Unsafe.Add(ref inputLanesAt2, 4048) * w0;
-                                        inputLanesAt2 = ref Unsafe.Add(ref inputLanesAt2, 16);
-                                        conv1WeightAt2 = ref Unsafe.Add(ref conv1WeightAt2, 6);
-                                    }
-                                }
-                                var max0_0_0_0_0 = MathF.Max(MathF.Max(sum0_0_0, sum0_0_1), MathF.Max(sum0_1_0, sum0_1_1));
-                                var conv10_0_0_0_0_ = max0_0_0_0_0 < 0f ? 0f : max0_0_0_0_0;
-                                maxPool1At = conv10_0_0_0_0_;
-                                var max0_1_0_0_0 = MathF.Max(MathF.Max(sum1_0_0, sum1_0_1), MathF.Max(sum1_1_0, sum1_1_1));
-                                var conv10_1_0_0_0_ = max0_1_0_0_0 < 0f ? 0f : max0_1_0_0_0;
-                                Unsafe.Add(ref maxPool1At, 1152) = conv10_1_0_0_0_;
-                                var max0_2_0_0_0 = MathF.Max(MathF.Max(sum2_0_0, sum2_0_1), MathF.Max(sum2_1_0, sum2_1_1));
-                                var conv10_2_0_0_0_ = max0_2_0_0_0 < 0f ? 0f : max0_2_0_0_0;
-                                Unsafe.Add(ref maxPool1At, 2304) = conv10_2_0_0_0_;
-                            }
-                        }
+                        var conv1_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
+                        conv1_0_0_5_0.StoreUnsafe(ref maxPool1At, 80);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// maxPool2[b, y, x, o] = the largest max(0, (Σ maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky, kx]) + conv2Bias) over wy &lt; 2, wx &lt; 2<br/>
+        /// maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
         /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
         /// </summary>
-        public static void ForwardMaxPool2_2(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
+        public static void ForwardMaxPool2InLanes(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool2_2V512(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardMaxPool2InLanesV512(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool2_2V256(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardMaxPool2InLanesV256(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool2_2V128(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardMaxPool2InLanesV128(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
             }
             else
             {
-                ForwardMaxPool2_2Scalar(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardMaxPool2InLanesScalar(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 4 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_2V512(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
+        private static void ForwardMaxPool2InLanesV512(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -3959,441 +1553,17 @@ namespace ModelGen.Generated.Samples.LeNet5
                                 conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
                             }
                             var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
-                            var conv20_0_0_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                            conv20_0_0_0_.StoreUnsafe(ref maxPool2At);
+                            var conv2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                            conv2_0_0_0_0.StoreUnsafe(ref maxPool2At);
                             var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
-                            var conv20_0_1_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                            conv20_0_1_0_.StoreUnsafe(ref maxPool2At, 16);
+                            var conv2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                            conv2_0_0_1_0.StoreUnsafe(ref maxPool2At, 16);
                             var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
-                            var conv20_0_2_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                            conv20_0_2_0_.StoreUnsafe(ref maxPool2At, 32);
+                            var conv2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                            conv2_0_0_2_0.StoreUnsafe(ref maxPool2At, 32);
                             var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
-                            var conv20_0_3_0_ = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                            conv20_0_3_0_.StoreUnsafe(ref maxPool2At, 48);
-                        }
-                    }
-                }
-            }
-        }
-
-        // 256 bits: examples in the lanes, tiles of 2 o × 2 wy × 2 wx sums, 5 kx × 2 i written out, loops over block, y, o, x, part, ky, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_2V256(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint o = 0; o < 16; o += 2)
-                    {
-                        for (nint x = 0; x < 4; x++)
-                        {
-                            for (nint part = 0; part < 2; part++)
-                            {
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192 + part * 8);
-                                ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256 + part * 8);
-                                var sum0_0_0 = Vector256.Create(conv2BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = Vector256.Create(Unsafe.Add(ref conv2BiasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float maxPool1At2 = ref maxPool1At;
-                                    ref float conv2WeightAt2 = ref conv2WeightAt;
-                                    for (nint i = 3; i != 0; i--)
-                                    {
-                                        var x0 = Vector256.LoadUnsafe(ref maxPool1At2);
-                                        var w0 = Vector256.Create(conv2WeightAt2);
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                        var x1 = Vector256.LoadUnsafe(ref maxPool1At2, 96);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1, w0, sum0_0_1);
-                                        var x2 = Vector256.LoadUnsafe(ref maxPool1At2, 1152);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x2, w0, sum0_1_0);
-                                        var x3 = Vector256.LoadUnsafe(ref maxPool1At2, 1248);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                        var w1 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 1));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x2, w1, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                        var x4 = Vector256.LoadUnsafe(ref maxPool1At2, 16);
-                                        var w2 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 16));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x4, w2, sum0_0_0);
-                                        var x5 = Vector256.LoadUnsafe(ref maxPool1At2, 112);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x5, w2, sum0_0_1);
-                                        var x6 = Vector256.LoadUnsafe(ref maxPool1At2, 1168);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x6, w2, sum0_1_0);
-                                        var x7 = Vector256.LoadUnsafe(ref maxPool1At2, 1264);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x7, w2, sum0_1_1);
-                                        var w3 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 17));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x4, w3, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x5, w3, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x6, w3, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x7, w3, sum1_1_1);
-                                        var w4 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 96));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x1, w4, sum0_0_0);
-                                        var x8 = Vector256.LoadUnsafe(ref maxPool1At2, 192);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x8, w4, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                        var x9 = Vector256.LoadUnsafe(ref maxPool1At2, 1344);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x9, w4, sum0_1_1);
-                                        var w5 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 97));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x1, w5, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x8, w5, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x3, w5, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x9, w5, sum1_1_1);
-                                        var w6 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 112));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x5, w6, sum0_0_0);
-                                        var x10 = Vector256.LoadUnsafe(ref maxPool1At2, 208);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x10, w6, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x7, w6, sum0_1_0);
-                                        var x11 = Vector256.LoadUnsafe(ref maxPool1At2, 1360);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x11, w6, sum0_1_1);
-                                        var w7 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 113));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x5, w7, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x10, w7, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x7, w7, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x11, w7, sum1_1_1);
-                                        var w8 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 192));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x8, w8, sum0_0_0);
-                                        var x12 = Vector256.LoadUnsafe(ref maxPool1At2, 288);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x12, w8, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x9, w8, sum0_1_0);
-                                        var x13 = Vector256.LoadUnsafe(ref maxPool1At2, 1440);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x13, w8, sum0_1_1);
-                                        var w9 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 193));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x8, w9, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x12, w9, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x9, w9, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x13, w9, sum1_1_1);
-                                        var w10 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 208));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x10, w10, sum0_0_0);
-                                        var x14 = Vector256.LoadUnsafe(ref maxPool1At2, 304);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x14, w10, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x11, w10, sum0_1_0);
-                                        var x15 = Vector256.LoadUnsafe(ref maxPool1At2, 1456);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x15, w10, sum0_1_1);
-                                        var w11 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 209));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x10, w11, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x14, w11, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x11, w11, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x15, w11, sum1_1_1);
-                                        var w12 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 288));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x12, w12, sum0_0_0);
-                                        var x16 = Vector256.LoadUnsafe(ref maxPool1At2, 384);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x16, w12, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x13, w12, sum0_1_0);
-                                        var x17 = Vector256.LoadUnsafe(ref maxPool1At2, 1536);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x17, w12, sum0_1_1);
-                                        var w13 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 289));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x12, w13, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x16, w13, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x13, w13, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x17, w13, sum1_1_1);
-                                        var w14 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 304));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x14, w14, sum0_0_0);
-                                        var x18 = Vector256.LoadUnsafe(ref maxPool1At2, 400);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x18, w14, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x15, w14, sum0_1_0);
-                                        var x19 = Vector256.LoadUnsafe(ref maxPool1At2, 1552);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x19, w14, sum0_1_1);
-                                        var w15 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 305));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x14, w15, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x18, w15, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x15, w15, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x19, w15, sum1_1_1);
-                                        var w16 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 384));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x16, w16, sum0_0_0);
-                                        var x20 = Vector256.LoadUnsafe(ref maxPool1At2, 480);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x20, w16, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x17, w16, sum0_1_0);
-                                        var x21 = Vector256.LoadUnsafe(ref maxPool1At2, 1632);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x21, w16, sum0_1_1);
-                                        var w17 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 385));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x16, w17, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x20, w17, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x17, w17, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x21, w17, sum1_1_1);
-                                        var w18 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 400));
-                                        sum0_0_0 = Vector256.MultiplyAddEstimate(x18, w18, sum0_0_0);
-                                        var x22 = Vector256.LoadUnsafe(ref maxPool1At2, 496);
-                                        sum0_0_1 = Vector256.MultiplyAddEstimate(x22, w18, sum0_0_1);
-                                        sum0_1_0 = Vector256.MultiplyAddEstimate(x19, w18, sum0_1_0);
-                                        var x23 = Vector256.LoadUnsafe(ref maxPool1At2, 1648);
-                                        sum0_1_1 = Vector256.MultiplyAddEstimate(x23, w18, sum0_1_1);
-                                        var w19 = Vector256.Create(Unsafe.Add(ref conv2WeightAt2, 401));
-                                        sum1_0_0 = Vector256.MultiplyAddEstimate(x18, w19, sum1_0_0);
-                                        sum1_0_1 = Vector256.MultiplyAddEstimate(x22, w19, sum1_0_1);
-                                        sum1_1_0 = Vector256.MultiplyAddEstimate(x19, w19, sum1_1_0);
-                                        sum1_1_1 = Vector256.MultiplyAddEstimate(x23, w19, sum1_1_1);
-                                        maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 32);
-                                        conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 32);
-                                    }
-                                    maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                    conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
-                                }
-                                var max0_0_0_0_0 = Vector256.MaxNative(Vector256.MaxNative(sum0_0_0, sum0_0_1), Vector256.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv20_0_0_0_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_0_0_0);
-                                conv20_0_0_0_0_.StoreUnsafe(ref maxPool2At);
-                                var max0_0_1_0_0 = Vector256.MaxNative(Vector256.MaxNative(sum1_0_0, sum1_0_1), Vector256.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv20_0_1_0_0_ = Vector256.MaxNative(Vector256<float>.Zero, max0_0_1_0_0);
-                                conv20_0_1_0_0_.StoreUnsafe(ref maxPool2At, 16);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        // 128 bits: examples in the lanes, tiles of 2 o × 2 wy × 2 wx sums, 5 kx × 2 i written out, loops over block, y, o, x, part, ky, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_2V128(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint o = 0; o < 16; o += 2)
-                    {
-                        for (nint x = 0; x < 4; x++)
-                        {
-                            for (nint part = 0; part < 4; part++)
-                            {
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192 + part * 4);
-                                ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256 + part * 4);
-                                var sum0_0_0 = Vector128.Create(conv2BiasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = Vector128.Create(Unsafe.Add(ref conv2BiasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float maxPool1At2 = ref maxPool1At;
-                                    ref float conv2WeightAt2 = ref conv2WeightAt;
-                                    for (nint i = 3; i != 0; i--)
-                                    {
-                                        var x0 = Vector128.LoadUnsafe(ref maxPool1At2);
-                                        var w0 = Vector128.Create(conv2WeightAt2);
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                        var x1 = Vector128.LoadUnsafe(ref maxPool1At2, 96);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1, w0, sum0_0_1);
-                                        var x2 = Vector128.LoadUnsafe(ref maxPool1At2, 1152);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x2, w0, sum0_1_0);
-                                        var x3 = Vector128.LoadUnsafe(ref maxPool1At2, 1248);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                        var w1 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 1));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x2, w1, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                        var x4 = Vector128.LoadUnsafe(ref maxPool1At2, 16);
-                                        var w2 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 16));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x4, w2, sum0_0_0);
-                                        var x5 = Vector128.LoadUnsafe(ref maxPool1At2, 112);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x5, w2, sum0_0_1);
-                                        var x6 = Vector128.LoadUnsafe(ref maxPool1At2, 1168);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x6, w2, sum0_1_0);
-                                        var x7 = Vector128.LoadUnsafe(ref maxPool1At2, 1264);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x7, w2, sum0_1_1);
-                                        var w3 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 17));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x4, w3, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x5, w3, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x6, w3, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x7, w3, sum1_1_1);
-                                        var w4 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 96));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x1, w4, sum0_0_0);
-                                        var x8 = Vector128.LoadUnsafe(ref maxPool1At2, 192);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x8, w4, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                        var x9 = Vector128.LoadUnsafe(ref maxPool1At2, 1344);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x9, w4, sum0_1_1);
-                                        var w5 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 97));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x1, w5, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x8, w5, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x3, w5, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x9, w5, sum1_1_1);
-                                        var w6 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 112));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x5, w6, sum0_0_0);
-                                        var x10 = Vector128.LoadUnsafe(ref maxPool1At2, 208);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x10, w6, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x7, w6, sum0_1_0);
-                                        var x11 = Vector128.LoadUnsafe(ref maxPool1At2, 1360);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x11, w6, sum0_1_1);
-                                        var w7 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 113));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x5, w7, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x10, w7, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x7, w7, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x11, w7, sum1_1_1);
-                                        var w8 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 192));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x8, w8, sum0_0_0);
-                                        var x12 = Vector128.LoadUnsafe(ref maxPool1At2, 288);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x12, w8, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x9, w8, sum0_1_0);
-                                        var x13 = Vector128.LoadUnsafe(ref maxPool1At2, 1440);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x13, w8, sum0_1_1);
-                                        var w9 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 193));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x8, w9, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x12, w9, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x9, w9, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x13, w9, sum1_1_1);
-                                        var w10 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 208));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x10, w10, sum0_0_0);
-                                        var x14 = Vector128.LoadUnsafe(ref maxPool1At2, 304);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x14, w10, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x11, w10, sum0_1_0);
-                                        var x15 = Vector128.LoadUnsafe(ref maxPool1At2, 1456);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x15, w10, sum0_1_1);
-                                        var w11 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 209));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x10, w11, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x14, w11, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x11, w11, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x15, w11, sum1_1_1);
-                                        var w12 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 288));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x12, w12, sum0_0_0);
-                                        var x16 = Vector128.LoadUnsafe(ref maxPool1At2, 384);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x16, w12, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x13, w12, sum0_1_0);
-                                        var x17 = Vector128.LoadUnsafe(ref maxPool1At2, 1536);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x17, w12, sum0_1_1);
-                                        var w13 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 289));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x12, w13, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x16, w13, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x13, w13, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x17, w13, sum1_1_1);
-                                        var w14 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 304));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x14, w14, sum0_0_0);
-                                        var x18 = Vector128.LoadUnsafe(ref maxPool1At2, 400);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x18, w14, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x15, w14, sum0_1_0);
-                                        var x19 = Vector128.LoadUnsafe(ref maxPool1At2, 1552);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x19, w14, sum0_1_1);
-                                        var w15 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 305));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x14, w15, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x18, w15, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x15, w15, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x19, w15, sum1_1_1);
-                                        var w16 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 384));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x16, w16, sum0_0_0);
-                                        var x20 = Vector128.LoadUnsafe(ref maxPool1At2, 480);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x20, w16, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x17, w16, sum0_1_0);
-                                        var x21 = Vector128.LoadUnsafe(ref maxPool1At2, 1632);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x21, w16, sum0_1_1);
-                                        var w17 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 385));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x16, w17, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x20, w17, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x17, w17, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x21, w17, sum1_1_1);
-                                        var w18 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 400));
-                                        sum0_0_0 = Vector128.MultiplyAddEstimate(x18, w18, sum0_0_0);
-                                        var x22 = Vector128.LoadUnsafe(ref maxPool1At2, 496);
-                                        sum0_0_1 = Vector128.MultiplyAddEstimate(x22, w18, sum0_0_1);
-                                        sum0_1_0 = Vector128.MultiplyAddEstimate(x19, w18, sum0_1_0);
-                                        var x23 = Vector128.LoadUnsafe(ref maxPool1At2, 1648);
-                                        sum0_1_1 = Vector128.MultiplyAddEstimate(x23, w18, sum0_1_1);
-                                        var w19 = Vector128.Create(Unsafe.Add(ref conv2WeightAt2, 401));
-                                        sum1_0_0 = Vector128.MultiplyAddEstimate(x18, w19, sum1_0_0);
-                                        sum1_0_1 = Vector128.MultiplyAddEstimate(x22, w19, sum1_0_1);
-                                        sum1_1_0 = Vector128.MultiplyAddEstimate(x19, w19, sum1_1_0);
-                                        sum1_1_1 = Vector128.MultiplyAddEstimate(x23, w19, sum1_1_1);
-                                        maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 32);
-                                        conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 32);
-                                    }
-                                    maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                    conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
-                                }
-                                var max0_0_0_0_0 = Vector128.MaxNative(Vector128.MaxNative(sum0_0_0, sum0_0_1), Vector128.MaxNative(sum0_1_0, sum0_1_1));
-                                var conv20_0_0_0_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_0_0_0);
-                                conv20_0_0_0_0_.StoreUnsafe(ref maxPool2At);
-                                var max0_0_1_0_0 = Vector128.MaxNative(Vector128.MaxNative(sum1_0_0, sum1_0_1), Vector128.MaxNative(sum1_1_0, sum1_1_1));
-                                var conv20_0_1_0_0_ = Vector128.MaxNative(Vector128<float>.Zero, max0_0_1_0_0);
-                                conv20_0_1_0_0_.StoreUnsafe(ref maxPool2At, 16);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2_2Scalar(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint o = 0; o < 16; o += 2)
-                    {
-                        for (nint x = 0; x < 4; x++)
-                        {
-                            for (nint part = 0; part < 16; part++)
-                            {
-                                ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192 + part);
-                                ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                                ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                                ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256 + part);
-                                var sum0_0_0 = conv2BiasAt;
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = Unsafe.Add(ref conv2BiasAt, 1);
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float maxPool1At2 = ref maxPool1At;
-                                    ref float conv2WeightAt2 = ref conv2WeightAt;
-                                    for (nint kx = 5; kx != 0; kx--)
-                                    {
-                                        ref float maxPool1At3 = ref maxPool1At2;
-                                        ref float conv2WeightAt3 = ref conv2WeightAt2;
-                                        for (nint i = 6; i != 0; i--)
-                                        {
-                                            var x0 = maxPool1At3;
-                                            var w0 = conv2WeightAt3;
-                                            sum0_0_0 = sum0_0_0 + x0 * w0;
-                                            var w1 = Unsafe.Add(ref conv2WeightAt3, 1);
-                                            sum1_0_0 = sum1_0_0 + x0 * w1;
-                                            var x1 = Unsafe.Add(ref maxPool1At3, 96);
-                                            sum0_0_1 = sum0_0_1 + x1 * w0;
-                                            sum1_0_1 = sum1_0_1 + x1 * w1;
-                                            var x2 = Unsafe.Add(ref maxPool1At3, 1152);
-                                            sum0_1_0 = sum0_1_0 + x2 * w0;
-                                            sum1_1_0 = sum1_1_0 + x2 * w1;
-                                            var x3 = Unsafe.Add(ref maxPool1At3, 1248);
-                                            sum0_1_1 = sum0_1_1 + x3 * w0;
-                                            sum1_1_1 = sum1_1_1 + x3 * w1;
-                                            maxPool1At3 = ref Unsafe.Add(ref maxPool1At3, 16);
-                                            conv2WeightAt3 = ref Unsafe.Add(ref conv2WeightAt3, 16);
-                                        }
-                                        maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 96);
-                                        conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 96);
-                                    }
-                                    maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                    conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
-                                }
-                                var max0_0_0_0_0 = MathF.Max(MathF.Max(sum0_0_0, sum0_0_1), MathF.Max(sum0_1_0, sum0_1_1));
-                                var conv20_0_0_0_0_ = max0_0_0_0_0 < 0f ? 0f : max0_0_0_0_0;
-                                maxPool2At = conv20_0_0_0_0_;
-                                var max0_0_1_0_0 = MathF.Max(MathF.Max(sum1_0_0, sum1_0_1), MathF.Max(sum1_1_0, sum1_1_1));
-                                var conv20_0_1_0_0_ = max0_0_1_0_0 < 0f ? 0f : max0_0_1_0_0;
-                                Unsafe.Add(ref maxPool2At, 16) = conv20_0_1_0_0_;
-                            }
+                            var conv2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                            conv2_0_0_3_0.StoreUnsafe(ref maxPool2At, 48);
                         }
                     }
                 }
@@ -4401,32 +1571,32 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// dense1[b, o] = max(0, (Σ flatten1[b, i] · dense1Weight[o, i]) + dense1Bias)<br/>
+        /// dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
-        public static void ForwardDense1_2(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        public static void ForwardDense1InLanes(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense1_2V512(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense1InLanesV512(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense1_2V256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense1InLanesV256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense1_2V128(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense1InLanesV128(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             }
             else
             {
-                ForwardDense1_2Scalar(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense1InLanesScalar(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 12 o sums, 4 i written out, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1_2V512(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense1InLanesV512(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -4619,54 +1789,54 @@ namespace ModelGen.Generated.Samples.LeNet5
                         maxPool2At = ref Unsafe.Add(ref maxPool2At, 64);
                         dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
                     }
-                    var dense10_0_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    dense10_0_.StoreUnsafe(ref dense1At);
-                    var dense10_1_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                    dense10_1_.StoreUnsafe(ref dense1At, 16);
-                    var dense10_2_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                    dense10_2_.StoreUnsafe(ref dense1At, 32);
-                    var dense10_3_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                    dense10_3_.StoreUnsafe(ref dense1At, 48);
-                    var dense10_4_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
-                    dense10_4_.StoreUnsafe(ref dense1At, 64);
-                    var dense10_5_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
-                    dense10_5_.StoreUnsafe(ref dense1At, 80);
-                    var dense10_6_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
-                    dense10_6_.StoreUnsafe(ref dense1At, 96);
-                    var dense10_7_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
-                    dense10_7_.StoreUnsafe(ref dense1At, 112);
-                    var dense10_8_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
-                    dense10_8_.StoreUnsafe(ref dense1At, 128);
-                    var dense10_9_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
-                    dense10_9_.StoreUnsafe(ref dense1At, 144);
-                    var dense10_10_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
-                    dense10_10_.StoreUnsafe(ref dense1At, 160);
-                    var dense10_11_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
-                    dense10_11_.StoreUnsafe(ref dense1At, 176);
-                    var dense11_0_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    dense11_0_.StoreUnsafe(ref dense1At, 1920);
-                    var dense11_1_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                    dense11_1_.StoreUnsafe(ref dense1At, 1936);
-                    var dense11_2_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                    dense11_2_.StoreUnsafe(ref dense1At, 1952);
-                    var dense11_3_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                    dense11_3_.StoreUnsafe(ref dense1At, 1968);
-                    var dense11_4_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
-                    dense11_4_.StoreUnsafe(ref dense1At, 1984);
-                    var dense11_5_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
-                    dense11_5_.StoreUnsafe(ref dense1At, 2000);
-                    var dense11_6_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
-                    dense11_6_.StoreUnsafe(ref dense1At, 2016);
-                    var dense11_7_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
-                    dense11_7_.StoreUnsafe(ref dense1At, 2032);
-                    var dense11_8_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
-                    dense11_8_.StoreUnsafe(ref dense1At, 2048);
-                    var dense11_9_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
-                    dense11_9_.StoreUnsafe(ref dense1At, 2064);
-                    var dense11_10_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
-                    dense11_10_.StoreUnsafe(ref dense1At, 2080);
-                    var dense11_11_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
-                    dense11_11_.StoreUnsafe(ref dense1At, 2096);
+                    var dense1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    dense1_0_0.StoreUnsafe(ref dense1At);
+                    var dense1_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                    dense1_0_1.StoreUnsafe(ref dense1At, 16);
+                    var dense1_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                    dense1_0_2.StoreUnsafe(ref dense1At, 32);
+                    var dense1_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                    dense1_0_3.StoreUnsafe(ref dense1At, 48);
+                    var dense1_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
+                    dense1_0_4.StoreUnsafe(ref dense1At, 64);
+                    var dense1_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
+                    dense1_0_5.StoreUnsafe(ref dense1At, 80);
+                    var dense1_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
+                    dense1_0_6.StoreUnsafe(ref dense1At, 96);
+                    var dense1_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
+                    dense1_0_7.StoreUnsafe(ref dense1At, 112);
+                    var dense1_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
+                    dense1_0_8.StoreUnsafe(ref dense1At, 128);
+                    var dense1_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
+                    dense1_0_9.StoreUnsafe(ref dense1At, 144);
+                    var dense1_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
+                    dense1_0_10.StoreUnsafe(ref dense1At, 160);
+                    var dense1_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
+                    dense1_0_11.StoreUnsafe(ref dense1At, 176);
+                    var dense1_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    dense1_1_0.StoreUnsafe(ref dense1At, 1920);
+                    var dense1_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
+                    dense1_1_1.StoreUnsafe(ref dense1At, 1936);
+                    var dense1_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
+                    dense1_1_2.StoreUnsafe(ref dense1At, 1952);
+                    var dense1_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
+                    dense1_1_3.StoreUnsafe(ref dense1At, 1968);
+                    var dense1_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
+                    dense1_1_4.StoreUnsafe(ref dense1At, 1984);
+                    var dense1_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
+                    dense1_1_5.StoreUnsafe(ref dense1At, 2000);
+                    var dense1_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
+                    dense1_1_6.StoreUnsafe(ref dense1At, 2016);
+                    var dense1_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
+                    dense1_1_7.StoreUnsafe(ref dense1At, 2032);
+                    var dense1_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
+                    dense1_1_8.StoreUnsafe(ref dense1At, 2048);
+                    var dense1_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
+                    dense1_1_9.StoreUnsafe(ref dense1At, 2064);
+                    var dense1_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
+                    dense1_1_10.StoreUnsafe(ref dense1At, 2080);
+                    var dense1_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
+                    dense1_1_11.StoreUnsafe(ref dense1At, 2096);
                 }
             }
 
@@ -4762,426 +1932,67 @@ namespace ModelGen.Generated.Samples.LeNet5
                         maxPool2At = ref Unsafe.Add(ref maxPool2At, 64);
                         dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
                     }
-                    var dense10_ = Vector512.MaxNative(Vector512<float>.Zero, sum0);
-                    dense10_.StoreUnsafe(ref dense1At);
-                    var dense11_ = Vector512.MaxNative(Vector512<float>.Zero, sum1);
-                    dense11_.StoreUnsafe(ref dense1At, 16);
-                    var dense12_ = Vector512.MaxNative(Vector512<float>.Zero, sum2);
-                    dense12_.StoreUnsafe(ref dense1At, 32);
-                    var dense13_ = Vector512.MaxNative(Vector512<float>.Zero, sum3);
-                    dense13_.StoreUnsafe(ref dense1At, 48);
-                    var dense14_ = Vector512.MaxNative(Vector512<float>.Zero, sum4);
-                    dense14_.StoreUnsafe(ref dense1At, 64);
-                    var dense15_ = Vector512.MaxNative(Vector512<float>.Zero, sum5);
-                    dense15_.StoreUnsafe(ref dense1At, 80);
-                    var dense16_ = Vector512.MaxNative(Vector512<float>.Zero, sum6);
-                    dense16_.StoreUnsafe(ref dense1At, 96);
-                    var dense17_ = Vector512.MaxNative(Vector512<float>.Zero, sum7);
-                    dense17_.StoreUnsafe(ref dense1At, 112);
-                    var dense18_ = Vector512.MaxNative(Vector512<float>.Zero, sum8);
-                    dense18_.StoreUnsafe(ref dense1At, 128);
-                    var dense19_ = Vector512.MaxNative(Vector512<float>.Zero, sum9);
-                    dense19_.StoreUnsafe(ref dense1At, 144);
-                    var dense110_ = Vector512.MaxNative(Vector512<float>.Zero, sum10);
-                    dense110_.StoreUnsafe(ref dense1At, 160);
-                    var dense111_ = Vector512.MaxNative(Vector512<float>.Zero, sum11);
-                    dense111_.StoreUnsafe(ref dense1At, 176);
-                    var dense112_ = Vector512.MaxNative(Vector512<float>.Zero, sum12);
-                    dense112_.StoreUnsafe(ref dense1At, 192);
-                    var dense113_ = Vector512.MaxNative(Vector512<float>.Zero, sum13);
-                    dense113_.StoreUnsafe(ref dense1At, 208);
-                    var dense114_ = Vector512.MaxNative(Vector512<float>.Zero, sum14);
-                    dense114_.StoreUnsafe(ref dense1At, 224);
-                }
-            }
-        }
-
-        // 256 bits: examples in the lanes, tiles of 6 o × 2 part sums, 4 i written out, loops over block, o, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1_2V256(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 120; o += 6)
-                {
-                    ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + o * 16);
-                    var sum0_0 = Vector256.Create(dense1BiasAt);
-                    var sum0_1 = sum0_0;
-                    var sum1_0 = Vector256.Create(Unsafe.Add(ref dense1BiasAt, 1));
-                    var sum1_1 = sum1_0;
-                    var sum2_0 = Vector256.Create(Unsafe.Add(ref dense1BiasAt, 2));
-                    var sum2_1 = sum2_0;
-                    var sum3_0 = Vector256.Create(Unsafe.Add(ref dense1BiasAt, 3));
-                    var sum3_1 = sum3_0;
-                    var sum4_0 = Vector256.Create(Unsafe.Add(ref dense1BiasAt, 4));
-                    var sum4_1 = sum4_0;
-                    var sum5_0 = Vector256.Create(Unsafe.Add(ref dense1BiasAt, 5));
-                    var sum5_1 = sum5_0;
-                    for (nint i = 64; i != 0; i--)
-                    {
-                        var x0 = Vector256.LoadUnsafe(ref maxPool2At);
-                        var w0 = Vector256.Create(dense1WeightAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.LoadUnsafe(ref maxPool2At, 8);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x1, w0, sum0_1);
-                        var w1 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 1));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x0, w1, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 2));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x0, w2, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x1, w2, sum2_1);
-                        var w3 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x0, w3, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x1, w3, sum3_1);
-                        var w4 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x0, w4, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x1, w4, sum4_1);
-                        var w5 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x0, w5, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x1, w5, sum5_1);
-                        var x2 = Vector256.LoadUnsafe(ref maxPool2At, 16);
-                        var w6 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 120));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x2, w6, sum0_0);
-                        var x3 = Vector256.LoadUnsafe(ref maxPool2At, 24);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x3, w6, sum0_1);
-                        var w7 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 121));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x2, w7, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x3, w7, sum1_1);
-                        var w8 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 122));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w8, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x3, w8, sum2_1);
-                        var w9 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 123));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x2, w9, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w9, sum3_1);
-                        var w10 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 124));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x2, w10, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x3, w10, sum4_1);
-                        var w11 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 125));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x2, w11, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x3, w11, sum5_1);
-                        var x4 = Vector256.LoadUnsafe(ref maxPool2At, 32);
-                        var w12 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 240));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x4, w12, sum0_0);
-                        var x5 = Vector256.LoadUnsafe(ref maxPool2At, 40);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x5, w12, sum0_1);
-                        var w13 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 241));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x4, w13, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x5, w13, sum1_1);
-                        var w14 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 242));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x4, w14, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x5, w14, sum2_1);
-                        var w15 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 243));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x4, w15, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x5, w15, sum3_1);
-                        var w16 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 244));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w16, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x5, w16, sum4_1);
-                        var w17 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 245));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x4, w17, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w17, sum5_1);
-                        var x6 = Vector256.LoadUnsafe(ref maxPool2At, 48);
-                        var w18 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 360));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x6, w18, sum0_0);
-                        var x7 = Vector256.LoadUnsafe(ref maxPool2At, 56);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x7, w18, sum0_1);
-                        var w19 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 361));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x6, w19, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x7, w19, sum1_1);
-                        var w20 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 362));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x6, w20, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x7, w20, sum2_1);
-                        var w21 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 363));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x6, w21, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x7, w21, sum3_1);
-                        var w22 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 364));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x6, w22, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x7, w22, sum4_1);
-                        var w23 = Vector256.Create(Unsafe.Add(ref dense1WeightAt, 365));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x6, w23, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x7, w23, sum5_1);
-                        maxPool2At = ref Unsafe.Add(ref maxPool2At, 64);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
-                    }
-                    var dense10_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    dense10_0_.StoreUnsafe(ref dense1At);
-                    var dense10_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                    dense10_1_.StoreUnsafe(ref dense1At, 8);
-                    var dense11_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                    dense11_0_.StoreUnsafe(ref dense1At, 16);
-                    var dense11_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                    dense11_1_.StoreUnsafe(ref dense1At, 24);
-                    var dense12_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                    dense12_0_.StoreUnsafe(ref dense1At, 32);
-                    var dense12_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                    dense12_1_.StoreUnsafe(ref dense1At, 40);
-                    var dense13_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                    dense13_0_.StoreUnsafe(ref dense1At, 48);
-                    var dense13_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                    dense13_1_.StoreUnsafe(ref dense1At, 56);
-                    var dense14_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
-                    dense14_0_.StoreUnsafe(ref dense1At, 64);
-                    var dense14_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                    dense14_1_.StoreUnsafe(ref dense1At, 72);
-                    var dense15_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
-                    dense15_0_.StoreUnsafe(ref dense1At, 80);
-                    var dense15_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                    dense15_1_.StoreUnsafe(ref dense1At, 88);
-                }
-            }
-        }
-
-        // 128 bits: examples in the lanes, tiles of 6 o × 2 part sums, 4 i written out, loops over block, o, part, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1_2V128(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 120; o += 6)
-                {
-                    for (nint part = 0; part < 4; part += 2)
-                    {
-                        ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + part * 4);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + o * 16 + part * 4);
-                        var sum0_0 = Vector128.Create(dense1BiasAt);
-                        var sum0_1 = sum0_0;
-                        var sum1_0 = Vector128.Create(Unsafe.Add(ref dense1BiasAt, 1));
-                        var sum1_1 = sum1_0;
-                        var sum2_0 = Vector128.Create(Unsafe.Add(ref dense1BiasAt, 2));
-                        var sum2_1 = sum2_0;
-                        var sum3_0 = Vector128.Create(Unsafe.Add(ref dense1BiasAt, 3));
-                        var sum3_1 = sum3_0;
-                        var sum4_0 = Vector128.Create(Unsafe.Add(ref dense1BiasAt, 4));
-                        var sum4_1 = sum4_0;
-                        var sum5_0 = Vector128.Create(Unsafe.Add(ref dense1BiasAt, 5));
-                        var sum5_1 = sum5_0;
-                        for (nint i = 64; i != 0; i--)
-                        {
-                            var x0 = Vector128.LoadUnsafe(ref maxPool2At);
-                            var w0 = Vector128.Create(dense1WeightAt);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector128.LoadUnsafe(ref maxPool2At, 4);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, w0, sum0_1);
-                            var w1 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 1));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, w1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var w2 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 2));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x0, w2, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x1, w2, sum2_1);
-                            var w3 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 3));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x0, w3, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x1, w3, sum3_1);
-                            var w4 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 4));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x0, w4, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x1, w4, sum4_1);
-                            var w5 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 5));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x0, w5, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x1, w5, sum5_1);
-                            var x2 = Vector128.LoadUnsafe(ref maxPool2At, 16);
-                            var w6 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 120));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, w6, sum0_0);
-                            var x3 = Vector128.LoadUnsafe(ref maxPool2At, 20);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, w6, sum0_1);
-                            var w7 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 121));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, w7, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, w7, sum1_1);
-                            var w8 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 122));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w8, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x3, w8, sum2_1);
-                            var w9 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 123));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x2, w9, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w9, sum3_1);
-                            var w10 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 124));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x2, w10, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x3, w10, sum4_1);
-                            var w11 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 125));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x2, w11, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x3, w11, sum5_1);
-                            var x4 = Vector128.LoadUnsafe(ref maxPool2At, 32);
-                            var w12 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 240));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x4, w12, sum0_0);
-                            var x5 = Vector128.LoadUnsafe(ref maxPool2At, 36);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x5, w12, sum0_1);
-                            var w13 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 241));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x4, w13, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x5, w13, sum1_1);
-                            var w14 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 242));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x4, w14, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x5, w14, sum2_1);
-                            var w15 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 243));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x4, w15, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x5, w15, sum3_1);
-                            var w16 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 244));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w16, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x5, w16, sum4_1);
-                            var w17 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 245));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x4, w17, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x5, w17, sum5_1);
-                            var x6 = Vector128.LoadUnsafe(ref maxPool2At, 48);
-                            var w18 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 360));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x6, w18, sum0_0);
-                            var x7 = Vector128.LoadUnsafe(ref maxPool2At, 52);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x7, w18, sum0_1);
-                            var w19 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 361));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x6, w19, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x7, w19, sum1_1);
-                            var w20 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 362));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x6, w20, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x7, w20, sum2_1);
-                            var w21 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 363));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x6, w21, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x7, w21, sum3_1);
-                            var w22 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 364));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x6, w22, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x7, w22, sum4_1);
-                            var w23 = Vector128.Create(Unsafe.Add(ref dense1WeightAt, 365));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x6, w23, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x7, w23, sum5_1);
-                            maxPool2At = ref Unsafe.Add(ref maxPool2At, 64);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
-                        }
-                        var dense10_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        dense10_0_.StoreUnsafe(ref dense1At);
-                        var dense10_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        dense10_1_.StoreUnsafe(ref dense1At, 4);
-                        var dense11_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                        dense11_0_.StoreUnsafe(ref dense1At, 16);
-                        var dense11_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                        dense11_1_.StoreUnsafe(ref dense1At, 20);
-                        var dense12_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                        dense12_0_.StoreUnsafe(ref dense1At, 32);
-                        var dense12_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                        dense12_1_.StoreUnsafe(ref dense1At, 36);
-                        var dense13_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                        dense13_0_.StoreUnsafe(ref dense1At, 48);
-                        var dense13_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                        dense13_1_.StoreUnsafe(ref dense1At, 52);
-                        var dense14_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum4_0);
-                        dense14_0_.StoreUnsafe(ref dense1At, 64);
-                        var dense14_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum4_1);
-                        dense14_1_.StoreUnsafe(ref dense1At, 68);
-                        var dense15_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum5_0);
-                        dense15_0_.StoreUnsafe(ref dense1At, 80);
-                        var dense15_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum5_1);
-                        dense15_1_.StoreUnsafe(ref dense1At, 84);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1_2Scalar(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 120; o += 6)
-                {
-                    for (nint part = 0; part < 16; part += 2)
-                    {
-                        ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + part);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + o * 16 + part);
-                        var sum0_0 = dense1BiasAt;
-                        var sum0_1 = sum0_0;
-                        var sum1_0 = Unsafe.Add(ref dense1BiasAt, 1);
-                        var sum1_1 = sum1_0;
-                        var sum2_0 = Unsafe.Add(ref dense1BiasAt, 2);
-                        var sum2_1 = sum2_0;
-                        var sum3_0 = Unsafe.Add(ref dense1BiasAt, 3);
-                        var sum3_1 = sum3_0;
-                        var sum4_0 = Unsafe.Add(ref dense1BiasAt, 4);
-                        var sum4_1 = sum4_0;
-                        var sum5_0 = Unsafe.Add(ref dense1BiasAt, 5);
-                        var sum5_1 = sum5_0;
-                        for (nint i = 256; i != 0; i--)
-                        {
-                            var x0 = maxPool2At;
-                            var w0 = dense1WeightAt;
-                            sum0_0 = sum0_0 + x0 * w0;
-                            var x1 = Unsafe.Add(ref maxPool2At, 1);
-                            sum0_1 = sum0_1 + x1 * w0;
-                            var w1 = Unsafe.Add(ref dense1WeightAt, 1);
-                            sum1_0 = sum1_0 + x0 * w1;
-                            sum1_1 = sum1_1 + x1 * w1;
-                            var w2 = Unsafe.Add(ref dense1WeightAt, 2);
-                            sum2_0 = sum2_0 + x0 * w2;
-                            sum2_1 = sum2_1 + x1 * w2;
-                            var w3 = Unsafe.Add(ref dense1WeightAt, 3);
-                            sum3_0 = sum3_0 + x0 * w3;
-                            sum3_1 = sum3_1 + x1 * w3;
-                            var w4 = Unsafe.Add(ref dense1WeightAt, 4);
-                            sum4_0 = sum4_0 + x0 * w4;
-                            sum4_1 = sum4_1 + x1 * w4;
-                            var w5 = Unsafe.Add(ref dense1WeightAt, 5);
-                            sum5_0 = sum5_0 + x0 * w5;
-                            sum5_1 = sum5_1 + x1 * w5;
-                            maxPool2At = ref Unsafe.Add(ref maxPool2At, 16);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 120);
-                        }
-                        var dense10_0_ = sum0_0 < 0f ? 0f : sum0_0;
-                        dense1At = dense10_0_;
-                        var dense10_1_ = sum0_1 < 0f ? 0f : sum0_1;
-                        Unsafe.Add(ref dense1At, 1) = dense10_1_;
-                        var dense11_0_ = sum1_0 < 0f ? 0f : sum1_0;
-                        Unsafe.Add(ref dense1At, 16) = dense11_0_;
-                        var dense11_1_ = sum1_1 < 0f ? 0f : sum1_1;
-                        Unsafe.Add(ref dense1At, 17) = dense11_1_;
-                        var dense12_0_ = sum2_0 < 0f ? 0f : sum2_0;
-                        Unsafe.Add(ref dense1At, 32) = dense12_0_;
-                        var dense12_1_ = sum2_1 < 0f ? 0f : sum2_1;
-                        Unsafe.Add(ref dense1At, 33) = dense12_1_;
-                        var dense13_0_ = sum3_0 < 0f ? 0f : sum3_0;
-                        Unsafe.Add(ref dense1At, 48) = dense13_0_;
-                        var dense13_1_ = sum3_1 < 0f ? 0f : sum3_1;
-                        Unsafe.Add(ref dense1At, 49) = dense13_1_;
-                        var dense14_0_ = sum4_0 < 0f ? 0f : sum4_0;
-                        Unsafe.Add(ref dense1At, 64) = dense14_0_;
-                        var dense14_1_ = sum4_1 < 0f ? 0f : sum4_1;
-                        Unsafe.Add(ref dense1At, 65) = dense14_1_;
-                        var dense15_0_ = sum5_0 < 0f ? 0f : sum5_0;
-                        Unsafe.Add(ref dense1At, 80) = dense15_0_;
-                        var dense15_1_ = sum5_1 < 0f ? 0f : sum5_1;
-                        Unsafe.Add(ref dense1At, 81) = dense15_1_;
-                    }
+                    var dense1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
+                    dense1_0.StoreUnsafe(ref dense1At);
+                    var dense1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
+                    dense1_1.StoreUnsafe(ref dense1At, 16);
+                    var dense1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
+                    dense1_2.StoreUnsafe(ref dense1At, 32);
+                    var dense1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
+                    dense1_3.StoreUnsafe(ref dense1At, 48);
+                    var dense1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
+                    dense1_4.StoreUnsafe(ref dense1At, 64);
+                    var dense1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
+                    dense1_5.StoreUnsafe(ref dense1At, 80);
+                    var dense1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
+                    dense1_6.StoreUnsafe(ref dense1At, 96);
+                    var dense1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
+                    dense1_7.StoreUnsafe(ref dense1At, 112);
+                    var dense1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
+                    dense1_8.StoreUnsafe(ref dense1At, 128);
+                    var dense1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
+                    dense1_9.StoreUnsafe(ref dense1At, 144);
+                    var dense1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
+                    dense1_10.StoreUnsafe(ref dense1At, 160);
+                    var dense1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
+                    dense1_11.StoreUnsafe(ref dense1At, 176);
+                    var dense1_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
+                    dense1_12.StoreUnsafe(ref dense1At, 192);
+                    var dense1_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
+                    dense1_13.StoreUnsafe(ref dense1At, 208);
+                    var dense1_14 = Vector512.MaxNative(Vector512<float>.Zero, sum14);
+                    dense1_14.StoreUnsafe(ref dense1At, 224);
                 }
             }
         }
 
         /// <summary>
-        /// dense2[b, o] = max(0, (Σ dense1[b, i] · dense2Weight[o, i]) + dense2Bias)<br/>
+        /// dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
-        public static void ForwardDense2_2(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        public static void ForwardDense2InLanes(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense2_2V512(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense2InLanesV512(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense2_2V256(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense2InLanesV256(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense2_2V128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense2InLanesV128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             }
             else
             {
-                ForwardDense2_2Scalar(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense2InLanesScalar(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 14 o sums, 4 i written out, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2_2V512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense2InLanesV512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -5402,62 +2213,62 @@ namespace ModelGen.Generated.Samples.LeNet5
                         dense1At = ref Unsafe.Add(ref dense1At, 64);
                         dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 336);
                     }
-                    var dense20_0_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    dense20_0_.StoreUnsafe(ref dense2At);
-                    var dense20_1_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                    dense20_1_.StoreUnsafe(ref dense2At, 16);
-                    var dense20_2_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                    dense20_2_.StoreUnsafe(ref dense2At, 32);
-                    var dense20_3_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                    dense20_3_.StoreUnsafe(ref dense2At, 48);
-                    var dense20_4_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
-                    dense20_4_.StoreUnsafe(ref dense2At, 64);
-                    var dense20_5_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
-                    dense20_5_.StoreUnsafe(ref dense2At, 80);
-                    var dense20_6_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
-                    dense20_6_.StoreUnsafe(ref dense2At, 96);
-                    var dense20_7_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
-                    dense20_7_.StoreUnsafe(ref dense2At, 112);
-                    var dense20_8_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
-                    dense20_8_.StoreUnsafe(ref dense2At, 128);
-                    var dense20_9_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
-                    dense20_9_.StoreUnsafe(ref dense2At, 144);
-                    var dense20_10_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
-                    dense20_10_.StoreUnsafe(ref dense2At, 160);
-                    var dense20_11_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
-                    dense20_11_.StoreUnsafe(ref dense2At, 176);
-                    var dense20_12_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_12);
-                    dense20_12_.StoreUnsafe(ref dense2At, 192);
-                    var dense20_13_ = Vector512.MaxNative(Vector512<float>.Zero, sum0_13);
-                    dense20_13_.StoreUnsafe(ref dense2At, 208);
-                    var dense21_0_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    dense21_0_.StoreUnsafe(ref dense2At, 1344);
-                    var dense21_1_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                    dense21_1_.StoreUnsafe(ref dense2At, 1360);
-                    var dense21_2_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                    dense21_2_.StoreUnsafe(ref dense2At, 1376);
-                    var dense21_3_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                    dense21_3_.StoreUnsafe(ref dense2At, 1392);
-                    var dense21_4_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
-                    dense21_4_.StoreUnsafe(ref dense2At, 1408);
-                    var dense21_5_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
-                    dense21_5_.StoreUnsafe(ref dense2At, 1424);
-                    var dense21_6_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
-                    dense21_6_.StoreUnsafe(ref dense2At, 1440);
-                    var dense21_7_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
-                    dense21_7_.StoreUnsafe(ref dense2At, 1456);
-                    var dense21_8_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
-                    dense21_8_.StoreUnsafe(ref dense2At, 1472);
-                    var dense21_9_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
-                    dense21_9_.StoreUnsafe(ref dense2At, 1488);
-                    var dense21_10_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
-                    dense21_10_.StoreUnsafe(ref dense2At, 1504);
-                    var dense21_11_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
-                    dense21_11_.StoreUnsafe(ref dense2At, 1520);
-                    var dense21_12_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_12);
-                    dense21_12_.StoreUnsafe(ref dense2At, 1536);
-                    var dense21_13_ = Vector512.MaxNative(Vector512<float>.Zero, sum1_13);
-                    dense21_13_.StoreUnsafe(ref dense2At, 1552);
+                    var dense2_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    dense2_0_0.StoreUnsafe(ref dense2At);
+                    var dense2_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                    dense2_0_1.StoreUnsafe(ref dense2At, 16);
+                    var dense2_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                    dense2_0_2.StoreUnsafe(ref dense2At, 32);
+                    var dense2_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                    dense2_0_3.StoreUnsafe(ref dense2At, 48);
+                    var dense2_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
+                    dense2_0_4.StoreUnsafe(ref dense2At, 64);
+                    var dense2_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
+                    dense2_0_5.StoreUnsafe(ref dense2At, 80);
+                    var dense2_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
+                    dense2_0_6.StoreUnsafe(ref dense2At, 96);
+                    var dense2_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
+                    dense2_0_7.StoreUnsafe(ref dense2At, 112);
+                    var dense2_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
+                    dense2_0_8.StoreUnsafe(ref dense2At, 128);
+                    var dense2_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
+                    dense2_0_9.StoreUnsafe(ref dense2At, 144);
+                    var dense2_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
+                    dense2_0_10.StoreUnsafe(ref dense2At, 160);
+                    var dense2_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
+                    dense2_0_11.StoreUnsafe(ref dense2At, 176);
+                    var dense2_0_12 = Vector512.MaxNative(Vector512<float>.Zero, sum0_12);
+                    dense2_0_12.StoreUnsafe(ref dense2At, 192);
+                    var dense2_0_13 = Vector512.MaxNative(Vector512<float>.Zero, sum0_13);
+                    dense2_0_13.StoreUnsafe(ref dense2At, 208);
+                    var dense2_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    dense2_1_0.StoreUnsafe(ref dense2At, 1344);
+                    var dense2_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
+                    dense2_1_1.StoreUnsafe(ref dense2At, 1360);
+                    var dense2_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
+                    dense2_1_2.StoreUnsafe(ref dense2At, 1376);
+                    var dense2_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
+                    dense2_1_3.StoreUnsafe(ref dense2At, 1392);
+                    var dense2_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
+                    dense2_1_4.StoreUnsafe(ref dense2At, 1408);
+                    var dense2_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
+                    dense2_1_5.StoreUnsafe(ref dense2At, 1424);
+                    var dense2_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
+                    dense2_1_6.StoreUnsafe(ref dense2At, 1440);
+                    var dense2_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
+                    dense2_1_7.StoreUnsafe(ref dense2At, 1456);
+                    var dense2_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
+                    dense2_1_8.StoreUnsafe(ref dense2At, 1472);
+                    var dense2_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
+                    dense2_1_9.StoreUnsafe(ref dense2At, 1488);
+                    var dense2_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
+                    dense2_1_10.StoreUnsafe(ref dense2At, 1504);
+                    var dense2_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
+                    dense2_1_11.StoreUnsafe(ref dense2At, 1520);
+                    var dense2_1_12 = Vector512.MaxNative(Vector512<float>.Zero, sum1_12);
+                    dense2_1_12.StoreUnsafe(ref dense2At, 1536);
+                    var dense2_1_13 = Vector512.MaxNative(Vector512<float>.Zero, sum1_13);
+                    dense2_1_13.StoreUnsafe(ref dense2At, 1552);
                 }
             }
 
@@ -5563,464 +2374,65 @@ namespace ModelGen.Generated.Samples.LeNet5
                         dense1At = ref Unsafe.Add(ref dense1At, 80);
                         dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 420);
                     }
-                    var dense20_ = Vector512.MaxNative(Vector512<float>.Zero, sum0);
-                    dense20_.StoreUnsafe(ref dense2At);
-                    var dense21_ = Vector512.MaxNative(Vector512<float>.Zero, sum1);
-                    dense21_.StoreUnsafe(ref dense2At, 16);
-                    var dense22_ = Vector512.MaxNative(Vector512<float>.Zero, sum2);
-                    dense22_.StoreUnsafe(ref dense2At, 32);
-                    var dense23_ = Vector512.MaxNative(Vector512<float>.Zero, sum3);
-                    dense23_.StoreUnsafe(ref dense2At, 48);
-                    var dense24_ = Vector512.MaxNative(Vector512<float>.Zero, sum4);
-                    dense24_.StoreUnsafe(ref dense2At, 64);
-                    var dense25_ = Vector512.MaxNative(Vector512<float>.Zero, sum5);
-                    dense25_.StoreUnsafe(ref dense2At, 80);
-                    var dense26_ = Vector512.MaxNative(Vector512<float>.Zero, sum6);
-                    dense26_.StoreUnsafe(ref dense2At, 96);
-                    var dense27_ = Vector512.MaxNative(Vector512<float>.Zero, sum7);
-                    dense27_.StoreUnsafe(ref dense2At, 112);
-                    var dense28_ = Vector512.MaxNative(Vector512<float>.Zero, sum8);
-                    dense28_.StoreUnsafe(ref dense2At, 128);
-                    var dense29_ = Vector512.MaxNative(Vector512<float>.Zero, sum9);
-                    dense29_.StoreUnsafe(ref dense2At, 144);
-                    var dense210_ = Vector512.MaxNative(Vector512<float>.Zero, sum10);
-                    dense210_.StoreUnsafe(ref dense2At, 160);
-                    var dense211_ = Vector512.MaxNative(Vector512<float>.Zero, sum11);
-                    dense211_.StoreUnsafe(ref dense2At, 176);
-                    var dense212_ = Vector512.MaxNative(Vector512<float>.Zero, sum12);
-                    dense212_.StoreUnsafe(ref dense2At, 192);
-                    var dense213_ = Vector512.MaxNative(Vector512<float>.Zero, sum13);
-                    dense213_.StoreUnsafe(ref dense2At, 208);
-                }
-            }
-        }
-
-        // 256 bits: examples in the lanes, tiles of 6 o × 2 part sums, 5 i written out, loops over block, o, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2_2V256(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 84; o += 6)
-                {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + o * 16);
-                    var sum0_0 = Vector256.Create(dense2BiasAt);
-                    var sum0_1 = sum0_0;
-                    var sum1_0 = Vector256.Create(Unsafe.Add(ref dense2BiasAt, 1));
-                    var sum1_1 = sum1_0;
-                    var sum2_0 = Vector256.Create(Unsafe.Add(ref dense2BiasAt, 2));
-                    var sum2_1 = sum2_0;
-                    var sum3_0 = Vector256.Create(Unsafe.Add(ref dense2BiasAt, 3));
-                    var sum3_1 = sum3_0;
-                    var sum4_0 = Vector256.Create(Unsafe.Add(ref dense2BiasAt, 4));
-                    var sum4_1 = sum4_0;
-                    var sum5_0 = Vector256.Create(Unsafe.Add(ref dense2BiasAt, 5));
-                    var sum5_1 = sum5_0;
-                    for (nint i = 24; i != 0; i--)
-                    {
-                        var x0 = Vector256.LoadUnsafe(ref dense1At);
-                        var w0 = Vector256.Create(dense2WeightAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.LoadUnsafe(ref dense1At, 8);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x1, w0, sum0_1);
-                        var w1 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 1));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x0, w1, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 2));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x0, w2, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x1, w2, sum2_1);
-                        var w3 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x0, w3, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x1, w3, sum3_1);
-                        var w4 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x0, w4, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x1, w4, sum4_1);
-                        var w5 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x0, w5, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x1, w5, sum5_1);
-                        var x2 = Vector256.LoadUnsafe(ref dense1At, 16);
-                        var w6 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 84));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x2, w6, sum0_0);
-                        var x3 = Vector256.LoadUnsafe(ref dense1At, 24);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x3, w6, sum0_1);
-                        var w7 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 85));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x2, w7, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x3, w7, sum1_1);
-                        var w8 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 86));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w8, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x3, w8, sum2_1);
-                        var w9 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 87));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x2, w9, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w9, sum3_1);
-                        var w10 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 88));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x2, w10, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x3, w10, sum4_1);
-                        var w11 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 89));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x2, w11, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x3, w11, sum5_1);
-                        var x4 = Vector256.LoadUnsafe(ref dense1At, 32);
-                        var w12 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 168));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x4, w12, sum0_0);
-                        var x5 = Vector256.LoadUnsafe(ref dense1At, 40);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x5, w12, sum0_1);
-                        var w13 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 169));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x4, w13, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x5, w13, sum1_1);
-                        var w14 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 170));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x4, w14, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x5, w14, sum2_1);
-                        var w15 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 171));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x4, w15, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x5, w15, sum3_1);
-                        var w16 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 172));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w16, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x5, w16, sum4_1);
-                        var w17 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 173));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x4, w17, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w17, sum5_1);
-                        var x6 = Vector256.LoadUnsafe(ref dense1At, 48);
-                        var w18 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 252));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x6, w18, sum0_0);
-                        var x7 = Vector256.LoadUnsafe(ref dense1At, 56);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x7, w18, sum0_1);
-                        var w19 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 253));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x6, w19, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x7, w19, sum1_1);
-                        var w20 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 254));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x6, w20, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x7, w20, sum2_1);
-                        var w21 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 255));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x6, w21, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x7, w21, sum3_1);
-                        var w22 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 256));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x6, w22, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x7, w22, sum4_1);
-                        var w23 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 257));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x6, w23, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x7, w23, sum5_1);
-                        var x8 = Vector256.LoadUnsafe(ref dense1At, 64);
-                        var w24 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 336));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x8, w24, sum0_0);
-                        var x9 = Vector256.LoadUnsafe(ref dense1At, 72);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x9, w24, sum0_1);
-                        var w25 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 337));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x8, w25, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x9, w25, sum1_1);
-                        var w26 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 338));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x8, w26, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x9, w26, sum2_1);
-                        var w27 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 339));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x8, w27, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x9, w27, sum3_1);
-                        var w28 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 340));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x8, w28, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x9, w28, sum4_1);
-                        var w29 = Vector256.Create(Unsafe.Add(ref dense2WeightAt, 341));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x8, w29, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x9, w29, sum5_1);
-                        dense1At = ref Unsafe.Add(ref dense1At, 80);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 420);
-                    }
-                    var dense20_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    dense20_0_.StoreUnsafe(ref dense2At);
-                    var dense20_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                    dense20_1_.StoreUnsafe(ref dense2At, 8);
-                    var dense21_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                    dense21_0_.StoreUnsafe(ref dense2At, 16);
-                    var dense21_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                    dense21_1_.StoreUnsafe(ref dense2At, 24);
-                    var dense22_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                    dense22_0_.StoreUnsafe(ref dense2At, 32);
-                    var dense22_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                    dense22_1_.StoreUnsafe(ref dense2At, 40);
-                    var dense23_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                    dense23_0_.StoreUnsafe(ref dense2At, 48);
-                    var dense23_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                    dense23_1_.StoreUnsafe(ref dense2At, 56);
-                    var dense24_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
-                    dense24_0_.StoreUnsafe(ref dense2At, 64);
-                    var dense24_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                    dense24_1_.StoreUnsafe(ref dense2At, 72);
-                    var dense25_0_ = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
-                    dense25_0_.StoreUnsafe(ref dense2At, 80);
-                    var dense25_1_ = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                    dense25_1_.StoreUnsafe(ref dense2At, 88);
-                }
-            }
-        }
-
-        // 128 bits: examples in the lanes, tiles of 6 o × 2 part sums, 5 i written out, loops over block, o, part, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2_2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 84; o += 6)
-                {
-                    for (nint part = 0; part < 4; part += 2)
-                    {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + part * 4);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + o * 16 + part * 4);
-                        var sum0_0 = Vector128.Create(dense2BiasAt);
-                        var sum0_1 = sum0_0;
-                        var sum1_0 = Vector128.Create(Unsafe.Add(ref dense2BiasAt, 1));
-                        var sum1_1 = sum1_0;
-                        var sum2_0 = Vector128.Create(Unsafe.Add(ref dense2BiasAt, 2));
-                        var sum2_1 = sum2_0;
-                        var sum3_0 = Vector128.Create(Unsafe.Add(ref dense2BiasAt, 3));
-                        var sum3_1 = sum3_0;
-                        var sum4_0 = Vector128.Create(Unsafe.Add(ref dense2BiasAt, 4));
-                        var sum4_1 = sum4_0;
-                        var sum5_0 = Vector128.Create(Unsafe.Add(ref dense2BiasAt, 5));
-                        var sum5_1 = sum5_0;
-                        for (nint i = 24; i != 0; i--)
-                        {
-                            var x0 = Vector128.LoadUnsafe(ref dense1At);
-                            var w0 = Vector128.Create(dense2WeightAt);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector128.LoadUnsafe(ref dense1At, 4);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, w0, sum0_1);
-                            var w1 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 1));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, w1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var w2 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 2));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x0, w2, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x1, w2, sum2_1);
-                            var w3 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 3));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x0, w3, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x1, w3, sum3_1);
-                            var w4 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 4));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x0, w4, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x1, w4, sum4_1);
-                            var w5 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 5));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x0, w5, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x1, w5, sum5_1);
-                            var x2 = Vector128.LoadUnsafe(ref dense1At, 16);
-                            var w6 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 84));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, w6, sum0_0);
-                            var x3 = Vector128.LoadUnsafe(ref dense1At, 20);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, w6, sum0_1);
-                            var w7 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 85));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, w7, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, w7, sum1_1);
-                            var w8 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 86));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w8, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x3, w8, sum2_1);
-                            var w9 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 87));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x2, w9, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w9, sum3_1);
-                            var w10 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 88));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x2, w10, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x3, w10, sum4_1);
-                            var w11 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 89));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x2, w11, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x3, w11, sum5_1);
-                            var x4 = Vector128.LoadUnsafe(ref dense1At, 32);
-                            var w12 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 168));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x4, w12, sum0_0);
-                            var x5 = Vector128.LoadUnsafe(ref dense1At, 36);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x5, w12, sum0_1);
-                            var w13 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 169));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x4, w13, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x5, w13, sum1_1);
-                            var w14 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 170));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x4, w14, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x5, w14, sum2_1);
-                            var w15 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 171));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x4, w15, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x5, w15, sum3_1);
-                            var w16 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 172));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w16, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x5, w16, sum4_1);
-                            var w17 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 173));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x4, w17, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x5, w17, sum5_1);
-                            var x6 = Vector128.LoadUnsafe(ref dense1At, 48);
-                            var w18 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 252));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x6, w18, sum0_0);
-                            var x7 = Vector128.LoadUnsafe(ref dense1At, 52);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x7, w18, sum0_1);
-                            var w19 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 253));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x6, w19, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x7, w19, sum1_1);
-                            var w20 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 254));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x6, w20, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x7, w20, sum2_1);
-                            var w21 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 255));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x6, w21, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x7, w21, sum3_1);
-                            var w22 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 256));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x6, w22, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x7, w22, sum4_1);
-                            var w23 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 257));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x6, w23, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x7, w23, sum5_1);
-                            var x8 = Vector128.LoadUnsafe(ref dense1At, 64);
-                            var w24 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 336));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x8, w24, sum0_0);
-                            var x9 = Vector128.LoadUnsafe(ref dense1At, 68);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x9, w24, sum0_1);
-                            var w25 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 337));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x8, w25, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x9, w25, sum1_1);
-                            var w26 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 338));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x8, w26, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x9, w26, sum2_1);
-                            var w27 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 339));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x8, w27, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x9, w27, sum3_1);
-                            var w28 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 340));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x8, w28, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x9, w28, sum4_1);
-                            var w29 = Vector128.Create(Unsafe.Add(ref dense2WeightAt, 341));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x8, w29, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x9, w29, sum5_1);
-                            dense1At = ref Unsafe.Add(ref dense1At, 80);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 420);
-                        }
-                        var dense20_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        dense20_0_.StoreUnsafe(ref dense2At);
-                        var dense20_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        dense20_1_.StoreUnsafe(ref dense2At, 4);
-                        var dense21_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                        dense21_0_.StoreUnsafe(ref dense2At, 16);
-                        var dense21_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                        dense21_1_.StoreUnsafe(ref dense2At, 20);
-                        var dense22_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                        dense22_0_.StoreUnsafe(ref dense2At, 32);
-                        var dense22_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                        dense22_1_.StoreUnsafe(ref dense2At, 36);
-                        var dense23_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                        dense23_0_.StoreUnsafe(ref dense2At, 48);
-                        var dense23_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                        dense23_1_.StoreUnsafe(ref dense2At, 52);
-                        var dense24_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum4_0);
-                        dense24_0_.StoreUnsafe(ref dense2At, 64);
-                        var dense24_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum4_1);
-                        dense24_1_.StoreUnsafe(ref dense2At, 68);
-                        var dense25_0_ = Vector128.MaxNative(Vector128<float>.Zero, sum5_0);
-                        dense25_0_.StoreUnsafe(ref dense2At, 80);
-                        var dense25_1_ = Vector128.MaxNative(Vector128<float>.Zero, sum5_1);
-                        dense25_1_.StoreUnsafe(ref dense2At, 84);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2_2Scalar(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 84; o += 6)
-                {
-                    for (nint part = 0; part < 16; part += 2)
-                    {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + part);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + o * 16 + part);
-                        var sum0_0 = dense2BiasAt;
-                        var sum0_1 = sum0_0;
-                        var sum1_0 = Unsafe.Add(ref dense2BiasAt, 1);
-                        var sum1_1 = sum1_0;
-                        var sum2_0 = Unsafe.Add(ref dense2BiasAt, 2);
-                        var sum2_1 = sum2_0;
-                        var sum3_0 = Unsafe.Add(ref dense2BiasAt, 3);
-                        var sum3_1 = sum3_0;
-                        var sum4_0 = Unsafe.Add(ref dense2BiasAt, 4);
-                        var sum4_1 = sum4_0;
-                        var sum5_0 = Unsafe.Add(ref dense2BiasAt, 5);
-                        var sum5_1 = sum5_0;
-                        for (nint i = 120; i != 0; i--)
-                        {
-                            var x0 = dense1At;
-                            var w0 = dense2WeightAt;
-                            sum0_0 = sum0_0 + x0 * w0;
-                            var x1 = Unsafe.Add(ref dense1At, 1);
-                            sum0_1 = sum0_1 + x1 * w0;
-                            var w1 = Unsafe.Add(ref dense2WeightAt, 1);
-                            sum1_0 = sum1_0 + x0 * w1;
-                            sum1_1 = sum1_1 + x1 * w1;
-                            var w2 = Unsafe.Add(ref dense2WeightAt, 2);
-                            sum2_0 = sum2_0 + x0 * w2;
-                            sum2_1 = sum2_1 + x1 * w2;
-                            var w3 = Unsafe.Add(ref dense2WeightAt, 3);
-                            sum3_0 = sum3_0 + x0 * w3;
-                            sum3_1 = sum3_1 + x1 * w3;
-                            var w4 = Unsafe.Add(ref dense2WeightAt, 4);
-                            sum4_0 = sum4_0 + x0 * w4;
-                            sum4_1 = sum4_1 + x1 * w4;
-                            var w5 = Unsafe.Add(ref dense2WeightAt, 5);
-                            sum5_0 = sum5_0 + x0 * w5;
-                            sum5_1 = sum5_1 + x1 * w5;
-                            dense1At = ref Unsafe.Add(ref dense1At, 16);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 84);
-                        }
-                        var dense20_0_ = sum0_0 < 0f ? 0f : sum0_0;
-                        dense2At = dense20_0_;
-                        var dense20_1_ = sum0_1 < 0f ? 0f : sum0_1;
-                        Unsafe.Add(ref dense2At, 1) = dense20_1_;
-                        var dense21_0_ = sum1_0 < 0f ? 0f : sum1_0;
-                        Unsafe.Add(ref dense2At, 16) = dense21_0_;
-                        var dense21_1_ = sum1_1 < 0f ? 0f : sum1_1;
-                        Unsafe.Add(ref dense2At, 17) = dense21_1_;
-                        var dense22_0_ = sum2_0 < 0f ? 0f : sum2_0;
-                        Unsafe.Add(ref dense2At, 32) = dense22_0_;
-                        var dense22_1_ = sum2_1 < 0f ? 0f : sum2_1;
-                        Unsafe.Add(ref dense2At, 33) = dense22_1_;
-                        var dense23_0_ = sum3_0 < 0f ? 0f : sum3_0;
-                        Unsafe.Add(ref dense2At, 48) = dense23_0_;
-                        var dense23_1_ = sum3_1 < 0f ? 0f : sum3_1;
-                        Unsafe.Add(ref dense2At, 49) = dense23_1_;
-                        var dense24_0_ = sum4_0 < 0f ? 0f : sum4_0;
-                        Unsafe.Add(ref dense2At, 64) = dense24_0_;
-                        var dense24_1_ = sum4_1 < 0f ? 0f : sum4_1;
-                        Unsafe.Add(ref dense2At, 65) = dense24_1_;
-                        var dense25_0_ = sum5_0 < 0f ? 0f : sum5_0;
-                        Unsafe.Add(ref dense2At, 80) = dense25_0_;
-                        var dense25_1_ = sum5_1 < 0f ? 0f : sum5_1;
-                        Unsafe.Add(ref dense2At, 81) = dense25_1_;
-                    }
+                    var dense2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
+                    dense2_0.StoreUnsafe(ref dense2At);
+                    var dense2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
+                    dense2_1.StoreUnsafe(ref dense2At, 16);
+                    var dense2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
+                    dense2_2.StoreUnsafe(ref dense2At, 32);
+                    var dense2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
+                    dense2_3.StoreUnsafe(ref dense2At, 48);
+                    var dense2_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
+                    dense2_4.StoreUnsafe(ref dense2At, 64);
+                    var dense2_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
+                    dense2_5.StoreUnsafe(ref dense2At, 80);
+                    var dense2_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
+                    dense2_6.StoreUnsafe(ref dense2At, 96);
+                    var dense2_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
+                    dense2_7.StoreUnsafe(ref dense2At, 112);
+                    var dense2_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
+                    dense2_8.StoreUnsafe(ref dense2At, 128);
+                    var dense2_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
+                    dense2_9.StoreUnsafe(ref dense2At, 144);
+                    var dense2_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
+                    dense2_10.StoreUnsafe(ref dense2At, 160);
+                    var dense2_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
+                    dense2_11.StoreUnsafe(ref dense2At, 176);
+                    var dense2_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
+                    dense2_12.StoreUnsafe(ref dense2At, 192);
+                    var dense2_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
+                    dense2_13.StoreUnsafe(ref dense2At, 208);
                 }
             }
         }
 
         /// <summary>
-        /// dense3[b, o] = (Σ dense2[b, i] · dense3Weight[o, i]) + dense3Bias<br/>
+        /// dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
-        public static void ForwardDense3_2(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        public static void ForwardDense3InLanes(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense3_2V512(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense3InLanesV512(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense3_2V256(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense3InLanesV256(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense3_2V128(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense3InLanesV128(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             }
             else
             {
-                ForwardDense3_2Scalar(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense3InLanesScalar(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 10 o sums, 4 i written out, loops over block, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3_2V512(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense3InLanesV512(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -6278,290 +2690,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                 sum7.StoreUnsafe(ref dense3At, 112);
                 sum8.StoreUnsafe(ref dense3At, 128);
                 sum9.StoreUnsafe(ref dense3At, 144);
-            }
-        }
-
-        // 256 bits: examples in the lanes, tiles of 5 o × 2 part sums, 4 i written out, loops over block, o, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3_2V256(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 10; o += 5)
-                {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, o);
-                    ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, o);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, block * 160 + o * 16);
-                    var sum0_0 = Vector256.Create(dense3BiasAt);
-                    var sum0_1 = sum0_0;
-                    var sum1_0 = Vector256.Create(Unsafe.Add(ref dense3BiasAt, 1));
-                    var sum1_1 = sum1_0;
-                    var sum2_0 = Vector256.Create(Unsafe.Add(ref dense3BiasAt, 2));
-                    var sum2_1 = sum2_0;
-                    var sum3_0 = Vector256.Create(Unsafe.Add(ref dense3BiasAt, 3));
-                    var sum3_1 = sum3_0;
-                    var sum4_0 = Vector256.Create(Unsafe.Add(ref dense3BiasAt, 4));
-                    var sum4_1 = sum4_0;
-                    for (nint i = 21; i != 0; i--)
-                    {
-                        var x0 = Vector256.LoadUnsafe(ref dense2At);
-                        var w0 = Vector256.Create(dense3WeightAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.LoadUnsafe(ref dense2At, 8);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x1, w0, sum0_1);
-                        var w1 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 1));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x0, w1, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 2));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x0, w2, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x1, w2, sum2_1);
-                        var w3 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x0, w3, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x1, w3, sum3_1);
-                        var w4 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x0, w4, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x1, w4, sum4_1);
-                        var x2 = Vector256.LoadUnsafe(ref dense2At, 16);
-                        var w5 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 10));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x2, w5, sum0_0);
-                        var x3 = Vector256.LoadUnsafe(ref dense2At, 24);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x3, w5, sum0_1);
-                        var w6 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 11));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x2, w6, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x3, w6, sum1_1);
-                        var w7 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 12));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w7, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x3, w7, sum2_1);
-                        var w8 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 13));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x2, w8, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w8, sum3_1);
-                        var w9 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 14));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x2, w9, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x3, w9, sum4_1);
-                        var x4 = Vector256.LoadUnsafe(ref dense2At, 32);
-                        var w10 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 20));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x4, w10, sum0_0);
-                        var x5 = Vector256.LoadUnsafe(ref dense2At, 40);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x5, w10, sum0_1);
-                        var w11 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 21));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x4, w11, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x5, w11, sum1_1);
-                        var w12 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 22));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x4, w12, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x5, w12, sum2_1);
-                        var w13 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 23));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x4, w13, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x5, w13, sum3_1);
-                        var w14 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 24));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w14, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x5, w14, sum4_1);
-                        var x6 = Vector256.LoadUnsafe(ref dense2At, 48);
-                        var w15 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 30));
-                        sum0_0 = Vector256.MultiplyAddEstimate(x6, w15, sum0_0);
-                        var x7 = Vector256.LoadUnsafe(ref dense2At, 56);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x7, w15, sum0_1);
-                        var w16 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 31));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x6, w16, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x7, w16, sum1_1);
-                        var w17 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 32));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x6, w17, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x7, w17, sum2_1);
-                        var w18 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 33));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x6, w18, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x7, w18, sum3_1);
-                        var w19 = Vector256.Create(Unsafe.Add(ref dense3WeightAt, 34));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x6, w19, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x7, w19, sum4_1);
-                        dense2At = ref Unsafe.Add(ref dense2At, 64);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 40);
-                    }
-                    sum0_0.StoreUnsafe(ref dense3At);
-                    sum0_1.StoreUnsafe(ref dense3At, 8);
-                    sum1_0.StoreUnsafe(ref dense3At, 16);
-                    sum1_1.StoreUnsafe(ref dense3At, 24);
-                    sum2_0.StoreUnsafe(ref dense3At, 32);
-                    sum2_1.StoreUnsafe(ref dense3At, 40);
-                    sum3_0.StoreUnsafe(ref dense3At, 48);
-                    sum3_1.StoreUnsafe(ref dense3At, 56);
-                    sum4_0.StoreUnsafe(ref dense3At, 64);
-                    sum4_1.StoreUnsafe(ref dense3At, 72);
-                }
-            }
-        }
-
-        // 128 bits: examples in the lanes, tiles of 5 o × 2 part sums, 4 i written out, loops over block, o, part, i.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3_2V128(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 10; o += 5)
-                {
-                    for (nint part = 0; part < 4; part += 2)
-                    {
-                        ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + part * 4);
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, o);
-                        ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, o);
-                        ref float dense3At = ref Unsafe.Add(ref dense3, block * 160 + o * 16 + part * 4);
-                        var sum0_0 = Vector128.Create(dense3BiasAt);
-                        var sum0_1 = sum0_0;
-                        var sum1_0 = Vector128.Create(Unsafe.Add(ref dense3BiasAt, 1));
-                        var sum1_1 = sum1_0;
-                        var sum2_0 = Vector128.Create(Unsafe.Add(ref dense3BiasAt, 2));
-                        var sum2_1 = sum2_0;
-                        var sum3_0 = Vector128.Create(Unsafe.Add(ref dense3BiasAt, 3));
-                        var sum3_1 = sum3_0;
-                        var sum4_0 = Vector128.Create(Unsafe.Add(ref dense3BiasAt, 4));
-                        var sum4_1 = sum4_0;
-                        for (nint i = 21; i != 0; i--)
-                        {
-                            var x0 = Vector128.LoadUnsafe(ref dense2At);
-                            var w0 = Vector128.Create(dense3WeightAt);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector128.LoadUnsafe(ref dense2At, 4);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, w0, sum0_1);
-                            var w1 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 1));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, w1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var w2 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 2));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x0, w2, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x1, w2, sum2_1);
-                            var w3 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 3));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x0, w3, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x1, w3, sum3_1);
-                            var w4 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 4));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x0, w4, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x1, w4, sum4_1);
-                            var x2 = Vector128.LoadUnsafe(ref dense2At, 16);
-                            var w5 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 10));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, w5, sum0_0);
-                            var x3 = Vector128.LoadUnsafe(ref dense2At, 20);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, w5, sum0_1);
-                            var w6 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 11));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, w6, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, w6, sum1_1);
-                            var w7 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 12));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w7, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x3, w7, sum2_1);
-                            var w8 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 13));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x2, w8, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w8, sum3_1);
-                            var w9 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 14));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x2, w9, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x3, w9, sum4_1);
-                            var x4 = Vector128.LoadUnsafe(ref dense2At, 32);
-                            var w10 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 20));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x4, w10, sum0_0);
-                            var x5 = Vector128.LoadUnsafe(ref dense2At, 36);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x5, w10, sum0_1);
-                            var w11 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 21));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x4, w11, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x5, w11, sum1_1);
-                            var w12 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 22));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x4, w12, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x5, w12, sum2_1);
-                            var w13 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 23));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x4, w13, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x5, w13, sum3_1);
-                            var w14 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 24));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w14, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x5, w14, sum4_1);
-                            var x6 = Vector128.LoadUnsafe(ref dense2At, 48);
-                            var w15 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 30));
-                            sum0_0 = Vector128.MultiplyAddEstimate(x6, w15, sum0_0);
-                            var x7 = Vector128.LoadUnsafe(ref dense2At, 52);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x7, w15, sum0_1);
-                            var w16 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 31));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x6, w16, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x7, w16, sum1_1);
-                            var w17 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 32));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x6, w17, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x7, w17, sum2_1);
-                            var w18 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 33));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x6, w18, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x7, w18, sum3_1);
-                            var w19 = Vector128.Create(Unsafe.Add(ref dense3WeightAt, 34));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x6, w19, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x7, w19, sum4_1);
-                            dense2At = ref Unsafe.Add(ref dense2At, 64);
-                            dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 40);
-                        }
-                        sum0_0.StoreUnsafe(ref dense3At);
-                        sum0_1.StoreUnsafe(ref dense3At, 4);
-                        sum1_0.StoreUnsafe(ref dense3At, 16);
-                        sum1_1.StoreUnsafe(ref dense3At, 20);
-                        sum2_0.StoreUnsafe(ref dense3At, 32);
-                        sum2_1.StoreUnsafe(ref dense3At, 36);
-                        sum3_0.StoreUnsafe(ref dense3At, 48);
-                        sum3_1.StoreUnsafe(ref dense3At, 52);
-                        sum4_0.StoreUnsafe(ref dense3At, 64);
-                        sum4_1.StoreUnsafe(ref dense3At, 68);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3_2Scalar(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint o = 0; o < 10; o += 5)
-                {
-                    for (nint part = 0; part < 16; part += 2)
-                    {
-                        ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + part);
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, o);
-                        ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, o);
-                        ref float dense3At = ref Unsafe.Add(ref dense3, block * 160 + o * 16 + part);
-                        var sum0_0 = dense3BiasAt;
-                        var sum0_1 = sum0_0;
-                        var sum1_0 = Unsafe.Add(ref dense3BiasAt, 1);
-                        var sum1_1 = sum1_0;
-                        var sum2_0 = Unsafe.Add(ref dense3BiasAt, 2);
-                        var sum2_1 = sum2_0;
-                        var sum3_0 = Unsafe.Add(ref dense3BiasAt, 3);
-                        var sum3_1 = sum3_0;
-                        var sum4_0 = Unsafe.Add(ref dense3BiasAt, 4);
-                        var sum4_1 = sum4_0;
-                        for (nint i = 84; i != 0; i--)
-                        {
-                            var x0 = dense2At;
-                            var w0 = dense3WeightAt;
-                            sum0_0 = sum0_0 + x0 * w0;
-                            var x1 = Unsafe.Add(ref dense2At, 1);
-                            sum0_1 = sum0_1 + x1 * w0;
-                            var w1 = Unsafe.Add(ref dense3WeightAt, 1);
-                            sum1_0 = sum1_0 + x0 * w1;
-                            sum1_1 = sum1_1 + x1 * w1;
-                            var w2 = Unsafe.Add(ref dense3WeightAt, 2);
-                            sum2_0 = sum2_0 + x0 * w2;
-                            sum2_1 = sum2_1 + x1 * w2;
-                            var w3 = Unsafe.Add(ref dense3WeightAt, 3);
-                            sum3_0 = sum3_0 + x0 * w3;
-                            sum3_1 = sum3_1 + x1 * w3;
-                            var w4 = Unsafe.Add(ref dense3WeightAt, 4);
-                            sum4_0 = sum4_0 + x0 * w4;
-                            sum4_1 = sum4_1 + x1 * w4;
-                            dense2At = ref Unsafe.Add(ref dense2At, 16);
-                            dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 10);
-                        }
-                        dense3At = sum0_0;
-                        Unsafe.Add(ref dense3At, 1) = sum0_1;
-                        Unsafe.Add(ref dense3At, 16) = sum1_0;
-                        Unsafe.Add(ref dense3At, 17) = sum1_1;
-                        Unsafe.Add(ref dense3At, 32) = sum2_0;
-                        Unsafe.Add(ref dense3At, 33) = sum2_1;
-                        Unsafe.Add(ref dense3At, 48) = sum3_0;
-                        Unsafe.Add(ref dense3At, 49) = sum3_1;
-                        Unsafe.Add(ref dense3At, 64) = sum4_0;
-                        Unsafe.Add(ref dense3At, 65) = sum4_1;
-                    }
-                }
             }
         }
     }

@@ -65,7 +65,7 @@ namespace Samples
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             global::ModelGen.Generated.Samples.LeNet5.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref target, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -98,7 +98,7 @@ namespace Samples
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
             global::ModelGen.Generated.Samples.LeNet5.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref target, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -217,121 +217,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                 Unsafe.Add(ref weights, 44425) = weightsNext_;
                 Unsafe.Add(ref means, 44425) = meansNext_;
                 Unsafe.Add(ref squares, 44425) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV256(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
-        {
-            var stepSize256 = Vector256.Create(stepSize);
-            var floor256 = Vector256.Create(floor);
-            for (nint i = 0; i < 44424; i += 8)
-            {
-                var gradients__ = Vector256.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector256.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector256.MultiplyAddEstimate(Vector256.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector256.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            {
-                var means__ = Unsafe.Add(ref means, 44424);
-                var gradients__ = Unsafe.Add(ref gradients, 44424);
-                var t3 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t3;
-                var squares__ = Unsafe.Add(ref squares, 44424);
-                var t4 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t4;
-                var weightsNext_ = Unsafe.Add(ref weights, 44424) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, 44424) = weightsNext_;
-                Unsafe.Add(ref means, 44424) = meansNext_;
-                Unsafe.Add(ref squares, 44424) = squaresNext_;
-            }
-            {
-                var means__ = Unsafe.Add(ref means, 44425);
-                var gradients__ = Unsafe.Add(ref gradients, 44425);
-                var t5 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t5;
-                var squares__ = Unsafe.Add(ref squares, 44425);
-                var t6 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t6;
-                var weightsNext_ = Unsafe.Add(ref weights, 44425) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, 44425) = weightsNext_;
-                Unsafe.Add(ref means, 44425) = meansNext_;
-                Unsafe.Add(ref squares, 44425) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV128(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
-        {
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
-            for (nint i = 0; i < 44424; i += 4)
-            {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            {
-                var means__ = Unsafe.Add(ref means, 44424);
-                var gradients__ = Unsafe.Add(ref gradients, 44424);
-                var t3 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t3;
-                var squares__ = Unsafe.Add(ref squares, 44424);
-                var t4 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t4;
-                var weightsNext_ = Unsafe.Add(ref weights, 44424) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, 44424) = weightsNext_;
-                Unsafe.Add(ref means, 44424) = meansNext_;
-                Unsafe.Add(ref squares, 44424) = squaresNext_;
-            }
-            {
-                var means__ = Unsafe.Add(ref means, 44425);
-                var gradients__ = Unsafe.Add(ref gradients, 44425);
-                var t5 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t5;
-                var squares__ = Unsafe.Add(ref squares, 44425);
-                var t6 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t6;
-                var weightsNext_ = Unsafe.Add(ref weights, 44425) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, 44425) = weightsNext_;
-                Unsafe.Add(ref means, 44425) = meansNext_;
-                Unsafe.Add(ref squares, 44425) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsScalar(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
-        {
-            for (nint i = 0; i < 44426; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t0 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t0;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t1 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t1;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
             }
         }
     }

@@ -113,7 +113,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// <summary>
         /// lossSum = Σ(0.5 · (dense4 − target)²)<br/>
         /// dense4LogitsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)<br/>
-        /// dense4BiasGradient = dense4BiasGradient2<br/>
+        /// dense4BiasGradient = dense4LogitsGradient<br/>
         /// for each example of [2]
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -147,7 +147,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense3LogitsGradient[b, i] = Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i] · dense3[b, i] · (1 − dense3[b, i])<br/>
+        /// dense3LogitsGradient[b, i] = (Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 − dense3[b, i])<br/>
         /// dense3BiasGradient[i] = dense3LogitsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
@@ -326,7 +326,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense4WeightGradient[o, i] = Σ(b) dense3[b, i] · dense4LogitsGradient[b, o]<br/>
+        /// dense4WeightGradient[o, i] = dense3[b, i] · dense4LogitsGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
         public static void BackwardDense4Weight(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
@@ -474,7 +474,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense2LogitsGradient[b, i] = Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])<br/>
+        /// dense2LogitsGradient[b, i] = (Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 − dense2[b, i])<br/>
         /// dense2BiasGradient[i] = dense2LogitsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25
         /// </summary>
@@ -787,7 +787,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense3WeightGradient[o, i] = Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]<br/>
+        /// dense3WeightGradient[o, i] = dense2[b, i] · dense3LogitsGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
         public static void BackwardDense3Weight(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
@@ -968,7 +968,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense1LogitsGradient[b, i] = Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] · dense1[b, i] · (1 − dense1[b, i])<br/>
+        /// dense1LogitsGradient[b, i] = (Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 − dense1[b, i])<br/>
         /// dense1BiasGradient[i] = dense1LogitsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50
         /// </summary>
@@ -1386,7 +1386,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]<br/>
+        /// dense2WeightGradient[o, i] = dense1[b, i] · dense2LogitsGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
         public static void BackwardDense2Weight(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
@@ -1635,7 +1635,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1LogitsGradient[b, o]<br/>
+        /// dense1WeightGradient[o, i] = input[b, i] · dense1LogitsGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
         public static void BackwardDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)

@@ -473,7 +473,7 @@ namespace ModelGen.Generated.Samples.Moons
 
             // lossSum = Σ(0.5 · (dense4 − target)²)
             // dense4LogitsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
-            // dense4Bias = dense4Bias − learningRate · dense4BiasGradient2
+            // dense4Bias = dense4Bias − learningRate · dense4LogitsGradient
             // for each example of [2]
             var target_0 = Vector128.Create(target, Unsafe.Add(ref target, 1), 0f, 0f);
             var t1 = dense4_0 - target_0;
@@ -486,7 +486,7 @@ namespace ModelGen.Generated.Samples.Moons
             Unsafe.Add(ref parameters, dense4Bias + 1) = dense4BiasNext_0.GetElement(1);
             var loss = lossSum;
 
-            // dense3LogitsGradient[b, i] = Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i] · dense3[b, i] · (1 − dense3[b, i])
+            // dense3LogitsGradient[b, i] = (Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 − dense3[b, i])
             // dense3Bias[i] = dense3Bias[i] − learningRate · dense3LogitsGradient[b, i]
             // for b < batch, i < 25, o < 2
             var dense4LogitsGradientAt0 = Vector512.Create(dense4LogitsGradient_0.ToScalar());
@@ -504,7 +504,7 @@ namespace ModelGen.Generated.Samples.Moons
             dense3BiasNext_0.StoreUnsafe(ref parameters, dense3Bias);
             dense3BiasNext_1.StoreUnsafe(ref parameters, dense3Bias + 9);
 
-            // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · Σ(b) dense3[b, i] · dense4LogitsGradient[b, o]
+            // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4LogitsGradient[b, o]
             // for o < 2, i < 25
             var dense3Step_0 = learningRate512 * dense3_0;
             var dense3Step_1 = learningRate512 * dense3_1;
@@ -519,11 +519,11 @@ namespace ModelGen.Generated.Samples.Moons
             Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt1_2, dense3Step_0, dense4Weight1_0).StoreUnsafe(ref parameters, dense4Weight + 25);
             Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt1_2, dense3Step_1, dense4Weight1_1).StoreUnsafe(ref parameters, dense4Weight + 34);
 
-            // dense2LogitsGradient[b, i] = Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])
+            // dense2LogitsGradient[b, i] = (Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 − dense2[b, i])
             // dense2Bias[i] = dense2Bias[i] − learningRate · dense2LogitsGradient[b, i]
             // for b < batch, i < 50, o < 25
             // and
-            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3LogitsGradient[b, o]
             // for i < 50, o < 25
             var dense3LogitsGradient_1Once = dense3LogitsGradient_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
             var dense3LogitsGradientStep_0 = learningRate512 * dense3LogitsGradient_0;
@@ -908,11 +908,11 @@ namespace ModelGen.Generated.Samples.Moons
             dense2BiasNext_2.StoreUnsafe(ref parameters, dense2Bias + 32);
             dense2BiasNext_3.StoreUnsafe(ref parameters, dense2Bias + 46);
 
-            // dense1LogitsGradient[b, i] = Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] · dense1[b, i] · (1 − dense1[b, i])
+            // dense1LogitsGradient[b, i] = (Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 − dense1[b, i])
             // dense1Bias[i] = dense1Bias[i] − learningRate · dense1LogitsGradient[b, i]
             // for b < batch, i < 25, o < 50
             // and
-            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2LogitsGradient[b, o]
             // for i < 25, o < 50
             var dense2LogitsGradient_3Once = dense2LogitsGradient_3 & Vector128.Create(0, 0, -1, -1).AsSingle();
             var dense2LogitsGradientStep_0 = learningRate512 * dense2LogitsGradient_0;
@@ -1286,7 +1286,7 @@ namespace ModelGen.Generated.Samples.Moons
             dense1BiasNext_0.StoreUnsafe(ref parameters, dense1Bias);
             dense1BiasNext_1.StoreUnsafe(ref parameters, dense1Bias + 9);
 
-            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · Σ(b) input[b, i] · dense1LogitsGradient[b, o]
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1LogitsGradient[b, o]
             // for i < 2, o < 25
             var dense1LogitsGradientStep_0 = learningRate512 * dense1LogitsGradient_0;
             var dense1LogitsGradientStep_1 = learningRate512 * dense1LogitsGradient_1;
@@ -1413,7 +1413,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// <summary>
         /// lossSum = Σ(0.5 · (dense4 − target)²)<br/>
         /// dense4LogitsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)<br/>
-        /// dense4Bias = dense4Bias − learningRate · dense4BiasGradient2<br/>
+        /// dense4Bias = dense4Bias − learningRate · dense4LogitsGradient<br/>
         /// for each example of [2]
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1447,7 +1447,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense3LogitsGradient[b, i] = Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i] · dense3[b, i] · (1 − dense3[b, i])<br/>
+        /// dense3LogitsGradient[b, i] = (Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 − dense3[b, i])<br/>
         /// dense3Bias[i] = dense3Bias[i] − learningRate · dense3LogitsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
@@ -1672,7 +1672,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense4Weight[o, i] = dense4Weight[o, i] − learningRate · Σ(b) dense3[b, i] · dense4LogitsGradient[b, o]<br/>
+        /// dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4LogitsGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
         public static void TrainDense4Weight(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
@@ -1851,11 +1851,11 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense2LogitsGradient[b, i] = Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])<br/>
+        /// dense2LogitsGradient[b, i] = (Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 − dense2[b, i])<br/>
         /// dense2Bias[i] = dense2Bias[i] − learningRate · dense2LogitsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25<br/>
         /// and<br/>
-        /// dense3Weight[o, i] = dense3Weight[o, i] − learningRate · Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]<br/>
+        /// dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3LogitsGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
         public static void TrainDense2(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
@@ -2566,11 +2566,11 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense1LogitsGradient[b, i] = Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] · dense1[b, i] · (1 − dense1[b, i])<br/>
+        /// dense1LogitsGradient[b, i] = (Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 − dense1[b, i])<br/>
         /// dense1Bias[i] = dense1Bias[i] − learningRate · dense1LogitsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50<br/>
         /// and<br/>
-        /// dense2Weight[o, i] = dense2Weight[o, i] − learningRate · Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]<br/>
+        /// dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2LogitsGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
         public static void TrainDense1(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
@@ -3563,7 +3563,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense1Weight[o, i] = dense1Weight[o, i] − learningRate · Σ(b) input[b, i] · dense1LogitsGradient[b, o]<br/>
+        /// dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1LogitsGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
         public static void TrainDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)

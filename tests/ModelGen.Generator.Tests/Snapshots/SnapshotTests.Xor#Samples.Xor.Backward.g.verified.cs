@@ -305,7 +305,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense2LogitsGradient[b, i] = Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])<br/>
+        /// dense2LogitsGradient[b, i] = dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
         public static void BackwardDense2(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, nint batch)

@@ -234,14 +234,14 @@ namespace ModelGen.Generated.Samples.Xor
             var dense3LogitsGradient = 0.5f * ((dense3 - targetAll) * (dense3 * (Vector128<float>.One - dense3)));
             var loss = 0.25f * lossSum;
 
-            // dense3Bias[o] = dense3Bias[o] − learningRate · Σ(b) dense3LogitsGradient[b, o]
+            // dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3LogitsGradient[b, o])
             // for b < batch
             var dense3BiasGradient2Leaf0 = HorizontalSum.Quad(dense3LogitsGradient, dense3LogitsGradient, dense3LogitsGradient, dense3LogitsGradient);
             var dense3BiasGradient2_0 = dense3BiasGradient2Leaf0;
             var dense3BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3BiasGradient2_0, Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias)));
             Unsafe.Add(ref parameters, dense3Bias) = dense3BiasNext_0.ToScalar();
 
-            // dense2LogitsGradient[b, i] = Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])
+            // dense2LogitsGradient[b, i] = dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])
             // for b < batch, i < 4
             var dense2Gradient_0 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight));
             var dense2Gradient_1 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 1));
@@ -252,7 +252,7 @@ namespace ModelGen.Generated.Samples.Xor
             var dense2LogitsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector128<float>.One - dense2_2));
             var dense2LogitsGradient_3 = dense2Gradient_3 * (dense2_3 * (Vector128<float>.One - dense2_3));
 
-            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3LogitsGradient[b, o])
             // for b < batch, i < 4
             var dense3WeightGradient20_0 = dense3LogitsGradient * dense2_0;
             var dense3WeightGradient20_1 = dense3LogitsGradient * dense2_1;
@@ -263,7 +263,7 @@ namespace ModelGen.Generated.Samples.Xor
             var dense3WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3WeightGradient2_0, Vector128.LoadUnsafe(ref parameters, dense3Weight));
             dense3WeightNext_0.StoreUnsafe(ref parameters, dense3Weight);
 
-            // dense2Bias[o] = dense2Bias[o] − learningRate · Σ(b) dense2LogitsGradient[b, o]
+            // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2LogitsGradient[b, o])
             // for b < batch, o < 4
             var dense2BiasGradient2Leaf0 = HorizontalSum.Quad(dense2LogitsGradient_0, dense2LogitsGradient_1, dense2LogitsGradient_2, dense2LogitsGradient_3);
             var dense2BiasGradient2_0 = dense2BiasGradient2Leaf0;
@@ -321,7 +321,7 @@ namespace ModelGen.Generated.Samples.Xor
             var dense1LogitsGradient_6 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_6, Vector128<float>.Zero), dense1Gradient_6, Vector128<float>.Zero);
             var dense1LogitsGradient_7 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_7, Vector128<float>.Zero), dense1Gradient_7, Vector128<float>.Zero);
 
-            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2LogitsGradient[b, o])
             // for b < batch, i < 8, o < 4
             var dense2WeightGradient20_0 = dense1_0 * dense2LogitsGradient_0;
             var dense2WeightGradient20_1 = dense1_0 * dense2LogitsGradient_1;
@@ -388,7 +388,7 @@ namespace ModelGen.Generated.Samples.Xor
             dense2WeightNext_6.StoreUnsafe(ref parameters, dense2Weight + 24);
             dense2WeightNext_7.StoreUnsafe(ref parameters, dense2Weight + 28);
 
-            // dense1Bias[o] = dense1Bias[o] − learningRate · Σ(b) dense1LogitsGradient[b, o]
+            // dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1LogitsGradient[b, o])
             // for b < batch, o < 8
             var dense1BiasGradient2Leaf0 = HorizontalSum.Quad(dense1LogitsGradient_0, dense1LogitsGradient_1, dense1LogitsGradient_2, dense1LogitsGradient_3);
             var dense1BiasGradient2Leaf1 = HorizontalSum.Quad(dense1LogitsGradient_4, dense1LogitsGradient_5, dense1LogitsGradient_6, dense1LogitsGradient_7);
@@ -399,7 +399,7 @@ namespace ModelGen.Generated.Samples.Xor
             dense1BiasNext_0.StoreUnsafe(ref parameters, dense1Bias);
             dense1BiasNext_1.StoreUnsafe(ref parameters, dense1Bias + 4);
 
-            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · Σ(b) input[b, i] · dense1LogitsGradient[b, o]
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1LogitsGradient[b, o])
             // for b < batch, i < 2, o < 8
             var dense1WeightGradient20_0 = input_0 * dense1LogitsGradient_0;
             var dense1WeightGradient20_1 = input_0 * dense1LogitsGradient_1;
@@ -518,7 +518,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense3Bias[o] = dense3Bias[o] − learningRate · Σ(b) dense3LogitsGradient[b, o]<br/>
+        /// dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3LogitsGradient[b, o])<br/>
         /// for b &lt; batch
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -537,7 +537,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense3Weight[o, i] = dense3Weight[o, i] − learningRate · Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]<br/>
+        /// dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3LogitsGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
         public static void TrainDense3Weight(ref float dense2, ref float dense3LogitsGradient, ref float dense3Weight, float learningRate, nint batch)
@@ -595,7 +595,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense2Bias[o] = dense2Bias[o] − learningRate · Σ(b) dense2LogitsGradient[b, o]<br/>
+        /// dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2LogitsGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
         public static void TrainDense2Bias(ref float dense2LogitsGradient, ref float dense2Bias, float learningRate, nint batch)
@@ -647,7 +647,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense2Weight[o, i] = dense2Weight[o, i] − learningRate · Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]<br/>
+        /// dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2LogitsGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
         public static void TrainDense2Weight(ref float dense1, ref float dense2LogitsGradient, ref float dense2Weight, float learningRate, nint batch)
@@ -743,7 +743,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense1Bias[o] = dense1Bias[o] − learningRate · Σ(b) dense1LogitsGradient[b, o]<br/>
+        /// dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1LogitsGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
         public static void TrainDense1Bias(ref float dense1LogitsGradient, ref float dense1Bias, float learningRate, nint batch)
@@ -821,7 +821,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense1Weight[o, i] = dense1Weight[o, i] − learningRate · Σ(b) input[b, i] · dense1LogitsGradient[b, o]<br/>
+        /// dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1LogitsGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
         public static void TrainDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)

@@ -29,6 +29,9 @@ internal abstract class LayerRule
     /// <summary>The activation it ends with; <see langword="null"/> if its outputs lie in the range of its inputs.</summary>
     public virtual ActivationKind? Activation(AttributeSpec layer) => null;
 
+    /// <summary>Whether what it takes are indices, which only an input has.</summary>
+    public virtual bool TakesIndices => false;
+
     /// <summary>Whether only the user knows in which range the outputs lie.</summary>
     public virtual bool HasUnknownRange => false;
 

@@ -10,6 +10,7 @@ internal static class RuleTable
     {
         ["Dense"] = new DenseRule(),
         ["ActivationLayer"] = new ActivationLayerRule(),
+        ["Embedding"] = new EmbeddingRule(),
         ["CustomActivation"] = new CustomActivationRule(),
         ["Flatten"] = new FlattenRule(),
         ["Reshape"] = new ReshapeRule(),

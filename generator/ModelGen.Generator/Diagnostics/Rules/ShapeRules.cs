@@ -32,6 +32,12 @@ internal static class ShapeRules
             Declared layer = layers[i];
             LayerRule rule = RuleTable.Layers[layer.Attribute.Name];
             Activation[] inputs = [.. wiring.Sources[i].Select(r => activations[r.Node])];
+            if (rule.TakesIndices && inputs[0].From.Attribute.Kind != AttributeKind.Input)
+            {
+                yield return layer.Problem(DiagnosticDescriptors.NeedsIndices.Id, layer.Name, inputs[0].From.Source);
+                yield break;
+            }
+
             if (rule.CheckInputs(layer, [.. inputs.Select(a => (a.Shape, a.From.Source))]) is { } problem)
             {
                 yield return problem;

@@ -20,7 +20,7 @@ internal sealed class LaneSumEpilogue(SourceWriter writer, VectorType type, Lane
             string name = $"total{first}";
             Writer.Line($"var {name} = {total};");
             Offsets at = sums[order[first]]!.At;
-            Dictionary<Value, string> computed = Compute(tree, name, at, $"{first}_");
+            Dictionary<Value, string> computed = Compute(tree, name, at, $"_{first}");
             foreach (Value stored in Kernel.Step.Stored)
             {
                 string value = computed[stored];

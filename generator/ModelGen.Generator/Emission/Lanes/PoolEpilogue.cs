@@ -27,12 +27,13 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
             }
 
             Offsets at = cells[0].Sum!.At;
-            Dictionary<Value, string> computed = Compute(Type, largest, at, $"{suffix}_");
+            Dictionary<Value, string> computed = Compute(Type, largest, at, $"_{suffix}");
             int offset = at.Result - First.Result;
             Writer.Line(VectorText.Store(Type, computed[pool.Source], ReferenceTo(pool.Result), offset));
             if (Kernel.Step.Stored.Contains(pool.Cell))
             {
-                Writer.Line(VectorText.Store(Type, Wrapped(CellOf(largest, cells)), ReferenceTo(pool.Cell), offset));
+                EmitCell($"cell_{suffix}", largest, cells);
+                Writer.Line(VectorText.Store(Type, $"cell_{suffix}", ReferenceTo(pool.Cell), offset));
             }
         }
     }
@@ -52,22 +53,18 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
         ? $"{(Type.Precision == Declarations.Precision.Double ? "Math" : "MathF")}.Max({a}, {b})"
         : $"{Type.Class}.MaxNative({a}, {b})";
 
-    /// <summary>The first cell that is the largest.</summary>
-    private string CellOf(string largest, (TileSum? Sum, string Name)[] cells)
+    /// <summary>The first cell that is the largest: from the last on, each that is takes the place of those after it.</summary>
+    private void EmitCell(string name, string largest, (TileSum? Sum, string Name)[] cells)
     {
-        string text = Number(cells[cells.Length - 1].Sum!.Cell);
+        Writer.Line($"var {name} = {Number(cells[cells.Length - 1].Sum!.Cell)};");
         for (int k = cells.Length - 2; k >= 0; k--)
         {
             string cell = Number(cells[k].Sum!.Cell);
-            text = Type.IsScalar
-                ? $"{cells[k].Name} == {largest} ? {cell} : {text}"
-                : $"{Type.Class}.ConditionalSelect({Type.Class}.Equals({cells[k].Name}, {largest}), {cell}, {text})";
+            Writer.Line(Type.IsScalar
+                ? $"{name} = {cells[k].Name} == {largest} ? {cell} : {name};"
+                : $"{name} = {Type.Class}.ConditionalSelect({Type.Class}.Equals({cells[k].Name}, {largest}), {cell}, {name});");
         }
-
-        return text;
     }
-
-    private string Wrapped(string text) => Type.IsScalar ? $"({text})" : text;
 
     private string Number(int k) => k == 0 ? VectorText.Zero(Type) : VectorText.Fill(Type, Literal.Of(k, Type.Precision));
 }

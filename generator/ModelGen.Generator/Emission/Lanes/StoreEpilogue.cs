@@ -17,7 +17,7 @@ internal sealed class StoreEpilogue(SourceWriter writer, VectorType type, LaneCo
                 continue;
             }
 
-            Dictionary<Value, string> computed = Compute(Type, names[i], sum.At, names[i].Substring("sum".Length) + "_");
+            Dictionary<Value, string> computed = Compute(Type, names[i], sum.At, "_" + names[i].Substring("sum".Length));
             foreach (Value stored in Kernel.Step.Stored)
             {
                 Writer.Line(VectorText.Store(Type, computed[stored], ReferenceTo(stored), sum.At.Result - First.Result));

@@ -26,6 +26,8 @@ internal sealed record LaneContractStep(EquatableArray<Op> Ops, LaneContraction 
     /// <summary>What it reads; a number known at compile time is part of its formula.</summary>
     public override IEnumerable<Value> Loaded => base.Loaded.Where(v => v is not { Role: ValueRole.Constant, Shape.Rank: 0 });
 
+    public override IEnumerable<Value> InLanes => Loaded.Concat(Stored).Where(v => v.Shape.HasBatch);
+
     public override Step With(Op op) => throw new System.InvalidOperationException("fused already");
 }
 
@@ -33,6 +35,8 @@ internal sealed record LaneContractStep(EquatableArray<Op> Ops, LaneContraction 
 /// <param name="Masked">Values that are to be 0 where the last block has no example: gradients that sums over examples depend on.</param>
 internal sealed record LaneRegionStep(RegionStep Region, EquatableArray<Value> Masked) : Step(Region.Ops)
 {
+    public override IEnumerable<Value> InLanes => Loaded.Concat(Stored).Where(v => v.Shape.HasBatch);
+
     public override Step With(Op op) => throw new System.InvalidOperationException("fused already");
 }
 
@@ -40,6 +44,8 @@ internal sealed record LaneRegionStep(RegionStep Region, EquatableArray<Value> M
 internal sealed record LaneCopyStep(Value Source, Value Copy, bool ToLanes) : Step([])
 {
     public override IEnumerable<Value> Loaded => [Source.Storage];
+
+    public override IEnumerable<Value> InLanes => [ToLanes ? Copy : Source.Storage];
 
     public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
 }

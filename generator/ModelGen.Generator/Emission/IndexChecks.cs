@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Layers;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>The checks of indices among the inputs, at the door of every member that takes inputs: kernels go to memory by them.</summary>
+internal static class IndexChecks
+{
+    /// <summary>A line for each layer that takes indices, to be put behind another line.</summary>
+    /// <param name="parameter">The member's parameter with the inputs.</param>
+    /// <param name="indent">What stands before each line.</param>
+    public static string Text(EmissionContext context, string parameter, string indent = "") => string.Concat(Embeddings(context.Network).Select(e =>
+    {
+        string part = context.Network.Inputs.Count == 1 ? "0, InputLength" : $"{e.Input.Offset}, {e.Input.Shape.Length}";
+        return $"\n{indent}~Check.Indices({Literal.Of(context.PlainName)}, {Literal.Of(e.Layer.Name)}, nameof({parameter}), {parameter}, InputLength, {part}, {e.Layer.Count});";
+    }));
+
+    /// <summary>What the documentation of a member says about them.</summary>
+    public static string Documentation(EmissionContext context) => Embeddings(context.Network).Any() ? ", or an index is none of its layer's" : "";
+
+    private static IEnumerable<(EmbeddingLayer Layer, NetworkInput Input)> Embeddings(Network network) =>
+        network.Layers.Where(l => l.Layer is EmbeddingLayer).Select(l => ((EmbeddingLayer)l.Layer, network.Inputs[l.Sources[0]]));
+}
