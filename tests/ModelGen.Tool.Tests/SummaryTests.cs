@@ -57,6 +57,7 @@ public sealed class SummaryTests : Workspace
         Ending ending = Run(width, false, "summary", Write("Small.cs", Networks.Small), "--model", "Small");
         Assert.All(ending.Output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
         Assert.Contains("Dense(3, tanh)", ending.Output);
+        Assert.Equal(width < 80, !ending.Output.Contains("Parameters"));
     }
 
     [Fact]

@@ -61,11 +61,14 @@ internal sealed class Grid(IReadOnlyList<string> headings, int texts)
         foreach ((string[] cells, string? style) in _total is null ? _rows : _rows.Append((_total, null)))
         {
             console.Write(new Text(cells[0] + "\n", style is null ? new Style(decoration: Decoration.Bold) : Style.Parse(style)));
-            string details = string.Join(", ", cells.Select((cell, c) => c == 0 || cell.Length == 0 ? "" : c < texts ? cell : $"{cell} {headings[c]}").Where(t => t.Length > 0));
+            string details = string.Join(", ", cells.Select((cell, c) => c == 0 || cell.Length == 0 ? "" : c < texts ? cell : $"{cell} {UnitOf(headings[c])}").Where(t => t.Length > 0));
             if (details.Length > 0)
             {
                 console.Write(new Padder(new Text(details), new Spectre.Console.Padding(2, 0, 0, 0)));
             }
         }
     }
+
+    /// <summary>Parameters in a heading are parameters in a sentence; FLOPs stay what they are.</summary>
+    private static string UnitOf(string heading) => heading.Skip(1).Any(char.IsUpper) ? heading : heading.ToLowerInvariant();
 }
