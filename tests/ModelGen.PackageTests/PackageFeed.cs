@@ -46,6 +46,7 @@ public sealed class PackageFeed(IMessageSink messages) : IAsyncLifetime
         await Pack(Path.Combine("src", "ModelGen", "ModelGen.csproj"));
         await Pack(Path.Combine("src", "ModelGen.Onnx", "ModelGen.Onnx.csproj"));
         await Pack(Path.Combine("src", "ModelGen.Templates", "ModelGen.Templates.csproj"));
+        await Pack(Path.Combine("src", "ModelGen.Tool", "ModelGen.Tool.csproj"));
         foreach (string marker in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         {
             // Whatever lies above the temporary folder stays out.
@@ -88,7 +89,7 @@ public sealed class PackageFeed(IMessageSink messages) : IAsyncLifetime
     internal Task<CommandResult> Dotnet(string folder, params string[] arguments) => Command.Run(folder, Environment, "dotnet", arguments);
 
     /// <summary>Runs a program that was built.</summary>
-    internal static Task<CommandResult> RunProgram(string path) => Command.Run(Path.GetDirectoryName(path)!, Nothing, path);
+    internal static Task<CommandResult> RunProgram(string path, params string[] arguments) => Command.Run(Path.GetDirectoryName(path)!, Nothing, path, arguments);
 
     /// <summary>
     /// Restores a project for a certain way of publishing. What a machine cannot fetch it cannot publish: this is said in the output of

@@ -1,0 +1,3 @@
+using ModelGen.Tool;
+
+return Application.Run(args, Terminal.OfProcess());
