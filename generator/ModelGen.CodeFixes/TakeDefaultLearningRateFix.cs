@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generator.Diagnostics;
@@ -13,28 +10,16 @@ namespace ModelGen.CodeFixes;
 /// <summary>Leaves the learning rate to the optimizer's default.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TakeDefaultLearningRateFix))]
 [Shared]
-internal sealed class TakeDefaultLearningRateFix : CodeFixProvider
+internal sealed class TakeDefaultLearningRateFix() : AttributeFix("Take the optimizer's default", DiagnosticDescriptors.UnusualLearningRate)
 {
-    private const string Title = "Take the optimizer's default";
-
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticDescriptors.UnusualLearningRate.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override SyntaxNode? Change(SyntaxNode root, AttributeSyntax optimizer)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList: { } list } optimizer
-            || list.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.Text == "LearningRate") is not { } rate)
+        if (optimizer.ArgumentList is not { } list || list.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.Text == "LearningRate") is not { } rate)
         {
-            return;
+            return null;
         }
 
-        AttributeSyntax without = list.Arguments.Count == 1 ? optimizer.WithArgumentList(null) : optimizer.RemoveNode(rate, SyntaxRemoveOptions.KeepNoTrivia)!;
-        Document changed = context.Document.WithSyntaxRoot(root.ReplaceNode(optimizer, without));
-        context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(changed), Title), context.Diagnostics);
+        return root.ReplaceNode(optimizer, list.Arguments.Count == 1 ? optimizer.WithArgumentList(null) : optimizer.RemoveNode(rate, SyntaxRemoveOptions.KeepNoTrivia)!);
     }
 }

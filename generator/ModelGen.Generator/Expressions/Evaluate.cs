@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace ModelGen.Generator.Expressions;
 
-/// <summary>The value of an expression in double precision: what a formula means, for tests.</summary>
+/// <summary>The value of an expression in double precision: what a formula means. For what is constant in users' formulas, and for tests.</summary>
 internal static class Evaluate
 {
     public static double At(Expr e, IReadOnlyList<double> inputs, Func<string, double>? scalars = null, int position = 0)
