@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
 using Shouldly;
@@ -12,7 +13,6 @@ namespace ModelGen.Generator.Tests.Lanes;
 public sealed class LaneScheduleTests
 {
     private const int MaxBatch = 64;
-
 
     public static TheoryData<string, int, bool> Cases
     {
@@ -37,10 +37,10 @@ public sealed class LaneScheduleTests
     public void Every_product_that_counts_is_computed_once(string name, int bits, bool isDouble)
     {
         LaneSchedule schedule = Select(name, bits, isDouble);
-        Dictionary<string, int> expected = Expected(schedule.Nest);
+        Dictionary<Product, int> expected = Expected(schedule.Nest);
         foreach (LaneSchedule part in new[] { schedule, schedule.Rest }.OfType<LaneSchedule>())
         {
-            Dictionary<string, int> visited = Visited(part);
+            Dictionary<Product, int> visited = Visited(part);
             visited.Where(v => !expected.TryGetValue(v.Key, out int times) || times != v.Value).ShouldBeEmpty();
             visited.Count.ShouldBe(expected.Count);
         }
@@ -93,9 +93,9 @@ public sealed class LaneScheduleTests
     }
 
     /// <summary>Every point of the loops that lies in all tensors, by where it reads and writes, and how often.</summary>
-    private static Dictionary<string, int> Expected(LaneNest nest)
+    private static Dictionary<Product, int> Expected(LaneNest nest)
     {
-        Dictionary<string, int> points = [];
+        Dictionary<Product, int> points = [];
         int[] point = new int[nest.Axes.Count];
         Visit(0);
         return points;
@@ -123,18 +123,19 @@ public sealed class LaneScheduleTests
     }
 
     /// <summary>The same as the schedule's loops go, of the first block.</summary>
-    private static Dictionary<string, int> Visited(LaneSchedule schedule)
+    private static Dictionary<Product, int> Visited(LaneSchedule schedule)
     {
-        Dictionary<string, int> points = [];
+        Dictionary<Product, int> points = [];
         foreach (Segment tile in Tiles(schedule))
         {
             TileSum?[] sums = schedule.Sums([.. tile.Chosen]);
             foreach (LaneSegment[] choice in schedule.Choices([.. tile.Chosen], ofSum: true).ToArray())
             {
                 Body body = schedule.BodyOf(choice);
+                Term[] terms = [.. body.Terms.Where(t => sums[t.Sum] is not null && IsOfFirstBlock(schedule, sums[t.Sum]!))];
                 foreach (Offsets moved in Moves(schedule, choice))
                 {
-                    foreach (Term term in body.Terms.Where(t => sums[t.Sum] is not null && IsOfFirstBlock(schedule, sums[t.Sum]!)))
+                    foreach (Term term in terms)
                     {
                         Count(points, sums[term.Sum]!.At.Result + moved.Result, term.A + moved.A, term.B + moved.B, term.Cell);
                     }
@@ -159,29 +160,36 @@ public sealed class LaneScheduleTests
     {
         int[] axes = [.. Enumerable.Range(0, chosen.Length).Where(a => !schedule.Nest.Axes[a].IsDynamic && schedule.Moves(a, chosen[a]))];
         int[] point = new int[chosen.Length];
-        return Visit(0, default);
+        List<Offsets> moves = [];
+        Visit(0, default);
+        return moves;
 
-        IEnumerable<Offsets> Visit(int k, Offsets at)
+        void Visit(int k, Offsets at)
         {
             if (k == axes.Length)
             {
-                return schedule.LoopBounds.All(i => i.Contains(point)) ? [at] : [];
+                if (schedule.LoopBounds.All(i => i.Contains(point)))
+                {
+                    moves.Add(at);
+                }
+
+                return;
             }
 
             int axis = axes[k];
-            return Enumerable.Range(0, chosen[axis].Count).SelectMany(n =>
+            for (int n = 0; n < chosen[axis].Count; n++)
             {
                 point[axis] = chosen[axis].Start + (n * chosen[axis].Size);
-                return Visit(k + 1, at + (point[axis] * schedule.Nest.StrideOf(axis))).ToArray();
-            });
+                Visit(k + 1, at + (point[axis] * schedule.Nest.StrideOf(axis)));
+            }
         }
     }
 
-    private static void Count(Dictionary<string, int> points, int result, int a, int b, int cell)
-    {
-        string key = $"{result} {a} {b} {cell}";
-        points[key] = points.TryGetValue(key, out int times) ? times + 1 : 1;
-    }
+    private static void Count(Dictionary<Product, int> points, int result, int a, int b, int cell) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(points, new Product(result, a, b, cell), out _)++;
+
+    /// <summary>A multiply-add by its places in memory.</summary>
+    private readonly record struct Product(int Result, int A, int B, int Cell);
 
     private sealed record Segment(LaneSegment[] Chosen);
 }
