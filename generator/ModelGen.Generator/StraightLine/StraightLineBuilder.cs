@@ -32,10 +32,16 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
     /// <summary>Numbers of the whole pass, such as the loss.</summary>
     protected Dictionary<Value, Register> Totals { get; } = [];
 
-    public StraightLineProgram Build()
+    /// <summary>The program; null as soon as it has more than <paramref name="most"/> instructions.</summary>
+    public StraightLineProgram? Build(int most)
     {
         foreach (Step step in request.Steps)
         {
+            if (_instructions.Count > most)
+            {
+                return null;
+            }
+
             if (step is ScalarStep scalar)
             {
                 scalar.Ops.Cast<MapOp>().ToList().ForEach(AddTotal);
@@ -53,6 +59,11 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
         if (request.Result is { } result)
         {
             _instructions.Add(new Return(Totals[result]));
+        }
+
+        if (_instructions.Count > most)
+        {
+            return null;
         }
 
         HashSet<string> used = [.. _instructions.SelectMany(i => i.Places).Select(p => p.Tensor)];

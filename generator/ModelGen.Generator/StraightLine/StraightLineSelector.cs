@@ -76,8 +76,7 @@ internal static class StraightLineSelector
             }
 
             StraightLineBuilder builder = single ? new FeaturesInLanes(request, width) : new SamplesInLanes(request, width);
-            StraightLineProgram program = builder.Build();
-            if (program.Instructions.Count > most || program.Instructions.Sum(Bytes) > MostBytes)
+            if (builder.Build(most) is not { } program || program.Instructions.Sum(Bytes) > MostBytes)
             {
                 break;
             }
