@@ -13,7 +13,8 @@ namespace ModelGen.Generator.Tests.Documents;
 
 /// <summary>
 /// The C# of every page compiles with the library, the generator and its advice: no error, no warning. A page is one program (<see cref="PageProgram"/>).
-/// Generated code that a page shows is marked <c>```csharp excerpt</c>; <see cref="ExcerptTests"/> finds it in the snapshots. The pages of diagnostics show
+/// Generated code that a page shows is marked <c>```csharp excerpt</c>; <see cref="ExcerptTests"/> finds it in the snapshots. Code of other libraries is marked
+/// <c>```csharp foreign</c>. The pages of diagnostics show
 /// what does not compile, and have a test of their own.
 /// </summary>
 public sealed class SnippetTests
@@ -37,11 +38,11 @@ public sealed class SnippetTests
     }
 
     [Fact]
-    public void Every_block_is_a_program_or_an_excerpt()
+    public void Every_block_is_of_a_known_kind()
     {
         foreach (Snippet snippet in RepositoryFiles.Pages.SelectMany(Snippet.Of))
         {
-            Assert.True(snippet.Kind is "" or Snippet.Excerpt, $"{snippet.Page}({snippet.Line - 1}): '```csharp {snippet.Kind}' is neither a snippet nor an excerpt.");
+            Assert.True(snippet.Kind is "" or Snippet.Excerpt or Snippet.Foreign, $"{snippet.Page}({snippet.Line - 1}): '```csharp {snippet.Kind}' is no kind of block.");
         }
     }
 
