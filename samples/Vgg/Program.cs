@@ -48,7 +48,7 @@ return Sample.Run(args, Help, (line, cancellation) =>
     pictures.Write("confusion.svg", ConfusionPicture.Draw($"Shapes: {100 * confusion.Accuracy:F1} % right", confusion));
     pictures.Write("answers.svg", ContactSheet.Draw(
         "The first pictures to test with, and what they were taken for",
-        [.. Enumerable.Range(0, Math.Min(40, answers.Length)).Select(i => new SheetEntry(
+        [.. Enumerable.Range(0, Math.Min(24, answers.Length)).Select(i => new SheetEntry(
             Png.Address(data.Test.Input(i), ShapePictures.Side, channels: 3),
             ShapePictures.Names[answers[i]],
             answers[i] == data.Test.Targets[i] ? Palette.Blue : Palette.Orange))],

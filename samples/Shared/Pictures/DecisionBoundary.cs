@@ -8,8 +8,8 @@ namespace Samples.Pictures;
 /// <summary>The plane as a network with two classes sees it, with the points it should tell apart.</summary>
 internal static class DecisionBoundary
 {
-    private const int Columns = 120;
-    private const int Rows = 80;
+    private const int Columns = 100;
+    private const int Rows = 66;
 
     /// <summary>From this difference of the two outputs on, the area is darker.</summary>
     private const double Sure = 0.8;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Samples.Pictures;
 
-/// <summary>Writes SVG text: elements with attributes, numbers with two decimals in the invariant culture.</summary>
+/// <summary>Writes SVG text: elements with attributes, numbers with one decimal in the invariant culture.</summary>
 internal sealed class SvgWriter
 {
     private readonly StringBuilder _text = new();
@@ -40,7 +40,7 @@ internal sealed class SvgWriter
     public void Raw(FormattableString svg) => _text.AppendLine(Format(svg));
 
     /// <summary>A number as in attributes.</summary>
-    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>The whole picture.</summary>
     public override string ToString() => _text + "</svg>\n";

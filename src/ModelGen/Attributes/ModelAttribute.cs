@@ -12,7 +12,7 @@ namespace ModelGen;
 /// [Input(2)]
 /// [Dense(8, Activation.Relu)]
 /// [Dense(1, Activation.Sigmoid)]
-/// [MeanSquaredErrorLoss]
+/// [BinaryCrossEntropyLoss]
 /// [Adam(LearningRate = 1e-2)]
 /// public sealed partial class Xor;
 /// </code>

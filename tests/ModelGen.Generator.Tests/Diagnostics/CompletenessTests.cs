@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ModelGen.Generator.Diagnostics;
 using ModelGen.Generator.Diagnostics.Rules;
+using ModelGen.Generator.Tests.Harness;
 using Shouldly;
 using Xunit;
 
@@ -48,11 +49,11 @@ public class CompletenessTests
     public void Every_diagnostic_has_a_page(string id)
     {
         DiagnosticDescriptor descriptor = DiagnosticDescriptors.All[id];
-        string page = File.ReadAllText(Repository("generator", "diagnostics", $"{id}.md"));
+        string page = File.ReadAllText(RepositoryFiles.Path("generator", "diagnostics", $"{id}.md"));
         page.ShouldStartWith($"# {id}: {descriptor.Title}\n");
         page.ShouldContain($"{descriptor.DefaultSeverity}. Message: «{descriptor.MessageFormat}»");
         descriptor.HelpLinkUri.ShouldEndWith($"/generator/diagnostics/{id}.md");
-        File.ReadAllText(Repository("generator", "diagnostics", "README.md")).ShouldContain($"| [{id}]({id}.md) | {descriptor.DefaultSeverity.ToString().ToLowerInvariant()} |");
+        File.ReadAllText(RepositoryFiles.Path("generator", "diagnostics", "README.md")).ShouldContain($"| [{id}]({id}.md) | {descriptor.DefaultSeverity.ToString().ToLowerInvariant()} |");
     }
 
     /// <summary>A page is no better than its example: the first block raises the diagnostic, the second raises nothing.</summary>
@@ -60,7 +61,7 @@ public class CompletenessTests
     [MemberData(nameof(IdsOfTheAnalyzer))]
     public async Task The_examples_on_a_page_are_true(string id)
     {
-        string page = File.ReadAllText(Repository("generator", "diagnostics", $"{id}.md"));
+        string page = File.ReadAllText(RepositoryFiles.Path("generator", "diagnostics", $"{id}.md"));
         string[] blocks = [.. Regex.Matches(page, "```[a-z]+\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value)];
         blocks.Length.ShouldBe(2);
         if (id == "MG0006")
@@ -77,8 +78,8 @@ public class CompletenessTests
     [Fact]
     public void Every_diagnostic_has_a_row_in_the_releases()
     {
-        string rows = File.ReadAllText(Repository("generator", "ModelGen.Generator", "AnalyzerReleases.Unshipped.md"))
-            + File.ReadAllText(Repository("generator", "ModelGen.Generator", "AnalyzerReleases.Shipped.md"));
+        string rows = File.ReadAllText(RepositoryFiles.Path("generator", "ModelGen.Generator", "AnalyzerReleases.Unshipped.md"))
+            + File.ReadAllText(RepositoryFiles.Path("generator", "ModelGen.Generator", "AnalyzerReleases.Shipped.md"));
         foreach (DiagnosticDescriptor descriptor in DiagnosticDescriptors.All.Values)
         {
             rows.ShouldContain($"\n{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n");
@@ -108,16 +109,5 @@ public class CompletenessTests
                 ids.ShouldContain("MG0016", attribute);
             }
         }
-    }
-
-    private static string Repository(params string[] path)
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ModelGen.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("ModelGen.sln stands in no folder above the tests.");
-        }
-
-        return Path.Combine([folder.FullName, .. path]);
     }
 }

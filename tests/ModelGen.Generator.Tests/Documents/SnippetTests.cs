@@ -1,48 +1,55 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
-using System.Text;
-using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ModelGen.Generator.Tests.Diagnostics;
 using ModelGen.Generator.Tests.Harness;
 using Xunit;
 
 namespace ModelGen.Generator.Tests.Documents;
 
 /// <summary>
-/// Every C# snippet of a page in docs compiles: declarations as they are, statements as the body of a method that has a model, an input and its scores.
-/// Those of a page with using directives are one program. A block marked <c>csharp no-build</c> needs what its text says comes first.
+/// The C# of every page compiles with the library, the generator and its advice: no error, no warning. A page is one program (<see cref="PageProgram"/>).
+/// Generated code that a page shows is marked <c>```csharp excerpt</c>; <see cref="ExcerptTests"/> finds it in the snapshots. Code of other libraries is marked
+/// <c>```csharp foreign</c>. The pages of diagnostics show
+/// what does not compile, and have a test of their own.
 /// </summary>
 public sealed class SnippetTests
 {
-    private static readonly Regex Block = new("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant);
-
-    private static readonly Regex Using = new(@"^using [\w.]+;$", RegexOptions.CultureInvariant);
-
-    public static TheoryData<string> Pages => new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "docs"), "*.md").Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal));
+    public static TheoryData<string> Pages => new(RepositoryFiles.Pages.Where(p => !p.StartsWith("generator/diagnostics/", StringComparison.Ordinal) && Programs(p).Count > 0));
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Snippets_compile(string page)
+    public async Task Snippets_compile(string page)
     {
-        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", page)).ReplaceLineEndings("\n");
-        string[] snippets = [.. Block.Matches(text).Select(m => m.Groups[1].Value)];
-        string[] declarations = [.. snippets.Where(s => s.StartsWith('['))], statements = [.. snippets.Except(declarations)];
-        Assert.NotEmpty(snippets);
-        string[] usings = [.. statements.SelectMany(s => s.Split('\n')).Where(line => Using.IsMatch(line))];
-        if (usings.Length > 0)
-        {
-            statements = [string.Join('\n', statements.SelectMany(s => s.Split('\n')).Where(line => !Using.IsMatch(line)))];
-        }
+        CSharpCompilation program = PageProgram.Compile(Programs(page));
+        SyntaxTree written = program.SyntaxTrees[0];
+        ImmutableArray<Diagnostic> advice = await Source.Analyze(program);
+        Assert.True(advice.IsEmpty, Message(page, advice));
 
-        var source = new StringBuilder(string.Concat(((string[])["using System;", "using System.Collections.Generic;", "using System.IO;", "using ModelGen;", "using ModelGen.Data;", .. usings]).Distinct().Select(line => $"{line}\n")));
-        source.AppendJoin('\n', declarations.Select(d => d.Replace("public ", "", StringComparison.Ordinal)));
-        string model = Regex.Match(declarations[0], @"class (\w+)").Groups[1].Value;
-        source.Append("internal static class Snippets\n{\n");
-        for (int i = 0; i < statements.Length; i++)
-        {
-            source.Append($"static void Snippet{i}({model} model, float[] input, float[] scores)\n{{\n{statements[i]}}}\n");
-        }
-
-        GeneratorHarness.Run(source.Append('}').ToString());
+        // Kernels are compiled by other tests: here only what the page says.
+        GeneratorHarness.Driver().RunGeneratorsAndUpdateCompilation(program, out Compilation generated, out ImmutableArray<Diagnostic> faults);
+        Assert.True(faults.IsEmpty, Message(page, faults));
+        Diagnostic[] complaints = [.. generated.GetSemanticModel(written).GetDiagnostics().Where(d => d.Severity > DiagnosticSeverity.Hidden && !d.IsSuppressed)];
+        Assert.True(complaints.Length == 0, Message(page, complaints));
     }
+
+    [Fact]
+    public void Every_block_is_of_a_known_kind()
+    {
+        foreach (Snippet snippet in RepositoryFiles.Pages.SelectMany(Snippet.Of))
+        {
+            Assert.True(snippet.Kind is "" or Snippet.Excerpt or Snippet.Foreign, $"{snippet.Page}({snippet.Line - 1}): '```csharp {snippet.Kind}' is no kind of block.");
+        }
+    }
+
+    private static IReadOnlyList<Snippet> Programs(string page) => [.. Snippet.Of(page).Where(s => s.Kind.Length == 0)];
+
+    private static string Message(string page, IEnumerable<Diagnostic> complaints) =>
+        $"The snippets of {page} do not compile.\n" + string.Join('\n', complaints.Select(c => $"{Place(c.Location.GetMappedLineSpan())}: {c.Id}: {c.GetMessage()}"));
+
+    private static string Place(FileLinePositionSpan span) => $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})";
 }

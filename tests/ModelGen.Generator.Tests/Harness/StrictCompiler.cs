@@ -22,17 +22,18 @@ internal static class StrictCompiler
     // C# 14 is what this compiler still calls the preview.
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
+    public static CSharpCompilationOptions Options { get; } = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        .WithWarningLevel(9999)
+        .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
+        .WithNullableContextOptions(NullableContextOptions.Enable)
+        .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithDeterministic(true);
+
     public static CSharpCompilation Compilation(bool checkOverflow, params IEnumerable<string> sources) => CSharpCompilation.Create(
         "Generated",
         sources.Select((source, n) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{n}.cs")),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-            .WithWarningLevel(9999)
-            .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
-            .WithNullableContextOptions(NullableContextOptions.Enable)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithDeterministic(true)
-            .WithOverflowChecks(checkOverflow));
+        Options.WithOverflowChecks(checkOverflow));
 
     /// <summary>The assembly's bytes.</summary>
     /// <exception cref="CompilationFailedException">The compiler has anything to say.</exception>

@@ -10,6 +10,20 @@ namespace ModelGen;
 /// A single number has none, and leaves the running variance as it is. Inference takes the running statistics.
 /// Parameters: <c>weight</c>, <c>bias</c> (features), and, not trained but kept and saved with them, <c>running_mean</c>, <c>running_var</c> (features).
 /// </remarks>
+/// <example>
+/// <code>
+/// [Model(MaxBatch = 64)]
+/// [Input(32, 32, 3)]
+/// [Conv2D(16, 3, Bias = false)]   // the normalisation has one
+/// [BatchNorm]
+/// [ActivationLayer(Activation.Relu)]
+/// [GlobalAveragePool]
+/// [Dense(10)]
+/// [SoftmaxCrossEntropyLoss]
+/// [Adam]
+/// public sealed partial class Batchwise;
+/// </code>
+/// </example>
 public sealed class BatchNormAttribute : LayerAttribute
 {
     /// <summary>The share of a new batch in the running statistics, 0 to 1. Default 0.1.</summary>

@@ -6,6 +6,16 @@ namespace ModelGen;
 /// There are ⌊(input + padding − dilation · (kernel − 1) − 1) / stride⌋ + 1 outputs.
 /// Parameters: <c>weight</c> (filters, channels / groups, kernel) and <c>bias</c> (filters).
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(128, 2)]
+/// [Conv1D(16, 5, Padding = Padding.Same, Activation = Activation.Relu)]    // (128, 16)
+/// [GlobalAveragePool]
+/// [Dense(3)]
+/// public sealed partial class Rhythm;
+/// </code>
+/// </example>
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernel">The length of the kernel, 1 or more.</param>
 public sealed class Conv1DAttribute(int filters, int kernel) : ConvolutionLayerAttribute

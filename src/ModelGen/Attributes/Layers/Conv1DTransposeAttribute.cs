@@ -6,6 +6,14 @@ namespace ModelGen;
 /// There are (input − 1) · stride − padding + dilation · (kernel − 1) + 1 + output padding outputs.
 /// Parameters: <c>weight</c> (channels, filters / groups, kernel) and <c>bias</c> (filters).
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(16, 8)]
+/// [Conv1DTranspose(4, 4, Stride = 2, Padding = 1)]                         // (32, 4)
+/// public sealed partial class Longer;
+/// </code>
+/// </example>
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernel">The length of the kernel, 1 or more.</param>
 public sealed class Conv1DTransposeAttribute(int filters, int kernel) : ConvolutionLayerAttribute

@@ -6,6 +6,17 @@ namespace ModelGen;
 /// and the channels i of o's group. Along each dimension there are ⌊(input + padding − dilation · (kernel − 1) − 1) / stride⌋ + 1 outputs.
 /// Parameters: <c>weight</c> (filters, channels / groups, kernel height, kernel width) and <c>bias</c> (filters).
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(28, 28, 1)]
+/// [Conv2D(6, 5, Activation = Activation.Relu)]                             // (24, 24, 6)
+/// [Conv2D(16, 3, Stride = 2, PaddingTop = 1, PaddingLeft = 1)]             // (12, 12, 16)
+/// [Flatten]
+/// [Dense(10)]
+/// public sealed partial class Edges;
+/// </code>
+/// </example>
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernelHeight">The rows of the kernel, 1 or more.</param>
 /// <param name="kernelWidth">The columns of the kernel; unless given, as many as rows.</param>

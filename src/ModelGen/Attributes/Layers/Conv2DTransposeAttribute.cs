@@ -6,6 +6,14 @@ namespace ModelGen;
 /// then bias[o], then the activation. Along each dimension there are (input − 1) · stride − padding + dilation · (kernel − 1) + 1 + output padding outputs.
 /// Parameters: <c>weight</c> (channels, filters / groups, kernel height, kernel width) and <c>bias</c> (filters).
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(7, 7, 16)]
+/// [Conv2DTranspose(8, 3, Stride = 2, Padding = 1, OutputPadding = 1)]      // (14, 14, 8)
+/// public sealed partial class Larger;
+/// </code>
+/// </example>
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernelHeight">The rows of the kernel, 1 or more.</param>
 /// <param name="kernelWidth">The columns of the kernel; unless given, as many as rows.</param>

@@ -27,10 +27,19 @@ namespace ModelGen;
 /// </remarks>
 /// <example>
 /// <code>
+/// [Model]
+/// [Input(2)]
 /// [Dense(25)]
 /// [CustomActivation(typeof(Gates), nameof(Gates.Swish))]
+/// [Dense(1)]
+/// public sealed partial class Swished;
 ///
-/// public static float Swish(float x) =&gt; x / (1 + MathF.Exp(-Beta * x));
+/// public static class Gates
+/// {
+///     private const float Beta = 1.5f;
+///
+///     public static float Swish(float x) =&gt; x / (1 + MathF.Exp(-Beta * x));
+/// }
 /// </code>
 /// </example>
 /// <param name="type">The type that has the method.</param>

@@ -4,6 +4,17 @@ namespace ModelGen;
 /// A fully connected layer (PyTorch's Linear, with its activation): y[o] = activation(bias[o] + Σᵢ x[i] · weight[o, i]).
 /// Parameters: <c>weight</c> (units, inputs) and <c>bias</c> (units). Takes an input of one dimension.
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(2)]
+/// [Dense(8, Activation.Tanh)]
+/// [Dense(1, Activation.Sigmoid)]
+/// [BinaryCrossEntropyLoss]
+/// [Adam]
+/// public sealed partial class Xor;
+/// </code>
+/// </example>
 /// <param name="units">The number of outputs, 1 or more.</param>
 /// <param name="activation">Applied to the sums; identity unless given.</param>
 public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute

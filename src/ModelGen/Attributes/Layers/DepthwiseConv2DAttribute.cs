@@ -5,6 +5,17 @@ namespace ModelGen;
 /// <see cref="Conv2DAttribute"/>. Output channel m · c + j, m being <see cref="Multiplier"/>, comes from channel c.
 /// Parameters: <c>weight</c> (channels · multiplier, 1, kernel height, kernel width) and <c>bias</c> (channels · multiplier).
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(32, 32, 3)]
+/// [DepthwiseConv2D(3, Multiplier = 2, Padding = Padding.Same)]             // (32, 32, 6)
+/// [Conv2D(16, 1, Activation = Activation.Relu6)]                           // (32, 32, 16)
+/// [GlobalAveragePool]
+/// [Dense(10)]
+/// public sealed partial class Mobile;
+/// </code>
+/// </example>
 /// <param name="kernelHeight">The rows of the kernel, 1 or more.</param>
 /// <param name="kernelWidth">The columns of the kernel; unless given, as many as rows.</param>
 public sealed class DepthwiseConv2DAttribute(int kernelHeight, int kernelWidth = 0) : ConvolutionLayer2DAttribute

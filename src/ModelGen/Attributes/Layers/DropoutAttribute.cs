@@ -8,6 +8,18 @@ namespace ModelGen;
 /// Which numbers are dropped is a function of the model's <see cref="IDropoutModel.DropoutSeed"/> and <see cref="IDropoutModel.DropoutStep"/>, the layer, the place of the example in its batch
 /// and the place of the number in the example: the same for any number of threads and on any machine.
 /// </remarks>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(784)]
+/// [Dense(128, Activation.Relu)]
+/// [Dropout(0.5)]
+/// [Dense(10)]
+/// [SoftmaxCrossEntropyLoss]
+/// [Adam]
+/// public sealed partial class Careful;
+/// </code>
+/// </example>
 /// <param name="rate">The probability, from 0 to below 1.</param>
 public sealed class DropoutAttribute(double rate) : LayerAttribute
 {

@@ -17,6 +17,16 @@ namespace ModelGen;
 /// updates every row at every step, as PyTorch's does with <c>sparse=False</c>: a row goes on moving by its momentum.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(12)]                     // 12 indices, 0 to 999
+/// [Embedding(1000, 16)]           // (12, 16)
+/// [GlobalAveragePool]             // (16)
+/// [Dense(2)]
+/// public sealed partial class Words;
+/// </code>
+/// </example>
 /// <param name="count">The number of vectors, 1 or more; at most 16,777,216 in single precision, which has no larger whole numbers without gaps.</param>
 /// <param name="size">The length of a vector, 1 or more.</param>
 public sealed class EmbeddingAttribute(int count, int size) : LayerAttribute

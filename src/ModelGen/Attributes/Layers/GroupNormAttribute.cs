@@ -5,6 +5,18 @@ namespace ModelGen;
 /// the biased variance of a group over all positions. One group is layer normalisation of the whole example, a group for each channel instance
 /// normalisation. Parameters: <c>weight</c>, <c>bias</c> (channels).
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(16, 16, 3)]
+/// [Conv2D(8, 3)]
+/// [GroupNorm(4)]                  // 2 channels each
+/// [ActivationLayer(Activation.Relu)]
+/// [GlobalAveragePool]
+/// [Dense(10)]
+/// public sealed partial class Groupwise;
+/// </code>
+/// </example>
 /// <param name="groups">The number of groups; it divides the number of channels.</param>
 public sealed class GroupNormAttribute(int groups) : LayerAttribute
 {

@@ -5,6 +5,17 @@ namespace ModelGen;
 /// y = weight · (x − mean) / √(variance + ε) + bias, with the mean and the biased variance of the last dimension.
 /// Parameters: <c>weight</c>, <c>bias</c> (features).
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(16)]
+/// [Dense(32)]
+/// [LayerNorm]
+/// [ActivationLayer(Activation.Gelu)]
+/// [Dense(1)]
+/// public sealed partial class Layerwise;
+/// </code>
+/// </example>
 public sealed class LayerNormAttribute : LayerAttribute
 {
     /// <summary>What is added to the variance, above 0. Default 1e-5.</summary>

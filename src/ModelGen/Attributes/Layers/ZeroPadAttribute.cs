@@ -4,6 +4,15 @@ namespace ModelGen;
 /// Zeros around an image (height, width, channels), or before and after a sequence (length, channels): Keras's ZeroPadding2D and ZeroPadding1D,
 /// PyTorch's ZeroPad2d.
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(27, 27, 3)]
+/// [ZeroPad(1, Bottom = 2, Right = 2)]     // (30, 30, 3)
+/// [Conv2D(8, 3)]
+/// public sealed partial class Padded;
+/// </code>
+/// </example>
 /// <param name="padding">How many on each side, 0 or more.</param>
 public sealed class ZeroPadAttribute(int padding = 0) : LayerAttribute
 {

@@ -4,4 +4,15 @@ namespace ModelGen;
 /// −(1/n) Σ (t ln p + (1 − t) ln(1 − p)) for outputs p that are probabilities, as after a sigmoid (BCELoss).
 /// Each logarithm is at least −100, as in PyTorch. Targets are 0 to 1.
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(1, Activation.Sigmoid)]
+/// [BinaryCrossEntropyLoss]
+/// [Adam]
+/// public sealed partial class Spam;
+/// </code>
+/// </example>
 public sealed class BinaryCrossEntropyLossAttribute : LossAttribute;

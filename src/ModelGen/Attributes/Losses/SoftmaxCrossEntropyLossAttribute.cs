@@ -4,6 +4,17 @@ namespace ModelGen;
 /// −Σ t ln softmax(z) for outputs z before the softmax (CrossEntropyLoss). Targets are one-hot rows or any distribution,
 /// or class indices as integers.
 /// </summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(3)]
+/// [SoftmaxCrossEntropyLoss(LabelSmoothing = 0.1)]
+/// [Adam]
+/// public sealed partial class Flowers;
+/// </code>
+/// </example>
 public sealed class SoftmaxCrossEntropyLossAttribute : LossAttribute
 {
     /// <summary>The share of each target that is spread evenly over all classes, 0 up to (but not) 1. Default 0.</summary>

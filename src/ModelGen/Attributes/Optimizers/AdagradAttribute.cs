@@ -1,6 +1,17 @@
 namespace ModelGen;
 
 /// <summary>Gradients divided by the root of the sum of all squared gradients so far (Duchi et al. 2011; torch.optim.Adagrad).</summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(3)]
+/// [SoftmaxCrossEntropyLoss]
+/// [Adagrad(LearningRate = 0.05)]
+/// public sealed partial class Frugal;
+/// </code>
+/// </example>
 public sealed class AdagradAttribute() : OptimizerAttribute(1e-2)
 {
     /// <summary>The learning rate is divided by 1 + (step − 1) · LearningRateDecay. Default 0.</summary>

@@ -1,6 +1,17 @@
 namespace ModelGen;
 
 /// <summary>Adaptive moments (Kingma and Ba 2015; torch.optim.Adam).</summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(3)]
+/// [SoftmaxCrossEntropyLoss]
+/// [Adam(LearningRate = 2e-3, ClipNorm = 1)]
+/// public sealed partial class Usual;
+/// </code>
+/// </example>
 public sealed class AdamAttribute() : OptimizerAttribute(1e-3)
 {
     /// <summary>The decay of the running mean of gradients, 0 up to 1. Default 0.9.</summary>

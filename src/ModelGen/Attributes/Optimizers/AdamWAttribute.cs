@@ -1,6 +1,17 @@
 namespace ModelGen;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019; torch.optim.AdamW).</summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(3)]
+/// [SoftmaxCrossEntropyLoss]
+/// [AdamW(WeightDecay = 0.05)]
+/// public sealed partial class Decayed;
+/// </code>
+/// </example>
 public sealed class AdamWAttribute() : OptimizerAttribute(1e-3)
 {
     /// <summary>The decay of the running mean of gradients, 0 up to 1. Default 0.9.</summary>

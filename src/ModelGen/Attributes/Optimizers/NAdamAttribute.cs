@@ -1,6 +1,17 @@
 namespace ModelGen;
 
 /// <summary>Adam with Nesterov momentum (Dozat 2016; torch.optim.NAdam).</summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(3)]
+/// [SoftmaxCrossEntropyLoss]
+/// [NAdam]
+/// public sealed partial class Ahead;
+/// </code>
+/// </example>
 public sealed class NAdamAttribute() : OptimizerAttribute(2e-3)
 {
     /// <summary>The decay of the running mean of gradients, 0 up to 1. Default 0.9.</summary>

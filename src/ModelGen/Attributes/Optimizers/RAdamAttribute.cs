@@ -1,6 +1,17 @@
 namespace ModelGen;
 
 /// <summary>Rectified Adam (Liu et al. 2020; torch.optim.RAdam).</summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(3)]
+/// [SoftmaxCrossEntropyLoss]
+/// [RAdam]
+/// public sealed partial class Rectified;
+/// </code>
+/// </example>
 public sealed class RAdamAttribute() : OptimizerAttribute(1e-3)
 {
     /// <summary>The decay of the running mean of gradients, 0 up to 1. Default 0.9.</summary>

@@ -1,6 +1,17 @@
 namespace ModelGen;
 
 /// <summary>Gradients divided by their running root mean square (Hinton 2012; torch.optim.RMSprop).</summary>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(4)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(3)]
+/// [SoftmaxCrossEntropyLoss]
+/// [RmsProp(LearningRate = 1e-3, Centered = true)]
+/// public sealed partial class Centred;
+/// </code>
+/// </example>
 public sealed class RmsPropAttribute() : OptimizerAttribute(1e-2)
 {
     /// <summary>The decay of the running mean of squared gradients, 0 up to 1. Default 0.99.</summary>
