@@ -20,7 +20,7 @@ public sealed class DocumentTests : Workspace
     public void The_page_shows_what_the_commands_write()
     {
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tool.md"));
-        Write("Networks.cs", "using ModelGen;\n\nnamespace Demo;\n\n" + Regex.Match(page, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
+        Write("Networks.cs", "using ModelGen;\n\nnamespace Demo;\n\n" + Regex.Match(Regex.Replace(page, "<!--.*?-->", "", RegexOptions.Singleline), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
         Write("Wrong.cs", File.ReadAllText(At("Networks.cs")).Replace("[Conv2D(6, 5,", "[Conv2D(6, 35,"));
         WriteWeights();
         int calls = 0;

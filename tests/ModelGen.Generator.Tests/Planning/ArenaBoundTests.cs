@@ -31,19 +31,22 @@ public class ArenaBoundTests
     private static int LowerBound(CompiledModel model, TargetPlan target)
     {
         Step[] steps = [.. model.Plan.Forward!.Steps, .. (target.Train ?? target.Backward).Steps];
+        bool isGrouped = model.Plan.Lanes is { Group: > 0 };
         Value output = model.Plan.Lanes?.Output ?? model.Graph.Output.Storage;
         HashSet<Value> persistent = [.. model.Graph.Parameters.SelectMany(p => p.States.Select(s => s.Value).Prepend(p.Gradient).Prepend(p.Value)).OfType<Value>()];
-        Value[] values = [.. steps.SelectMany(s => s.Stored).Where(v => v.Shape.Rank > 0 && v.Overwrites is null && !persistent.Contains(v)).Distinct()];
+        Value[] values = [.. steps.SelectMany(s => s.Stored).Where(v => v.Shape.Rank > 0 && v.Overwrites is null && !persistent.Contains(v) && !(isGrouped && v == output)).Distinct()];
         int most = Enumerable.Range(0, steps.Length).Max(at => values.Where(v => First(v) <= at && at <= Last(v)).Sum(Length));
         int states = model.Graph.Parameters.Sum(p => (1 + p.States.Count) * p.Value.Shape.Length);
-        bool readsInput = (target.Train ?? target.Backward).Reads(model.Graph.Input);
-        return states + most + (readsInput ? Length(model.Graph.Input) : 0);
+        bool readsInput = isGrouped || (target.Train ?? target.Backward).Reads(model.Graph.Input);
+        int kept = (readsInput ? model.Graph.Input.Shape.Length : 0) + (isGrouped ? output.Shape.Length : 0);
+        return states + most + (kept * model.Network.MaxBatch);
 
         int First(Value v) => System.Array.FindIndex(steps, s => s.Stored.Contains(v));
 
         // Forward shows its outputs until the next call.
         int Last(Value v) => v == output ? int.MaxValue : System.Array.FindLastIndex(steps, s => s.Loaded.Contains(v) || s.Stored.Contains(v));
 
-        int Length(Value v) => v.Shape.Length * (v.Shape.HasBatch ? model.Network.MaxBatch : 1);
+        // A group at a time, where a batch is cut into groups.
+        int Length(Value v) => v.Shape.Length * (!v.Shape.HasBatch ? 1 : isGrouped ? model.Plan.Lanes!.Group : model.Network.MaxBatch);
     }
 }

@@ -17,8 +17,9 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.HasForward("LeNet5", _examples);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(targets), targets.Length, _examples, OutputLength);
             ref float arena = ref FirstOfArena;
+            ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -59,8 +60,9 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.HasForward("LeNet5", _examples);
             global::ModelGen.CompilerServices.Check.Classes("LeNet5", nameof(classes), classes, _examples, OutputLength);
             ref float arena = ref FirstOfArena;
+            ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -101,49 +103,62 @@ namespace ModelGen.Generated.Samples.LeNet5
 
     internal static partial class Network
     {
-        public static float BackwardPass(ref float parameters, ref float arena, ref float target, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint examples)
         {
-            ref float targetLanes = ref Unsafe.Add(ref arena, 341168);               // [blocks, 10, 16]
-            ref float dense3 = ref Unsafe.Add(ref arena, 339888);                    // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 341808);            // [blocks, 10, 16]
+            ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
+            float perExample = 1f / examples, lossSum = 0;
+            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref arena, 44426).Clear();
+            for (nint first = 0; first < examples; first += 32)
+            {
+                nint batch = nint.Min(32, examples - first);
+                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10), batch);
+                lossSum += BackwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref target, first * 10), perExample, batch);
+            }
+
+            return MeanLoss(ref parameters, lossSum, perExample);
+        }
+
+        private static float BackwardGroup(ref float parameters, ref float arena, ref float target, float perExample, nint batch)
+        {
+            ref float targetLanes = ref Unsafe.Add(ref arena, 287728);               // [blocks, 10, 16]
+            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                    // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 288048);            // [blocks, 10, 16]
             ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);         // [10]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);          // [84, 10]
-            ref float dense2 = ref Unsafe.Add(ref arena, 334512);                    // [blocks, 84, 16]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 342448);      // [blocks, 84, 16]
-            ref float dense2Rows = ref Unsafe.Add(ref arena, 347824);                // [batch, 84]
-            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 341168);        // [batch, 10]
+            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                    // [blocks, 84, 16]
+            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 288368);      // [blocks, 84, 16]
+            ref float dense2Rows = ref Unsafe.Add(ref arena, 291056);                // [batch, 84]
+            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 287728);        // [batch, 10]
             ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);       // [84, 10]
             ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);         // [84]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);          // [120, 84]
-            ref float dense1 = ref Unsafe.Add(ref arena, 326832);                    // [blocks, 120, 16]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 347824);      // [blocks, 120, 16]
-            ref float dense1Rows = ref Unsafe.Add(ref arena, 355504);                // [batch, 120]
-            ref float dense2LogitsGradientRows = ref Unsafe.Add(ref arena, 363184);  // [batch, 84]
+            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                    // [blocks, 120, 16]
+            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 291056);      // [blocks, 120, 16]
+            ref float dense1Rows = ref Unsafe.Add(ref arena, 294896);                // [batch, 120]
+            ref float dense2LogitsGradientRows = ref Unsafe.Add(ref arena, 298736);  // [batch, 84]
             ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);       // [120, 84]
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);         // [120]
             ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);           // [256, 120]
-            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 355504);          // [blocks, 256, 16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 294064);                  // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 371888);              // [batch, 256]
-            ref float dense1LogitsGradientRows = ref Unsafe.Add(ref arena, 388272);  // [batch, 120]
+            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294896);          // [blocks, 256, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                  // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 303088);              // [batch, 256]
+            ref float dense1LogitsGradientRows = ref Unsafe.Add(ref arena, 311280);  // [batch, 120]
             ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);        // [256, 120]
-            ref float conv2LogitsGradientPooled = ref Unsafe.Add(ref arena, 371888); // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 310448);          // [blocks, 4, 4, 16, 16]
-            ref float conv2LogitsGradient = ref Unsafe.Add(ref arena, 388272);       // [blocks, 8, 8, 16, 16]
+            ref float conv2LogitsGradientPooled = ref Unsafe.Add(ref arena, 303088); // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);          // [blocks, 4, 4, 16, 16]
+            ref float conv2LogitsGradient = ref Unsafe.Add(ref arena, 311280);       // [blocks, 8, 8, 16, 16]
             ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);           // [16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);             // [5, 5, 6, 16]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 183472);                  // [blocks, 12, 12, 6, 16]
-            ref float conv1LogitsGradientPooled = ref Unsafe.Add(ref arena, 453808); // [blocks, 12, 12, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                  // [blocks, 12, 12, 6, 16]
+            ref float conv1LogitsGradientPooled = ref Unsafe.Add(ref arena, 344048); // [blocks, 12, 12, 6, 16]
             ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);          // [5, 5, 6, 16]
             ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);            // [6]
-            ref float inputLanes = ref Unsafe.Add(ref arena, 133296);                // [blocks, 28, 28, 1, 16]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 238768);          // [blocks, 12, 12, 6, 16]
+            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                // [blocks, 28, 28, 1, 16]
             ref float conv1WeightGradient = ref arena;                               // [5, 5, 1, 6]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);          // [blocks, 12, 12, 6, 16]
 
-            float perExample = 1f / batch;
             ExampleLanes.FromRows(ref target, ref targetLanes, 10, batch);
             float lossSum = BackwardLoss(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
-            float loss = perExample * lossSum;
             BackwardDense3Bias(ref dense3Gradient, ref dense3BiasGradient, batch);
             BackwardDense2(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
             ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
@@ -165,8 +180,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             BackwardConv1LogitsGradientPooled(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
             BackwardConv2Weight(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
             BackwardConv1Bias(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
-            BackwardConv1Weight(ref inputLanes, ref conv1LogitsGradientPooled, ref maxPool1Position, ref conv1WeightGradient, batch);
-            return loss;
+            BackwardConv1Weight(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+            return lossSum;
         }
 
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
@@ -183,49 +198,62 @@ namespace ModelGen.Generated.Samples.LeNet5
             return loss;
         }
 
-        public static float BackwardPass(ref float parameters, ref float arena, ref int label, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, nint examples)
         {
-            ref float labelLanes = ref Unsafe.Add(ref arena, 341168);                // [blocks, 1, 16]
-            ref float dense3 = ref Unsafe.Add(ref arena, 339888);                    // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 341232);            // [blocks, 10, 16]
+            ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
+            float perExample = 1f / examples, lossSum = 0;
+            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref arena, 44426).Clear();
+            for (nint first = 0; first < examples; first += 32)
+            {
+                nint batch = nint.Min(32, examples - first);
+                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10), batch);
+                lossSum += BackwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref label, first), perExample, batch);
+            }
+
+            return MeanLossOfClasses(ref parameters, lossSum, perExample);
+        }
+
+        private static float BackwardGroup(ref float parameters, ref float arena, ref int label, float perExample, nint batch)
+        {
+            ref float labelLanes = ref Unsafe.Add(ref arena, 287728);                // [blocks, 1, 16]
+            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                    // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287760);            // [blocks, 10, 16]
             ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);         // [10]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);          // [84, 10]
-            ref float dense2 = ref Unsafe.Add(ref arena, 334512);                    // [blocks, 84, 16]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 341872);      // [blocks, 84, 16]
-            ref float dense2Rows = ref Unsafe.Add(ref arena, 347248);                // [batch, 84]
-            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 352624);        // [batch, 10]
+            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                    // [blocks, 84, 16]
+            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 288080);      // [blocks, 84, 16]
+            ref float dense2Rows = ref Unsafe.Add(ref arena, 290768);                // [batch, 84]
+            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 293456);        // [batch, 10]
             ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);       // [84, 10]
             ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);         // [84]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);          // [120, 84]
-            ref float dense1 = ref Unsafe.Add(ref arena, 326832);                    // [blocks, 120, 16]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 347248);      // [blocks, 120, 16]
-            ref float dense1Rows = ref Unsafe.Add(ref arena, 354928);                // [batch, 120]
-            ref float dense2LogitsGradientRows = ref Unsafe.Add(ref arena, 362608);  // [batch, 84]
+            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                    // [blocks, 120, 16]
+            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 290768);      // [blocks, 120, 16]
+            ref float dense1Rows = ref Unsafe.Add(ref arena, 294608);                // [batch, 120]
+            ref float dense2LogitsGradientRows = ref Unsafe.Add(ref arena, 298448);  // [batch, 84]
             ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);       // [120, 84]
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);         // [120]
             ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);           // [256, 120]
-            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 354928);          // [blocks, 256, 16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 294064);                  // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 371312);              // [batch, 256]
-            ref float dense1LogitsGradientRows = ref Unsafe.Add(ref arena, 387696);  // [batch, 120]
+            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294608);          // [blocks, 256, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                  // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 302800);              // [batch, 256]
+            ref float dense1LogitsGradientRows = ref Unsafe.Add(ref arena, 310992);  // [batch, 120]
             ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);        // [256, 120]
-            ref float conv2LogitsGradientPooled = ref Unsafe.Add(ref arena, 371312); // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 310448);          // [blocks, 4, 4, 16, 16]
-            ref float conv2LogitsGradient = ref Unsafe.Add(ref arena, 387696);       // [blocks, 8, 8, 16, 16]
+            ref float conv2LogitsGradientPooled = ref Unsafe.Add(ref arena, 302800); // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);          // [blocks, 4, 4, 16, 16]
+            ref float conv2LogitsGradient = ref Unsafe.Add(ref arena, 310992);       // [blocks, 8, 8, 16, 16]
             ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);           // [16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);             // [5, 5, 6, 16]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 183472);                  // [blocks, 12, 12, 6, 16]
-            ref float conv1LogitsGradientPooled = ref Unsafe.Add(ref arena, 453232); // [blocks, 12, 12, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                  // [blocks, 12, 12, 6, 16]
+            ref float conv1LogitsGradientPooled = ref Unsafe.Add(ref arena, 343760); // [blocks, 12, 12, 6, 16]
             ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);          // [5, 5, 6, 16]
             ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);            // [6]
-            ref float inputLanes = ref Unsafe.Add(ref arena, 133296);                // [blocks, 28, 28, 1, 16]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 238768);          // [blocks, 12, 12, 6, 16]
+            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                // [blocks, 28, 28, 1, 16]
             ref float conv1WeightGradient = ref arena;                               // [5, 5, 1, 6]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);          // [blocks, 12, 12, 6, 16]
 
-            float perExample = 1f / batch;
             ExampleLanes.FromRows(ref label, ref labelLanes, 1, batch);
             float lossSum = BackwardLossSum(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
-            float loss = perExample * lossSum;
             BackwardDense3Bias(ref dense3Gradient, ref dense3BiasGradient, batch);
             BackwardDense2(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
             ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
@@ -247,8 +275,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             BackwardConv1LogitsGradientPooled(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
             BackwardConv2Weight(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
             BackwardConv1Bias(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
-            BackwardConv1Weight(ref inputLanes, ref conv1LogitsGradientPooled, ref maxPool1Position, ref conv1WeightGradient, batch);
-            return loss;
+            BackwardConv1Weight(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+            return lossSum;
         }
 
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
@@ -374,7 +402,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// dense3BiasGradient[d1] = Σ(b) dense3Gradient[b, d1]<br/>
+        /// dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 10
         /// </summary>
         public static void BackwardDense3Bias(ref float dense3Gradient, ref float dense3BiasGradient, nint batch)
@@ -430,11 +458,14 @@ namespace ModelGen.Generated.Samples.LeNet5
             var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
             var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
             var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-            total0.StoreUnsafe(ref dense3BiasGradient);
+            var dense3BiasGradientSum_0 = Vector256.LoadUnsafe(ref dense3BiasGradient) + total0;
+            dense3BiasGradientSum_0.StoreUnsafe(ref dense3BiasGradient);
             var total8 = Vector512.Sum(sum8);
-            Unsafe.Add(ref dense3BiasGradient, 8) = total8;
+            var dense3BiasGradientSum_8 = Unsafe.Add(ref dense3BiasGradient, 8) + total8;
+            Unsafe.Add(ref dense3BiasGradient, 8) = dense3BiasGradientSum_8;
             var total9 = Vector512.Sum(sum9);
-            Unsafe.Add(ref dense3BiasGradient, 9) = total9;
+            var dense3BiasGradientSum_9 = Unsafe.Add(ref dense3BiasGradient, 9) + total9;
+            Unsafe.Add(ref dense3BiasGradient, 9) = dense3BiasGradientSum_9;
         }
 
         /// <summary>
@@ -922,7 +953,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// dense3WeightGradient[o, i] = Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]<br/>
+        /// dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]<br/>
         /// for b &lt; batch, i &lt; 84, o &lt; 10
         /// </summary>
         public static void BackwardDense3Weight(ref float dense2Rows, ref float dense3GradientRows, ref float dense3WeightGradient, nint batch)
@@ -1021,35 +1052,59 @@ namespace ModelGen.Generated.Samples.LeNet5
                     dense2RowsAt = ref Unsafe.Add(ref dense2RowsAt, 84);
                     dense3GradientRowsAt = ref Unsafe.Add(ref dense3GradientRowsAt, 10);
                 }
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 2);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 10);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 12);
-                sum2_0.StoreUnsafe(ref dense3WeightGradientAt, 20);
-                sum2_1.StoreUnsafe(ref dense3WeightGradientAt, 22);
-                sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 30);
-                sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 32);
-                sum4_0.StoreUnsafe(ref dense3WeightGradientAt, 40);
-                sum4_1.StoreUnsafe(ref dense3WeightGradientAt, 42);
-                sum5_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                sum5_1.StoreUnsafe(ref dense3WeightGradientAt, 52);
-                sum6_0.StoreUnsafe(ref dense3WeightGradientAt, 60);
-                sum6_1.StoreUnsafe(ref dense3WeightGradientAt, 62);
-                sum7_0.StoreUnsafe(ref dense3WeightGradientAt, 70);
-                sum7_1.StoreUnsafe(ref dense3WeightGradientAt, 72);
-                sum8_0.StoreUnsafe(ref dense3WeightGradientAt, 80);
-                sum8_1.StoreUnsafe(ref dense3WeightGradientAt, 82);
-                sum9_0.StoreUnsafe(ref dense3WeightGradientAt, 90);
-                sum9_1.StoreUnsafe(ref dense3WeightGradientAt, 92);
-                sum10_0.StoreUnsafe(ref dense3WeightGradientAt, 100);
-                sum10_1.StoreUnsafe(ref dense3WeightGradientAt, 102);
-                sum11_0.StoreUnsafe(ref dense3WeightGradientAt, 110);
-                sum11_1.StoreUnsafe(ref dense3WeightGradientAt, 112);
+                var dense3WeightGradientSum_0_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt) + sum0_0;
+                var dense3WeightGradientSum_0_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 2) + sum0_1;
+                dense3WeightGradientSum_0_0.StoreUnsafe(ref dense3WeightGradientAt);
+                dense3WeightGradientSum_0_1.StoreUnsafe(ref dense3WeightGradientAt, 2);
+                var dense3WeightGradientSum_1_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 10) + sum1_0;
+                var dense3WeightGradientSum_1_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 12) + sum1_1;
+                dense3WeightGradientSum_1_0.StoreUnsafe(ref dense3WeightGradientAt, 10);
+                dense3WeightGradientSum_1_1.StoreUnsafe(ref dense3WeightGradientAt, 12);
+                var dense3WeightGradientSum_2_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 20) + sum2_0;
+                var dense3WeightGradientSum_2_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 22) + sum2_1;
+                dense3WeightGradientSum_2_0.StoreUnsafe(ref dense3WeightGradientAt, 20);
+                dense3WeightGradientSum_2_1.StoreUnsafe(ref dense3WeightGradientAt, 22);
+                var dense3WeightGradientSum_3_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 30) + sum3_0;
+                var dense3WeightGradientSum_3_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 32) + sum3_1;
+                dense3WeightGradientSum_3_0.StoreUnsafe(ref dense3WeightGradientAt, 30);
+                dense3WeightGradientSum_3_1.StoreUnsafe(ref dense3WeightGradientAt, 32);
+                var dense3WeightGradientSum_4_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 40) + sum4_0;
+                var dense3WeightGradientSum_4_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 42) + sum4_1;
+                dense3WeightGradientSum_4_0.StoreUnsafe(ref dense3WeightGradientAt, 40);
+                dense3WeightGradientSum_4_1.StoreUnsafe(ref dense3WeightGradientAt, 42);
+                var dense3WeightGradientSum_5_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 50) + sum5_0;
+                var dense3WeightGradientSum_5_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 52) + sum5_1;
+                dense3WeightGradientSum_5_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
+                dense3WeightGradientSum_5_1.StoreUnsafe(ref dense3WeightGradientAt, 52);
+                var dense3WeightGradientSum_6_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 60) + sum6_0;
+                var dense3WeightGradientSum_6_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 62) + sum6_1;
+                dense3WeightGradientSum_6_0.StoreUnsafe(ref dense3WeightGradientAt, 60);
+                dense3WeightGradientSum_6_1.StoreUnsafe(ref dense3WeightGradientAt, 62);
+                var dense3WeightGradientSum_7_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 70) + sum7_0;
+                var dense3WeightGradientSum_7_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 72) + sum7_1;
+                dense3WeightGradientSum_7_0.StoreUnsafe(ref dense3WeightGradientAt, 70);
+                dense3WeightGradientSum_7_1.StoreUnsafe(ref dense3WeightGradientAt, 72);
+                var dense3WeightGradientSum_8_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 80) + sum8_0;
+                var dense3WeightGradientSum_8_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 82) + sum8_1;
+                dense3WeightGradientSum_8_0.StoreUnsafe(ref dense3WeightGradientAt, 80);
+                dense3WeightGradientSum_8_1.StoreUnsafe(ref dense3WeightGradientAt, 82);
+                var dense3WeightGradientSum_9_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 90) + sum9_0;
+                var dense3WeightGradientSum_9_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 92) + sum9_1;
+                dense3WeightGradientSum_9_0.StoreUnsafe(ref dense3WeightGradientAt, 90);
+                dense3WeightGradientSum_9_1.StoreUnsafe(ref dense3WeightGradientAt, 92);
+                var dense3WeightGradientSum_10_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 100) + sum10_0;
+                var dense3WeightGradientSum_10_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 102) + sum10_1;
+                dense3WeightGradientSum_10_0.StoreUnsafe(ref dense3WeightGradientAt, 100);
+                dense3WeightGradientSum_10_1.StoreUnsafe(ref dense3WeightGradientAt, 102);
+                var dense3WeightGradientSum_11_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 110) + sum11_0;
+                var dense3WeightGradientSum_11_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 112) + sum11_1;
+                dense3WeightGradientSum_11_0.StoreUnsafe(ref dense3WeightGradientAt, 110);
+                dense3WeightGradientSum_11_1.StoreUnsafe(ref dense3WeightGradientAt, 112);
             }
         }
 
         /// <summary>
-        /// dense2BiasGradient[d1] = Σ(b) dense2LogitsGradient[b, d1]<br/>
+        /// dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2LogitsGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 84
         /// </summary>
         public static void BackwardDense2Bias(ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
@@ -1112,9 +1167,11 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                 var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                 var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-                total0.StoreUnsafe(ref dense2BiasGradientAt);
+                var dense2BiasGradientSum_0 = Vector256.LoadUnsafe(ref dense2BiasGradientAt) + total0;
+                dense2BiasGradientSum_0.StoreUnsafe(ref dense2BiasGradientAt);
                 var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum8, sum9, sum10, sum11));
-                total8.StoreUnsafe(ref dense2BiasGradientAt, 8);
+                var dense2BiasGradientSum_8 = Vector128.LoadUnsafe(ref dense2BiasGradientAt, 8) + total8;
+                dense2BiasGradientSum_8.StoreUnsafe(ref dense2BiasGradientAt, 8);
             }
         }
 
@@ -1515,7 +1572,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// dense2WeightGradient[o, i] = Σ(b) dense1Rows[b, i] · dense2LogitsGradientRows[b, o]<br/>
+        /// dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2LogitsGradientRows[b, o]<br/>
         /// for b &lt; batch, i &lt; 120, o &lt; 84
         /// </summary>
         public static void BackwardDense2Weight(ref float dense1Rows, ref float dense2LogitsGradientRows, ref float dense2WeightGradient, nint batch)
@@ -1610,35 +1667,59 @@ namespace ModelGen.Generated.Samples.LeNet5
                     dense1RowsAt = ref Unsafe.Add(ref dense1RowsAt, 120);
                     dense2LogitsGradientRowsAt = ref Unsafe.Add(ref dense2LogitsGradientRowsAt, 84);
                 }
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 16);
-                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 32);
-                sum0_3.StoreUnsafe(ref dense2WeightGradientAt, 48);
-                sum0_4.StoreUnsafe(ref dense2WeightGradientAt, 64);
-                sum0_5.StoreUnsafe(ref dense2WeightGradientAt, 68);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 84);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 116);
-                sum1_3.StoreUnsafe(ref dense2WeightGradientAt, 132);
-                sum1_4.StoreUnsafe(ref dense2WeightGradientAt, 148);
-                sum1_5.StoreUnsafe(ref dense2WeightGradientAt, 152);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 168);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 184);
-                sum2_2.StoreUnsafe(ref dense2WeightGradientAt, 200);
-                sum2_3.StoreUnsafe(ref dense2WeightGradientAt, 216);
-                sum2_4.StoreUnsafe(ref dense2WeightGradientAt, 232);
-                sum2_5.StoreUnsafe(ref dense2WeightGradientAt, 236);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 252);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 268);
-                sum3_2.StoreUnsafe(ref dense2WeightGradientAt, 284);
-                sum3_3.StoreUnsafe(ref dense2WeightGradientAt, 300);
-                sum3_4.StoreUnsafe(ref dense2WeightGradientAt, 316);
-                sum3_5.StoreUnsafe(ref dense2WeightGradientAt, 320);
+                var dense2WeightGradientSum_0_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt) + sum0_0;
+                var dense2WeightGradientSum_0_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 16) + sum0_1;
+                var dense2WeightGradientSum_0_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 32) + sum0_2;
+                var dense2WeightGradientSum_0_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 48) + sum0_3;
+                var dense2WeightGradientSum_0_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 64) + sum0_4;
+                var dense2WeightGradientSum_0_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 68) + sum0_5;
+                dense2WeightGradientSum_0_0.StoreUnsafe(ref dense2WeightGradientAt);
+                dense2WeightGradientSum_0_1.StoreUnsafe(ref dense2WeightGradientAt, 16);
+                dense2WeightGradientSum_0_2.StoreUnsafe(ref dense2WeightGradientAt, 32);
+                dense2WeightGradientSum_0_3.StoreUnsafe(ref dense2WeightGradientAt, 48);
+                dense2WeightGradientSum_0_4.StoreUnsafe(ref dense2WeightGradientAt, 64);
+                dense2WeightGradientSum_0_5.StoreUnsafe(ref dense2WeightGradientAt, 68);
+                var dense2WeightGradientSum_1_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 84) + sum1_0;
+                var dense2WeightGradientSum_1_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 100) + sum1_1;
+                var dense2WeightGradientSum_1_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 116) + sum1_2;
+                var dense2WeightGradientSum_1_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 132) + sum1_3;
+                var dense2WeightGradientSum_1_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 148) + sum1_4;
+                var dense2WeightGradientSum_1_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 152) + sum1_5;
+                dense2WeightGradientSum_1_0.StoreUnsafe(ref dense2WeightGradientAt, 84);
+                dense2WeightGradientSum_1_1.StoreUnsafe(ref dense2WeightGradientAt, 100);
+                dense2WeightGradientSum_1_2.StoreUnsafe(ref dense2WeightGradientAt, 116);
+                dense2WeightGradientSum_1_3.StoreUnsafe(ref dense2WeightGradientAt, 132);
+                dense2WeightGradientSum_1_4.StoreUnsafe(ref dense2WeightGradientAt, 148);
+                dense2WeightGradientSum_1_5.StoreUnsafe(ref dense2WeightGradientAt, 152);
+                var dense2WeightGradientSum_2_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 168) + sum2_0;
+                var dense2WeightGradientSum_2_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 184) + sum2_1;
+                var dense2WeightGradientSum_2_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 200) + sum2_2;
+                var dense2WeightGradientSum_2_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 216) + sum2_3;
+                var dense2WeightGradientSum_2_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 232) + sum2_4;
+                var dense2WeightGradientSum_2_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 236) + sum2_5;
+                dense2WeightGradientSum_2_0.StoreUnsafe(ref dense2WeightGradientAt, 168);
+                dense2WeightGradientSum_2_1.StoreUnsafe(ref dense2WeightGradientAt, 184);
+                dense2WeightGradientSum_2_2.StoreUnsafe(ref dense2WeightGradientAt, 200);
+                dense2WeightGradientSum_2_3.StoreUnsafe(ref dense2WeightGradientAt, 216);
+                dense2WeightGradientSum_2_4.StoreUnsafe(ref dense2WeightGradientAt, 232);
+                dense2WeightGradientSum_2_5.StoreUnsafe(ref dense2WeightGradientAt, 236);
+                var dense2WeightGradientSum_3_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 252) + sum3_0;
+                var dense2WeightGradientSum_3_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 268) + sum3_1;
+                var dense2WeightGradientSum_3_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 284) + sum3_2;
+                var dense2WeightGradientSum_3_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 300) + sum3_3;
+                var dense2WeightGradientSum_3_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 316) + sum3_4;
+                var dense2WeightGradientSum_3_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 320) + sum3_5;
+                dense2WeightGradientSum_3_0.StoreUnsafe(ref dense2WeightGradientAt, 252);
+                dense2WeightGradientSum_3_1.StoreUnsafe(ref dense2WeightGradientAt, 268);
+                dense2WeightGradientSum_3_2.StoreUnsafe(ref dense2WeightGradientAt, 284);
+                dense2WeightGradientSum_3_3.StoreUnsafe(ref dense2WeightGradientAt, 300);
+                dense2WeightGradientSum_3_4.StoreUnsafe(ref dense2WeightGradientAt, 316);
+                dense2WeightGradientSum_3_5.StoreUnsafe(ref dense2WeightGradientAt, 320);
             }
         }
 
         /// <summary>
-        /// dense1BiasGradient[d1] = Σ(b) dense1LogitsGradient[b, d1]<br/>
+        /// dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1LogitsGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 120
         /// </summary>
         public static void BackwardDense1Bias(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
@@ -1701,9 +1782,11 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                 var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                 var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-                total0.StoreUnsafe(ref dense1BiasGradientAt);
+                var dense1BiasGradientSum_0 = Vector256.LoadUnsafe(ref dense1BiasGradientAt) + total0;
+                dense1BiasGradientSum_0.StoreUnsafe(ref dense1BiasGradientAt);
                 var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum8, sum9, sum10, sum11));
-                total8.StoreUnsafe(ref dense1BiasGradientAt, 8);
+                var dense1BiasGradientSum_8 = Vector128.LoadUnsafe(ref dense1BiasGradientAt, 8) + total8;
+                dense1BiasGradientSum_8.StoreUnsafe(ref dense1BiasGradientAt, 8);
             }
         }
 
@@ -2234,7 +2317,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// dense1WeightGradient[o, i] = Σ(b) maxPool2Rows[b, i] · dense1LogitsGradientRows[b, o]<br/>
+        /// dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1LogitsGradientRows[b, o]<br/>
         /// for b &lt; batch, i &lt; 256, o &lt; 120
         /// </summary>
         public static void BackwardDense1Weight(ref float maxPool2Rows, ref float dense1LogitsGradientRows, ref float dense1WeightGradient, nint batch)
@@ -2257,107 +2340,94 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // 512 bits: tiles of 6 × 64 sums (i × o), 2.4 multiply-adds for each load, the last columns 8 back.
+        // 512 bits: tiles of 2 × 120 sums (i × o), 1.6 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense1WeightV512(ref float maxPool2Rows, ref float dense1LogitsGradientRows, ref float dense1WeightGradient, nint batch)
         {
-            for (nint nextColumn = 0; nextColumn < 120; nextColumn += 64)
+            for (nint i = 0; i < 256; i += 2)
             {
-                nint o = nint.Min(nextColumn, 56);
-                for (nint next = 0; next < 256; next += 6)
+                ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 120);
+                ref float maxPool2RowsAt = ref Unsafe.Add(ref maxPool2Rows, i);
+                ref float dense1LogitsGradientRowsAt = ref dense1LogitsGradientRows;
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                var sum0_3 = Vector512<float>.Zero;
+                var sum0_4 = Vector512<float>.Zero;
+                var sum0_5 = Vector512<float>.Zero;
+                var sum0_6 = Vector512<float>.Zero;
+                var sum0_7 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum1_1 = Vector512<float>.Zero;
+                var sum1_2 = Vector512<float>.Zero;
+                var sum1_3 = Vector512<float>.Zero;
+                var sum1_4 = Vector512<float>.Zero;
+                var sum1_5 = Vector512<float>.Zero;
+                var sum1_6 = Vector512<float>.Zero;
+                var sum1_7 = Vector512<float>.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    nint i = nint.Min(next, 250);
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 120 + o);
-                    ref float maxPool2RowsAt = ref Unsafe.Add(ref maxPool2Rows, i);
-                    ref float dense1LogitsGradientRowsAt = ref Unsafe.Add(ref dense1LogitsGradientRows, o);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum0_1 = Vector512<float>.Zero;
-                    var sum0_2 = Vector512<float>.Zero;
-                    var sum0_3 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum1_1 = Vector512<float>.Zero;
-                    var sum1_2 = Vector512<float>.Zero;
-                    var sum1_3 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum2_1 = Vector512<float>.Zero;
-                    var sum2_2 = Vector512<float>.Zero;
-                    var sum2_3 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    var sum3_1 = Vector512<float>.Zero;
-                    var sum3_2 = Vector512<float>.Zero;
-                    var sum3_3 = Vector512<float>.Zero;
-                    var sum4_0 = Vector512<float>.Zero;
-                    var sum4_1 = Vector512<float>.Zero;
-                    var sum4_2 = Vector512<float>.Zero;
-                    var sum4_3 = Vector512<float>.Zero;
-                    var sum5_0 = Vector512<float>.Zero;
-                    var sum5_1 = Vector512<float>.Zero;
-                    var sum5_2 = Vector512<float>.Zero;
-                    var sum5_3 = Vector512<float>.Zero;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt);
-                        var w1 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 16);
-                        var w2 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 32);
-                        var w3 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 48);
-                        var x0 = Vector512.Create(maxPool2RowsAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        var x1 = Vector512.Create(Unsafe.Add(ref maxPool2RowsAt, 1));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var x2 = Vector512.Create(Unsafe.Add(ref maxPool2RowsAt, 2));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                        var x3 = Vector512.Create(Unsafe.Add(ref maxPool2RowsAt, 3));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                        var x4 = Vector512.Create(Unsafe.Add(ref maxPool2RowsAt, 4));
-                        sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                        sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                        sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                        var x5 = Vector512.Create(Unsafe.Add(ref maxPool2RowsAt, 5));
-                        sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                        sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                        sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
-                        maxPool2RowsAt = ref Unsafe.Add(ref maxPool2RowsAt, 256);
-                        dense1LogitsGradientRowsAt = ref Unsafe.Add(ref dense1LogitsGradientRowsAt, 120);
-                    }
-                    sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 16);
-                    sum0_2.StoreUnsafe(ref dense1WeightGradientAt, 32);
-                    sum0_3.StoreUnsafe(ref dense1WeightGradientAt, 48);
-                    sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 120);
-                    sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 136);
-                    sum1_2.StoreUnsafe(ref dense1WeightGradientAt, 152);
-                    sum1_3.StoreUnsafe(ref dense1WeightGradientAt, 168);
-                    sum2_0.StoreUnsafe(ref dense1WeightGradientAt, 240);
-                    sum2_1.StoreUnsafe(ref dense1WeightGradientAt, 256);
-                    sum2_2.StoreUnsafe(ref dense1WeightGradientAt, 272);
-                    sum2_3.StoreUnsafe(ref dense1WeightGradientAt, 288);
-                    sum3_0.StoreUnsafe(ref dense1WeightGradientAt, 360);
-                    sum3_1.StoreUnsafe(ref dense1WeightGradientAt, 376);
-                    sum3_2.StoreUnsafe(ref dense1WeightGradientAt, 392);
-                    sum3_3.StoreUnsafe(ref dense1WeightGradientAt, 408);
-                    sum4_0.StoreUnsafe(ref dense1WeightGradientAt, 480);
-                    sum4_1.StoreUnsafe(ref dense1WeightGradientAt, 496);
-                    sum4_2.StoreUnsafe(ref dense1WeightGradientAt, 512);
-                    sum4_3.StoreUnsafe(ref dense1WeightGradientAt, 528);
-                    sum5_0.StoreUnsafe(ref dense1WeightGradientAt, 600);
-                    sum5_1.StoreUnsafe(ref dense1WeightGradientAt, 616);
-                    sum5_2.StoreUnsafe(ref dense1WeightGradientAt, 632);
-                    sum5_3.StoreUnsafe(ref dense1WeightGradientAt, 648);
+                    var w0 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt);
+                    var w1 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 16);
+                    var w2 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 32);
+                    var w3 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 48);
+                    var w4 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 64);
+                    var w5 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 80);
+                    var w6 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 96);
+                    var w7 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 104);
+                    var x0 = Vector512.Create(maxPool2RowsAt);
+                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
+                    sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
+                    sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
+                    sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
+                    var x1 = Vector512.Create(Unsafe.Add(ref maxPool2RowsAt, 1));
+                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
+                    sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
+                    sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
+                    sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
+                    sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
+                    sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
+                    maxPool2RowsAt = ref Unsafe.Add(ref maxPool2RowsAt, 256);
+                    dense1LogitsGradientRowsAt = ref Unsafe.Add(ref dense1LogitsGradientRowsAt, 120);
                 }
+                var dense1WeightGradientSum_0_0 = Vector512.LoadUnsafe(ref dense1WeightGradientAt) + sum0_0;
+                var dense1WeightGradientSum_0_1 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 16) + sum0_1;
+                var dense1WeightGradientSum_0_2 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 32) + sum0_2;
+                var dense1WeightGradientSum_0_3 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 48) + sum0_3;
+                var dense1WeightGradientSum_0_4 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 64) + sum0_4;
+                var dense1WeightGradientSum_0_5 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 80) + sum0_5;
+                var dense1WeightGradientSum_0_6 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 96) + sum0_6;
+                var dense1WeightGradientSum_0_7 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 104) + sum0_7;
+                dense1WeightGradientSum_0_0.StoreUnsafe(ref dense1WeightGradientAt);
+                dense1WeightGradientSum_0_1.StoreUnsafe(ref dense1WeightGradientAt, 16);
+                dense1WeightGradientSum_0_2.StoreUnsafe(ref dense1WeightGradientAt, 32);
+                dense1WeightGradientSum_0_3.StoreUnsafe(ref dense1WeightGradientAt, 48);
+                dense1WeightGradientSum_0_4.StoreUnsafe(ref dense1WeightGradientAt, 64);
+                dense1WeightGradientSum_0_5.StoreUnsafe(ref dense1WeightGradientAt, 80);
+                dense1WeightGradientSum_0_6.StoreUnsafe(ref dense1WeightGradientAt, 96);
+                dense1WeightGradientSum_0_7.StoreUnsafe(ref dense1WeightGradientAt, 104);
+                var dense1WeightGradientSum_1_0 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 120) + sum1_0;
+                var dense1WeightGradientSum_1_1 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 136) + sum1_1;
+                var dense1WeightGradientSum_1_2 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 152) + sum1_2;
+                var dense1WeightGradientSum_1_3 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 168) + sum1_3;
+                var dense1WeightGradientSum_1_4 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 184) + sum1_4;
+                var dense1WeightGradientSum_1_5 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 200) + sum1_5;
+                var dense1WeightGradientSum_1_6 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 216) + sum1_6;
+                var dense1WeightGradientSum_1_7 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 224) + sum1_7;
+                dense1WeightGradientSum_1_0.StoreUnsafe(ref dense1WeightGradientAt, 120);
+                dense1WeightGradientSum_1_1.StoreUnsafe(ref dense1WeightGradientAt, 136);
+                dense1WeightGradientSum_1_2.StoreUnsafe(ref dense1WeightGradientAt, 152);
+                dense1WeightGradientSum_1_3.StoreUnsafe(ref dense1WeightGradientAt, 168);
+                dense1WeightGradientSum_1_4.StoreUnsafe(ref dense1WeightGradientAt, 184);
+                dense1WeightGradientSum_1_5.StoreUnsafe(ref dense1WeightGradientAt, 200);
+                dense1WeightGradientSum_1_6.StoreUnsafe(ref dense1WeightGradientAt, 216);
+                dense1WeightGradientSum_1_7.StoreUnsafe(ref dense1WeightGradientAt, 224);
             }
         }
 
@@ -2503,7 +2573,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// conv2BiasGradient[d3] = Σ(b, d1, d2) conv2LogitsGradientPooled[b, d1, d2, d3]<br/>
+        /// conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2LogitsGradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 4, d2 &lt; 4, d3 &lt; 16
         /// </summary>
         public static void BackwardConv2Bias(ref float conv2LogitsGradientPooled, ref float conv2BiasGradient, nint batch)
@@ -2690,7 +2760,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             var leaf_sum8 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
             var leaf_sum12 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
             var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4, leaf_sum8, leaf_sum12);
-            total0.StoreUnsafe(ref conv2BiasGradient);
+            var conv2BiasGradientSum_0 = Vector512.LoadUnsafe(ref conv2BiasGradient) + total0;
+            conv2BiasGradientSum_0.StoreUnsafe(ref conv2BiasGradient);
         }
 
         /// <summary>
@@ -3046,7 +3117,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// conv2WeightGradient[o, i, ky, kx] = Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] · conv2LogitsGradient[b, y, x, o]<br/>
+        /// conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] · conv2LogitsGradient[b, y, x, o]<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
         public static void BackwardConv2Weight(ref float maxPool1, ref float conv2LogitsGradient, ref float conv2WeightGradient, nint batch)
@@ -3331,22 +3402,27 @@ namespace ModelGen.Generated.Samples.LeNet5
                             conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradientAt, 16384);
                         }
                         var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0_0, sum0_1, sum0_2, sum0_3));
-                        total0.StoreUnsafe(ref conv2WeightGradientAt);
+                        var conv2WeightGradientSum_0 = Vector128.LoadUnsafe(ref conv2WeightGradientAt) + total0;
+                        conv2WeightGradientSum_0.StoreUnsafe(ref conv2WeightGradientAt);
                         var total4 = HorizontalSum.Fold(HorizontalSum.Quad(sum1_0, sum1_1, sum1_2, sum1_3));
-                        total4.StoreUnsafe(ref conv2WeightGradientAt, 480);
+                        var conv2WeightGradientSum_4 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 480) + total4;
+                        conv2WeightGradientSum_4.StoreUnsafe(ref conv2WeightGradientAt, 480);
                         var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum2_0, sum2_1, sum2_2, sum2_3));
-                        total8.StoreUnsafe(ref conv2WeightGradientAt, 960);
+                        var conv2WeightGradientSum_8 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 960) + total8;
+                        conv2WeightGradientSum_8.StoreUnsafe(ref conv2WeightGradientAt, 960);
                         var total12 = HorizontalSum.Fold(HorizontalSum.Quad(sum3_0, sum3_1, sum3_2, sum3_3));
-                        total12.StoreUnsafe(ref conv2WeightGradientAt, 1440);
+                        var conv2WeightGradientSum_12 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 1440) + total12;
+                        conv2WeightGradientSum_12.StoreUnsafe(ref conv2WeightGradientAt, 1440);
                         var total16 = HorizontalSum.Fold(HorizontalSum.Quad(sum4_0, sum4_1, sum4_2, sum4_3));
-                        total16.StoreUnsafe(ref conv2WeightGradientAt, 1920);
+                        var conv2WeightGradientSum_16 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 1920) + total16;
+                        conv2WeightGradientSum_16.StoreUnsafe(ref conv2WeightGradientAt, 1920);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// conv1BiasGradient[d3] = Σ(b, d1, d2) conv1LogitsGradientPooled[b, d1, d2, d3]<br/>
+        /// conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1LogitsGradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 12, d2 &lt; 12, d3 &lt; 6
         /// </summary>
         public static void BackwardConv1Bias(ref float conv1LogitsGradientPooled, ref float conv1BiasGradient, nint batch)
@@ -3492,40 +3568,43 @@ namespace ModelGen.Generated.Samples.LeNet5
                 conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooledAt, 13824);
             }
             var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0, sum1, sum2, sum3));
-            total0.StoreUnsafe(ref conv1BiasGradient);
+            var conv1BiasGradientSum_0 = Vector128.LoadUnsafe(ref conv1BiasGradient) + total0;
+            conv1BiasGradientSum_0.StoreUnsafe(ref conv1BiasGradient);
             var total4 = Vector512.Sum(sum4);
-            Unsafe.Add(ref conv1BiasGradient, 4) = total4;
+            var conv1BiasGradientSum_4 = Unsafe.Add(ref conv1BiasGradient, 4) + total4;
+            Unsafe.Add(ref conv1BiasGradient, 4) = conv1BiasGradientSum_4;
             var total5 = Vector512.Sum(sum5);
-            Unsafe.Add(ref conv1BiasGradient, 5) = total5;
+            var conv1BiasGradientSum_5 = Unsafe.Add(ref conv1BiasGradient, 5) + total5;
+            Unsafe.Add(ref conv1BiasGradient, 5) = conv1BiasGradientSum_5;
         }
 
         /// <summary>
-        /// conv1WeightGradient[o, 0, ky, kx] = Σ(b, y, wy, x, wx) conv1LogitsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x, o] is the number of (wy, wx)<br/>
+        /// conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) conv1LogitsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x, o] is the number of (wy, wx))<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, wy &lt; 2, x &lt; 12, wx &lt; 2
         /// </summary>
-        public static void BackwardConv1Weight(ref float inputLanes, ref float conv1LogitsGradientPooled, ref float maxPool1Position, ref float conv1WeightGradient, nint batch)
+        public static void BackwardConv1Weight(ref float inputLanes, ref float conv1WeightGradient, ref float conv1LogitsGradientPooled, ref float maxPool1Position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv1WeightV512(ref inputLanes, ref conv1LogitsGradientPooled, ref maxPool1Position, ref conv1WeightGradient, batch);
+                BackwardConv1WeightV512(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv1WeightV256(ref inputLanes, ref conv1LogitsGradientPooled, ref maxPool1Position, ref conv1WeightGradient, batch);
+                BackwardConv1WeightV256(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv1WeightV128(ref inputLanes, ref conv1LogitsGradientPooled, ref maxPool1Position, ref conv1WeightGradient, batch);
+                BackwardConv1WeightV128(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
             }
             else
             {
-                BackwardConv1WeightScalar(ref inputLanes, ref conv1LogitsGradientPooled, ref maxPool1Position, ref conv1WeightGradient, batch);
+                BackwardConv1WeightScalar(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 5 ky × 5 kx sums, 2 wy × 2 wx written out, loops over o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv1WeightV512(ref float inputLanes, ref float conv1LogitsGradientPooled, ref float maxPool1Position, ref float conv1WeightGradient, nint batch)
+        private static void BackwardConv1WeightV512(ref float inputLanes, ref float conv1WeightGradient, ref float conv1LogitsGradientPooled, ref float maxPool1Position, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint o = 0; o < 6; o++)
@@ -3722,55 +3801,80 @@ namespace ModelGen.Generated.Samples.LeNet5
                     inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 12544);
                 }
                 var total0 = Vector512.Sum(sum0_0);
-                conv1WeightGradientAt = total0;
+                var conv1WeightGradientSum_0 = conv1WeightGradientAt + total0;
+                conv1WeightGradientAt = conv1WeightGradientSum_0;
                 var total1 = Vector512.Sum(sum0_1);
-                Unsafe.Add(ref conv1WeightGradientAt, 6) = total1;
+                var conv1WeightGradientSum_1 = Unsafe.Add(ref conv1WeightGradientAt, 6) + total1;
+                Unsafe.Add(ref conv1WeightGradientAt, 6) = conv1WeightGradientSum_1;
                 var total2 = Vector512.Sum(sum0_2);
-                Unsafe.Add(ref conv1WeightGradientAt, 12) = total2;
+                var conv1WeightGradientSum_2 = Unsafe.Add(ref conv1WeightGradientAt, 12) + total2;
+                Unsafe.Add(ref conv1WeightGradientAt, 12) = conv1WeightGradientSum_2;
                 var total3 = Vector512.Sum(sum0_3);
-                Unsafe.Add(ref conv1WeightGradientAt, 18) = total3;
+                var conv1WeightGradientSum_3 = Unsafe.Add(ref conv1WeightGradientAt, 18) + total3;
+                Unsafe.Add(ref conv1WeightGradientAt, 18) = conv1WeightGradientSum_3;
                 var total4 = Vector512.Sum(sum0_4);
-                Unsafe.Add(ref conv1WeightGradientAt, 24) = total4;
+                var conv1WeightGradientSum_4 = Unsafe.Add(ref conv1WeightGradientAt, 24) + total4;
+                Unsafe.Add(ref conv1WeightGradientAt, 24) = conv1WeightGradientSum_4;
                 var total5 = Vector512.Sum(sum1_0);
-                Unsafe.Add(ref conv1WeightGradientAt, 30) = total5;
+                var conv1WeightGradientSum_5 = Unsafe.Add(ref conv1WeightGradientAt, 30) + total5;
+                Unsafe.Add(ref conv1WeightGradientAt, 30) = conv1WeightGradientSum_5;
                 var total6 = Vector512.Sum(sum1_1);
-                Unsafe.Add(ref conv1WeightGradientAt, 36) = total6;
+                var conv1WeightGradientSum_6 = Unsafe.Add(ref conv1WeightGradientAt, 36) + total6;
+                Unsafe.Add(ref conv1WeightGradientAt, 36) = conv1WeightGradientSum_6;
                 var total7 = Vector512.Sum(sum1_2);
-                Unsafe.Add(ref conv1WeightGradientAt, 42) = total7;
+                var conv1WeightGradientSum_7 = Unsafe.Add(ref conv1WeightGradientAt, 42) + total7;
+                Unsafe.Add(ref conv1WeightGradientAt, 42) = conv1WeightGradientSum_7;
                 var total8 = Vector512.Sum(sum1_3);
-                Unsafe.Add(ref conv1WeightGradientAt, 48) = total8;
+                var conv1WeightGradientSum_8 = Unsafe.Add(ref conv1WeightGradientAt, 48) + total8;
+                Unsafe.Add(ref conv1WeightGradientAt, 48) = conv1WeightGradientSum_8;
                 var total9 = Vector512.Sum(sum1_4);
-                Unsafe.Add(ref conv1WeightGradientAt, 54) = total9;
+                var conv1WeightGradientSum_9 = Unsafe.Add(ref conv1WeightGradientAt, 54) + total9;
+                Unsafe.Add(ref conv1WeightGradientAt, 54) = conv1WeightGradientSum_9;
                 var total10 = Vector512.Sum(sum2_0);
-                Unsafe.Add(ref conv1WeightGradientAt, 60) = total10;
+                var conv1WeightGradientSum_10 = Unsafe.Add(ref conv1WeightGradientAt, 60) + total10;
+                Unsafe.Add(ref conv1WeightGradientAt, 60) = conv1WeightGradientSum_10;
                 var total11 = Vector512.Sum(sum2_1);
-                Unsafe.Add(ref conv1WeightGradientAt, 66) = total11;
+                var conv1WeightGradientSum_11 = Unsafe.Add(ref conv1WeightGradientAt, 66) + total11;
+                Unsafe.Add(ref conv1WeightGradientAt, 66) = conv1WeightGradientSum_11;
                 var total12 = Vector512.Sum(sum2_2);
-                Unsafe.Add(ref conv1WeightGradientAt, 72) = total12;
+                var conv1WeightGradientSum_12 = Unsafe.Add(ref conv1WeightGradientAt, 72) + total12;
+                Unsafe.Add(ref conv1WeightGradientAt, 72) = conv1WeightGradientSum_12;
                 var total13 = Vector512.Sum(sum2_3);
-                Unsafe.Add(ref conv1WeightGradientAt, 78) = total13;
+                var conv1WeightGradientSum_13 = Unsafe.Add(ref conv1WeightGradientAt, 78) + total13;
+                Unsafe.Add(ref conv1WeightGradientAt, 78) = conv1WeightGradientSum_13;
                 var total14 = Vector512.Sum(sum2_4);
-                Unsafe.Add(ref conv1WeightGradientAt, 84) = total14;
+                var conv1WeightGradientSum_14 = Unsafe.Add(ref conv1WeightGradientAt, 84) + total14;
+                Unsafe.Add(ref conv1WeightGradientAt, 84) = conv1WeightGradientSum_14;
                 var total15 = Vector512.Sum(sum3_0);
-                Unsafe.Add(ref conv1WeightGradientAt, 90) = total15;
+                var conv1WeightGradientSum_15 = Unsafe.Add(ref conv1WeightGradientAt, 90) + total15;
+                Unsafe.Add(ref conv1WeightGradientAt, 90) = conv1WeightGradientSum_15;
                 var total16 = Vector512.Sum(sum3_1);
-                Unsafe.Add(ref conv1WeightGradientAt, 96) = total16;
+                var conv1WeightGradientSum_16 = Unsafe.Add(ref conv1WeightGradientAt, 96) + total16;
+                Unsafe.Add(ref conv1WeightGradientAt, 96) = conv1WeightGradientSum_16;
                 var total17 = Vector512.Sum(sum3_2);
-                Unsafe.Add(ref conv1WeightGradientAt, 102) = total17;
+                var conv1WeightGradientSum_17 = Unsafe.Add(ref conv1WeightGradientAt, 102) + total17;
+                Unsafe.Add(ref conv1WeightGradientAt, 102) = conv1WeightGradientSum_17;
                 var total18 = Vector512.Sum(sum3_3);
-                Unsafe.Add(ref conv1WeightGradientAt, 108) = total18;
+                var conv1WeightGradientSum_18 = Unsafe.Add(ref conv1WeightGradientAt, 108) + total18;
+                Unsafe.Add(ref conv1WeightGradientAt, 108) = conv1WeightGradientSum_18;
                 var total19 = Vector512.Sum(sum3_4);
-                Unsafe.Add(ref conv1WeightGradientAt, 114) = total19;
+                var conv1WeightGradientSum_19 = Unsafe.Add(ref conv1WeightGradientAt, 114) + total19;
+                Unsafe.Add(ref conv1WeightGradientAt, 114) = conv1WeightGradientSum_19;
                 var total20 = Vector512.Sum(sum4_0);
-                Unsafe.Add(ref conv1WeightGradientAt, 120) = total20;
+                var conv1WeightGradientSum_20 = Unsafe.Add(ref conv1WeightGradientAt, 120) + total20;
+                Unsafe.Add(ref conv1WeightGradientAt, 120) = conv1WeightGradientSum_20;
                 var total21 = Vector512.Sum(sum4_1);
-                Unsafe.Add(ref conv1WeightGradientAt, 126) = total21;
+                var conv1WeightGradientSum_21 = Unsafe.Add(ref conv1WeightGradientAt, 126) + total21;
+                Unsafe.Add(ref conv1WeightGradientAt, 126) = conv1WeightGradientSum_21;
                 var total22 = Vector512.Sum(sum4_2);
-                Unsafe.Add(ref conv1WeightGradientAt, 132) = total22;
+                var conv1WeightGradientSum_22 = Unsafe.Add(ref conv1WeightGradientAt, 132) + total22;
+                Unsafe.Add(ref conv1WeightGradientAt, 132) = conv1WeightGradientSum_22;
                 var total23 = Vector512.Sum(sum4_3);
-                Unsafe.Add(ref conv1WeightGradientAt, 138) = total23;
+                var conv1WeightGradientSum_23 = Unsafe.Add(ref conv1WeightGradientAt, 138) + total23;
+                Unsafe.Add(ref conv1WeightGradientAt, 138) = conv1WeightGradientSum_23;
                 var total24 = Vector512.Sum(sum4_4);
-                Unsafe.Add(ref conv1WeightGradientAt, 144) = total24;
+                var conv1WeightGradientSum_24 = Unsafe.Add(ref conv1WeightGradientAt, 144) + total24;
+                Unsafe.Add(ref conv1WeightGradientAt, 144) = conv1WeightGradientSum_24;
             }
         }
 

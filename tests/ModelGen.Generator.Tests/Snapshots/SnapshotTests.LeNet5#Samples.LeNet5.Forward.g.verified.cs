@@ -15,9 +15,11 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             ref float arena = ref FirstOfArena;
-            global::ModelGen.Generated.Samples.LeNet5.Network.ForwardPass(ref FirstParameter, ref arena, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), examples);
+            ref float kept = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
+            inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, inputs.Length));
+            global::ModelGen.Generated.Samples.LeNet5.Network.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
             _examples = examples;
-            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 340528), examples * OutputLength);
+            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 183472), examples * OutputLength);
         }
     }
 }
@@ -31,27 +33,36 @@ namespace ModelGen.Generated.Samples.LeNet5
 
     internal static partial class Network
     {
-        public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint batch)
+        public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint examples)
         {
-            ref float inputLanes = ref Unsafe.Add(ref arena, 133296);       // [blocks, 28, 28, 1, 16]
+            ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
+            for (nint first = 0; first < examples; first += 32)
+            {
+                nint batch = nint.Min(32, examples - first);
+                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10), batch);
+            }
+        }
+
+        private static void ForwardGroup(ref float parameters, ref float arena, ref float input, ref float dense3Rows, nint batch)
+        {
+            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);       // [blocks, 28, 28, 1, 16]
             ref float conv1Weight = ref parameters;                         // [5, 5, 1, 6]
             ref float conv1Bias = ref Unsafe.Add(ref parameters, 150);      // [6]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 183472);         // [blocks, 12, 12, 6, 16]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 238768); // [blocks, 12, 12, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);         // [blocks, 12, 12, 6, 16]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848); // [blocks, 12, 12, 6, 16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);    // [5, 5, 6, 16]
             ref float conv2Bias = ref Unsafe.Add(ref parameters, 2556);     // [16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 294064);         // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 310448); // [blocks, 4, 4, 16, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);         // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688); // [blocks, 4, 4, 16, 16]
             ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);  // [256, 120]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 33292);   // [120]
-            ref float dense1 = ref Unsafe.Add(ref arena, 326832);           // [blocks, 120, 16]
+            ref float dense1 = ref Unsafe.Add(ref arena, 280880);           // [blocks, 120, 16]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412); // [120, 84]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 43492);   // [84]
-            ref float dense2 = ref Unsafe.Add(ref arena, 334512);           // [blocks, 84, 16]
+            ref float dense2 = ref Unsafe.Add(ref arena, 284720);           // [blocks, 84, 16]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576); // [84, 10]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 44416);   // [10]
-            ref float dense3 = ref Unsafe.Add(ref arena, 339888);           // [blocks, 10, 16]
-            ref float dense3Rows = ref Unsafe.Add(ref arena, 340528);       // [batch, 10]
+            ref float dense3 = ref Unsafe.Add(ref arena, 287408);           // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref input, ref inputLanes, 784, batch);
             ForwardMaxPool1InLanesWithPosition(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);

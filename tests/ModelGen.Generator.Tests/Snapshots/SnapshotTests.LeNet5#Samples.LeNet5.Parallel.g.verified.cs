@@ -17,7 +17,7 @@ namespace Samples
         public int DegreeOfParallelism
         {
             get => _team?.DegreeOfParallelism ?? 1;
-            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "LeNet5", value, new global::ModelGen.CompilerServices.ArenaLayout(509104, ParameterCount));
+            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "LeNet5", value, new global::ModelGen.CompilerServices.ArenaLayout(371696, ParameterCount));
         }
 
         private float TrainInParallel(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int examples)
@@ -89,14 +89,12 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             static float global::ModelGen.CompilerServices.IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target, global::ModelGen.Numerics.DropoutDraw draw, nint batch)
             {
-                ForwardPass(ref parameters, ref arena, ref input, batch);
-                return BackwardPass(ref parameters, ref arena, ref target, batch);
+                return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
             }
 
             static float global::ModelGen.CompilerServices.IGradientPass<float, int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target, global::ModelGen.Numerics.DropoutDraw draw, nint batch)
             {
-                ForwardPass(ref parameters, ref arena, ref input, batch);
-                return BackwardPass(ref parameters, ref arena, ref target, batch);
+                return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
             }
 
             static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena, ReadOnlySpan<float> numbers, nint first, nint end) =>

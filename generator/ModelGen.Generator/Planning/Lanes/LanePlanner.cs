@@ -20,8 +20,9 @@ internal static class LanePlanner
     // The cells of a pooling window are written out.
     private const int MostCells = 64;
 
-    // Four blocks fill the tiles of dense layers, and what a network of this kind keeps of them stays near.
-    private const int LargestGroup = 64;
+    // Two blocks fill the tiles of dense layers, and what a network of this kind keeps of them stays in a second-level cache of a megabyte: 64 examples of LeNet-5
+    // take 6 to 13 % longer at once than as two groups, depending on where the system puts their pages.
+    private const int LargestGroup = 32;
 
     // A second-level cache of a megabyte holds what a portion keeps between layers, and weights beside it.
     private const int ScratchBudgetInBytes = 512 * 1024;
