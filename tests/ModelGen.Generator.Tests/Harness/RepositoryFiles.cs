@@ -8,7 +8,7 @@ namespace ModelGen.Generator.Tests.Harness;
 /// <summary>The repository's files as they are now, for tests that hold documents to the code.</summary>
 internal static class RepositoryFiles
 {
-    private static readonly string[] Made = ["bin", "obj", ".git"];
+    private static readonly string[] Made = ["bin", "obj", ".git", ".vs", "artifacts", "node_modules", "TestResults"];
 
     /// <summary>The folder with ModelGen.sln, above the tests.</summary>
     public static string Root { get; } = FindRoot();
