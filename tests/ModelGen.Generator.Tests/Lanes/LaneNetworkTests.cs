@@ -13,9 +13,12 @@ namespace ModelGen.Generator.Tests.Lanes;
 [Trait("Category", "Width")]
 public sealed class LaneNetworkTests
 {
-    private const int Count = 40, Together = 8;
+    private const int Together = 8;
 
-    public static TheoryData<int> Chunks => [.. Enumerable.Range(0, Count / Together)];
+    /// <summary>24, and as many as random networks on request.</summary>
+    private static readonly int Count = Math.Max(24, RandomNetworkTests.Requested);
+
+    public static TheoryData<int> Chunks => [.. Enumerable.Range(0, (Count + Together - 1) / Together)];
 
     [Theory]
     [MemberData(nameof(Chunks))]
