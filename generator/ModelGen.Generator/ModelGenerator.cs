@@ -25,13 +25,14 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Model);
 
-        // Costly, but an equal spec is not compiled again.
-        IncrementalValuesProvider<CompilationResult> compiled = models
-            .Select(static (spec, _) => CompilationResult.Of(spec))
+        // Costly, but an equal spec is not compiled again. All jobs are started before the first result is asked for.
+        IncrementalValuesProvider<CompilationJob> compiled = models
+            .Select(static (spec, cancellation) => CompilationJob.Start(spec, cancellation))
             .WithTrackingName(TrackingNames.Compile);
 
-        context.RegisterSourceOutput(compiled, static (production, result) =>
+        context.RegisterSourceOutput(compiled, static (production, job) =>
         {
+            CompilationResult result = job.Result;
             foreach (GeneratedSource source in result.Sources)
             {
                 production.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
