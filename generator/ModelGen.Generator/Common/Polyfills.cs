@@ -4,6 +4,10 @@ namespace System.Runtime.CompilerServices
     /// <summary>Lets this assembly declare init-only members and records.</summary>
     internal static class IsExternalInit;
 
+    /// <summary>Lets a parameter's type put interpolated strings together.</summary>
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+    internal sealed class InterpolatedStringHandlerAttribute : Attribute;
+
     /// <summary>Lets a type be written as a collection expression.</summary>
     [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
     internal sealed class CollectionBuilderAttribute(Type builderType, string methodName) : Attribute

@@ -124,10 +124,7 @@ internal abstract class ContractKernelEmitter
 
     private void Compute(ExpressionPrinter printer, MapOp map, string suffix, Dictionary<Value, string> computed)
     {
-        foreach (Expr body in map.Bodies)
-        {
-            printer.Announce(body);
-        }
+        printer.Announce(ExpressionUses.Of(map));
 
         // States first: the parameter's formula is written in terms of them.
         foreach (int k in Enumerable.Range(1, map.Outputs.Count - 1).Append(0))

@@ -21,7 +21,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
     private const int Atom = 4, Factor = 3, Term = 2, Comparing = 1, Choice = 0;
 
     private readonly Dictionary<Expr, string> _known = [];
-    private readonly Dictionary<Expr, int> _uses = [];
+    private ExpressionUses _uses = ExpressionUses.None;
     private Expr? _whole;
     private bool _isNumber;
 
@@ -34,17 +34,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         text => $"({text})") { _isNumber = true }.Print(formula);
 
     /// <summary>Tells what will be printed, so that parts that occur twice are computed once.</summary>
-    public void Announce(Expr e)
-    {
-        _uses[e] = _uses.TryGetValue(e, out int uses) ? uses + 1 : 1;
-        if (_uses[e] == 1)
-        {
-            foreach (Expr child in e.Children)
-            {
-                Announce(child);
-            }
-        }
-    }
+    public void Announce(ExpressionUses uses) => _uses = uses;
 
     /// <summary>Tells the name of a local that holds <paramref name="e"/>.</summary>
     public void Know(Expr e, string name)
@@ -72,7 +62,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         }
 
         (string text, int precedence) = Text(e);
-        bool isShared = e.Children.Count > 0 && _uses.TryGetValue(e, out int uses) && uses > 1 && e is not Unary { Op: UnaryOp.Negate };
+        bool isShared = _uses.IsShared(e) && e is not Unary { Op: UnaryOp.Negate };
         bool isLong = text.Length > LongestPart && !ReferenceEquals(e, _whole);
         if (isShared || isLong)
         {
@@ -142,7 +132,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         }
     }
 
-    private bool IsShared(Expr e) => _known.ContainsKey(e) || (_uses.TryGetValue(e, out int uses) && uses > 1);
+    private bool IsShared(Expr e) => _known.ContainsKey(e) || _uses.IsShared(e);
 
     private string Fused(Binary product, string addend) => Fused(product.Left, product.Right, addend);
 

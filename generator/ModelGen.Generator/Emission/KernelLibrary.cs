@@ -71,10 +71,10 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         string element = new VectorType(0, precision).Element;
         string returns = signature.Returns is null ? "void" : element;
         string parameters = signature.Parameters(element);
-        List<(VectorWidth Width, string Body)> variants = Variants(kernel);
+        List<(VectorWidth Width, SourceWriter Body)> variants = Variants(kernel);
         bool dispatches = variants.Count > 1;
 
-        SourceWriter writer = new();
+        using SourceWriter writer = new();
         KernelDescription.Write(writer, kernel);
         if (dispatches)
         {
@@ -84,7 +84,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             }
         }
 
-        foreach ((VectorWidth width, string body) in variants)
+        foreach ((VectorWidth width, SourceWriter body) in variants)
         {
             if (dispatches)
             {
@@ -100,29 +100,34 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
                     writer.Lines(body);
                 }
             }
+
+            body.Dispose();
         }
 
         return writer.ToString();
     }
 
     /// <summary>The code for each width, widest first; a width whose code is that of the next narrower one is left out.</summary>
-    private List<(VectorWidth Width, string Body)> Variants(Kernel kernel)
+    private List<(VectorWidth Width, SourceWriter Body)> Variants(Kernel kernel)
     {
-        List<(VectorWidth Width, string Body)> variants = [];
+        List<(VectorWidth Width, SourceWriter Body)> variants = [];
         foreach (VectorWidth width in VectorWidth.All.Reverse())
         {
-            string body = Body(kernel, width);
-            if (variants.Count == 0 || variants[variants.Count - 1].Body != body)
+            SourceWriter body = Body(kernel, width);
+            if (variants.Count > 0 && body.HasTextOf(variants[variants.Count - 1].Body))
             {
-                variants.Add((width, body));
+                body.Dispose();
+                continue;
             }
+
+            variants.Add((width, body));
         }
 
         variants.Reverse();
         return variants;
     }
 
-    private string Body(Kernel kernel, VectorWidth width)
+    private SourceWriter Body(Kernel kernel, VectorWidth width)
     {
         SourceWriter body = new();
         IReadOnlyList<string> prologue = kernel switch
@@ -138,7 +143,23 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };
-        return prologue.Count == 0 ? body.ToString() : string.Concat(prologue.Select(line => line + "\n")) + body;
+        if (prologue.Count == 0)
+        {
+            return body;
+        }
+
+        SourceWriter whole = new();
+        foreach (string line in prologue)
+        {
+            whole.Line(line);
+        }
+
+        using (body)
+        {
+            whole.Lines(body);
+        }
+
+        return whole;
     }
 
     private IReadOnlyList<string> Body(ContractKernel kernel, ContractSchedule schedule, SourceWriter body)
@@ -182,18 +203,20 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         // One after the other, each with names of its own.
         using (body.Block(""))
         {
-            body.Lines(Body(kernel.Gradient, width));
+            using SourceWriter gradient = Body(kernel.Gradient, width);
+            body.Lines(gradient);
         }
 
         using (body.Block(""))
         {
-            body.Lines(Body(kernel.Update, width));
+            using SourceWriter update = Body(kernel.Update, width);
+            body.Lines(update);
         }
 
         return [];
     }
 
-    private static void WriteDispatch(SourceWriter writer, KernelSignature signature, List<(VectorWidth Width, string Body)> variants)
+    private static void WriteDispatch(SourceWriter writer, KernelSignature signature, List<(VectorWidth Width, SourceWriter Body)> variants)
     {
         string give = signature.Returns is null ? "" : "return ";
         for (int i = 0; i < variants.Count; i++)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
@@ -14,7 +15,12 @@ namespace ModelGen.Generator.Emission;
 /// <param name="Returns">The sum it returns, or null.</param>
 internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableArray<string> Numbers, bool TakesBatch, Value? Returns)
 {
-    public static KernelSignature Of(Step step)
+    // Asked for by whoever writes the kernel or a call of it.
+    private static readonly ConditionalWeakTable<Step, KernelSignature> OfSteps = new();
+
+    public static KernelSignature Of(Step step) => OfSteps.GetValue(step, Read);
+
+    private static KernelSignature Read(Step step)
     {
         Value[] buffers =
         [

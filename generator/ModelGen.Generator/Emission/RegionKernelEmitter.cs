@@ -108,7 +108,7 @@ internal abstract class RegionKernelEmitter(SourceWriter writer, RegionKernel ke
             name => name,
             () => throw new NotSupportedException("positions in a row number"),
             text => Declare($"t{_temporaries++}", text));
-        printer.Announce(map.Bodies[0]);
+        printer.Announce(ExpressionUses.Of(map));
         KeepRowNumber(map.Output, printer.Print(map.Bodies[0]));
     }
 
@@ -138,10 +138,7 @@ internal abstract class RegionKernelEmitter(SourceWriter writer, RegionKernel ke
             name => Operands.Filled(type, name),
             () => PositionText(type, offset),
             text => Declare($"t{_temporaries++}", text));
-        foreach (var body in map.Bodies)
-        {
-            printer.Announce(body);
-        }
+        printer.Announce(ExpressionUses.Of(map));
 
         // States first: the parameter's formula is written in terms of them.
         foreach (int k in Enumerable.Range(1, map.Outputs.Count - 1).Append(0))
@@ -155,7 +152,7 @@ internal abstract class RegionKernelEmitter(SourceWriter writer, RegionKernel ke
         {
             Value input = reader.Inputs[k];
             string text = Operands.Load(input, type, offset);
-            bool often = reader.Bodies.Sum(b => b.Descendants().Count(e => e is Expressions.Input i && i.Index == k)) > 1;
+            bool often = reader.Bodies.Sum(b => b.CountOf(k)) > 1;
             return often && text.Contains("(") ? names[input.Storage] = Declare($"{input.Name}{suffix}_", text) : text;
         }
     }

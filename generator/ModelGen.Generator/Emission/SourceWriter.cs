@@ -1,49 +1,103 @@
 using System;
-using System.Text;
+using System.Buffers;
 
 namespace ModelGen.Generator.Emission;
 
 /// <summary>Writes indented C#, with \n on every host.</summary>
-internal sealed class SourceWriter
+/// <remarks>A model is half a megabyte of text, copied from part to whole: the characters are in borrowed memory, given back by <see cref="Dispose"/>.</remarks>
+internal sealed class SourceWriter : IDisposable
 {
-    private readonly StringBuilder _text = new();
+    private char[] _text = ArrayPool<char>.Shared.Rent(4096);
+    private int _length;
     private int _indent;
+
+    public bool IsEmpty => _length == 0;
+
+    private ReadOnlySpan<char> Written => _text.AsSpan(0, _length);
 
     /// <summary>A line, or several; empty ones get no indentation. <c>~Span</c> becomes the type's full name (<see cref="FullNames"/>).</summary>
     public SourceWriter Line(string text = "")
     {
-        string full = FullNames.In(text);
-        return Write(full, full.Length);
+        Write(FullNames.In(text).AsSpan());
+        return this;
+    }
+
+    /// <summary>The same for an interpolated line.</summary>
+    public SourceWriter Line(ref LineText line)
+    {
+        if (line.Text.IndexOf('~') >= 0)
+        {
+            Line(line.Text.ToString());
+        }
+        else
+        {
+            Write(line.Text);
+        }
+
+        line.Return();
+        return this;
     }
 
     /// <summary>Lines of which each ends with \n.</summary>
-    public SourceWriter Lines(string text) => text.Length == 0 ? this : Write(text, text.Length - 1);
+    public void Lines(string text) => Lines(text.AsSpan());
+
+    /// <summary>What another has written.</summary>
+    public void Lines(SourceWriter other) => Lines(other.Written);
 
     /// <summary>Lines of which each ends with \n, with <paramref name="name"/> wherever <paramref name="placeholder"/> stands.</summary>
-    public SourceWriter Lines(string text, char placeholder, string name) => Write(text, text.Length - 1, placeholder, name);
+    public void Lines(string text, char placeholder, string name) => Write(text.AsSpan(0, text.Length - 1), placeholder, name);
 
-    private SourceWriter Write(string text, int length, char placeholder = default, string? name = null)
+    private void Lines(ReadOnlySpan<char> lines)
     {
-        for (int start = 0; start <= length;)
+        if (lines.Length > 0)
         {
-            int end = text.IndexOf('\n', start, length - start);
-            end = end < 0 ? length : end;
-            if (end > start)
+            Write(lines.Slice(0, lines.Length - 1));
+        }
+    }
+
+    private void Write(ReadOnlySpan<char> text, char placeholder = default, string? name = null)
+    {
+        while (true)
+        {
+            int end = text.IndexOf('\n');
+            ReadOnlySpan<char> line = end < 0 ? text : text.Slice(0, end);
+            if (line.Length > 0)
             {
-                _text.Append(' ', 4 * _indent);
-                for (int at; name is not null && (at = text.IndexOf(placeholder, start, end - start)) >= 0; start = at + 1)
+                Grow(4 * _indent).Fill(' ');
+                for (int at; name is not null && (at = line.IndexOf(placeholder)) >= 0; line = line.Slice(at + 1))
                 {
-                    _text.Append(text, start, at - start).Append(name);
+                    Append(line.Slice(0, at));
+                    Append(name.AsSpan());
                 }
 
-                _text.Append(text, start, end - start);
+                Append(line);
             }
 
-            _text.Append('\n');
-            start = end + 1;
+            Append("\n".AsSpan());
+            if (end < 0)
+            {
+                return;
+            }
+
+            text = text.Slice(end + 1);
+        }
+    }
+
+    private void Append(ReadOnlySpan<char> text) => text.CopyTo(Grow(text.Length));
+
+    /// <summary>Room for <paramref name="count"/> more characters.</summary>
+    private Span<char> Grow(int count)
+    {
+        if (_length + count > _text.Length)
+        {
+            char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(2 * _text.Length, _length + count));
+            Written.CopyTo(larger);
+            ArrayPool<char>.Shared.Return(_text);
+            _text = larger;
         }
 
-        return this;
+        _length += count;
+        return _text.AsSpan(_length - count, count);
     }
 
     /// <summary>A header and a braced block after it, closed when the result is disposed.</summary>
@@ -66,7 +120,16 @@ internal sealed class SourceWriter
         return new Closer(this, null);
     }
 
-    public override string ToString() => _text.ToString();
+    public bool HasTextOf(SourceWriter other) => Written.SequenceEqual(other.Written);
+
+    public override string ToString() => Written.ToString();
+
+    /// <summary>Gives the memory back; there is nothing to read any more.</summary>
+    public void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(_text);
+        (_text, _length) = ([], 0);
+    }
 
     private sealed class Closer(SourceWriter writer, string? closing) : IDisposable
     {

@@ -71,7 +71,7 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
     private void EmitBody(StraightLineProgram program, string method)
     {
         _filled.Clear();
-        _body = new SourceWriter();
+        using SourceWriter body = _body = new SourceWriter();
         _temporaries = 0;
         foreach (Instruction instruction in program.Instructions)
         {
@@ -91,7 +91,7 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
         }
 
         _filled.ForEach(line => writer.Line(line));
-        writer.Line(_body.ToString().TrimEnd('\n'));
+        writer.Lines(_body);
     }
 
     private void Emit(Instruction instruction)
@@ -169,7 +169,7 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
                 _body.Line($"var {local} = {text};");
                 return local;
             });
-        printer.Announce(body);
+        printer.Announce(ExpressionUses.Of(body));
         return printer.Print(body);
     }
 

@@ -19,7 +19,7 @@ internal static class Derivative
         _ => throw new ArgumentOutOfRangeException(nameof(e)),
     };
 
-    public static bool DependsOn(Expr e, int input) => e.Descendants().Any(d => d is Input i && i.Index == input);
+    public static bool DependsOn(Expr e, int input) => e.CountOf(input) > 0;
 
     private static Expr OfUnary(Unary u)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
 
 namespace ModelGen.Generator.Expressions;
 
@@ -68,7 +69,31 @@ internal abstract record Expr
             or Binary { Op: BinaryOp.Divide or BinaryOp.Power });
 
     /// <summary>This expression and all below it, each as often as it occurs.</summary>
-    public IEnumerable<Expr> Descendants() => new[] { this }.Concat(Children.SelectMany(c => c.Descendants()));
+    public IEnumerable<Expr> Descendants()
+    {
+        Stack<Expr> open = new([this]);
+        while (open.Count > 0)
+        {
+            Expr next = open.Pop();
+            yield return next;
+            for (int i = next.Children.Count - 1; i >= 0; i--)
+            {
+                open.Push(next.Children[i]);
+            }
+        }
+    }
+
+    /// <summary>How often input <paramref name="index"/> of the Map occurs.</summary>
+    public int CountOf(int index)
+    {
+        int count = this is Input input && input.Index == index ? 1 : 0;
+        foreach (Expr child in Children)
+        {
+            count += child.CountOf(index);
+        }
+
+        return count;
+    }
 
     /// <summary>Rewrites from the leaves up: <paramref name="replace"/> returns the replacement, or null to keep.</summary>
     public Expr Rewrite(Func<Expr, Expr?> replace)
@@ -165,8 +190,9 @@ internal sealed record Unary(UnaryOp Op, Expr Operand) : Expr
 {
     // Formulas are keys wherever they are printed, and a hash of all that is below takes its time.
     private readonly int _hash = HashOf((int)Op, Operand);
+    private readonly Derived<Expr[]> _children = new([Operand]);
 
-    public override IReadOnlyList<Expr> Children => [Operand];
+    public override IReadOnlyList<Expr> Children => _children.Value;
 
     public override Expr With(IReadOnlyList<Expr> children) => Simplify.Unary(Op, children[0]);
 
@@ -176,8 +202,9 @@ internal sealed record Unary(UnaryOp Op, Expr Operand) : Expr
 internal sealed record Binary(BinaryOp Op, Expr Left, Expr Right) : Expr
 {
     private readonly int _hash = HashOf(100 + (int)Op, Left, Right);
+    private readonly Derived<Expr[]> _children = new([Left, Right]);
 
-    public override IReadOnlyList<Expr> Children => [Left, Right];
+    public override IReadOnlyList<Expr> Children => _children.Value;
 
     public override Expr With(IReadOnlyList<Expr> children) => Simplify.Binary(Op, children[0], children[1]);
 
@@ -188,8 +215,9 @@ internal sealed record Binary(BinaryOp Op, Expr Left, Expr Right) : Expr
 internal sealed record Select(Expr Left, Comparison Comparison, Expr Right, Expr IfTrue, Expr IfFalse) : Expr
 {
     private readonly int _hash = HashOf(200 + (int)Comparison, Left, Right, IfTrue, IfFalse);
+    private readonly Derived<Expr[]> _children = new([Left, Right, IfTrue, IfFalse]);
 
-    public override IReadOnlyList<Expr> Children => [Left, Right, IfTrue, IfFalse];
+    public override IReadOnlyList<Expr> Children => _children.Value;
 
     public override Expr With(IReadOnlyList<Expr> children) => Simplify.Select(children[0], Comparison, children[1], children[2], children[3]);
 

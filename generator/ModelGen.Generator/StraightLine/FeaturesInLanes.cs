@@ -16,6 +16,7 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
 {
     private readonly Dictionary<Value, Register[]> _rows = [];
     private readonly HashSet<Value> _broadcast;
+    private readonly Dictionary<int, Piece[]> _pieces = [];
 
     public FeaturesInLanes(StraightLineRequest request, VectorWidth width)
         : base(request, width) => _broadcast = [.. request.Steps.SelectMany(BroadcastBy)];
@@ -101,7 +102,7 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
         for (int i = 0; i < map.Inputs.Count; i++)
         {
             Operand operand = OperandOf(map.Inputs[i], k, piece, columns);
-            bool often = map.Bodies[0].Descendants().Count(e => e == Expr.Input(i)) > 1;
+            bool often = map.Bodies[0].CountOf(i) > 1;
             operands.Add(often && operand is not InRegister ? RegisterOf(map.Inputs[i], k, piece) : operand);
         }
 
@@ -125,7 +126,15 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     }
 
     /// <summary>A row's vectors. Fewer numbers than fit the narrowest stand in its first lanes.</summary>
-    private Piece[] Pieces(int columns) => IsShort(columns) ? [new Piece(0, Narrowest)] : [.. Piece.Cover(columns, Width.Bits, Precision)];
+    private Piece[] Pieces(int columns)
+    {
+        if (!_pieces.TryGetValue(columns, out Piece[]? pieces))
+        {
+            pieces = _pieces[columns] = IsShort(columns) ? [new Piece(0, Narrowest)] : [.. Piece.Cover(columns, Width.Bits, Precision)];
+        }
+
+        return pieces;
+    }
 
     private bool IsShort(int columns) => columns < Narrowest.Lanes;
 

@@ -20,23 +20,31 @@ internal sealed class RowSums(
 {
     private readonly List<Register> _vectors = [];
     private readonly Dictionary<int, Register> _leaves = [];
+    private readonly List<int> _missing = [.. results.SelectMany(Leaves).Distinct()];
 
-    private int PerLeaf => new VectorType(128, results[0].Type.Precision).Lanes;
+    private int PerLeaf => LanesOf128(results[0]);
 
     /// <summary>Takes the next vector.</summary>
     public void Add(Register vector)
     {
         _vectors.Add(vector);
-        foreach (int first in results.SelectMany(Leaves).Distinct().Where(first => !_leaves.ContainsKey(first) && Last(first) < _vectors.Count).ToList())
+        foreach (int first in _missing)
         {
-            _leaves[first] = leaf([.. Enumerable.Range(first, PerLeaf).Select(k => _vectors[System.Math.Min(k, count - 1)])]);
+            if (Last(first) < _vectors.Count)
+            {
+                _leaves[first] = leaf([.. Enumerable.Range(first, PerLeaf).Select(k => _vectors[System.Math.Min(k, count - 1)])]);
+            }
         }
+
+        _missing.RemoveAll(_leaves.ContainsKey);
     }
 
     /// <summary>The vectors of sums, one for each result.</summary>
     public IReadOnlyList<Register> Finish() => [.. results.Select(piece => fold(piece, [.. Leaves(piece).Select(first => _leaves[first])]))];
 
-    private IEnumerable<int> Leaves(Piece piece) => Enumerable.Range(0, piece.Type.Lanes / PerLeaf).Select(l => piece.Offset + (l * PerLeaf));
+    private static IEnumerable<int> Leaves(Piece piece) => Enumerable.Range(0, piece.Type.Lanes / LanesOf128(piece)).Select(l => piece.Offset + (l * LanesOf128(piece)));
+
+    private static int LanesOf128(Piece piece) => new VectorType(128, piece.Type.Precision).Lanes;
 
     private int Last(int first) => System.Math.Min(first + PerLeaf, count) - 1;
 }

@@ -12,6 +12,8 @@ namespace ModelGen.Generator.StraightLine;
 /// <summary>Writes the steps of a pass as instructions, one after another.</summary>
 internal abstract class StraightLineBuilder(StraightLineRequest request, VectorWidth width)
 {
+    private static readonly Expr ProductOfTwo = Expr.Input(0) * Expr.Input(1), ProductAndSum = Expr.Input(2) + ProductOfTwo;
+
     private readonly List<Instruction> _instructions = [];
     private readonly HashSet<string> _names = [];
 
@@ -95,13 +97,12 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
     /// <summary>sum += a · b; a sum that does not exist yet starts so.</summary>
     protected Register MultiplyAdd(Register? sum, string name, VectorType type, Operand a, Operand b)
     {
-        Expr product = Expr.Input(0) * Expr.Input(1);
         if (sum is null)
         {
-            return Compute(name, type, product, a, b);
+            return Compute(name, type, ProductOfTwo, a, b);
         }
 
-        Emit(new Compute(sum, Expr.Input(2) + product, [a, b, sum], Again: true));
+        Emit(new Compute(sum, ProductAndSum, [a, b, sum], Again: true));
         return sum;
     }
 

@@ -250,10 +250,7 @@ internal sealed class LaneRegionEmitter(SourceWriter writer, LaneRegionKernel ke
             name => Filled(name),
             () => PositionText(column),
             text => Declare($"t{_temporaries++}", text));
-        foreach (Expr body in map.Bodies)
-        {
-            printer.Announce(body);
-        }
+        printer.Announce(ExpressionUses.Of(map));
 
         foreach (int k in Enumerable.Range(1, map.Outputs.Count - 1).Append(0))
         {
@@ -267,7 +264,7 @@ internal sealed class LaneRegionEmitter(SourceWriter writer, LaneRegionKernel ke
         {
             Value input = map.Inputs[k];
             string text = Load(input, column, place);
-            bool often = map.Bodies.Sum(b => b.Descendants().Count(e => e is Input i && i.Index == k)) > 1;
+            bool often = map.Bodies.Sum(b => b.CountOf(k)) > 1;
             return often && text.Contains("(") ? names[input.Storage] = Declare($"{input.Name}{suffix}_", text) : text;
         }
     }

@@ -96,10 +96,7 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
                     writer.Line($"var {local} = {text};");
                     return local;
                 });
-            foreach (Expr body in map.Bodies)
-            {
-                printer.Announce(body);
-            }
+            printer.Announce(ExpressionUses.Of(map));
 
             // States first: the parameter's formula is written in terms of them.
             foreach (int k in Enumerable.Range(1, map.Outputs.Count - 1).Append(0))
