@@ -14,7 +14,7 @@ internal static class ForwardPartEmitter
         PlannedProgram program = context.Plan.Forward!;
         int output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
         string pass = context.Plan.Lanes is { Group: 0 }
-            ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), examples);"
+            ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), {DropoutEmitter.NextDraw(context, after: ", ")}examples);"
             : $$"""
                 ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
                     inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));

@@ -44,10 +44,14 @@ internal static class Planner
         Scratch evaluating = Scratch.For([.. between, output, .. judged], size);
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
         {
-            Statistics = graph.Statistics.Count > 0 ? new PlannedProgram("Statistics", Fusion.Apply(StepPrograms.Statistics(graph)), persistent) : null,
+            Statistics = Statistics(graph, persistent),
             ParallelUpdate = update is not null && maxBatch > 1 ? ParallelUpdate.Of(update) : null,
         };
     }
+
+    /// <summary>What follows the forward pass of a batch; null where nothing is kept of it.</summary>
+    public static PlannedProgram? Statistics(OpGraph graph, BufferPlan persistent) =>
+        graph.Statistics.Count > 0 ? new PlannedProgram("Statistics", Fusion.Apply(StepPrograms.Statistics(graph)), persistent) : null;
 
     /// <summary>Whether the update is worth doing while the gradient is in a register.</summary>
     /// <remarks>

@@ -30,8 +30,7 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
                 layers.Add(Pool(random, ref h, ref w));
             }
 
-            // Normalisation over the batch is planned in rows.
-            if (RandomNorm.Draw(norms) is { } norm and not "BatchNorm")
+            if (RandomNorm.DrawWithDropout(norms) is { } norm)
             {
                 layers.Add(RandomNorm.Attribute(norm, c));
             }
@@ -46,6 +45,10 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
         for (int n = random.Next(0, 3); n > 0; n--)
         {
             layers.Add($"Dense({random.Next(1, 40)}, Activation.{Activations[random.Next(Activations.Length)]})");
+            if (norms.Next(4) == 0)
+            {
+                layers.Add(RandomNorm.Attribute(norms.Next(2) == 0 ? "Dropout" : "BatchNorm", 1));
+            }
         }
 
         layers.Add($"Dense({random.Next(2, 12)}{(random.Next(4) == 0 ? ", Bias = false" : "")}{(random.Next(4) == 0 ? ", L2 = 0.01" : "")})");

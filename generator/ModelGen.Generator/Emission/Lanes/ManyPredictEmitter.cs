@@ -52,9 +52,9 @@ internal static class ManyPredictEmitter
         string t = context.T;
         PlannedProgram program = lanes.Predict;
         programs.Writer.Line();
-        using (programs.Writer.Block($"public static void PredictManyPass(ref {t} parameters, ref {t} input, ref {t} {lanes.Output.Name}, ref {t} scratch, nint batch)"))
+        using (programs.Writer.Block($"public static void PredictManyPass(ref {t} parameters, ref {t} input, ref {t} {lanes.Predicted.Name}, ref {t} scratch, nint batch)"))
         {
-            programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == lanes.Output ? null
+            programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == lanes.Predicted ? null
                 : context.Plan.Buffers.IsParameter(value) ? context.PlaceOf(context.Plan.Buffers, value)
                 : VectorText.At("scratch", $"{program.Buffers.Find(value).Offset}").Substring("ref ".Length));
             programs.Call("Forward", program.Steps);

@@ -61,6 +61,9 @@ internal sealed class LaneFusion
             case MaxPoolOp pool:
                 AddPool(step, pool);
                 break;
+            case DropoutMaskOp mask:
+                AddMask(mask);
+                break;
             case RouteOp route:
                 _steps.Add(new LaneContractStep(step.Ops, LaneContraction.Of(route), [.. step.Ops.Skip(1).Cast<MapOp>()]) { Stored = step.Stored, Index = route.Position });
                 break;
@@ -112,6 +115,14 @@ internal sealed class LaneFusion
         }
 
         return rows;
+    }
+
+    /// <summary>A mask is drawn in rows: the same numbers whatever the layout.</summary>
+    private void AddMask(DropoutMaskOp mask)
+    {
+        Value rows = _rows[mask.Result] = new Value($"{mask.Result.Name}Rows", mask.Result.Shape, ValueRole.Intermediate);
+        _steps.Add(new DropoutMaskStep(new DropoutMaskOp(mask.Rate, mask.Layer, rows)) { Stored = [rows] });
+        _steps.Add(new LaneCopyStep(rows, mask.Result, ToLanes: true) { Stored = [mask.Result] });
     }
 
     /// <summary>Pooling joins the contraction whose finished sums it takes, if nothing else reads them and the largest can be found before the Maps.</summary>

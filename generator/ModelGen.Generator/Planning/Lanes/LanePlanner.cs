@@ -29,7 +29,6 @@ internal static class LanePlanner
 
     public static bool Suits(OpGraph graph, int maxBatch) =>
         maxBatch >= LaneLayout.Block
-        && graph.Inference is null
         && graph.Steps.All(s => s.Op is not (RearrangeOp or GatherOp))
         && graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1)));
 
@@ -49,7 +48,10 @@ internal static class LanePlanner
     private sealed class Programs(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         private readonly LaneValues _values = new(graph, classes);
-        private readonly bool _isGrouped = maxBatch > LargestGroup && GroupPrograms.AreApart(graph);
+        private readonly LaneValues _predicting = new(graph.Predicting, null);
+
+        // The draws of dropout count the examples of a batch.
+        private readonly bool _isGrouped = maxBatch > LargestGroup && GroupPrograms.AreApart(graph) && !graph.HasDropout;
 
         // The examples that activations have room for.
         private int Room => _isGrouped ? LargestGroup : LaneLayout.Blocks(maxBatch) * LaneLayout.Block;
@@ -57,8 +59,8 @@ internal static class LanePlanner
         public ModelPlan Plan()
         {
             BufferPlan persistent = Persistent();
-            PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Output.Storage]), persistent);
-            Value output = graph.Output.Storage;
+            PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Predicting.Output.Storage]), persistent);
+            Value output = graph.Predicting.Output.Storage;
             Value[] between = [.. predict.Steps.SelectMany(s => s.Stored).Where(v => v != output)];
             Scratch predicting = Scratch.For(between, size);
             LanePlan lanes = PlanPredict() with { Group = _isGrouped ? LargestGroup : 0 };
@@ -99,6 +101,7 @@ internal static class LanePlanner
             return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
             {
                 Lanes = lanes,
+                Statistics = Planner.Statistics(graph, persistent),
                 ParallelUpdate = update is null ? null : ParallelUpdate.Of(update),
             };
         }
@@ -122,29 +125,35 @@ internal static class LanePlanner
 
         private LanePlan PlanPredict()
         {
-            EquatableArray<Step> steps = [ToLanes(graph.Input), .. Steps(StepPrograms.Predict(graph)), OutputToRows()];
+            EquatableArray<Step> steps = [ToLanes(graph.Input, _predicting), .. Steps(StepPrograms.Predict(graph), _predicting), OutputToRows(_predicting)];
             int perExample = steps.SelectMany(s => s.Stored).Sum(v => v.Shape.Length);
             int portion = Math.Max(LaneLayout.Block, Math.Min(LargestPortion, ScratchBudgetInBytes / (size * perExample) / LaneLayout.Block * LaneLayout.Block));
             BufferPlan empty = new(0, [], [], 0);
-            return new LanePlan(_values.Output, new PlannedProgram("PredictMany", steps, BufferPlanner.Place(empty, steps, 0, portion, v => Planner.LastRead(steps, v))), portion);
+            return new LanePlan(_values.Output, _predicting.Output, new PlannedProgram("PredictMany", steps, BufferPlanner.Place(empty, steps, 0, portion, v => Planner.LastRead(steps, v))), portion);
         }
 
         private PlannedProgram PlanForward(OpGraph[] graphs, BufferPlan persistent)
         {
             StepProgram[] programs = [.. graphs.Select(StepPrograms.Forward)];
             StepProgram forward = programs[0] with { Kept = [.. programs.SelectMany(p => p.Kept).Distinct()] };
-            return Place("Forward", [ToLanes(graph.Input), .. Steps(forward), OutputToRows()], persistent, 0, keeps: true);
+            HashSet<Value> kept = [.. _values.InLanes(forward).Kept.Select(v => v.Storage), _values.Output];
+            if (graphs.Any(g => g.Ops(Pass.Backward).Any(op => op.Inputs.Any(i => i.Storage == g.Input))))
+            {
+                kept.Add(_values.InLanes(graph.Input));
+            }
+
+            return Place("Forward", [ToLanes(graph.Input, _values), .. Steps(forward, _values), OutputToRows(_values)], persistent, 0, kept.Contains);
         }
 
         private PlannedProgram After(PlannedProgram forward, string name, OpGraph g, StepProgram program)
         {
             IEnumerable<Step> gradient = g.InputGradient is { } rows ? [new LaneCopyStep(_values.InLanes(rows), rows, ToLanes: false) { Stored = [rows] }] : [];
-            return Place(name, [ToLanes(g.Target!), .. Steps(program), .. gradient], forward.Buffers, forward.Steps.Count, keeps: false);
+            return Place(name, [ToLanes(g.Target!, _values), .. Steps(program, _values), .. gradient], forward.Buffers, forward.Steps.Count, _ => false);
         }
 
-        private EquatableArray<Step> Steps(StepProgram program)
+        private EquatableArray<Step> Steps(StepProgram program, LaneValues values)
         {
-            EquatableArray<Step> steps = LaneFusion.Apply(_values.InLanes(program));
+            EquatableArray<Step> steps = LaneFusion.Apply(values.InLanes(program));
             foreach (LaneContractStep step in steps.OfType<LaneContractStep>())
             {
                 if (step.Contraction.Window.Concat(step.Contraction.Cells).Aggregate(1L, (cells, axis) => cells * axis.Extent) > MostCells)
@@ -158,13 +167,13 @@ internal static class LanePlanner
             return steps;
         }
 
-        private LaneCopyStep ToLanes(Value rows) => new(rows, _values.InLanes(rows), ToLanes: true) { Stored = [_values.InLanes(rows)] };
+        private static LaneCopyStep ToLanes(Value rows, LaneValues values) => new(rows, values.InLanes(rows), ToLanes: true) { Stored = [values.InLanes(rows)] };
 
-        private LaneCopyStep OutputToRows() => new(_values.OutputInLanes, _values.Output, ToLanes: false) { Stored = [_values.Output] };
+        private static LaneCopyStep OutputToRows(LaneValues values) => new(values.OutputInLanes, values.Output, ToLanes: false) { Stored = [values.Output] };
 
-        private PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, bool keeps) => new(
+        private PlannedProgram Place(string name, EquatableArray<Step> steps, BufferPlan buffers, int first, Func<Value, bool> keeps) => new(
             name,
             steps,
-            BufferPlanner.Place(buffers, steps, first, Room, value => keeps ? int.MaxValue : first + Planner.LastRead(steps, value)));
+            BufferPlanner.Place(buffers, steps, first, Room, value => keeps(value) ? int.MaxValue : first + Planner.LastRead(steps, value)));
     }
 }
