@@ -17,6 +17,7 @@ public sealed class DropoutTests
         .. new[] { 1, 3, 8, 37, 100 }.Select(features => new ModelDeclaration($"Bare{features}", features, 21, false, ["Dropout(0.3)", "HalfSumOfSquaresLoss"])),
         new("Dropped", 9, 21, false, ["Dense(33, Activation.Tanh)", "Dropout(0.5)", "Dense(20, Activation.Tanh)", "Dropout(0.2)", "Dense(3)", .. Step]),
         new("DroppedClip", 9, 21, false, ["Dropout(0.1)", "Dense(10, Activation.Tanh)", "Dropout(0.5)", "Dense(2)", "SoftmaxCrossEntropyLoss", "Adam(ClipNorm = 0.1)"]),
+        new("DroppedImages", 50, 40, false, ["Conv2D(4, 3, Activation = Activation.Tanh)", "Dropout(0.3)", "Flatten", "Dense(9, Activation.Tanh)", "Dropout(0.5)", "Dense(3)", .. Step]) { Shape = "5, 10, 1" },
     ];
 
     private static readonly Lazy<ModelBatch> Singles = new(() => new ModelBatch(Declarations)), Doubles = new(() => new ModelBatch(Declarations.Select(d => d with { IsDouble = true }), checkOverflow: true));
@@ -62,6 +63,7 @@ public sealed class DropoutTests
     [Theory]
     [InlineData("Dropped")]
     [InlineData("DroppedClip")]
+    [InlineData("DroppedImages")]
     public void Threads_drop_what_one_drops(string name)
     {
         foreach (int threads in new[] { 2, 3, 8 })

@@ -18,6 +18,7 @@ public sealed class ParallelTests
         new("SharedFrozen", 5, 12, false, ["Dense(9, Activation.Tanh)", "Dense(7, Activation.Tanh, Trainable = false)", "Dense(3)", "HuberLoss", "Sgd(LearningRate = 0.1, Momentum = 0.9)"]),
         new("SharedSingle", 5, 1, false, ["Dense(4, Activation.Tanh)", "Dense(3)", "MeanSquaredErrorLoss", "Sgd(LearningRate = 0.1)"]) { InputGradients = false },
         new("SharedDeep", 150, 40, false, ["Dense(70, Activation.Relu)", "Dense(1, Activation.Sigmoid)", "BinaryCrossEntropyLoss", "RmsProp(LearningRate = 0.001)"]) { InputGradients = false },
+        new("SharedImages", 50, 40, false, ["Conv2D(4, 3, Activation = Activation.Tanh, L2 = 0.01)", "MaxPool2D(2)", "Flatten", "Dense(3)", "MeanSquaredErrorLoss", "Adam(LearningRate = 0.01)"]) { Shape = "5, 10, 1" },
     ];
 
     private static readonly Lazy<ModelBatch> Singles = new(() => new ModelBatch(Declarations)), Doubles = new(() => new ModelBatch(Declarations.Select(d => d with { IsDouble = true }), checkOverflow: true));
