@@ -32,6 +32,11 @@ internal sealed class LoopTermsEmitter(
 
     public static string Position(int row, int piece) => $"at{row}_{piece}";
 
+    private string LeftTerm => TermName(nest.Left);
+
+    /// <summary>Empty without a right operand; a square reads its one tensor twice.</summary>
+    private string RightTerm => nest.Right is null ? "" : TermName(nest.Right) + (TermName(nest.Right) == LeftTerm ? "2" : "");
+
     private static string TermName(Value value) => $"{KernelSignature.Place(value).Name}Term";
 
     /// <summary>The loop whose body is all written out, if there is a loop.</summary>
@@ -78,7 +83,7 @@ internal sealed class LoopTermsEmitter(
         for (int p = 0; p < tile.Pieces.Count; p++)
         {
             VectorType wide = new(2 * tile.Pieces[p].Type.Bits, precision);
-            string[] numbers = [.. offsets.Select(o => VectorText.Load(wide, TermName(nest.Left), o + (2 * tile.Pieces[p].Offset)))];
+            string[] numbers = [.. offsets.Select(o => VectorText.Load(wide, LeftTerm, o + (2 * tile.Pieces[p].Offset)))];
             writer.Line($"var {Sum(0, p, 0)} = HorizontalMax.OfPairs({numbers.Aggregate((a, b) => $"{wide.Class}.Max({a}, {b})")});");
         }
     }
@@ -178,14 +183,14 @@ internal sealed class LoopTermsEmitter(
 
     private void DeclareReferences(OffsetText left, OffsetText right)
     {
-        Declare(nest.Left, left);
+        Declare(LeftTerm, nest.Left, left);
         if (nest.Right is not null)
         {
-            Declare(nest.Right, right);
+            Declare(RightTerm, nest.Right, right);
         }
 
-        void Declare(Value value, OffsetText offset) =>
-            writer.Line($"ref {_number.Element} {TermName(value)} = {VectorText.At(KernelSignature.Place(value).Name, offset.ToString())};");
+        void Declare(string term, Value value, OffsetText offset) =>
+            writer.Line($"ref {_number.Element} {term} = {VectorText.At(KernelSignature.Place(value).Name, offset.ToString())};");
     }
 
     private void EmitInnermost(ReductionLoop loop, string count, OffsetText tap)
@@ -239,18 +244,18 @@ internal sealed class LoopTermsEmitter(
 
         void Advance(int times)
         {
-            Move(nest.Left, times * step.Left);
+            Move(LeftTerm, times * step.Left);
             if (nest.Right is not null)
             {
-                Move(nest.Right, times * step.Right);
+                Move(RightTerm, times * step.Right);
             }
         }
 
-        void Move(Value value, int by)
+        void Move(string term, int by)
         {
             if (by != 0)
             {
-                writer.Line($"{TermName(value)} = {VectorText.At(TermName(value), $"{by}")};");
+                writer.Line($"{term} = {VectorText.At(term, $"{by}")};");
             }
         }
     }
@@ -266,7 +271,7 @@ internal sealed class LoopTermsEmitter(
             points = [.. points.SelectMany(p => Enumerable.Range(0, loop.Count).Select(k => p + (k * loop.Axis.Step)))];
         }
 
-        LoopTermText terms = new(writer, nest, tile, rows, precision, Registers, KeepsPosition, tap, TermName(nest.Left), nest.Right is null ? "" : TermName(nest.Right));
+        LoopTermText terms = new(writer, nest, tile, rows, precision, Registers, KeepsPosition, tap, LeftTerm, RightTerm);
         terms.Emit(points, chain, declare);
     }
 

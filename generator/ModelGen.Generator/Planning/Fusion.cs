@@ -17,7 +17,7 @@ internal static class Fusion
     /// <param name="oneExample">Whether the batch is one example: then a tensor without the batch lies over the single row.</param>
     public static EquatableArray<Step> Apply(StepProgram program, bool oneExample = false)
     {
-        program = MapInlining.Apply(program with { Ops = Read(program, program.Ops).Where(op => op is not ReshapeOp).ToEquatableArray() });
+        program = SumsOfProducts.Apply(MapInlining.Apply(program with { Ops = Read(program, program.Ops).Where(op => op is not ReshapeOp).ToEquatableArray() }));
         program = program with { Ops = Read(program, program.Ops.Select(WithoutUnused)).ToEquatableArray() };
         List<Step> steps = [];
         ILookup<Value, Op> consumers = program.Consumers();

@@ -37,6 +37,28 @@ public class FusionTests
         steps.ShouldContain("region embedding1WeightNext -> embedding1WeightNext");
     }
 
+    /// <summary>Of products nothing is stored: they are summed up where they are made, once for both gradients that are multiples of the sum.</summary>
+    [Fact]
+    public void A_batch_normalisation_sums_products_up()
+    {
+        ModelPlan plan = Stages.Plan("[Input(6)] [Dense(4)] [BatchNorm] [Dense(1)] [MeanSquaredErrorLoss] [Adam]");
+        Print(plan.Forward!).ShouldBe("""
+            contract dense1Sums, dense1 -> dense1
+            contract batchNorm1Sum, batchNorm1Mean -> batchNorm1Mean
+            region batchNorm1Centered -> batchNorm1Centered
+            contract batchNorm1SquareSum, batchNorm1Variance, batchNorm1InverseDeviation -> batchNorm1Variance, batchNorm1InverseDeviation
+            region batchNorm1 -> batchNorm1
+            contract dense2Sums, dense2 -> dense2
+            """);
+        StepPrinter.Print(plan.Targets[0].Backward.Steps.Where(s => s.Stored.Any(v => v.Name.StartsWith("batchNorm1")))).ShouldBe("""
+            contract batchNorm1Gradient -> batchNorm1Gradient
+            contract batchNorm1InverseDeviationGradientProducts, batchNorm1InverseDeviationGradient, batchNorm1WeightGradient2, batchNorm1WeightGradient -> batchNorm1InverseDeviationGradient, batchNorm1WeightGradient
+            contract batchNorm1BiasGradient2, batchNorm1BiasGradient -> batchNorm1BiasGradient
+            region batchNorm1CenteredGradient -> batchNorm1CenteredGradient
+            contract batchNorm1MeanGradientProducts, batchNorm1MeanGradient -> batchNorm1MeanGradient
+            """);
+    }
+
     [Fact]
     public void Xor_in_inference() => Print(Stages.Plan(Xor).Predict).ShouldBe("""
         contract dense1Sums, dense1 -> dense1
