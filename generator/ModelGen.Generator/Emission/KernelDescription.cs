@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Expressions;
@@ -16,7 +17,7 @@ internal static class KernelDescription
     public static string[] Lines(Kernel kernel) => kernel switch
     {
         LaneContractKernel lanes => [.. LaneLines((LaneContractStep)lanes.Step)],
-        LaneRegionKernel lanes => [.. RegionLines(lanes.Lanes.Region with { Stored = lanes.Step.Stored })],
+        LaneRegionKernel lanes => [.. RegionLines(lanes.Lanes.Region with { Stored = lanes.Step.Stored }), .. lanes.Lanes.Masked.Count > 0 ? ["and 0 in lanes without an example"] : Array.Empty<string>()],
         ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
         LoopKernel loops => [.. LoopLines(loops.Contract)],
         RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],

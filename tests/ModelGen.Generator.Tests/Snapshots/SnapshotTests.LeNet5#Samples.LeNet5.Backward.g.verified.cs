@@ -296,7 +296,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// <summary>
         /// lossSum = Σ(targetLanes · (ln Σ exp(dense3) − dense3))<br/>
         /// dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − ln Σ exp(dense3)) − perExample · targetLanes<br/>
-        /// for each example of [10]
+        /// for each example of [10]<br/>
+        /// and 0 in lanes without an example
         /// </summary>
         public static float BackwardLoss(ref float dense3, ref float targetLanes, ref float dense3Gradient, float perExample, nint batch)
         {
@@ -3901,7 +3902,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// <summary>
         /// lossSum = Σ(ln Σ exp(dense3) − Σ(position = labelLanes ? dense3 : 0))<br/>
         /// dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − ln Σ exp(dense3))<br/>
-        /// for each example of [10]
+        /// for each example of [10]<br/>
+        /// and 0 in lanes without an example
         /// </summary>
         public static float BackwardLossSum(ref float dense3, ref float labelLanes, ref float dense3Gradient, float perExample, nint batch)
         {

@@ -23,8 +23,6 @@ internal sealed class LaneRegionEmitter(SourceWriter writer, LaneRegionKernel ke
 
     private string Element => new VectorType(0, type.Precision).Element;
 
-    private bool NeedsMask => kernel.Lanes.Masked.Count > 0 || kernel.Total is not null;
-
     /// <returns>Lines that belong before the body.</returns>
     public static IReadOnlyList<string> Emit(SourceWriter writer, LaneRegionKernel kernel, VectorType type)
     {
@@ -41,7 +39,7 @@ internal sealed class LaneRegionEmitter(SourceWriter writer, LaneRegionKernel ke
             writer.Line($"var {total.Result.Name} = {VectorText.Zero(type)};");
         }
 
-        if (kernel.IsFlat && !NeedsMask)
+        if (kernel.IsFlat)
         {
             writer.Line($"nint length = blocks * {Domain.Full.Length * LaneLayout.Block};");
             using (writer.Block($"for (nint i = 0; i < length; {(type.IsScalar ? "i++" : $"i += {type.Lanes}")})"))
@@ -71,7 +69,7 @@ internal sealed class LaneRegionEmitter(SourceWriter writer, LaneRegionKernel ke
         string lane = parts == 1 ? "0" : "lane";
         using (parts == 1 ? null : writer.Block($"for (nint lane = 0; lane < {LaneLayout.Block}; {(type.IsScalar ? "lane++" : $"lane += {type.Lanes}")})"))
         {
-            if (NeedsMask)
+            if (kernel.NeedsMask)
             {
                 string first = VectorText.Plus($"block * {LaneLayout.Block}", lane);
                 writer.Line(type.IsScalar
@@ -286,7 +284,7 @@ internal sealed class LaneRegionEmitter(SourceWriter writer, LaneRegionKernel ke
     private string Reference(Value value)
     {
         string place = KernelSignature.Place(value).Name;
-        return IsOfExamples(value) && !(kernel.IsFlat && !NeedsMask) ? $"{place}At" : place;
+        return IsOfExamples(value) && !kernel.IsFlat ? $"{place}At" : place;
     }
 
     private string PositionText(string column) => int.TryParse(column, out int fixedColumn)

@@ -10,7 +10,7 @@ namespace ModelGen.Generator.Kernels.Lanes;
 
 /// <summary>Maps and reductions with examples in the lanes: a reduction over a row is a vector, and needs no sum over lanes.</summary>
 /// <param name="Sweeps">The ops in order, cut where a reduction over a row must be complete.</param>
-/// <param name="IsFlat">Whether rows and columns do not matter.</param>
+/// <param name="IsFlat">Whether neither rows and columns matter, nor which lanes have an example.</param>
 internal sealed record LaneRegionKernel(LaneRegionStep Lanes, EquatableArray<EquatableArray<Op>> Sweeps, bool IsFlat) : Kernel(Lanes)
 {
     // A row of as many columns as half the registers of a narrow machine hold is written out.
@@ -23,13 +23,17 @@ internal sealed record LaneRegionKernel(LaneRegionStep Lanes, EquatableArray<Equ
     public static LaneRegionKernel Select(LaneRegionStep step)
     {
         RegionSchedule schedule = RegionSchedule.Select(step.Region with { Stored = step.Stored }, VectorWidth.All[VectorWidth.All.Count - 1], Precision.Single);
-        return new LaneRegionKernel(step, schedule.Sweeps, schedule.IsFlat);
+        LaneRegionKernel kernel = new(step, schedule.Sweeps, schedule.IsFlat);
+        return kernel with { IsFlat = schedule.IsFlat && !kernel.NeedsMask };
     }
 
     public override string Describe(VectorWidth width) => "";
 
     /// <summary>The sum over all positions that the kernel returns, if any.</summary>
     public ReduceOp? Total => Sweeps.SelectMany(s => s).OfType<ReduceOp>().FirstOrDefault(r => r.Result.Shape.Rank == 0);
+
+    /// <summary>Whether some numbers are 0, or do not count, where the last block has no example.</summary>
+    public bool NeedsMask => Lanes.Masked.Count > 0 || Total is not null;
 
     /// <summary>Whether a value is one number for each row and example, beside rows of more.</summary>
     public bool IsRowNumber(Value value) => value.Shape != Domain.Full && Domain.Of(value.Shape) == Extent.PerRow;
