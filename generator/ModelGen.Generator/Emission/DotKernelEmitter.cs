@@ -68,9 +68,15 @@ internal class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotS
         }
         else
         {
-            int lanes = columns.Type.Lanes;
-            using (Writer.Block($"for (nint {column} = 0; {column} < {repeat * lanes}; {(lanes == 1 ? $"{column}++" : $"{column} += {lanes}")})"))
+            int lanes = columns.Type.Lanes, end = (repeat * lanes) - schedule.MovedBack;
+            string counter = schedule.MovedBack > 0 ? "nextColumn" : column;
+            using (Writer.Block($"for (nint {counter} = 0; {counter} < {end}; {(lanes == 1 ? $"{counter}++" : $"{counter} += {lanes}")})"))
             {
+                if (schedule.MovedBack > 0)
+                {
+                    Writer.Line($"nint {column} = nint.Min({counter}, {end - lanes});");
+                }
+
                 EmitSums(row, column, columns.Type);
             }
         }

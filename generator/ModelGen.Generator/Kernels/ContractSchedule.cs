@@ -57,6 +57,9 @@ internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableAr
 /// <param name="Repeat">How often the first of <paramref name="Columns"/> follows itself before the others come.</param>
 internal sealed record DotSchedule(VectorType Vector, EquatableArray<Piece> Depth, bool IsLoop, EquatableArray<Piece> Columns, int Repeat) : ContractSchedule
 {
+    /// <summary>How many columns the last repetition is moved back, so that it ends with the columns; it computes them twice.</summary>
+    public int MovedBack { get; init; }
+
     public override string Describe(MatrixProduct product) =>
-        $"dot products over {product.Depth.Name}, {Columns[0].Type.Lanes} sums at a time";
+        $"dot products over {product.Depth.Name}, {Columns[0].Type.Lanes} sums at a time{(MovedBack > 0 ? $", the last {MovedBack} columns back" : "")}";
 }

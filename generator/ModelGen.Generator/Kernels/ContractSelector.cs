@@ -69,11 +69,16 @@ internal static class ContractSelector
             : Piece.Cover(product.Column.Extent, vector.Bits, precision));
     }
 
-    /// <summary>The columns in this order, the first as often as it follows itself.</summary>
+    /// <summary>The columns in this order, the first as often as it follows itself; the last of them may be moved back.</summary>
     private static DotSchedule WithColumns(DotSchedule schedule, IReadOnlyList<Piece> columns)
     {
         int repeat = columns.TakeWhile(c => c.Overlap == 0 && c.Type.Equals(columns[0].Type)).Count();
-        return schedule with { Columns = columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(), Repeat = repeat };
+        if (repeat == columns.Count - 1 && columns[repeat] is { Overlap: > 0 } last && last.Type.Equals(columns[0].Type))
+        {
+            return schedule with { Columns = [columns[0]], Repeat = columns.Count, MovedBack = last.Overlap };
+        }
+
+        return schedule with { Columns = columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(), Repeat = repeat, MovedBack = 0 };
     }
 
     /// <summary>

@@ -47,7 +47,7 @@ public class ContractSelectorTests
     [InlineData(17, 3, 512, "dot 16: 16 16~15, sums (1) × 3")]
     [InlineData(25, 1, 512, "dot 16: 16 16~7, sums (1)")]
     [InlineData(50, 1, 256, "dot 8: 8 8 8 8 8 8 8~6, sums (1)")]
-    [InlineData(50, 5, 128, "dot 4: 13 in a loop, sums (4 4~3)")]
+    [InlineData(50, 5, 128, "dot 4: 13 in a loop, sums (4) × 2, the last 3 back")]
     [InlineData(1000, 1, 512, "dot 16: 63 in a loop, sums (1)")]
     [InlineData(1000, 3, 0, "@0 1 rows × (1) × 3")]
     public void Few_outputs_are_dot_products(int inputs, int outputs, int bits, string expected) => Select(Products.ForwardAcross(inputs, outputs), bits).ShouldBe(expected);

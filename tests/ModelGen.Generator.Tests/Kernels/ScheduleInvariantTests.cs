@@ -129,7 +129,8 @@ public class ScheduleInvariantTests
                 ShouldCover([.. dot.Depth], depth);
                 Assert.All(dot.Depth.SkipLast(1), p => Assert.True(p.Overlap == 0));
 
-                List<Piece> sums = [.. Enumerable.Range(0, dot.Repeat).Select(k => dot.Columns[0] with { Offset = k * dot.Columns[0].Type.Lanes }), .. dot.Columns.Skip(1)];
+                int Back(int k) => k == dot.Repeat - 1 ? dot.MovedBack : 0;
+                List<Piece> sums = [.. Enumerable.Range(0, dot.Repeat).Select(k => dot.Columns[0] with { Offset = (k * dot.Columns[0].Type.Lanes) - Back(k), Overlap = Back(k) }), .. dot.Columns.Skip(1)];
                 ShouldCover(sums, columns);
                 Assert.All(sums.SkipLast(1), p => Assert.True(p.Overlap == 0));
             }

@@ -13,12 +13,14 @@ internal static class SchedulePrinter
     public static string Print(ContractSchedule schedule) => schedule switch
     {
         BroadcastSchedule broadcast => string.Join("; ", broadcast.Tiles.Select(Print)),
-        DotSchedule dot => $"dot {dot.Vector.Lanes}: {(dot.IsLoop ? $"{dot.Depth.Count} in a loop" : Print(dot.Depth))}, sums ({Print(dot.Columns)}){Repeat(dot.Repeat)}",
+        DotSchedule dot => $"dot {dot.Vector.Lanes}: {(dot.IsLoop ? $"{dot.Depth.Count} in a loop" : Print(dot.Depth))}, sums ({Print(dot.Columns)}){Repeat(dot.Repeat)}{Back(dot.MovedBack)}",
         _ => schedule.ToString(),
     };
 
     private static string Print(ColumnTile tile) =>
-        $"@{tile.Offset} {tile.Rows} rows × ({Print(tile.Pieces)}){Repeat(tile.Repeat)}{(tile.MovedBack == 0 ? "" : $", the last {tile.MovedBack} back")}{(tile.Chains == 1 ? "" : $", {tile.Chains} chains")}";
+        $"@{tile.Offset} {tile.Rows} rows × ({Print(tile.Pieces)}){Repeat(tile.Repeat)}{Back(tile.MovedBack)}{(tile.Chains == 1 ? "" : $", {tile.Chains} chains")}";
+
+    private static string Back(int columns) => columns == 0 ? "" : $", the last {columns} back";
 
     private static string Repeat(int count) => count == 1 ? "" : $" × {count}";
 

@@ -662,7 +662,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time.
+        // 128 bits: dot products over o, 4 sums at a time, the last 2 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense2V128(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
         {
@@ -676,51 +676,13 @@ namespace ModelGen.Generated.Samples.Moons
                 var x4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
                 var x5 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 20);
                 var x6 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
-                for (nint i = 0; i < 48; i += 4)
+                for (nint nextColumn = 0; nextColumn < 50; nextColumn += 4)
                 {
+                    nint i = nint.Min(nextColumn, 46);
                     ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
                     ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
                     ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, i);
                     ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 21), sum0);
-                    var sum1 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                    sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 29), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 33), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 37), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 41), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 45), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 46), sum1);
-                    var sum2 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 50);
-                    sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 54), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 58), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 62), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 66), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 70), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 71), sum2);
-                    var sum3 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 75);
-                    sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 79), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 83), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 87), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 91), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 95), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 96), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = leaf0;
-                    var dense2LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense2At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2BiasGradientAt);
-                }
-                {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 46);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 46);
-                    ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, 46);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 46 * 25);
                     var sum0 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt);
                     sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 4), sum0);
                     sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 8), sum0);
@@ -992,7 +954,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 512 bits: dot products over o, 16 sums at a time.
+        // 512 bits: dot products over o, 16 sums at a time, the last 7 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense1V512(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
         {
@@ -1003,88 +965,13 @@ namespace ModelGen.Generated.Samples.Moons
                 var x1 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
                 var x2 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
                 var x3 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
+                for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 16), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 32), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 34), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 50);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 66), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 82), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 84), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 100);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 116), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 132), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 134), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 150);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 166), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 182), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 184), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 200);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 216), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 232), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 234), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 250);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 266), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 282), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 284), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 300);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 316), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 332), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 334), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 350);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 366), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 382), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 384), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sum8 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 400);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 416), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 432), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 434), sum8);
-                    var sum9 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 450);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 466), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 482), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 484), sum9);
-                    var sum10 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 500);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 516), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 532), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 534), sum10);
-                    var sum11 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 550);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 566), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 582), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 584), sum11);
-                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var sum12 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 600);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 616), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 632), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 634), sum12);
-                    var sum13 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 650);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 666), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 682), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 684), sum13);
-                    var sum14 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 700);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 716), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 732), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 734), sum14);
-                    var sum15 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 750);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 766), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 782), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 784), sum15);
-                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var dense1LogitsGradient_ = sums * (Vector512.LoadUnsafe(ref dense1At) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense1At)));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1BiasGradient);
-                }
-                {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 9);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + 9);
-                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, 9);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 9 * 50);
+                    nint i = nint.Min(nextColumn, 9);
+                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
+                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
+                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, i);
+                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
                     var sum0 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt);
                     sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 16), sum0);
                     sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 32), sum0);
@@ -1286,49 +1173,20 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time.
+        // 128 bits: dot products over o, 4 sums at a time, the last 3 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDense1V128(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
-                for (nint i = 0; i < 24; i += 4)
+                for (nint nextColumn = 0; nextColumn < 25; nextColumn += 4)
                 {
+                    nint i = nint.Min(nextColumn, 21);
                     ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
                     ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
                     ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, i);
                     ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
-                    var sum0 = Vector128<float>.Zero;
-                    var sum1 = Vector128<float>.Zero;
-                    var sum2 = Vector128<float>.Zero;
-                    var sum3 = Vector128<float>.Zero;
-                    for (nint o = 0; o < 48; o += 4)
-                    {
-                        var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, (nuint)(o));
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(o)), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(50 + o)), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(100 + o)), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(150 + o)), sum3);
-                    }
-                    {
-                        var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 46), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 96), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 146), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 196), sum3);
-                    }
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = leaf0;
-                    var dense1LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense1At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense1At)));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1BiasGradientAt);
-                }
-                {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 21);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + 21);
-                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, 21);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 21 * 50);
                     var sum0 = Vector128<float>.Zero;
                     var sum1 = Vector128<float>.Zero;
                     var sum2 = Vector128<float>.Zero;
