@@ -49,4 +49,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0108.md");
+
+    public static readonly DiagnosticDescriptor NothingToTrain = new(
+        "MG0109",
+        "An optimizer without parameters",
+        "[{0}] has nothing to change: every parameter is frozen, or there is none, so the model gets neither Update nor TrainBatch",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0109.md");
 }

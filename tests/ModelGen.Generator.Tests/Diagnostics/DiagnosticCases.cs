@@ -275,6 +275,11 @@ internal static class DiagnosticCases
         new("MG0108", "[Model(MaxBatch = 1)] [Input(5, 4, 3)] [[|BatchNorm|]] [Flatten] [Dense(2)] [HuberLoss] partial class Net;",
             "Layer 'batchNorm1' learns with the statistics of a single example's 20 positions, since MaxBatch is 1, and predicts with those of all; raise MaxBatch, or take [GroupNorm] or [LayerNorm]"),
 
+        new("MG0109", "[Model] [Input(2)] [Dense(3, Trainable = false)] [HuberLoss] [[|Sgd|]] partial class Net;",
+            "[Sgd] has nothing to change: every parameter is frozen, or there is none, so the model gets neither Update nor TrainBatch"),
+        new("MG0109", "[Model] [Input(6, 4, 3)] [InputNormalization] [BatchNorm(Affine = false)] [GlobalAveragePool] [HuberLoss] [[|Adam|]] partial class Net;",
+            "[Adam] has nothing to change: every parameter is frozen, or there is none, so the model gets neither Update nor TrainBatch"),
+
         .. WindowDiagnosticCases.All,
         // Normalisations
         new("MG0080", "[Model(MaxBatch = 1)] [Input(2)] [Dense(3)] [[|BatchNorm|]] [HuberLoss] partial class Net;",

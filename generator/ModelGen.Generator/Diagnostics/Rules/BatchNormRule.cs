@@ -14,6 +14,8 @@ internal sealed class BatchNormRule() : NormalizationRule(affine: 2)
     /// <summary>The running statistics count, too.</summary>
     public override long ParameterCount(AttributeSpec layer, Shape input) => base.ParameterCount(layer, input) + (2L * input[input.Rank - 1]);
 
+    public override long TrainedCount(AttributeSpec layer, Shape input) => layer.Flag("Trainable", true) ? base.ParameterCount(layer, input) : 0;
+
     public override Problem? Warn(Declared layer, Shape input)
     {
         if (!HasLoss(layer) || layer.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Integer("MaxBatch", 64) != 1)

@@ -12,6 +12,9 @@ internal sealed class InputNormalizationRule : LayerRule
 
     public override long ParameterCount(AttributeSpec layer, Shape input) => 2L * input[input.Rank - 1];
 
+    /// <summary>They are measured.</summary>
+    public override long TrainedCount(AttributeSpec layer, Shape input) => 0;
+
     /// <summary>Numbers of any size.</summary>
     public override ActivationKind? Activation(AttributeSpec layer) => ActivationKind.Identity;
 }

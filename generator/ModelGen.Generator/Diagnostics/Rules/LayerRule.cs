@@ -26,6 +26,9 @@ internal abstract class LayerRule
     /// <summary>The number of its parameters.</summary>
     public virtual long ParameterCount(AttributeSpec layer, Shape input) => 0;
 
+    /// <summary>How many of them an optimizer changes.</summary>
+    public virtual long TrainedCount(AttributeSpec layer, Shape input) => layer.Flag("Trainable", true) ? ParameterCount(layer, input) : 0;
+
     /// <summary>The activation it ends with; <see langword="null"/> if its outputs lie in the range of its inputs.</summary>
     public virtual ActivationKind? Activation(AttributeSpec layer) => null;
 

@@ -24,7 +24,7 @@ internal static class ShapeRules
         Declared[] layers = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Layer)];
         Layer[] bound = [.. LayerRegistry.Bind([.. layers.Select(l => l.Attribute)])];
         List<Activation> activations = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Input).Select(d => new Activation(d, new Shape(d.Attribute.Integers("Shape"))))];
-        decimal parameters = 0;
+        decimal parameters = 0, trained = 0;
 
         // A shape that no array holds goes no further: layers may count on a length that fits an int.
         for (int i = 0; i < layers.Length && activations.All(a => a.Length <= LongestArray); i++)
@@ -57,6 +57,7 @@ internal static class ShapeRules
             }
 
             parameters += count;
+            trained += rule.TrainedCount(layer.Attribute, inputs[0].Shape);
             Activation output = new(layer, bound[i].OutputShape([.. inputs.Select(a => a.Shape)]));
             activations.Add(output);
             if (IsSoftmaxOfOne(rule.Activation(layer.Attribute), output.Shape, out string kind, out string result))
@@ -73,6 +74,11 @@ internal static class ShapeRules
             yield return widest.From.Problem(
                 DiagnosticDescriptors.TooMuchMemory.Id, Text.Count(batch), Text.Count(total), Text.Count(LongestArray), widest.From.Source, Text.Count(widest.Length));
             yield break;
+        }
+
+        if (trained == 0 && all.FirstOrDefault(d => d.Attribute.Kind == AttributeKind.Optimizer) is { } optimizer)
+        {
+            yield return optimizer.Problem(DiagnosticDescriptors.NothingToTrain.Id, optimizer.Attribute.Name);
         }
 
         foreach ((Declared loss, Reference judged) in all.Where(d => d.Attribute.Kind == AttributeKind.Loss).Zip(wiring.Judged, (l, r) => (l, r)))
