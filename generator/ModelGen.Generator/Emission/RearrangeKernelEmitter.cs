@@ -4,10 +4,11 @@ using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Lanes;
 
 namespace ModelGen.Generator.Emission;
 
-/// <summary>Prints a Rearrange: for each example, zeros where they are needed, then box after box.</summary>
+/// <summary>Prints a Rearrange: for each example, or each block of examples in the lanes, zeros where they are needed, then box after box.</summary>
 internal sealed class RearrangeKernelEmitter(SourceWriter writer, RearrangeKernel kernel, Precision precision)
 {
     private readonly string _element = new VectorType(0, precision).Element;
@@ -15,16 +16,23 @@ internal sealed class RearrangeKernelEmitter(SourceWriter writer, RearrangeKerne
     public void Emit()
     {
         Value result = kernel.Rearrange.Move.Result;
-        using (result.Shape.HasBatch ? writer.Block("for (nint b = 0; b < batch; b++)") : null)
+        bool isInLanes = kernel.Rearrange.IsInLanes;
+        (string example, int numbers) = isInLanes ? ("block", LaneLayout.Block) : ("b", 1);
+        if (isInLanes)
+        {
+            writer.Line($"nint blocks = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block};");
+        }
+
+        using (result.Shape.HasBatch ? writer.Block($"for (nint {example} = 0; {example} < {(isInLanes ? "blocks" : "batch")}; {example}++)") : null)
         {
             foreach (Value value in kernel.Moves.Select(m => m.Box.Source).Append(result).GroupBy(Name).Select(g => g.First()))
             {
-                writer.Line($"ref {_element} {Name(value)}At = {VectorText.At(Name(value), value.Shape.HasBatch ? VectorText.Scaled("b", value.Shape.Length) : "0")};");
+                writer.Line($"ref {_element} {Name(value)}At = {VectorText.At(Name(value), value.Shape.HasBatch ? VectorText.Scaled(example, numbers * value.Shape.Length) : "0")};");
             }
 
             if (kernel.Clears)
             {
-                writer.Line($"Block.Clear(ref {Name(result)}At, {result.Shape.Length});");
+                writer.Line($"Block.Clear(ref {Name(result)}At, {numbers * result.Shape.Length});");
             }
 
             foreach (BoxMove move in kernel.Moves)

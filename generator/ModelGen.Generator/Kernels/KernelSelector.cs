@@ -37,7 +37,7 @@ internal static class KernelSelector
             case RegionStep region:
                 return new RegionKernel(region, ForEachWidth(w => RegionSchedule.Select(region, w, precision)));
             case RearrangeStep move:
-                return new RearrangeKernel(move, [.. move.Move.Boxes.Select(b => BoxMove.Of(b, move.Move.Result, layouts))], move.Move.HasZeros);
+                return new RearrangeKernel(move, [.. move.Move.Boxes.Select(b => BoxMove.Of(b, move.Move.Result, layouts, move.IsInLanes ? LaneLayout.Block : 1))], move.Move.HasZeros);
             case GatherStep gather:
                 return new GatherKernel(gather);
             case ScatterStep scatter:

@@ -13,12 +13,14 @@ namespace ModelGen.Generator.Kernels;
 /// <param name="Turned">Rows and columns of the matrix that is moved with both exchanged instead of a block; null for a block.</param>
 internal sealed record BoxMove(Box Box, int SourceOffset, int ResultOffset, EquatableArray<MoveLoop> Loops, int Run, (int Rows, int Columns)? Turned)
 {
-    public static BoxMove Of(Box box, Value result, Layouts layouts)
+    /// <param name="lanes">How many numbers, of as many examples, stand at each position.</param>
+    public static BoxMove Of(Box box, Value result, Layouts layouts, int lanes = 1)
     {
         List<MoveLoop> loops = Merged(box.Axes
             .Where(a => a.Extent is not (1 or Shape.Batch))
-            .Select(a => new MoveLoop(a.Name, a.Extent, Stride(box.SourceMap, box.Source, a, layouts), Stride(box.ResultMap, result, a, layouts)))
-            .OrderByDescending(l => l.ResultStride));
+            .Select(a => new MoveLoop(a.Name, a.Extent, lanes * Stride(box.SourceMap, box.Source, a, layouts), lanes * Stride(box.ResultMap, result, a, layouts)))
+            .OrderByDescending(l => l.ResultStride)
+            .Concat(lanes == 1 ? [] : [new MoveLoop("lane", lanes, 1, 1)]));
         int run = 1;
         (int, int)? turned = null;
         if (loops is [.., { SourceStride: 1, ResultStride: 1 } inner])
@@ -33,7 +35,7 @@ internal sealed record BoxMove(Box Box, int SourceOffset, int ResultOffset, Equa
             loops.RemoveRange(loops.Count - 2, 2);
         }
 
-        return new BoxMove(box, Offset(box.SourceMap, box.Source, layouts), Offset(box.ResultMap, result, layouts), loops.ToEquatableArray(), run, turned);
+        return new BoxMove(box, lanes * Offset(box.SourceMap, box.Source, layouts), lanes * Offset(box.ResultMap, result, layouts), loops.ToEquatableArray(), run, turned);
     }
 
     /// <summary>Two loops that together go through both tensors in equal steps are one.</summary>

@@ -61,6 +61,11 @@ internal sealed record TransposeStep(Value Source, Value Copy) : Step([])
 /// <summary>A copy of parts of tensors to other places.</summary>
 internal sealed record RearrangeStep(RearrangeOp Move) : Step([Move])
 {
+    /// <summary>Whether the tensors have examples in the lanes.</summary>
+    public bool IsInLanes { get; init; }
+
+    public override IEnumerable<Value> InLanes => IsInLanes ? Loaded.Concat(Stored) : [];
+
     public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
 }
 

@@ -21,7 +21,7 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
         (int height, int width, int channels) = (random.Next(5, 12), random.Next(5, 12), random.Next(1, 5));
         (int h, int w, int c) = (height, width, channels);
         List<string> layers = [];
-        var norms = new Random(~seed);
+        Random norms = new(~seed), moves = new(seed ^ 0x5EED);
         for (int n = random.Next(1, 4); n > 0; n--)
         {
             layers.Add(Convolution(random, ref h, ref w, ref c));
@@ -30,6 +30,7 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
                 layers.Add(Pool(random, ref h, ref w));
             }
 
+            layers.AddRange(Rearranged(moves, layers.Count, ref h, ref w, ref c));
             if (RandomNorm.DrawWithDropout(norms) is { } norm)
             {
                 layers.Add(RandomNorm.Attribute(norm, c));
@@ -53,6 +54,28 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
 
         layers.Add($"Dense({random.Next(2, 12)}{(random.Next(4) == 0 ? ", Bias = false" : "")}{(random.Next(4) == 0 ? ", L2 = 0.01" : "")})");
         return new ImageNetwork($"Image{seed}", height, width, channels, layers, Losses[random.Next(Losses.Length)], seed % 4 == 0 ? random.Next(65, 90) : random.Next(16, 65), random.Next(2) == 0);
+    }
+
+    /// <summary>Borders, larger pixels, exchanged dimensions, or channels of two layers side by side; mostly nothing.</summary>
+    private static string[] Rearranged(Random random, int number, ref int h, ref int w, ref int c)
+    {
+        switch (random.Next(8))
+        {
+            case 0:
+                (h, w) = (h + 2, w + 2);
+                return ["ZeroPad(1)"];
+            case 1 when Math.Max(h, w) < 7:
+                (h, w) = (2 * h, 2 * w);
+                return ["Upsample(2)"];
+            case 2:
+                (h, w) = (w, h);
+                return ["Permute(2, 1, 3)"];
+            case 3:
+                c *= 2;
+                return [$"ActivationLayer(Activation.Tanh, Name = \"narrow{number}\")", $"Conv2D({c / 2}, 1)", $"Concat(\"narrow{number}\")"];
+            default:
+                return [];
+        }
     }
 
     private static string Convolution(Random random, ref int h, ref int w, ref int c)

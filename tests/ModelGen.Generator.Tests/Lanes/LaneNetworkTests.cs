@@ -50,8 +50,7 @@ public sealed class LaneNetworkTests
         var batch = new ModelBatch(networks.Select(n => n.Declaration), checkOverflow: false, Together);
         ImageNetwork[] inLanes = [.. networks.Where(n => ModelCompiler.Compile(batch.Spec(n.Declaration)).Plan.Lanes is not null)];
         Assert.True(inLanes.Length >= 22, string.Join("\n", networks.Except(inLanes).Select(n => n.Declaration)));
-        Assert.Contains(inLanes, n => n.Layers.Any(l => l.StartsWith("BatchNorm", StringComparison.Ordinal)));
-        Assert.Contains(inLanes, n => n.Layers.Any(l => l.StartsWith("Dropout", StringComparison.Ordinal)));
+        Assert.All(["BatchNorm", "Dropout", "Concat", "ZeroPad", "Permute", "Upsample"], kind => Assert.Contains(inLanes, n => n.Layers.Any(l => l.StartsWith(kind, StringComparison.Ordinal))));
     }
 
     /// <summary>Batches that fill a block, several, and none; after a larger one, so that what it left in the lanes is there.</summary>

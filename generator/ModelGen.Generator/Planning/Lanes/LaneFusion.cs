@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -61,6 +62,11 @@ internal sealed class LaneFusion
             case MaxPoolOp pool:
                 AddPool(step, pool);
                 break;
+            case RearrangeOp move when move.Inputs.All(i => i.Shape.HasBatch):
+                _steps.Add((RearrangeStep)step with { IsInLanes = true });
+                break;
+            case RearrangeOp move:
+                throw new NotSupportedException($"{move.Output.Name} is made of what is no example's");
             case DropoutMaskOp mask:
                 AddMask(mask);
                 break;

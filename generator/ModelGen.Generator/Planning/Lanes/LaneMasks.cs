@@ -85,6 +85,8 @@ internal sealed class LaneMasks
                 return contract.Inputs.FirstOrDefault(IsLinear) is { } linear && IsMadeZero(linear, masked);
             case RouteOp route:
                 return IsMadeZero(route.Source, masked);
+            case RearrangeOp move:
+                return move.Inputs.All(source => IsMadeZero(source, masked));
             case ReduceOp { Reduction: ReduceKind.Sum } reduce:
                 return IsMadeZero(reduce.Source, masked);
             default:

@@ -29,7 +29,7 @@ internal static class LanePlanner
 
     public static bool Suits(OpGraph graph, int maxBatch) =>
         maxBatch >= LaneLayout.Block
-        && graph.Steps.All(s => s.Op is not (RearrangeOp or GatherOp))
+        && graph.Steps.All(s => s.Op is not GatherOp)
         && graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1)));
 
     /// <summary>The plan; null if something in the graph has no form with examples in the lanes.</summary>

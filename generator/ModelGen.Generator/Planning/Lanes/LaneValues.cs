@@ -60,6 +60,7 @@ internal sealed class LaneValues
             ReshapeOp => new ReshapeOp(inputs[0], outputs[0]),
             MaxPoolOp pool => new MaxPoolOp(inputs[0], pool.SourceMap, outputs[0], outputs[1], pool.OutputMap, pool.Axes, pool.Window),
             RouteOp route => new RouteOp(inputs[0], inputs[1], route.SourceMap, outputs[0], route.ResultMap, route.Axes, route.Window),
+            RearrangeOp move => new RearrangeOp([.. move.Boxes.Select(box => box with { Source = InLanes(box.Source) })], outputs[0]),
             DropoutMaskOp mask => new DropoutMaskOp(mask.Rate, mask.Layer, outputs[0]),
             _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
         };
