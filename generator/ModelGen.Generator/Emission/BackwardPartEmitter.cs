@@ -38,6 +38,7 @@ internal static class BackwardPartEmitter
         string t = context.T;
         TargetText target = TargetText.Of(context, plan);
         string parameters = string.Concat(numbers.Select(n => $", {t} {n}"));
+        programs.Writer.Line($"/// <summary>The loss of what the forward pass left, {(program == plan.Train ? "and the step: parameters are updated while their gradients are at hand" : "and the gradients of all parameters")}.</summary>");
         using (programs.Writer.Block($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == plan.Target ? null : context.PlaceOf(program.Buffers, value));

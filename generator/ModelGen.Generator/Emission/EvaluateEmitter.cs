@@ -66,6 +66,7 @@ internal static class EvaluateEmitter
         Value output = context.Graph.Predicting.Output.Storage;
         Step[] steps = [.. plan.LossOfPortion];
         programs.Writer.Line();
+        programs.Writer.Line("/// <summary>Inference of a portion of examples, and the sum of their losses.</summary>");
         using (programs.Writer.Block($"public static {t} EvaluatePass(ref {t} parameters, ref {t} scratch, ref {t} input, ref {TargetText.Of(context, plan).Type} {plan.Target.Name}, nint batch)"))
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
@@ -94,6 +95,7 @@ internal static class EvaluateEmitter
         string t = context.T, sum = plan.Graph.LossSum!.Name;
         Step[] steps = [.. plan.LossOfAll];
         programs.Writer.Line();
+        programs.Writer.Line($"/// <summary>The loss from the sum over all examples: {(steps.Length == 1 ? "their mean" : "their mean and the penalties")}.</summary>");
         using (programs.Writer.Block($"public static {t} {FinishName(plan)}(ref {t} parameters, {t} {sum}, {t} perExample)"))
         {
             programs.DeclareBuffers(steps, value => context.PlaceOf(context.Plan.Buffers, value));

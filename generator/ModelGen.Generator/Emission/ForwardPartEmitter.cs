@@ -44,6 +44,7 @@ internal static class ForwardPartEmitter
             return;
         }
 
+        programs.Writer.Line("/// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>");
         using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input ? null : context.PlaceOf(program.Buffers, value));

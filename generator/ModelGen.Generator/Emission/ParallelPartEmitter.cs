@@ -188,6 +188,7 @@ internal static class ParallelPartEmitter
         if (update.Clip is { } clip)
         {
             programs.Writer.Line();
+            programs.Writer.Line("/// <summary>The factor that shortens all gradients together, from their norm.</summary>");
             using (programs.Writer.Block($"public static {context.T} ClipPass(ref {context.T} parameters, ref {context.T} arena)"))
             {
                 programs.DeclareBuffers(update.Before, value => context.PlaceOf(context.Plan.Update!.Buffers, value));

@@ -45,6 +45,7 @@ internal static class UpdatePartEmitter
             members.Line($"{context.Passes}.UpdatePass(ref FirstParameter, ref FirstOfArena{arguments});");
         }
 
+        programs.Writer.Line("/// <summary>The optimizer's step from the gradients in the arena.</summary>");
         using (programs.Writer.Block($"public static void UpdatePass(ref {t} parameters, ref {t} arena{string.Concat(numbers.Select(n => $", {t} {n}"))})"))
         {
             programs.DeclareBuffers(update.Steps, value => context.PlaceOf(update.Buffers, value));

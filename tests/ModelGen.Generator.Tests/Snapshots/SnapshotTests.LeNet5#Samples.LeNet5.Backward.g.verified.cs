@@ -103,6 +103,7 @@ namespace ModelGen.Generated.Samples.LeNet5
 
     internal static partial class Network
     {
+        /// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint examples)
         {
             ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
@@ -118,6 +119,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             return MeanLoss(ref parameters, lossSum, perExample);
         }
 
+        /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
         private static float BackwardGroup(ref float parameters, ref float arena, ref float target, float perExample, nint batch)
         {
             ref float targetLanes = ref Unsafe.Add(ref arena, 287728);               // [blocks, 10, 16]
@@ -184,6 +186,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             return lossSum;
         }
 
+        /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
         {
             ref float dense3 = ref Unsafe.Add(ref scratch, batch * 5804);
@@ -192,12 +195,14 @@ namespace ModelGen.Generated.Samples.LeNet5
             return lossSum;
         }
 
+        /// <summary>The loss from the sum over all examples: their mean.</summary>
         public static float MeanLoss(ref float parameters, float lossSum, float perExample)
         {
             float loss = perExample * lossSum;
             return loss;
         }
 
+        /// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, nint examples)
         {
             ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
@@ -213,6 +218,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             return MeanLossOfClasses(ref parameters, lossSum, perExample);
         }
 
+        /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
         private static float BackwardGroup(ref float parameters, ref float arena, ref int label, float perExample, nint batch)
         {
             ref float labelLanes = ref Unsafe.Add(ref arena, 287728);                // [blocks, 1, 16]
@@ -279,6 +285,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             return lossSum;
         }
 
+        /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
         {
             ref float dense3 = ref Unsafe.Add(ref scratch, batch * 5804);
@@ -287,6 +294,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             return lossSum;
         }
 
+        /// <summary>The loss from the sum over all examples: their mean.</summary>
         public static float MeanLossOfClasses(ref float parameters, float lossSum, float perExample)
         {
             float loss = perExample * lossSum;

@@ -33,6 +33,7 @@ namespace ModelGen.Generated.Samples.LeNet5
 
     internal static partial class Network
     {
+        /// <summary>From inputs to outputs in training mode, a group of examples after another.</summary>
         public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint examples)
         {
             ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
@@ -43,6 +44,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
+        /// <summary>One group from inputs to outputs; what the backward pass reads stays in the arena until the next.</summary>
         private static void ForwardGroup(ref float parameters, ref float arena, ref float input, ref float dense3Rows, nint batch)
         {
             ref float inputLanes = ref Unsafe.Add(ref arena, 184112);       // [blocks, 28, 28, 1, 16]

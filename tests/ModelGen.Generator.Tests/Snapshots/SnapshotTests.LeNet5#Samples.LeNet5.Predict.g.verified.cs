@@ -75,6 +75,7 @@ namespace ModelGen.Generated.Samples.LeNet5
 
     internal static partial class Network
     {
+        /// <summary>Inference of a portion of examples.</summary>
         public static void PredictPass(ref float parameters, ref float input, ref float dense3, ref float scratch, nint batch)
         {
             ref float conv1Weight = ref parameters;                         // [5, 5, 1, 6]
@@ -103,6 +104,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             ForwardDense3(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
 
+        /// <summary>Inference of a portion of examples, which lie in the lanes of vectors.</summary>
         public static void PredictManyPass(ref float parameters, ref float input, ref float dense3Rows, ref float scratch, nint batch)
         {
             ref float inputLanes = ref scratch;                             // [blocks, 28, 28, 1, 16]

@@ -118,6 +118,7 @@ namespace ModelGen.Generated.Samples.LeNet5
 
     internal static partial class Network
     {
+        /// <summary>The optimizer's step from the gradients in the arena.</summary>
         public static void UpdatePass(ref float parameters, ref float arena, float stepSize, float floor)
         {
             ref float weights = ref parameters;                   // [44426]

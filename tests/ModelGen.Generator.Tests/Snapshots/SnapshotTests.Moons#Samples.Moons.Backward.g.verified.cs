@@ -61,6 +61,7 @@ namespace ModelGen.Generated.Samples.Moons
 
     internal static partial class Network
     {
+        /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint batch)
         {
             ref float dense4 = ref Unsafe.Add(ref arena, 2848);               // [batch, 2]
@@ -96,6 +97,7 @@ namespace ModelGen.Generated.Samples.Moons
             return loss;
         }
 
+        /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
         {
             ref float dense4 = ref Unsafe.Add(ref scratch, batch * 100);
@@ -104,6 +106,7 @@ namespace ModelGen.Generated.Samples.Moons
             return lossSum;
         }
 
+        /// <summary>The loss from the sum over all examples: their mean.</summary>
         public static float MeanLoss(ref float parameters, float lossSum, float perExample)
         {
             float loss = perExample * lossSum;

@@ -33,6 +33,7 @@ namespace ModelGen.Generated.Samples.Moons
 
     internal static partial class Network
     {
+        /// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>
         public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint batch)
         {
             ref float dense1Weight = ref parameters;                       // [2, 25]

@@ -73,6 +73,7 @@ namespace ModelGen.Generated.Samples.Moons
 
     internal static partial class Network
     {
+        /// <summary>Inference of a portion of examples.</summary>
         public static void PredictPass(ref float parameters, ref float input, ref float dense4, ref float scratch, nint batch)
         {
             ref float dense1Weight = ref parameters;                       // [2, 25]

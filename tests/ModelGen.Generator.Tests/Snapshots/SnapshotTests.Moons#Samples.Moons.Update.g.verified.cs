@@ -79,6 +79,7 @@ namespace ModelGen.Generated.Samples.Moons
 
     internal static partial class Network
     {
+        /// <summary>The optimizer's step from the gradients in the arena.</summary>
         public static void UpdatePass(ref float parameters, ref float arena, float learningRate)
         {
             ref float weights = ref parameters; // [2702]
@@ -87,6 +88,7 @@ namespace ModelGen.Generated.Samples.Moons
             UpdateWeights(ref weights, ref gradients, learningRate);
         }
 
+        /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at hand.</summary>
         public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate, nint batch)
         {
             ref float dense4 = ref Unsafe.Add(ref arena, 2848);               // [batch, 2]

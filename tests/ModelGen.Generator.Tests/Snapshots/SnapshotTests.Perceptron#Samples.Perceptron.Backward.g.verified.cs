@@ -105,6 +105,7 @@ namespace ModelGen.Generated.Samples.Perceptron
 
     internal static partial class Network
     {
+        /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint batch)
         {
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);                 // [batch, 10]
@@ -130,6 +131,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             return loss;
         }
 
+        /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
         {
             ref float dense2 = ref Unsafe.Add(ref scratch, batch * 128);
@@ -138,12 +140,14 @@ namespace ModelGen.Generated.Samples.Perceptron
             return lossSum;
         }
 
+        /// <summary>The loss from the sum over all examples: their mean.</summary>
         public static float MeanLoss(ref float parameters, float lossSum, float perExample)
         {
             float loss = perExample * lossSum;
             return loss;
         }
 
+        /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, nint batch)
         {
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);                 // [batch, 10]
@@ -169,6 +173,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             return loss;
         }
 
+        /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
         {
             ref float dense2 = ref Unsafe.Add(ref scratch, batch * 128);
@@ -177,6 +182,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             return lossSum;
         }
 
+        /// <summary>The loss from the sum over all examples: their mean.</summary>
         public static float MeanLossOfClasses(ref float parameters, float lossSum, float perExample)
         {
             float loss = perExample * lossSum;

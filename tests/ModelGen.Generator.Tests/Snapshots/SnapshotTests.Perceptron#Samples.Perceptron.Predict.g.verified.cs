@@ -60,6 +60,7 @@ namespace ModelGen.Generated.Samples.Perceptron
 
     internal static partial class Network
     {
+        /// <summary>Inference of a portion of examples.</summary>
         public static void PredictPass(ref float parameters, ref float input, ref float dense2, ref float scratch, nint batch)
         {
             ref float dense1Weight = ref parameters;                         // [784, 128]

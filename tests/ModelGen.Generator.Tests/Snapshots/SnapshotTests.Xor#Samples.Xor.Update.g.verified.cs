@@ -84,6 +84,7 @@ namespace ModelGen.Generated.Samples.Xor
 
     internal static partial class Network
     {
+        /// <summary>The optimizer's step from the gradients in the arena.</summary>
         public static void UpdatePass(ref float parameters, ref float arena, float learningRate)
         {
             ref float weights = ref parameters; // [65]
@@ -92,6 +93,7 @@ namespace ModelGen.Generated.Samples.Xor
             UpdateWeights(ref weights, ref gradients, learningRate);
         }
 
+        /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at hand.</summary>
         public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate, nint batch)
         {
             ref float dense3 = ref Unsafe.Add(ref arena, 144);               // [batch, 1]

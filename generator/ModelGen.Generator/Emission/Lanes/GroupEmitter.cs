@@ -14,6 +14,7 @@ internal static class GroupEmitter
         Value output = context.Plan.Lanes!.Output;
         PlannedProgram program = context.Plan.Forward!;
         SourceWriter writer = programs.Writer;
+        writer.Line("/// <summary>From inputs to outputs in training mode, a group of examples after another.</summary>");
         using (writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint examples)"))
         {
             writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(program.Buffers, output)};");
@@ -21,6 +22,7 @@ internal static class GroupEmitter
         }
 
         writer.Line();
+        writer.Line("/// <summary>One group from inputs to outputs; what the backward pass reads stays in the arena until the next.</summary>");
         using (writer.Block($"private static void ForwardGroup(ref {t} parameters, ref {t} arena, ref {t} input, ref {t} {output.Name}, nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == output ? null : context.PlaceOf(program.Buffers, value));
@@ -38,6 +40,7 @@ internal static class GroupEmitter
         Value? inputGradient = plan.Graph.InputGradient;
         string sum = plan.Backward.Steps.Select(s => s is ScalarStep or LaneCopyStep ? null : KernelSignature.Of(s).Returns).OfType<Value>().Single().Name;
         SourceWriter writer = programs.Writer;
+        writer.Line("/// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>");
         using (writer.Block($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, nint examples)"))
         {
             writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(buffers, output)};");
@@ -66,6 +69,7 @@ internal static class GroupEmitter
 
         writer.Line();
         string ofGradient = inputGradient is null ? "" : $", ref {t} {inputGradient.Name}";
+        writer.Line("/// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>");
         using (writer.Block($"private static {t} BackwardGroup(ref {t} parameters, ref {t} arena, ref {target.Type} {wanted.Name}{ofGradient}, {t} perExample, nint batch)"))
         {
             programs.DeclareBuffers(plan.Backward.Steps, value => value == wanted || value == inputGradient ? null : context.PlaceOf(buffers, value));

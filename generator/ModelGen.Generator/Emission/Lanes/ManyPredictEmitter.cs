@@ -52,6 +52,7 @@ internal static class ManyPredictEmitter
         string t = context.T;
         PlannedProgram program = lanes.Predict;
         programs.Writer.Line();
+        programs.Writer.Line("/// <summary>Inference of a portion of examples, which lie in the lanes of vectors.</summary>");
         using (programs.Writer.Block($"public static void PredictManyPass(ref {t} parameters, ref {t} input, ref {t} {lanes.Predicted.Name}, ref {t} scratch, nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == lanes.Predicted ? null
