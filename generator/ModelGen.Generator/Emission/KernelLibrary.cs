@@ -10,14 +10,14 @@ using ModelGen.Generator.Planning;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>The kernels of a model, each written once: a step that needs the same code as another calls the same method.</summary>
-internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, Precision precision, bool checkOverflow)
+internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, Precision precision, bool checkOverflow) : System.IDisposable
 {
     // Stands for the name in the text of a kernel, which is its key.
     private const char Placeholder = '\u0001';
 
     // Steps that are equal share their kernel, and kernels with equal code their name.
     private readonly Dictionary<Kernel, string> _known = new(ByReference.Instance);
-    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<SourceWriter, string> _names = new(SourceWriter.ByText);
     // The passes stand beside the kernels.
     private readonly HashSet<string> _taken =
     [
@@ -37,8 +37,12 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             return known;
         }
 
-        string text = Text(kernel);
-        if (!_names.TryGetValue(text, out string? name))
+        SourceWriter text = Text(kernel);
+        if (_names.TryGetValue(text, out string? name))
+        {
+            text.Dispose();
+        }
+        else
         {
             name = NameOf(program, step);
             _names[text] = name;
@@ -47,6 +51,15 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
 
         _known[kernel] = name;
         return name;
+    }
+
+    /// <summary>Gives the texts back, when all files are written.</summary>
+    public void Dispose()
+    {
+        foreach (SourceWriter text in _names.Keys)
+        {
+            text.Dispose();
+        }
     }
 
     /// <summary>The program and what the step is about: the value it stores, if possible without what the program's name says already.</summary>
@@ -65,7 +78,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         return names.Select(n => program + Identifier.Pascal(n)).First(_taken.Add);
     }
 
-    private string Text(Kernel kernel)
+    private SourceWriter Text(Kernel kernel)
     {
         KernelSignature signature = KernelSignature.Of(kernel.Step);
         string element = new VectorType(0, precision).Element;
@@ -74,7 +87,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         List<(VectorWidth Width, SourceWriter Body)> variants = Variants(kernel);
         bool dispatches = variants.Count > 1;
 
-        using SourceWriter writer = new();
+        SourceWriter writer = new();
         KernelDescription.Write(writer, kernel);
         if (dispatches)
         {
@@ -104,7 +117,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
             body.Dispose();
         }
 
-        return writer.ToString();
+        return writer;
     }
 
     /// <summary>The code for each width, widest first; a width whose code is that of the next narrower one is left out.</summary>

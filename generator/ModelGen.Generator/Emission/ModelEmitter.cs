@@ -17,7 +17,8 @@ internal static class ModelEmitter
 {
     public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ModelPlan plan, Layouts layouts, IReadOnlyDictionary<Step, Kernel> kernels, StraightLinePlan straightLines)
     {
-        EmissionContext context = new(spec, network, plan, layouts, new KernelLibrary(kernels, network.Precision, spec.Target.CheckOverflow), straightLines);
+        using KernelLibrary library = new(kernels, network.Precision, spec.Target.CheckOverflow);
+        EmissionContext context = new(spec, network, plan, layouts, library, straightLines);
         List<GeneratedSource> sources = [Source(context, "Model", ModelPartEmitter.Emit), Source(context, "Predict", PredictPartEmitter.Emit)];
         if (plan.Forward is not null)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 
 namespace ModelGen.Generator.Emission;
 
@@ -10,6 +11,9 @@ internal sealed class SourceWriter : IDisposable
     private char[] _text = ArrayPool<char>.Shared.Rent(4096);
     private int _length;
     private int _indent;
+
+    /// <summary>Compares what is written; nothing may be added to a key.</summary>
+    public static IEqualityComparer<SourceWriter> ByText { get; } = new TextComparer();
 
     public bool IsEmpty => _length == 0;
 
@@ -38,24 +42,19 @@ internal sealed class SourceWriter : IDisposable
         return this;
     }
 
-    /// <summary>Lines of which each ends with \n.</summary>
-    public void Lines(string text) => Lines(text.AsSpan());
-
     /// <summary>What another has written.</summary>
-    public void Lines(SourceWriter other) => Lines(other.Written);
-
-    /// <summary>Lines of which each ends with \n, with <paramref name="name"/> wherever <paramref name="placeholder"/> stands.</summary>
-    public void Lines(string text, char placeholder, string name) => Write(text.AsSpan(0, text.Length - 1), placeholder, name);
-
-    private void Lines(ReadOnlySpan<char> lines)
+    public void Lines(SourceWriter other)
     {
-        if (lines.Length > 0)
+        if (!other.IsEmpty)
         {
-            Write(lines.Slice(0, lines.Length - 1));
+            Lines(other, default, "");
         }
     }
 
-    private void Write(ReadOnlySpan<char> text, char placeholder = default, string? name = null)
+    /// <summary>What another has written, with <paramref name="name"/> wherever <paramref name="placeholder"/> stands.</summary>
+    public void Lines(SourceWriter other, char placeholder, string name) => Write(other._text.AsSpan(0, other._length - 1), placeholder, name);
+
+    private void Write(ReadOnlySpan<char> text, char placeholder = default, string name = "")
     {
         while (true)
         {
@@ -64,7 +63,7 @@ internal sealed class SourceWriter : IDisposable
             if (line.Length > 0)
             {
                 Grow(4 * _indent).Fill(' ');
-                for (int at; name is not null && (at = line.IndexOf(placeholder)) >= 0; line = line.Slice(at + 1))
+                for (int at; name.Length > 0 && (at = line.IndexOf(placeholder)) >= 0; line = line.Slice(at + 1))
                 {
                     Append(line.Slice(0, at));
                     Append(name.AsSpan());
@@ -140,6 +139,24 @@ internal sealed class SourceWriter : IDisposable
             {
                 writer.Line(closing);
             }
+        }
+    }
+
+    private sealed class TextComparer : IEqualityComparer<SourceWriter>
+    {
+        public bool Equals(SourceWriter x, SourceWriter y) => x.HasTextOf(y);
+
+        /// <summary>Of some characters: texts of one length rarely agree in all of them.</summary>
+        public int GetHashCode(SourceWriter writer)
+        {
+            ReadOnlySpan<char> text = writer.Written;
+            int hash = text.Length;
+            for (int i = 0; i < text.Length; i += 61)
+            {
+                hash = unchecked((hash * 31) + text[i]);
+            }
+
+            return hash;
         }
     }
 }

@@ -42,7 +42,7 @@ internal static class GenerationMode
         }
 
         Project hundred = new(Declarations.Hundred);
-        Print("hundred_models generate_ms", hundred.Generate, 1, runs: 3);
+        Print("hundred_models generate_ms", hundred.Generate, 2, runs: 9);
         Console.WriteLine($"generator hundred_models generated_bytes {hundred.GeneratedBytes} lines={hundred.GeneratedLines}");
         return 0;
     }
