@@ -80,7 +80,7 @@ internal static class VectorText
     };
 
     /// <summary>a + b, without zeros.</summary>
-    public static string Plus(string a, string b) => a == "0" ? b : b == "0" ? a : $"{a} + {b}";
+    public static string Plus(string a, string b) => a == "0" ? b : b == "0" ? a : b[0] == '-' ? $"{a} - {b.Substring(1)}" : $"{a} + {b}";
 
     private static string Unsigned(string offset) => offset.All(c => c is >= '0' and <= '9') ? offset : $"(nuint)({offset})";
 }

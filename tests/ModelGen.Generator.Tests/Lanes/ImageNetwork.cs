@@ -56,7 +56,7 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
         return new ImageNetwork($"Image{seed}", height, width, channels, layers, Losses[random.Next(Losses.Length)], seed % 4 == 0 ? random.Next(65, 90) : random.Next(16, 65), random.Next(2) == 0);
     }
 
-    /// <summary>Borders, larger pixels, exchanged dimensions, or channels of two layers side by side; mostly nothing.</summary>
+    /// <summary>Borders, larger pixels, exchanged dimensions, channels of two layers side by side, or a sum of a layer and what follows it; often nothing.</summary>
     private static string[] Rearranged(Random random, int number, ref int h, ref int w, ref int c)
     {
         switch (random.Next(8))
@@ -73,6 +73,8 @@ internal sealed record ImageNetwork(string Name, int Height, int Width, int Chan
             case 3:
                 c *= 2;
                 return [$"ActivationLayer(Activation.Tanh, Name = \"narrow{number}\")", $"Conv2D({c / 2}, 1)", $"Concat(\"narrow{number}\")"];
+            case 4:
+                return [$"ActivationLayer(Activation.Tanh, Name = \"skip{number}\")", $"Conv2D({c}, 3, Padding = 1)", $"Add(\"skip{number}\", Activation = Activation.Gelu)"];
             default:
                 return [];
         }

@@ -15,8 +15,8 @@ public sealed class LaneNetworkTests
 {
     private const int Together = 8;
 
-    /// <summary>24, and as many as random networks on request.</summary>
-    private static readonly int Count = Math.Max(24, RandomNetworkTests.Requested);
+    /// <summary>16, and as many as random networks on request.</summary>
+    private static readonly int Count = Math.Max(16, RandomNetworkTests.Requested);
 
     public static TheoryData<int> Chunks => [.. Enumerable.Range(0, (Count + Together - 1) / Together)];
 
@@ -50,7 +50,7 @@ public sealed class LaneNetworkTests
         var batch = new ModelBatch(networks.Select(n => n.Declaration), checkOverflow: false, Together);
         ImageNetwork[] inLanes = [.. networks.Where(n => ModelCompiler.Compile(batch.Spec(n.Declaration)).Plan.Lanes is not null)];
         Assert.True(inLanes.Length >= 22, string.Join("\n", networks.Except(inLanes).Select(n => n.Declaration)));
-        Assert.All(["BatchNorm", "Dropout", "Concat", "ZeroPad", "Permute", "Upsample"], kind => Assert.Contains(inLanes, n => n.Layers.Any(l => l.StartsWith(kind, StringComparison.Ordinal))));
+        Assert.All(["BatchNorm", "Dropout", "Add", "Concat", "ZeroPad", "Permute", "Upsample"], kind => Assert.Contains(inLanes, n => n.Layers.Any(l => l.StartsWith(kind, StringComparison.Ordinal))));
     }
 
     /// <summary>Batches that fill a block, several, and none; after a larger one, so that what it left in the lanes is there.</summary>

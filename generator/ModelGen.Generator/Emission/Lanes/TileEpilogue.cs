@@ -40,10 +40,10 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
         foreach (Value operand in Operands)
         {
             string at = IsPerColumn(operand) ? place(o => o.Column, First.Column) : place(o => o.Result, First.Result);
-            _references[operand] = at == "0" ? operand.Name : $"{operand.Name}At";
+            _references[operand] = at == "0" ? operand.Name : IsFactor(operand) ? $"{operand.Name}_At" : $"{operand.Name}At";
             if (at != "0")
             {
-                writer.Line($"ref {Element} {operand.Name}At = {VectorText.At(operand.Name, at)};");
+                writer.Line($"ref {Element} {_references[operand]} = {VectorText.At(operand.Name, at)};");
             }
         }
 
@@ -71,6 +71,9 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
         .Distinct();
 
     protected string ReferenceTo(Value value) => _references[KernelSignature.Place(value)];
+
+    /// <summary>Whether the products have a reference of that name already: x + conv(x) reads x as a factor, and where it is added.</summary>
+    private bool IsFactor(Value operand) => operand.Name == kernel.A.Storage.Name || operand.Name == kernel.B?.Storage.Name;
 
     private bool IsPerColumn(Value value) => value.Shape != kernel.Sums.Shape && _domain.Of(value.Shape) == Extent.PerColumn;
 
