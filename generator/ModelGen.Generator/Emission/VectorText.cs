@@ -76,6 +76,7 @@ internal static class VectorText
     {
         ("0", _) or (_, 0) => "0",
         (_, 1) => index,
+        (_, < 0) => $"-{Scaled(index, -stride)}",
         _ => $"{index} * {stride}",
     };
 

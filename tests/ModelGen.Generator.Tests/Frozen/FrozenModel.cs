@@ -34,7 +34,7 @@ internal sealed class FrozenModel<T>
         }
 
         image.Position = 0;
-        Type type = new AssemblyLoadContext("Frozen", isCollectible: true).LoadFromStream(image).GetType(name, throwOnError: true)!;
+        Type type = new AssemblyLoadContext("Frozen").LoadFromStream(image).GetType(name, throwOnError: true)!;
         _parameters = type.GetProperty("Parameters")!.GetMethod!.CreateDelegate<ParametersCall>();
         _predict = type.GetMethod("Predict", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate<PredictCall>();
     }

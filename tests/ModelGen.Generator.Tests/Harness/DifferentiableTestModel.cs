@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Reflection;
+using ModelGen.Generator.Tests.Memory;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -27,18 +28,18 @@ internal class DifferentiableTestModel<TModel, T> : TestModel<TModel, T>
 
     public override double[] InputGradients => Double((_inputGradients ?? throw new InvalidOperationException($"{Name} has no input gradients."))());
 
-    public override double[] Forward(double[] inputs) => Double(Model.Forward(Narrow(inputs)));
+    public override double[] Forward(double[] inputs) => Double(Model.Forward(CheckedMemory.Copy(Narrow(inputs))));
 
-    public override double Backward(double[] targets) => double.CreateTruncating(Model.Backward(Narrow(targets)));
+    public override double Backward(double[] targets) => double.CreateTruncating(Model.Backward(CheckedMemory.Copy(Narrow(targets))));
 
-    public override double Backward(int[] classes) => double.CreateTruncating(Classes.Backward(classes));
+    public override double Backward(int[] classes) => double.CreateTruncating(Classes.Backward(CheckedMemory.Copy(classes)));
 
-    public override double Evaluate(double[] inputs, double[] targets) => double.CreateTruncating(Model.Evaluate(Narrow(inputs), Narrow(targets)));
+    public override double Evaluate(double[] inputs, double[] targets) => double.CreateTruncating(Model.Evaluate(CheckedMemory.Copy(Narrow(inputs)), CheckedMemory.Copy(Narrow(targets))));
 
-    public override double Evaluate(double[] inputs, int[] classes) => double.CreateTruncating(Classes.Evaluate(Narrow(inputs), classes));
+    public override double Evaluate(double[] inputs, int[] classes) => double.CreateTruncating(Classes.Evaluate(CheckedMemory.Copy(Narrow(inputs)), CheckedMemory.Copy(classes)));
 
     public override double TrainBatch(double[] inputs, int[] classes) =>
-        double.CreateTruncating((Classes.TrainBatch ?? throw new InvalidOperationException($"{Name} has no optimizer."))(Narrow(inputs), classes));
+        double.CreateTruncating((Classes.TrainBatch ?? throw new InvalidOperationException($"{Name} has no optimizer."))(CheckedMemory.Copy(Narrow(inputs)), CheckedMemory.Copy(classes)));
 
     private ClassifierCalls Classes => _classes ?? throw new InvalidOperationException($"{Name} takes no classes.");
 

@@ -20,7 +20,9 @@ internal sealed class GeneratedModels
         Image = image;
         Sources = GeneratorHarness.Sources(result);
         Specs = [.. Incrementality.Outputs(result).Select(o => o.Value).OfType<ModelSpec>().Distinct()];
-        _assembly = new(() => new AssemblyLoadContext("Generated", isCollectible: true).LoadFromStream(new MemoryStream(image)));
+
+        // Never unloaded: .NET 10's collector has crashed (marking an object without a type) in processes that load hundreds of collectible contexts and drop them.
+        _assembly = new(() => new AssemblyLoadContext("Generated").LoadFromStream(new MemoryStream(image)));
     }
 
     /// <summary>The assembly's bytes.</summary>

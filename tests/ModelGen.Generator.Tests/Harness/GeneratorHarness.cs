@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ModelGen.Generator.Tests.Memory;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -23,6 +24,13 @@ internal static class GeneratorHarness
 
     /// <inheritdoc cref="Run(bool, string[])"/>
     public static GeneratedModels Run(params string[] sources) => Run(checkOverflow: false, sources);
+
+    /// <summary>As <see cref="Run(bool, string[])"/>, but the models go through <see cref="CheckedMemory"/>.</summary>
+    public static GeneratedModels RunCheckingMemory(bool checkOverflow, params string[] sources)
+    {
+        GeneratorDriverRunResult result = Generate(StrictCompiler.Compilation(checkOverflow, sources), out Compilation output);
+        return new GeneratedModels(result, StrictCompiler.Emit(CheckedCode.Of(output)));
+    }
 
     /// <summary>Generates twice, the second time after an unrelated edit, and checks the second run and every step's values.</summary>
     public static GeneratorDriverRunResult Generate(CSharpCompilation compilation, out Compilation output)

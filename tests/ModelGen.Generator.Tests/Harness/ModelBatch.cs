@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Tests.Memory;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -15,8 +16,12 @@ internal sealed class ModelBatch
     private readonly Dictionary<string, (Type Type, ModelSpec Spec)> _generated = [];
     private readonly Dictionary<string, Exception> _faults = [];
 
-    public ModelBatch(IEnumerable<ModelDeclaration> models, bool checkOverflow = false, int together = 50)
+    private readonly bool _checkMemory;
+
+    /// <param name="checkMemory">Whether the models' accesses to memory are checked (<see cref="CheckedMemory"/>).</param>
+    public ModelBatch(IEnumerable<ModelDeclaration> models, bool checkOverflow = false, int together = 50, bool checkMemory = false)
     {
+        _checkMemory = checkMemory;
         foreach (ModelDeclaration[] chunk in models.Chunk(together))
         {
             Generate(chunk, checkOverflow);
@@ -40,7 +45,8 @@ internal sealed class ModelBatch
     {
         try
         {
-            GeneratedModels generated = GeneratorHarness.Run(checkOverflow, ModelDeclaration.File(models));
+            string declarations = ModelDeclaration.File(models);
+            GeneratedModels generated = _checkMemory ? GeneratorHarness.RunCheckingMemory(checkOverflow, declarations) : GeneratorHarness.Run(checkOverflow, declarations);
             foreach (ModelDeclaration model in models)
             {
                 // The sources, far larger than the code, are let go.

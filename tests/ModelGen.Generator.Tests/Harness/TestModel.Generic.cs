@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Numerics;
+using ModelGen.Generator.Tests.Memory;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -57,8 +58,8 @@ internal class TestModel<TModel, T>(int seed) : TestModel
 
     public override void Predict(double[] input, double[] output)
     {
-        var values = new T[output.Length];
-        Model.Predict(Narrow(input), values);
+        Span<T> values = CheckedMemory.Room<T>(output.Length);
+        Model.Predict(CheckedMemory.Copy(Narrow(input)), values);
         Double(values).CopyTo(output, 0);
     }
 

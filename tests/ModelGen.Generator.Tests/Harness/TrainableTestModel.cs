@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using ModelGen.Generator.Tests.Memory;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -23,7 +24,7 @@ internal sealed class TrainableTestModel<TModel, T>(int seed) : DifferentiableTe
 
     public override void Update() => Model.Update();
 
-    public override double TrainBatch(double[] inputs, double[] targets) => double.CreateTruncating(Model.TrainBatch(Narrow(inputs), Narrow(targets)));
+    public override double TrainBatch(double[] inputs, double[] targets) => double.CreateTruncating(Model.TrainBatch(CheckedMemory.Copy(Narrow(inputs)), CheckedMemory.Copy(Narrow(targets))));
 
     public override IReadOnlyDictionary<string, long> Allocations(double[] inputs, double[] targets)
     {

@@ -54,7 +54,7 @@ public sealed class LaneNetworkTests
     }
 
     /// <summary>Batches that fill a block, several, and none; after a larger one, so that what it left in the lanes is there.</summary>
-    private static void Check(ImageNetwork network, ModelBatch batch)
+    internal static void Check(ImageNetwork network, ModelBatch batch)
     {
         OpGraph graph = Graphs.Lower(batch.Spec(network.Declaration));
         foreach (int examples in new[] { network.MaxBatch, 33, 17, 16, 3, 1 }.Where(n => n <= network.MaxBatch).Distinct())

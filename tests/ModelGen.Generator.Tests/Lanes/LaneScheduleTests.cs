@@ -155,7 +155,9 @@ public sealed class LaneScheduleTests
 
     private static IEnumerable<Segment> Tiles(LaneSchedule schedule) => schedule.Choices(schedule.First, ofSum: false).Select(c => new Segment([.. c])).ToArray();
 
-    /// <summary>Where all loops with this choice of segments stand, in their turn, within the bounds that they have.</summary>
+    /// <summary>
+    /// Where all loops with this choice of segments stand, in their turn, within the bounds that they have: a loop of the sum from where it begins.
+    /// </summary>
     private static IEnumerable<Offsets> Moves(LaneSchedule schedule, LaneSegment[] chosen)
     {
         int[] axes = [.. Enumerable.Range(0, chosen.Length).Where(a => !schedule.Nest.Axes[a].IsDynamic && schedule.Moves(a, chosen[a]))];
@@ -180,7 +182,8 @@ public sealed class LaneScheduleTests
             for (int n = 0; n < chosen[axis].Count; n++)
             {
                 point[axis] = chosen[axis].Start + (n * chosen[axis].Size);
-                Visit(k + 1, at + (point[axis] * schedule.Nest.StrideOf(axis)));
+                int steps = schedule.Nest.Axes[axis].Role == AxisRole.Sum ? n * chosen[axis].Size : point[axis];
+                Visit(k + 1, at + (steps * schedule.Nest.StrideOf(axis)));
             }
         }
     }

@@ -2809,8 +2809,9 @@ namespace ModelGen.Generated.Samples.LeNet5
                     for (nint i = 0; i < 6; i += 3)
                     {
                         {
-                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 2048);
-                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, i * 16);
+                            nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
+                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 2048 - firstKy * 2048);
+                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, i * 16 + firstKy * 480);
                             ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + i * 16);
                             ref float conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooled, block * 13824 + y * 1152 + i * 16);
                             var sum0_0 = Vector512<float>.Zero;
@@ -2831,9 +2832,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum2_3 = Vector512<float>.Zero;
                             var sum2_4 = Vector512<float>.Zero;
                             var sum2_5 = Vector512<float>.Zero;
-                            nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradientAt, firstKy * -2048);
-                            conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, firstKy * 480);
                             for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                             {
                                 ref float conv2LogitsGradientAt2 = ref conv2LogitsGradientAt;
@@ -2965,8 +2963,9 @@ namespace ModelGen.Generated.Samples.LeNet5
                             conv1LogitsGradientPooled_2_5.StoreUnsafe(ref conv1LogitsGradientPooledAt, 512);
                         }
                         {
-                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 2048 + 512);
-                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, i * 16);
+                            nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
+                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 2048 - firstKy * 2048 + 512);
+                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, i * 16 + firstKy * 480);
                             ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + i * 16 + 576);
                             ref float conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooled, block * 13824 + y * 1152 + i * 16 + 576);
                             var sum0_0 = Vector512<float>.Zero;
@@ -2987,9 +2986,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum2_3 = Vector512<float>.Zero;
                             var sum2_4 = Vector512<float>.Zero;
                             var sum2_5 = Vector512<float>.Zero;
-                            nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradientAt, firstKy * -2048);
-                            conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, firstKy * 480);
                             for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                             {
                                 ref float conv2LogitsGradientAt2 = ref conv2LogitsGradientAt;

@@ -1,20 +1,25 @@
+using System.Runtime.CompilerServices;
 using ModelGen.Generator.Tests.Harness;
 using Xunit;
 
 namespace ModelGen.Generator.Tests.Snapshots;
 
-/// <summary>The whole generated code of four models, as a reader sees it.</summary>
+/// <summary>The whole generated code of four models, as a reader sees it. A snapshot looks for its test on the stack, where optimized code may leave it out.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
+    [MethodImpl(MethodImplOptions.NoOptimization)]
     public void Xor() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Xor));
 
     [Fact]
+    [MethodImpl(MethodImplOptions.NoOptimization)]
     public void Moons() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Moons));
 
     [Fact]
+    [MethodImpl(MethodImplOptions.NoOptimization)]
     public void LeNet5() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.LeNet5), widestOnly: true);
 
     [Fact]
+    [MethodImpl(MethodImplOptions.NoOptimization)]
     public void Perceptron() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Perceptron));
 }

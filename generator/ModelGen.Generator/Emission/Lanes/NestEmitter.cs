@@ -81,6 +81,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         int firstA = terms.Select(t => t.A).DefaultIfEmpty(0).Min(), firstB = terms.Select(t => t.B).DefaultIfEmpty(0).Min();
         string[] names = [.. sums.Select(s => s is null ? "" : NameOf(s, chosen))];
 
+        EmitBounds();
         operands.DeclareA(writer, Place(chosen, o => o.A, firstA));
         operands.DeclareB(writer, Place(chosen, o => o.B, firstB));
         int[] loops = schedule.Loops(ofSum: true);
@@ -100,16 +101,19 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         return place.Length == 0 ? "sum" : $"sum{place}";
     }
 
-    /// <summary>Where the loops stand in a tensor.</summary>
+    /// <summary>
+    /// Where the loops stand in a tensor, and where those of the sum begin: a reference must never leave its tensor, not even to come back, because the collector
+    /// may move memory in between.
+    /// </summary>
     private string Place(LaneSegment[] chosen, Func<Offsets, int> tensor, int first)
     {
         string place = "0";
         for (int a = 0; a < Nest.Axes.Count; a++)
         {
-            if (Nest.Axes[a].Role != AxisRole.Sum && schedule.Moves(a, chosen[a]))
-            {
-                place = VectorText.Plus(place, VectorText.Scaled(NameOf(a), tensor(Nest.StrideOf(a))));
-            }
+            string? position = Nest.Axes[a].Role != AxisRole.Sum ? (schedule.Moves(a, chosen[a]) ? NameOf(a) : null)
+                : IsBoundLoop(a) ? FirstOf(a)
+                : null;
+            place = position is null ? place : VectorText.Plus(place, VectorText.Scaled(position, tensor(Nest.StrideOf(a))));
         }
 
         return VectorText.Plus(place, $"{first}");
@@ -145,17 +149,8 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
     private void EmitLoop(int axis, LaneSegment segment, int depth, Action<string, string> emitInner, string a, string b)
     {
         Offsets stride = Nest.StrideOf(axis);
-        string name = NameOf(axis), count = $"{segment.Count}", start = $"{segment.Start}";
-        bool isBound = schedule.BoundOf(axis) is not null;
-        if (Nest.Axes[axis].IsDynamic)
-        {
-            count = Blocks;
-        }
-        else if (isBound)
-        {
-            start = $"first{Identifier.Pascal(name)}";
-            count = EmitBounds(axis, schedule.BoundOf(axis)!, start);
-        }
+        bool isBound = IsBoundLoop(axis);
+        string name = NameOf(axis), count = Nest.Axes[axis].IsDynamic ? Blocks : isBound ? $"{LastOf(axis)} - {FirstOf(axis)} + 1" : $"{segment.Count}";
 
         // References of this loop's own; the tile's may move themselves, if nothing comes after.
         bool isOnly = depth == 0 && schedule.Segments[axis].Count == 1;
@@ -169,24 +164,17 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
 
         string Reference(string tile, string outer, int moves, string? index)
         {
-            if (moves == 0 || outer.Length == 0)
+            if (isOnly || moves == 0 || outer.Length == 0)
             {
                 return outer;
             }
 
-            string offset = start == "0" ? "0" : isBound ? VectorText.Scaled(start, moves) : $"{segment.Start * moves}";
-            if (isOnly && offset == "0")
-            {
-                return outer;
-            }
-
-            string inner = isOnly ? outer : $"{tile}{depth + 1}{(schedule.Segments[axis].Count > 1 ? $"_{segment.Start}" : "")}";
-            string declare = isOnly ? "" : $"ref {operands.Element} ";
-            writer.Line($"{declare}{inner} = {VectorText.At(outer, offset)};");
+            string inner = $"{tile}{depth + 1}{(schedule.Segments[axis].Count > 1 ? $"_{segment.Start}" : "")}";
+            writer.Line($"ref {operands.Element} {inner} = ref {outer};");
             if (index is not null)
             {
                 string suffixOf = inner.Substring(tile.Length), suffixOfOuter = outer.Substring(tile.Length);
-                writer.Line($"{declare}{index}{suffixOf} = {VectorText.At($"{index}{suffixOfOuter}", offset)};");
+                writer.Line($"ref {operands.Element} {index}{suffixOf} = ref {index}{suffixOfOuter};");
             }
 
             return inner;
@@ -206,19 +194,26 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         }
     }
 
-    /// <summary>Declares the first value of a loop that stays inside a tensor, and returns how many there are.</summary>
-    private string EmitBounds(int axis, DerivedIndex index, string first)
+    private bool IsBoundLoop(int axis) => schedule.BoundOf(axis) is not null && schedule.Loops(ofSum: true).Contains(axis);
+
+    private string FirstOf(int axis) => $"first{Identifier.Pascal(NameOf(axis))}";
+
+    private string LastOf(int axis) => $"last{Identifier.Pascal(NameOf(axis))}";
+
+    /// <summary>Declares the first and the last value of every loop of the sum that stays inside a tensor.</summary>
+    private void EmitBounds()
     {
-        // 0 ≤ c + k · axis < extent, with c what the loops around say, and k = 1 or −1.
-        int sign = index.Coefficient(axis);
-        string c = VectorText.Plus(string.Join(" + ", index.Terms.Where(t => t.Axis != axis).Select(t => VectorText.Scaled(NameOf(t.Axis), t.Coefficient))), $"{index.Offset}").Replace("+ -", "- ");
-        string last = $"last{Identifier.Pascal(NameOf(axis))}";
-        int extent = Nest.Axes[axis].Extent;
-        (string lower, string upper) = sign > 0
-            ? ($"-({c})", $"{index.Extent - 1} - ({c})")
-            : ($"{c} - {index.Extent - 1}", c);
-        writer.Line($"nint {first} = nint.Max(0, {lower}), {last} = nint.Min({extent - 1}, {upper});");
-        return $"{last} - {first} + 1";
+        foreach (int axis in schedule.Loops(ofSum: true).Where(IsBoundLoop))
+        {
+            DerivedIndex index = schedule.BoundOf(axis)!;
+
+            // 0 ≤ c + k · axis < extent, with c what the loops around say, and k = 1 or −1.
+            string c = VectorText.Plus(string.Join(" + ", index.Terms.Where(t => t.Axis != axis).Select(t => VectorText.Scaled(NameOf(t.Axis), t.Coefficient))), $"{index.Offset}").Replace("+ -", "- ");
+            (string lower, string upper) = index.Coefficient(axis) > 0
+                ? ($"-({c})", $"{index.Extent - 1} - ({c})")
+                : ($"{c} - {index.Extent - 1}", c);
+            writer.Line($"nint {FirstOf(axis)} = nint.Max(0, {lower}), {LastOf(axis)} = nint.Min({Nest.Axes[axis].Extent - 1}, {upper});");
+        }
     }
 
     private void EmitBody(Body body, string[] sums, string a, string b, int firstA, int firstB)

@@ -119,13 +119,13 @@ internal sealed record LaneSchedule(LaneNest Nest, EquatableArray<int> Chunks, E
         return new Term(sum, at.A, at.B, Nest.Routing?.Cell(point) ?? 0);
     }
 
-    /// <summary>Where a point is from where the loops stand.</summary>
+    /// <summary>Where a point is from where the loops over results stand, and those of the sum begin.</summary>
     private Offsets Relative(int[] point, LaneSegment[] chosen)
     {
         Offsets at = Nest.At(point);
         for (int a = 0; a < point.Length; a++)
         {
-            if (Moves(a, chosen[a]) && chosen[a].Start != 0)
+            if (Nest.Axes[a].Role != AxisRole.Sum && Moves(a, chosen[a]) && chosen[a].Start != 0)
             {
                 at += -chosen[a].Start * Nest.StrideOf(a);
             }

@@ -1,0 +1,99 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace ModelGen.Generator.Tests.Memory;
+
+/// <summary>Rewrites generated code so that every access through a reference goes through <see cref="CheckedMemory"/>.</summary>
+internal sealed class CheckedCode : CSharpSyntaxRewriter
+{
+    private const string Checked = "global::ModelGen.Generator.Tests.Memory.CheckedMemory";
+
+    private readonly SemanticModel _model;
+
+    private CheckedCode(SemanticModel model) => _model = model;
+
+    public static Compilation Of(Compilation compilation)
+    {
+        Compilation result = compilation.AddReferences(MetadataReference.CreateFromFile(typeof(CheckedMemory).Assembly.Location));
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            SyntaxNode root = new CheckedCode(compilation.GetSemanticModel(tree)).Visit(tree.GetRoot());
+            result = result.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, tree.Options));
+        }
+
+        return result;
+    }
+
+    public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        if (_model.GetSymbolInfo(node).Symbol is not IMethodSymbol method)
+        {
+            return base.VisitInvocationExpression(node);
+        }
+
+        string? name = (method.ContainingType.Name, method.Name) switch
+        {
+            ("AlignedBuffer", "Allocate") => $"Allocate<{method.TypeArguments[0]}>",
+            ("Unsafe", "Add") => IsReference(node) ? "Move" : "At",
+            ("MemoryMarshal", "GetReference" or "GetArrayDataReference") => "Start",
+            ("MemoryMarshal", "CreateSpan" or "CreateReadOnlySpan") => "Span",
+            ("Vector128" or "Vector256" or "Vector512", "LoadUnsafe") => $"Load{method.ContainingType.Name["Vector".Length..]}",
+            ("Vector128" or "Vector256" or "Vector512", "StoreUnsafe") => "Store",
+            _ => null,
+        };
+        if (name is null)
+        {
+            return base.VisitInvocationExpression(node);
+        }
+
+        var arguments = (ArgumentListSyntax)Visit(node.ArgumentList)!;
+        if (name == "Move" && node.ArgumentList.Arguments[0].Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [var array] } start
+            && _model.GetSymbolInfo(start).Symbol is { Name: "GetArrayDataReference" })
+        {
+            arguments = arguments.ReplaceNode(arguments.Arguments[0], array);
+        }
+
+        if (name == "Store" && method.ReducedFrom is not null)
+        {
+            var stored = (ExpressionSyntax)Visit(((MemberAccessExpressionSyntax)node.Expression).Expression)!;
+            arguments = arguments.WithArguments(arguments.Arguments.Insert(0, Argument(stored.WithoutTrivia())));
+        }
+
+        return Call(name, arguments).WithTriviaFrom(node);
+    }
+
+    public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) =>
+        _model.GetSymbolInfo(node).Symbol is (ILocalSymbol { RefKind: RefKind.Ref } or IParameterSymbol { RefKind: RefKind.Ref }) and var variable
+        && TypeOf(variable) is { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32 }
+        && !IsReference(node)
+            ? Call("At", ArgumentList(SingletonSeparatedList(Argument(null, Token(TriviaList(), SyntaxKind.RefKeyword, TriviaList(Space)), node.WithoutTrivia())))).WithTriviaFrom(node)
+            : base.VisitIdentifierName(node);
+
+    // The first element of memory on the stack.
+    public override SyntaxNode? VisitElementAccessExpression(ElementAccessExpressionSyntax node) =>
+        IsReference(node) && node.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: 0 } }]
+            ? ParseExpression($"{Checked}.Start<{_model.GetTypeInfo(node).Type}>({node.Expression})").WithTriviaFrom(node)
+            : base.VisitElementAccessExpression(node);
+
+    // An array that is checked must stay where it is.
+    public override SyntaxNode? VisitArrayCreationExpression(ArrayCreationExpressionSyntax node) =>
+        node.Initializer is null && node.Type.RankSpecifiers is [{ Sizes: [var length] }] && node.Type.ElementType is PredefinedTypeSyntax element
+            ? ParseExpression($"global::System.GC.AllocateArray<{element}>({Visit(length)}, pinned: true)").WithTriviaFrom(node)
+            : base.VisitArrayCreationExpression(node);
+
+    private static ITypeSymbol TypeOf(ISymbol variable) => variable is ILocalSymbol local ? local.Type : ((IParameterSymbol)variable).Type;
+
+    /// <summary>Whether it is the reference that counts here, and not the element it is at.</summary>
+    private static bool IsReference(ExpressionSyntax node) => node.Parent switch
+    {
+        RefExpressionSyntax => true,
+        ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword),
+        AssignmentExpressionSyntax assignment => assignment.Left == node && assignment.Right is RefExpressionSyntax,
+        _ => false,
+    };
+
+    private static InvocationExpressionSyntax Call(string name, ArgumentListSyntax arguments) => InvocationExpression(ParseExpression($"{Checked}.{name}"), arguments.WithoutTrivia());
+}

@@ -1,0 +1,235 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using ModelGen.CompilerServices;
+
+namespace ModelGen.Generator.Tests.Memory;
+
+/// <summary>
+/// What generated code calls in the place of references without bounds once <see cref="CheckedCode"/> has rewritten it. Each buffer is known from where its first
+/// reference is made; every access must lie in one of them, and a reference may be moved only while it is in one, or just behind its end: one that has left may
+/// have been moved by the collector with what it then pointed to.
+/// </summary>
+[SuppressMessage("Design", "CA1045", Justification = "The calls in its place have the same form.")]
+public static class CheckedMemory
+{
+    /// <summary>In bytes: what lies around a buffer, so that who leaves it does not come into another one.</summary>
+    private const int Gap = 1 << 14;
+
+    private static readonly ConditionalWeakTable<Array, object> Ranges = [];
+
+    [ThreadStatic]
+    private static SortedList<nint, nint>? s_buffers;
+
+    private static bool IsWatching => s_buffers is not null;
+
+    /// <summary>The accesses and moves of this thread that were checked since <see cref="Watch"/>.</summary>
+    [field: ThreadStatic]
+    public static long Count { get; private set; }
+
+    /// <summary>Checks this thread's accesses until the result is disposed.</summary>
+    public static IDisposable Watch()
+    {
+        s_buffers = [];
+        Count = 0;
+        return new End();
+    }
+
+    /// <summary>Stands for AlignedBuffer.Allocate.</summary>
+    public static T[] Allocate<T>(int length, out int offset)
+        where T : unmanaged
+    {
+        int gap = Gap / Unsafe.SizeOf<T>();
+        T[] buffer = AlignedBuffer.Allocate<T>(length + (2 * gap), out offset);
+        offset += gap;
+        Ranges.Add(buffer, (offset, length));
+        return buffer;
+    }
+
+    /// <summary>Memory to give to a model: while this thread is watched, it stays where it is.</summary>
+    public static Span<T> Room<T>(int length)
+        where T : unmanaged => IsWatching ? Allocate<T>(length, out int offset).AsSpan(offset, length) : new T[length];
+
+    /// <summary>The same with values in it.</summary>
+    public static Span<T> Copy<T>(T[] values)
+        where T : unmanaged
+    {
+        Span<T> copy = Room<T>(values.Length);
+        values.CopyTo(copy);
+        return copy;
+    }
+
+    /// <summary>Stands for MemoryMarshal.GetReference.</summary>
+    public static ref T Start<T>(Span<T> buffer) => ref Start((ReadOnlySpan<T>)buffer);
+
+    /// <summary>Stands for MemoryMarshal.GetReference.</summary>
+    public static ref T Start<T>(ReadOnlySpan<T> buffer)
+    {
+        ref T start = ref MemoryMarshal.GetReference(buffer);
+        if (s_buffers is { } buffers && buffer.Length > 0)
+        {
+            nint address = Address(ref start);
+            Add(buffers, address, address + (buffer.Length * Unsafe.SizeOf<T>()));
+        }
+
+        return ref start;
+    }
+
+    /// <summary>Stands for MemoryMarshal.GetArrayDataReference.</summary>
+    public static ref T Start<T>(T[] buffer)
+    {
+        (int first, int length) = Ranges.TryGetValue(buffer, out object? range) ? ((int, int))range : (0, buffer.Length);
+        Start(buffer.AsSpan(first, length));
+        return ref MemoryMarshal.GetArrayDataReference(buffer);
+    }
+
+    /// <summary>Stands for Unsafe.Add from the start of an array.</summary>
+    public static ref T Move<T>(T[] buffer, nint elements)
+    {
+        Start(buffer);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(buffer), elements);
+    }
+
+    /// <summary>Stands for MemoryMarshal.CreateSpan.</summary>
+    public static Span<T> Span<T>(ref T first, int length, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckAccess(ref first, length, member, line);
+        return MemoryMarshal.CreateSpan(ref first, length);
+    }
+
+    /// <summary>Stands for Unsafe.Add where a reference is wanted.</summary>
+    public static ref T Move<T>(ref T from, nint elements, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckOrigin(ref from, member, line);
+        return ref Unsafe.Add(ref from, elements);
+    }
+
+    /// <inheritdoc cref="Move{T}(ref T, nint, string, int)"/>
+    public static ref T Move<T>(ref T from, nuint elements, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0) => ref Move(ref from, (nint)elements, member, line);
+
+    /// <summary>Stands for the element that a reference is at.</summary>
+    public static ref T At<T>(ref T element, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckAccess(ref element, 1, member, line);
+        return ref element;
+    }
+
+    /// <summary>Stands for Unsafe.Add where the element is wanted.</summary>
+    public static ref T At<T>(ref T from, nint elements, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckOrigin(ref from, member, line);
+        return ref At(ref Unsafe.Add(ref from, elements), member, line);
+    }
+
+    /// <inheritdoc cref="At{T}(ref T, nint, string, int)"/>
+    public static ref T At<T>(ref T from, nuint elements, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0) => ref At(ref from, (nint)elements, member, line);
+
+    /// <summary>Stands for Vector128.LoadUnsafe.</summary>
+    public static Vector128<T> Load128<T>(ref T from, nuint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckVector(ref from, elements, Vector128<T>.Count, member, line);
+        return Vector128.LoadUnsafe(ref from, elements);
+    }
+
+    /// <summary>Stands for Vector256.LoadUnsafe.</summary>
+    public static Vector256<T> Load256<T>(ref T from, nuint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckVector(ref from, elements, Vector256<T>.Count, member, line);
+        return Vector256.LoadUnsafe(ref from, elements);
+    }
+
+    /// <summary>Stands for Vector512.LoadUnsafe.</summary>
+    public static Vector512<T> Load512<T>(ref T from, nuint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckVector(ref from, elements, Vector512<T>.Count, member, line);
+        return Vector512.LoadUnsafe(ref from, elements);
+    }
+
+    /// <summary>Stands for Vector128.StoreUnsafe.</summary>
+    public static void Store<T>(Vector128<T> value, ref T to, nuint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckVector(ref to, elements, Vector128<T>.Count, member, line);
+        value.StoreUnsafe(ref to, elements);
+    }
+
+    /// <summary>Stands for Vector256.StoreUnsafe.</summary>
+    public static void Store<T>(Vector256<T> value, ref T to, nuint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckVector(ref to, elements, Vector256<T>.Count, member, line);
+        value.StoreUnsafe(ref to, elements);
+    }
+
+    /// <summary>Stands for Vector512.StoreUnsafe.</summary>
+    public static void Store<T>(Vector512<T> value, ref T to, nuint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+    {
+        CheckVector(ref to, elements, Vector512<T>.Count, member, line);
+        value.StoreUnsafe(ref to, elements);
+    }
+
+    /// <summary>A part of a buffer is not another one; what is on the stack comes and goes.</summary>
+    private static void Add(SortedList<nint, nint> buffers, nint start, nint end)
+    {
+        int before = Before(buffers.Keys, start);
+        if (before >= 0 && buffers.Values[before] >= end)
+        {
+            return;
+        }
+
+        foreach (nint part in buffers.Keys.Where(k => k >= start && k < end).ToArray())
+        {
+            buffers.Remove(part);
+        }
+
+        buffers.Add(start, end);
+    }
+
+    private static void CheckVector<T>(ref T from, nuint elements, int count, string member, int line)
+    {
+        CheckOrigin(ref from, member, line);
+        CheckAccess(ref Unsafe.Add(ref from, elements), count, member, line);
+    }
+
+    private static void CheckOrigin<T>(ref T from, string member, int line) => Check(Address(ref from), 0, member, line, Unsafe.SizeOf<T>());
+
+    private static void CheckAccess<T>(ref T first, int count, string member, int line) => Check(Address(ref first), count * Unsafe.SizeOf<T>(), member, line, Unsafe.SizeOf<T>());
+
+    private static void Check(nint address, int length, string member, int line, int size)
+    {
+        if (s_buffers is not { } buffers)
+        {
+            return;
+        }
+
+        Count++;
+        int before = Before(buffers.Keys, address);
+        if (before < 0 || address + length > buffers.Values[before])
+        {
+            throw new AccessViolationException(
+                $"{member}, line {line}: {length / size} elements at {string.Join(" or ", buffers.OrderBy(b => nint.Abs(b.Key - address)).Take(2).Select(b => $"{(address - b.Key) / size} of {(b.Value - b.Key) / size}"))}.");
+        }
+    }
+
+    /// <summary>The last place in a sorted list that is not above <paramref name="value"/>; −1 if all are.</summary>
+    private static int Before(IList<nint> sorted, nint value)
+    {
+        int low = 0;
+        for (int high = sorted.Count; low < high;)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = sorted[middle] <= value ? (middle + 1, high) : (low, middle);
+        }
+
+        return low - 1;
+    }
+
+    private static nint Address<T>(ref T place) => Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref place);
+
+    private sealed class End : IDisposable
+    {
+        public void Dispose() => s_buffers = null;
+    }
+}
