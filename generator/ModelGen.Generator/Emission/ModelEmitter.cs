@@ -84,6 +84,9 @@ internal static class ModelEmitter
     private static void WriteNetwork(EmissionContext context, SourceWriter file, SourceWriter passes, IReadOnlyList<KernelSource> kernels)
     {
         file.Line();
+
+        // There are numbers only: to look for nulls would take the compiler a third of its time.
+        file.Line("#nullable disable");
         using (file.Block($"namespace {context.NetworkNamespace}"))
         {
             file.Line(

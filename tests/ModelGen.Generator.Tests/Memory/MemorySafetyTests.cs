@@ -14,9 +14,13 @@ namespace ModelGen.Generator.Tests.Memory;
 public sealed class MemorySafetyTests
 {
     private const int Together = 10;
+    private const int ImagesTogether = 5;
 
     /// <summary>10, and as many as random networks on request.</summary>
-    public static TheoryData<int> Chunks => [.. Enumerable.Range(0, (Math.Max(Together, RandomNetworkTests.Requested) + Together - 1) / Together)];
+    public static TheoryData<int> Chunks => ChunksOf(Together);
+
+    /// <summary>5, and as many as random networks on request: these are larger.</summary>
+    public static TheoryData<int> ImageChunks => ChunksOf(ImagesTogether);
 
     [Theory]
     [MemberData(nameof(Chunks))]
@@ -27,8 +31,8 @@ public sealed class MemorySafetyTests
     public void Random_networks_with_windows_stay_in_their_buffers(int chunk) => Check(chunk, RandomNetwork.DrawWithWindows);
 
     [Theory]
-    [MemberData(nameof(Chunks))]
-    public void Networks_in_the_lanes_stay_in_their_buffers(int chunk) => Check(chunk, ImageNetwork.Draw, n => n.Declaration, LaneNetworkTests.Check);
+    [MemberData(nameof(ImageChunks))]
+    public void Networks_in_the_lanes_stay_in_their_buffers(int chunk) => Check(chunk, ImagesTogether, ImageNetwork.Draw, n => n.Declaration, LaneNetworkTests.Check);
 
     /// <summary>The check itself: behind the end, before the start, half a vector, and a reference that left and came back.</summary>
     [Fact]
@@ -49,12 +53,14 @@ public sealed class MemorySafetyTests
     }
 
     private static void Check(int chunk, Func<int, RandomNetwork> draw) => Check(
-        chunk, draw, n => n.Declaration, (n, batch) => OracleComparison.Check(n.Trial, batch.Create(n.Declaration), Graphs.Lower(batch.Spec(n.Declaration))));
+        chunk, Together, draw, n => n.Declaration, (n, batch) => OracleComparison.Check(n.Trial, batch.Create(n.Declaration), Graphs.Lower(batch.Spec(n.Declaration))));
 
-    private static void Check<T>(int chunk, Func<int, T> draw, Func<T, ModelDeclaration> declarationOf, Action<T, ModelBatch> run)
+    private static TheoryData<int> ChunksOf(int together) => [.. Enumerable.Range(0, (Math.Max(together, RandomNetworkTests.Requested) + together - 1) / together)];
+
+    private static void Check<T>(int chunk, int together, Func<int, T> draw, Func<T, ModelDeclaration> declarationOf, Action<T, ModelBatch> run)
     {
-        T[] networks = [.. Enumerable.Range(chunk * Together, Together).Select(draw)];
-        var batch = new ModelBatch(networks.Select(declarationOf), together: Together, checkMemory: true);
+        T[] networks = [.. Enumerable.Range(chunk * together, together).Select(draw)];
+        var batch = new ModelBatch(networks.Select(declarationOf), together: together, checkMemory: true);
         List<string> faults = [];
         foreach (T network in networks)
         {

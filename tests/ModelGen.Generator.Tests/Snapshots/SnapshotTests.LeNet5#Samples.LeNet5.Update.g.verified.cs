@@ -109,6 +109,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.LeNet5
 {
     using global::System;

@@ -24,6 +24,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Moons
 {
     using global::System;

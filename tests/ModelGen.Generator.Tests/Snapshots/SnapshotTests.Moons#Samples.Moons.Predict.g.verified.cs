@@ -64,6 +64,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Moons
 {
     using global::System;

@@ -70,6 +70,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Moons
 {
     using global::System;

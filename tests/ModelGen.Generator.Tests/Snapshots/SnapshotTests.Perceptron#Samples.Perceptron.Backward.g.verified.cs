@@ -96,6 +96,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Perceptron
 {
     using global::System;

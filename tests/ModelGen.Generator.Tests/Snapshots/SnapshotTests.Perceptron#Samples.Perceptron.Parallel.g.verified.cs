@@ -53,6 +53,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Perceptron
 {
     using global::System;

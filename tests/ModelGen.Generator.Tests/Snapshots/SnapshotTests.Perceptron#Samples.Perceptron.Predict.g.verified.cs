@@ -51,6 +51,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Perceptron
 {
     using global::System;

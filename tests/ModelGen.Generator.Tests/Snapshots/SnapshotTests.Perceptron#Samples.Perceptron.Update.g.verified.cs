@@ -111,6 +111,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Perceptron
 {
     using global::System;

@@ -52,6 +52,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Xor
 {
     using global::System;

@@ -39,6 +39,7 @@ namespace Samples
     }
 }
 
+#nullable disable
 namespace ModelGen.Generated.Samples.Xor
 {
     using global::System;
