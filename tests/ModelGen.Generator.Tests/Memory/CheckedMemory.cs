@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -23,21 +21,10 @@ public static class CheckedMemory
     private static readonly ConditionalWeakTable<Array, object> Ranges = [];
 
     [ThreadStatic]
-    private static SortedList<nint, nint>? s_buffers;
-
-    private static bool IsWatching => s_buffers is not null;
-
-    /// <summary>The accesses and moves of this thread that were checked since <see cref="Watch"/>.</summary>
-    [field: ThreadStatic]
-    public static long Count { get; private set; }
+    private static BufferWatch? s_watch;
 
     /// <summary>Checks this thread's accesses until the result is disposed.</summary>
-    public static IDisposable Watch()
-    {
-        s_buffers = [];
-        Count = 0;
-        return new End();
-    }
+    public static BufferWatch Watch() => s_watch = new(() => s_watch = null);
 
     /// <summary>Stands for AlignedBuffer.Allocate.</summary>
     public static T[] Allocate<T>(int length, out int offset)
@@ -47,12 +34,13 @@ public static class CheckedMemory
         T[] buffer = AlignedBuffer.Allocate<T>(length + (2 * gap), out offset);
         offset += gap;
         Ranges.Add(buffer, (offset, length));
+        s_watch?.AddGaps(buffer, offset, length);
         return buffer;
     }
 
     /// <summary>Memory to give to a model: while this thread is watched, it stays where it is.</summary>
     public static Span<T> Room<T>(int length)
-        where T : unmanaged => IsWatching ? Allocate<T>(length, out int offset).AsSpan(offset, length) : new T[length];
+        where T : unmanaged => s_watch is not null ? Allocate<T>(length, out int offset).AsSpan(offset, length) : new T[length];
 
     /// <summary>The same with values in it.</summary>
     public static Span<T> Copy<T>(T[] values)
@@ -70,10 +58,10 @@ public static class CheckedMemory
     public static ref T Start<T>(ReadOnlySpan<T> buffer)
     {
         ref T start = ref MemoryMarshal.GetReference(buffer);
-        if (s_buffers is { } buffers && buffer.Length > 0)
+        if (s_watch is { } watch && buffer.Length > 0)
         {
             nint address = Address(ref start);
-            Add(buffers, address, address + (buffer.Length * Unsafe.SizeOf<T>()));
+            watch.Add(address, address + (buffer.Length * Unsafe.SizeOf<T>()));
         }
 
         return ref start;
@@ -170,66 +158,16 @@ public static class CheckedMemory
         value.StoreUnsafe(ref to, elements);
     }
 
-    /// <summary>A part of a buffer is not another one; what is on the stack comes and goes.</summary>
-    private static void Add(SortedList<nint, nint> buffers, nint start, nint end)
-    {
-        int before = Before(buffers.Keys, start);
-        if (before >= 0 && buffers.Values[before] >= end)
-        {
-            return;
-        }
-
-        foreach (nint part in buffers.Keys.Where(k => k >= start && k < end).ToArray())
-        {
-            buffers.Remove(part);
-        }
-
-        buffers.Add(start, end);
-    }
-
     private static void CheckVector<T>(ref T from, nuint elements, int count, string member, int line)
     {
         CheckOrigin(ref from, member, line);
         CheckAccess(ref Unsafe.Add(ref from, elements), count, member, line);
     }
 
-    private static void CheckOrigin<T>(ref T from, string member, int line) => Check(Address(ref from), 0, member, line, Unsafe.SizeOf<T>());
+    private static void CheckOrigin<T>(ref T from, string member, int line) => s_watch?.Check(Address(ref from), 0, Unsafe.SizeOf<T>(), member, line);
 
-    private static void CheckAccess<T>(ref T first, int count, string member, int line) => Check(Address(ref first), count * Unsafe.SizeOf<T>(), member, line, Unsafe.SizeOf<T>());
-
-    private static void Check(nint address, int length, string member, int line, int size)
-    {
-        if (s_buffers is not { } buffers)
-        {
-            return;
-        }
-
-        Count++;
-        int before = Before(buffers.Keys, address);
-        if (before < 0 || address + length > buffers.Values[before])
-        {
-            throw new AccessViolationException(
-                $"{member}, line {line}: {length / size} elements at {string.Join(" or ", buffers.OrderBy(b => nint.Abs(b.Key - address)).Take(2).Select(b => $"{(address - b.Key) / size} of {(b.Value - b.Key) / size}"))}.");
-        }
-    }
-
-    /// <summary>The last place in a sorted list that is not above <paramref name="value"/>; −1 if all are.</summary>
-    private static int Before(IList<nint> sorted, nint value)
-    {
-        int low = 0;
-        for (int high = sorted.Count; low < high;)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = sorted[middle] <= value ? (middle + 1, high) : (low, middle);
-        }
-
-        return low - 1;
-    }
+    private static void CheckAccess<T>(ref T first, int count, string member, int line) =>
+        s_watch?.Check(Address(ref first), count * Unsafe.SizeOf<T>(), Unsafe.SizeOf<T>(), member, line);
 
     private static nint Address<T>(ref T place) => Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref place);
-
-    private sealed class End : IDisposable
-    {
-        public void Dispose() => s_buffers = null;
-    }
 }

@@ -38,18 +38,21 @@ public sealed class MemorySafetyTests
     [Fact]
     public void Who_leaves_a_buffer_is_caught()
     {
+        using BufferWatch watch = CheckedMemory.Watch();
         float[] buffer = GC.AllocateArray<float>(20, pinned: true);
-        using (CheckedMemory.Watch())
-        {
-            Assert.Equal(0, CheckedMemory.At(ref CheckedMemory.Start(buffer), 19));
-            CheckedMemory.Load512(ref CheckedMemory.Start(buffer), 4);
-            CheckedMemory.Move(ref CheckedMemory.Move(ref CheckedMemory.Start(buffer), 20), -1);
-            Assert.Throws<AccessViolationException>(() => CheckedMemory.At(ref CheckedMemory.Start(buffer), 20));
-            Assert.Throws<AccessViolationException>(() => CheckedMemory.At(ref CheckedMemory.Start(buffer), -1));
-            Assert.Throws<AccessViolationException>(() => CheckedMemory.Load512(ref CheckedMemory.Start(buffer), 5));
-            Assert.Throws<AccessViolationException>(() => CheckedMemory.Store(Vector128<float>.Zero, ref CheckedMemory.Start(buffer), 17));
-            Assert.Throws<AccessViolationException>(() => CheckedMemory.Move(ref CheckedMemory.Move(ref CheckedMemory.Start(buffer), -1), 1));
-        }
+        Assert.Equal(0, CheckedMemory.At(ref CheckedMemory.Start(buffer), 19));
+        CheckedMemory.Load512(ref CheckedMemory.Start(buffer), 4);
+        CheckedMemory.Move(ref CheckedMemory.Move(ref CheckedMemory.Start(buffer), 20), -1);
+        Assert.Throws<AccessViolationException>(() => CheckedMemory.At(ref CheckedMemory.Start(buffer), 20));
+        Assert.Throws<AccessViolationException>(() => CheckedMemory.At(ref CheckedMemory.Start(buffer), -1));
+        Assert.Throws<AccessViolationException>(() => CheckedMemory.Load512(ref CheckedMemory.Start(buffer), 5));
+        Assert.Throws<AccessViolationException>(() => CheckedMemory.Store(Vector128<float>.Zero, ref CheckedMemory.Start(buffer), 17));
+        Assert.Throws<AccessViolationException>(() => CheckedMemory.Move(ref CheckedMemory.Move(ref CheckedMemory.Start(buffer), -1), 1));
+
+        CheckedMemory.Allocate<float>(20, out int offset)[offset + 19] = 1;
+        Assert.True(watch.AreGapsWhole);
+        CheckedMemory.Allocate<float>(20, out offset)[offset + 20] = 1;
+        Assert.False(watch.AreGapsWhole);
     }
 
     private static void Check(int chunk, Func<int, RandomNetwork> draw) => Check(
@@ -64,11 +67,12 @@ public sealed class MemorySafetyTests
         List<string> faults = [];
         foreach (T network in networks)
         {
-            using IDisposable watch = CheckedMemory.Watch();
+            using BufferWatch watch = CheckedMemory.Watch();
             try
             {
                 run(network, batch);
-                Assert.True(CheckedMemory.Count > 100, $"Only {CheckedMemory.Count} accesses were checked.");
+                Assert.True(watch.Count > 100, $"Only {watch.Count} accesses were checked.");
+                Assert.True(watch.AreGapsWhole, "Something was written beyond the end of a buffer.");
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
