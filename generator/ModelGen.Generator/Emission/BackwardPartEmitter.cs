@@ -38,11 +38,16 @@ internal static class BackwardPartEmitter
         string t = context.T;
         TargetText target = TargetText.Of(context, plan);
         string parameters = string.Concat(numbers.Select(n => $", {t} {n}"));
+        bool isWhole = program == plan.Train || !SliceText.IsSliced(context);
         programs.Writer.Line($"/// <summary>The loss of what the forward pass left, {(program == plan.Train ? "and the step: parameters are updated while their gradients are at hand" : "and the gradients of all parameters")}.</summary>");
-        using (programs.Writer.Block($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, nint batch)"))
+        using (programs.Writer.Block($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, {(isWhole ? "" : SliceText.Parameters(context, program))}nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == plan.Target ? null : context.PlaceOf(program.Buffers, value));
-            programs.Writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / batch;");
+            if (isWhole)
+            {
+                programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
+            }
+
             programs.Call(program.Name, program.Steps);
             programs.Writer.Line($"return {plan.Graph.Loss!.Name};");
         }
@@ -70,7 +75,7 @@ internal static class BackwardPartEmitter
                 {{target.Checks("_examples")}}
                 ref {{t}} arena = ref FirstOfArena;{{input}}
                 ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
-                {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, _examples);{{inputGradients}}
+                {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);{{inputGradients}}
                 _examples = 0;{{hasGradients}}
                 return loss;
             }

@@ -14,11 +14,11 @@ internal static class ForwardPartEmitter
         PlannedProgram program = context.Plan.Forward!;
         int output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
         string pass = context.Plan.Lanes is { Group: 0 }
-            ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), {DropoutEmitter.NextDraw(context, after: ", ")}examples);"
+            ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, program, "examples")}examples);"
             : $$"""
                 ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
                     inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));
-                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, {{DropoutEmitter.NextDraw(context, after: ", ")}}examples);
+                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, {{DropoutEmitter.NextDraw(context, after: ", ")}}{{SliceText.OfBatch(context, program, "examples")}}examples);
                 """;
         members.Line(
             $$"""
@@ -45,12 +45,12 @@ internal static class ForwardPartEmitter
         }
 
         programs.Writer.Line("/// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>");
-        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}nint batch)"))
+        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}{SliceText.Parameters(context, program)}nint batch)"))
         {
             programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input ? null : context.PlaceOf(program.Buffers, value));
-            if (program.Steps.Any(s => KernelSignature.Of(s).Numbers.Contains(StepScalar.PerExample)))
+            if (!SliceText.IsSliced(context) && SliceText.TakesPerExample(context, program))
             {
-                programs.Writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / batch;");
+                programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
             }
 
             programs.Call("Forward", program.Steps);
@@ -63,7 +63,7 @@ internal static class ForwardPartEmitter
             using (programs.Writer.Block($"public static void StatisticsPass(ref {t} parameters, ref {t} arena, nint batch)"))
             {
                 programs.DeclareBuffers(statistics.Steps, value => context.PlaceOf(statistics.Buffers, value));
-                programs.Writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / batch;");
+                programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
                 programs.Call("Statistics", statistics.Steps);
             }
         }

@@ -60,8 +60,6 @@ internal static class ParallelPartEmitter
     private static void EmitProperty(EmissionContext context, SourceWriter members)
     {
         string inputGradients = context.Graph.InputGradient is { } value ? $", InputGradients: {context.Plan.Buffers.Find(value).Offset}" : "";
-        string statistics = StatisticsLayout(context);
-        string slices = statistics == "" ? "" : "\n/// Each slice has 8 examples or more and is normalised by its own mean and variance; running statistics take those of the whole batch.";
         members.Line(
             $$"""
             // The threads of a DegreeOfParallelism above 1.
@@ -69,28 +67,16 @@ internal static class ParallelPartEmitter
 
             /// <summary>
             /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the batch; a given number
-            /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.{{slices}}
+            /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
             /// </summary>
             {{EmissionContext.GeneratedCode}}
             public int DegreeOfParallelism
             {
                 get => _team?.DegreeOfParallelism ?? 1;
-                set => ~TrainingTeam<{{context.T}}>.Resize(ref _team, {{Literal.Of(context.PlainName)}}, value, new ~ArenaLayout({{context.Plan.ArenaLength}}, ParameterCount{{inputGradients}}{{statistics}}));
+                set => ~TrainingTeam<{{context.T}}>.Resize(ref _team, {{Literal.Of(context.PlainName)}}, value, new ~ArenaLayout({{context.Plan.ArenaLength}}, ParameterCount{{inputGradients}}));
             }
 
             """);
-    }
-
-    /// <summary>Where means and, behind them, variances stand in an arena.</summary>
-    private static string StatisticsLayout(EmissionContext context)
-    {
-        if (context.Graph.Statistics.Count == 0)
-        {
-            return "";
-        }
-
-        int first = context.Plan.Buffers.Find(context.Graph.Statistics[0].Mean).Offset, variances = context.Plan.Buffers.Find(context.Graph.Statistics[0].Variance).Offset;
-        return $", Means: {first}, MeansLength: {variances - first}";
     }
 
     private static void EmitTrain(EmissionContext context, SourceWriter members, TargetText target) => members.Line(
@@ -208,15 +194,15 @@ internal static class ParallelPartEmitter
         using (writer.Block($"internal readonly struct TeamPasses : {interfaces}~IUpdatePass<{t}>"))
         {
             // A batch in groups goes forward where it goes back.
-            string forward = context.Plan.Targets[0].Finish is null ? $"ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.Argument(context)}batch);\n    " : "";
+            string forward = context.Plan.Targets[0].Finish is null ? $"ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.Argument(context)}{SliceText.OfSlice(context, context.Plan.Forward!)}batch);\n    " : "";
             foreach ((TargetText target, TargetPlan plan) in targets.Zip(context.Plan.Targets, (t, p) => (t, p)))
             {
                 string input = context.TakesInput(plan, plan.Backward) ? ", ref input" : "";
                 writer.Line(
                     $$"""
-                    static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, ~DropoutDraw draw, nint batch)
+                    static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, ~DropoutDraw draw, ~TrainingSlice<{{t}}> slice, nint batch)
                     {
-                        {{forward}}return BackwardPass(ref parameters, ref arena{{input}}, ref target, batch);
+                        {{forward}}return BackwardPass(ref parameters, ref arena{{input}}, ref target, {{SliceText.OfSlice(context, plan.Backward)}}batch);
                     }
 
                     """);

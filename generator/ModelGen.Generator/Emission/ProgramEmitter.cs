@@ -61,6 +61,12 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
                 continue;
             }
 
+            if (step is SliceMeanStep { Value: var part })
+            {
+                writer.Line($"slice?.Average(ref {part.Name}, {part.Shape.Length});");
+                continue;
+            }
+
             if (step is LaneCopyStep copy)
             {
                 string way = copy.ToLanes ? "FromRows" : "ToRows";

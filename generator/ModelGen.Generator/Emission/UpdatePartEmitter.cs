@@ -155,7 +155,7 @@ internal static class UpdatePartEmitter
         PlannedProgram last = plan.Train ?? context.Plan.Update!;
         string[] numbers = StepScalarEmitter.Needed(last.Steps, context.Graph.Scalars);
         // A batch in groups goes forward where it goes back.
-        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.NextDraw(context, after: ", ")}examples);\n{ForwardPartEmitter.StatisticsCall(context, "parameters", "arena", "\n")}" : "";
+        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, context.Plan.Forward!, "examples")}examples);\n{ForwardPartEmitter.StatisticsCall(context, "parameters", "arena", "\n")}" : "";
         if (plan.Train is not null)
         {
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
@@ -163,7 +163,7 @@ internal static class UpdatePartEmitter
             return;
         }
 
-        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena{InputOf(plan.Backward)}, ref target, examples);";
+        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena{InputOf(plan.Backward)}, ref target, {SliceText.OfBatch(context, plan.Backward, "examples")}examples);";
         if (line is null)
         {
             members.Line($"{forward}{t} loss = {gradient}");

@@ -47,8 +47,7 @@ internal static class BufferPlanner
                 kept.Add(inputGradient);
             }
 
-            // All means, then all variances: threads combine their slices' as two rows.
-            foreach (Value value in kept.Concat(graph.Statistics.Select(s => s.Mean)).Concat(graph.Statistics.Select(s => s.Variance)))
+            foreach (Value value in kept.Concat(graph.Statistics.SelectMany(s => new[] { s.Mean, s.Variance })))
             {
                 arena.Add(Forever(value, length, LengthOf(value, maxBatch)));
                 length = checked(length + Align(LengthOf(value, maxBatch)));

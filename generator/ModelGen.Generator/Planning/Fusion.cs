@@ -19,11 +19,12 @@ internal static class Fusion
     {
         program = SumsOfProducts.Apply(MapInlining.Apply(program with { Ops = Read(program, program.Ops).Where(op => op is not ReshapeOp).ToEquatableArray() }));
         program = program with { Ops = Read(program, program.Ops.Select(WithoutUnused)).ToEquatableArray() };
+        HashSet<Value> means = SliceMeans.Of(program);
         List<Step> steps = [];
         ILookup<Value, Op> consumers = program.Consumers();
         foreach (Op op in program.Ops)
         {
-            int home = Home(program, steps, op, oneExample, IsForRows(op, consumers));
+            int home = Home(program, steps, op, means, oneExample, IsForRows(op, consumers));
             if (home < 0)
             {
                 steps.Add(Start(op));
@@ -34,7 +35,9 @@ internal static class Fusion
             }
         }
 
-        return steps.Select((step, i) => step with { Stored = Stored(program, steps, step) }).ToEquatableArray();
+        return steps.Select(step => step with { Stored = Stored(program, steps, step) })
+            .SelectMany(step => step.Stored.Where(means.Contains).Select(v => new SliceMeanStep(v)).Prepend<Step>(step))
+            .ToEquatableArray();
     }
 
     /// <summary>The ops that lead to something kept: what cancels out, as the softmax of one number does, leaves others that nobody reads.</summary>
@@ -64,9 +67,9 @@ internal static class Fusion
         return map with { Inputs = used.ToEquatableArray(), Bodies = map.Bodies.Select(b => b.Substitute(places)).ToEquatableArray() };
     }
 
-    private static int Home(StepProgram program, List<Step> steps, Op op, bool oneExample, bool isForRows)
+    private static int Home(StepProgram program, List<Step> steps, Op op, HashSet<Value> means, bool oneExample, bool isForRows)
     {
-        int first = FirstAllowed(steps, op);
+        int first = FirstAllowed(steps, op, means);
         return steps.FindIndex(first, step => (!(isForRows && step is ContractStep) && Takes(step, op, oneExample)) || (step is ScatterStep scatter && scatter.Takes(op) && IsLastReader(program, scatter.Core.Result, op)));
     }
 
@@ -75,7 +78,7 @@ internal static class Fusion
         && consumers[op.Output].All(c => c is ReduceOp reduce && new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) is Extent.PerRow or Extent.Scalar);
 
     /// <summary>The first step that an op may be part of.</summary>
-    private static int FirstAllowed(List<Step> steps, Op op)
+    private static int FirstAllowed(List<Step> steps, Op op, HashSet<Value> means)
     {
         int first = 0;
         for (int i = 0; i < steps.Count; i++)
@@ -84,8 +87,8 @@ internal static class Fusion
             bool stillReads = op.Outputs.Any(o => o.Overwrites is { } old && steps[i].Ops.Any(other => other.Inputs.Contains(old)));
             if (feeds || stillReads)
             {
-                // A sum over all positions is complete only when its step has ended.
-                bool complete = op.Inputs.Any(v => steps[i].Computes(v) && v.Shape.Rank == 0);
+                // A sum over all positions is complete only when its step has ended, and one over the slices of a batch when they have met.
+                bool complete = op.Inputs.Any(v => steps[i].Computes(v) && (v.Shape.Rank == 0 || means.Contains(v.Storage)));
                 first = complete && steps[i] is not ScalarStep ? i + 1 : i;
             }
         }

@@ -27,16 +27,16 @@ internal static class Planner
             return new ModelPlan(graph, persistent, predict, predicting, predicting, null, null, []);
         }
 
-        StepProgram passing = StepPrograms.Forward(graph);
+        bool updates = graph.Ops(Pass.Update).Count > 0, isSliced = IsSliced(graph, maxBatch);
+        StepProgram passing = StepPrograms.Forward(graph, isSliced);
         PlannedProgram forward = Place("Forward", Fusion.Apply(passing), persistent, 0, maxBatch, passing.IsKept);
-        bool updates = graph.Ops(Pass.Update).Count > 0;
         PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
         TargetPlan[] targets =
         [
             .. new[] { graph, classes }.OfType<OpGraph>().Select(g => new TargetPlan(
                 g,
                 new PlannedProgram("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent),
-                After(forward, "Backward", StepPrograms.Backward(g), layouts, maxBatch),
+                After(forward, "Backward", StepPrograms.Backward(g, isSliced), layouts, maxBatch),
                 updates && UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)),
         ];
         // Evaluate lets Predict use the beginning of its scratch.
@@ -45,9 +45,12 @@ internal static class Planner
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
         {
             Statistics = Statistics(graph, persistent),
-            ParallelUpdate = update is not null && maxBatch > 1 ? ParallelUpdate.Of(update) : null,
+            ParallelUpdate = isSliced ? ParallelUpdate.Of(update!) : null,
         };
     }
+
+    /// <summary>Whether several threads may share a training step: there is one, and a batch to be cut.</summary>
+    public static bool IsSliced(OpGraph graph, int maxBatch) => maxBatch > 1 && graph.Ops(Pass.Update).Count > 0;
 
     /// <summary>What follows the forward pass of a batch; null where nothing is kept of it.</summary>
     public static PlannedProgram? Statistics(OpGraph graph, BufferPlan persistent) =>

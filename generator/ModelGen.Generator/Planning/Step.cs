@@ -58,6 +58,14 @@ internal sealed record TransposeStep(Value Source, Value Copy) : Step([])
     public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
 }
 
+/// <summary>Where threads share a batch: they meet, and each goes on with the mean of what all have computed (<see cref="SliceMeans"/>).</summary>
+internal sealed record SliceMeanStep(Value Value) : Step([])
+{
+    public override IEnumerable<Value> Loaded => [Value];
+
+    public override Step With(Op op) => throw new System.InvalidOperationException("a meeting takes no op");
+}
+
 /// <summary>A copy of parts of tensors to other places.</summary>
 internal sealed record RearrangeStep(RearrangeOp Move) : Step([Move])
 {

@@ -9,6 +9,9 @@ namespace ModelGen.Generator.Planning;
 /// <param name="Kept">The values that something outside reads.</param>
 internal sealed record StepProgram(string Name, EquatableArray<Op> Ops, EquatableArray<Value> Kept)
 {
+    /// <summary>Where threads run this program for slices of a batch: what must be of the whole batch when it ends. Null where none do.</summary>
+    public EquatableArray<Value>? Whole { get; init; }
+
     /// <summary>Which ops read each value, itself or a view of it.</summary>
     public ILookup<Value, Op> Consumers() => Ops.SelectMany(op => op.Inputs.Select(i => i.Storage).Distinct().Select(i => (i, op))).ToLookup(p => p.i, p => p.op);
 

@@ -26,20 +26,26 @@ internal static class StepPrograms
     public static StepProgram Loss(OpGraph graph) => new("Loss", graph.Ops(Pass.Loss), [graph.Loss!, graph.LossSum!]);
 
     /// <summary>Training-mode forward: the output is left, and what the backward pass reads.</summary>
-    public static StepProgram Forward(OpGraph graph)
+    /// <param name="isSliced">Whether threads may run it for slices of a batch.</param>
+    public static StepProgram Forward(OpGraph graph, bool isSliced)
     {
         HashSet<Value> readLater = [.. graph.Ops(Pass.Statistics, Pass.Loss, Pass.Backward).SelectMany(op => op.Inputs)];
 
         // Masks come first: then a layer's kernel can apply the one after it to its sums.
         EquatableArray<Op> ops = [.. graph.Ops(Pass.Forward).OrderBy(op => op is not DropoutMaskOp)];
-        return new StepProgram("Forward", ops, [graph.Output, .. ops.SelectMany(op => op.Outputs).Where(v => v != graph.Output && readLater.Contains(v))]);
+        return new StepProgram("Forward", ops, [graph.Output, .. ops.SelectMany(op => op.Outputs).Where(v => v != graph.Output && readLater.Contains(v))])
+        {
+            Whole = isSliced ? [.. graph.Statistics.SelectMany(s => new[] { s.Mean, s.Variance })] : null,
+        };
     }
 
     /// <summary>What a whole batch leaves in the running statistics.</summary>
     public static StepProgram Statistics(OpGraph graph) => new("Statistics", graph.Ops(Pass.Statistics), []);
 
     /// <summary>The loss and every gradient.</summary>
-    public static StepProgram Backward(OpGraph graph) => new("Backward", graph.Ops(Pass.Loss, Pass.Backward), [graph.Loss!, .. Gradients(graph)]);
+    /// <param name="isSliced">Whether threads may run it for slices of a batch.</param>
+    public static StepProgram Backward(OpGraph graph, bool isSliced) =>
+        new("Backward", graph.Ops(Pass.Loss, Pass.Backward), [graph.Loss!, .. Gradients(graph)]) { Whole = isSliced ? [] : null };
 
     /// <summary>The optimizer's step from gradients that are there.</summary>
     public static StepProgram Update(OpGraph graph) => new("Update", graph.Ops(Pass.Update), []);

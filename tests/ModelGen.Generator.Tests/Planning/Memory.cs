@@ -61,7 +61,7 @@ internal sealed class Memory(BufferPlan buffers, int maxBatch)
     {
         foreach (Step step in program.Steps)
         {
-            if (step is not TransposeStep)
+            if (step is not (TransposeStep or SliceMeanStep))
             {
                 CheckOrder(step);
             }

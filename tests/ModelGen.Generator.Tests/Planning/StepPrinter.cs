@@ -19,6 +19,11 @@ internal static class StepPrinter
             return $"transpose {transpose.Source.Name} -> {Names(step.Stored)}";
         }
 
+        if (step is SliceMeanStep mean)
+        {
+            return $"mean over slices {mean.Value.Name}";
+        }
+
         string kind = step switch { ContractStep => "contract", RowUpdateStep => "rows", RegionStep => "region", GatherStep => "gather", ScatterStep => "scatter", _ => "scalar" };
         return $"{kind} {Names(step.Ops.SelectMany(op => op.Outputs))} -> {Names(step.Stored)}";
     }

@@ -19,7 +19,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -62,7 +62,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -105,10 +105,10 @@ namespace ModelGen.Generated.Samples.LeNet5
     internal static partial class Network
     {
         /// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint examples)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample, nint examples)
         {
             ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
-            float perExample = 1f / examples, lossSum = 0;
+            float lossSum = 0;
             global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref arena, 44426).Clear();
             for (nint first = 0; first < examples; first += 32)
             {
@@ -204,10 +204,10 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, nint examples)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample, nint examples)
         {
             ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
-            float perExample = 1f / examples, lossSum = 0;
+            float lossSum = 0;
             global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref arena, 44426).Clear();
             for (nint first = 0; first < examples; first += 32)
             {

@@ -64,7 +64,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -96,7 +96,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);

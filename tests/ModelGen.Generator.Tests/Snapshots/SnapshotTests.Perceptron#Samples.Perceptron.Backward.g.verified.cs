@@ -19,7 +19,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 305328);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -63,7 +63,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 305328);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -107,7 +107,7 @@ namespace ModelGen.Generated.Samples.Perceptron
     internal static partial class Network
     {
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample, nint batch)
         {
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);                 // [batch, 10]
             ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);         // [batch, 10]
@@ -120,7 +120,6 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);     // [128]
             ref float dense1WeightGradient = ref arena;                           // [784, 128]
 
-            float perExample = 1f / batch;
             float lossSum = BackwardLoss(ref dense2, ref target, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
             BackwardDense2Bias(ref dense2Gradient, ref dense2BiasGradient, batch);
@@ -149,7 +148,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample, nint batch)
         {
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);                 // [batch, 10]
             ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);         // [batch, 10]
@@ -162,7 +161,6 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);     // [128]
             ref float dense1WeightGradient = ref arena;                           // [784, 128]
 
-            float perExample = 1f / batch;
             float lossSum = BackwardLossSum(ref dense2, ref label, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
             BackwardDense2Bias(ref dense2Gradient, ref dense2BiasGradient, batch);

@@ -88,16 +88,16 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// <summary>What the threads of a team call.</summary>
         internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>, global::ModelGen.CompilerServices.IGradientPass<float, int>, global::ModelGen.CompilerServices.IUpdatePass<float>
         {
-            static float global::ModelGen.CompilerServices.IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target, global::ModelGen.Numerics.DropoutDraw draw, nint batch)
+            static float global::ModelGen.CompilerServices.IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target, global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
-                return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
+                return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
-            static float global::ModelGen.CompilerServices.IGradientPass<float, int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target, global::ModelGen.Numerics.DropoutDraw draw, nint batch)
+            static float global::ModelGen.CompilerServices.IGradientPass<float, int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target, global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
-                return BackwardPass(ref parameters, ref arena, ref input, ref target, batch);
+                return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
             static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena, ReadOnlySpan<float> numbers, nint first, nint end) =>

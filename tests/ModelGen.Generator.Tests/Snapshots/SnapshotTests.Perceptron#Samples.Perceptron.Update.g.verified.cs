@@ -65,7 +65,7 @@ namespace Samples
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             global::ModelGen.Generated.Samples.Perceptron.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -98,7 +98,7 @@ namespace Samples
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
             global::ModelGen.Generated.Samples.Perceptron.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);

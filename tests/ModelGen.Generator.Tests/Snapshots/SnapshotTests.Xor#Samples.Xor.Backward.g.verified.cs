@@ -19,7 +19,7 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 80);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.Xor.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.Xor.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -63,7 +63,7 @@ namespace ModelGen.Generated.Samples.Xor
     internal static partial class Network
     {
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample, nint batch)
         {
             ref float dense3 = ref Unsafe.Add(ref arena, 144);               // [batch, 1]
             ref float dense3LogitsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 1]
@@ -80,7 +80,6 @@ namespace ModelGen.Generated.Samples.Xor
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 16);    // [8]
             ref float dense1WeightGradient = ref arena;                      // [2, 8]
 
-            float perExample = 1f / batch;
             float lossSum = BackwardLoss(ref dense3, ref target, ref dense3LogitsGradient, perExample, batch);
             float loss = perExample * lossSum;
             BackwardDense3Bias(ref dense3LogitsGradient, ref dense3BiasGradient, batch);

@@ -41,7 +41,7 @@ internal static class GroupEmitter
         string sum = plan.Backward.Steps.Select(s => s is ScalarStep or LaneCopyStep ? null : KernelSignature.Of(s).Returns).OfType<Value>().Single().Name;
         SourceWriter writer = programs.Writer;
         writer.Line("/// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>");
-        using (writer.Block($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, nint examples)"))
+        using (writer.Block($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, {SliceText.Parameters(context, plan.Backward)}nint examples)"))
         {
             writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(buffers, output)};");
             if (inputGradient is not null)
@@ -49,7 +49,7 @@ internal static class GroupEmitter
                 writer.Line($"ref {t} {inputGradient.Name} = ref {context.PlaceOf(buffers, inputGradient)};");
             }
 
-            writer.Line($"{t} perExample = {Literal.Of(1, context.Network.Precision)} / examples, {sum} = 0;");
+            writer.Line(SliceText.IsSliced(context) ? $"{t} {sum} = 0;" : $"{t} perExample = {SliceText.PerExample(context, "examples")}, {sum} = 0;");
             writer.Line($"~MemoryMarshal.CreateSpan(ref arena, {context.Plan.Buffers.ParameterCount}).Clear();");
             EmitLoop(context, writer, () =>
             {

@@ -71,7 +71,7 @@ internal static class LanePlanner
 
             OpGraph[] graphs = [.. new[] { graph, classes }.OfType<OpGraph>().Select(PoolGradients.MoveBeforeRouting)];
             PlannedProgram forward = PlanForward(graphs, persistent);
-            bool updates = graph.Ops(Pass.Update).Count > 0;
+            bool updates = graph.Ops(Pass.Update).Count > 0, isSliced = Planner.IsSliced(graph, maxBatch);
             PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
             TargetPlan[] targets =
             [
@@ -90,7 +90,7 @@ internal static class LanePlanner
                     return new TargetPlan(
                         g,
                         loss,
-                        After(forward, "Backward", g, StepPrograms.Backward(g)),
+                        After(forward, "Backward", g, StepPrograms.Backward(g, isSliced)),
                         updates && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null);
                 }),
             ];
@@ -102,7 +102,7 @@ internal static class LanePlanner
             {
                 Lanes = lanes,
                 Statistics = Planner.Statistics(graph, persistent),
-                ParallelUpdate = update is null ? null : ParallelUpdate.Of(update),
+                ParallelUpdate = isSliced ? ParallelUpdate.Of(update!) : null,
             };
         }
 
@@ -134,7 +134,7 @@ internal static class LanePlanner
 
         private PlannedProgram PlanForward(OpGraph[] graphs, BufferPlan persistent)
         {
-            StepProgram[] programs = [.. graphs.Select(StepPrograms.Forward)];
+            StepProgram[] programs = [.. graphs.Select(g => StepPrograms.Forward(g, Planner.IsSliced(g, maxBatch)))];
             StepProgram forward = programs[0] with { Kept = [.. programs.SelectMany(p => p.Kept).Distinct()] };
             HashSet<Value> kept = [.. _values.InLanes(forward).Kept.Select(v => v.Storage), _values.Output];
             if (graphs.Any(g => g.Ops(Pass.Backward).Any(op => op.Inputs.Any(i => i.Storage == g.Input))))

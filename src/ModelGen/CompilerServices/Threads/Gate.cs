@@ -26,6 +26,13 @@ internal sealed class Gate
         }
     }
 
+    /// <summary>Raises the count so far that nobody waits any more: the gate is of no use afterwards.</summary>
+    public void Open()
+    {
+        Interlocked.Add(ref _count, int.MaxValue / 2);
+        Raise();
+    }
+
     /// <summary>Returns when the count has come to <paramref name="count"/>; counts go round at the end of <see cref="int"/>.</summary>
     /// <param name="count">What it is at or beyond in the end.</param>
     /// <param name="spins">Whether there is a processor to spare for waiting.</param>

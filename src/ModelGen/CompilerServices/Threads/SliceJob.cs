@@ -33,6 +33,19 @@ internal sealed unsafe class SliceJob<TPasses, T, TTarget>(SliceArenas<T> arenas
             return;
         }
 
+        try
+        {
+            Compute(member);
+        }
+        catch
+        {
+            arenas.Meeting.Leave();
+            throw;
+        }
+    }
+
+    private void Compute(int member)
+    {
         nint first = arenas.FirstOf(member);
         T* arena = arenas.Arena(member);
         arenas.SetLoss(member, TPasses.ComputeGradients(
@@ -41,13 +54,14 @@ internal sealed unsafe class SliceJob<TPasses, T, TTarget>(SliceArenas<T> arenas
             ref _input[first * _inputLength],
             ref _target[first * _targetLength],
             _draw with { FirstExample = first },
+            arenas.SliceOf(member),
             arenas.LengthOf(member)));
         if (arenas.Layout.InputGradients >= 0)
         {
-            // From the mean over the slice to the mean over the batch; rows that are not the first slice's are nobody's in the model's own arena.
+            // The mean of what all slices say: the others say 0. Rows that are not the first slice's are nobody's in the model's own arena.
             nint length = arenas.LengthOf(member) * _inputLength;
             T* source = arena + arenas.Layout.InputGradients;
-            WeightedSum.Scale(arenas.ShareOf(member), ref *source, ref arenas.Own[arenas.Layout.InputGradients + first * _inputLength], length);
+            WeightedSum.Scale(arenas.Share, ref *source, ref arenas.Own[arenas.Layout.InputGradients + first * _inputLength], length);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 using ModelGen.Numerics;
 
 namespace ModelGen.CompilerServices;
@@ -9,7 +10,7 @@ namespace ModelGen.CompilerServices;
 /// <typeparam name="TTarget">The type of one number of a target, or of a class index.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IGradientPass<T, TTarget>
-    where T : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged
 {
     /// <summary>Forward, loss and backward of <paramref name="batch"/> examples; writes to <paramref name="arena"/> alone.</summary>
@@ -18,9 +19,10 @@ public interface IGradientPass<T, TTarget>
     /// <param name="input">The first number of the first example.</param>
     /// <param name="target">Its first target.</param>
     /// <param name="draw">What dropout draws from; without meaning for a model that has none.</param>
+    /// <param name="slice">What an example of this batch counts for, and where the threads of the batch meet.</param>
     /// <param name="batch">The number of examples.</param>
-    /// <returns>Their mean loss.</returns>
-    static abstract T ComputeGradients(ref T parameters, ref T arena, ref T input, ref TTarget target, DropoutDraw draw, nint batch);
+    /// <returns>Their loss: the mean of all slices' is the mean loss of the batch, and that of their gradients its gradient.</returns>
+    static abstract T ComputeGradients(ref T parameters, ref T arena, ref T input, ref TTarget target, DropoutDraw draw, TrainingSlice<T> slice, nint batch);
 }
 
 /// <summary>A model's optimizer step, as a team's threads call it.</summary>
@@ -42,7 +44,5 @@ public interface IUpdatePass<T>
 /// <param name="Length">In numbers; the gradients stand first.</param>
 /// <param name="Parameters">The number of parameters.</param>
 /// <param name="InputGradients">Where the gradients of the inputs stand, or −1 without.</param>
-/// <param name="Means">Where means over the examples stand, with as many variances behind them.</param>
-/// <param name="MeansLength">The number of means; 0 without.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ArenaLayout(int Length, int Parameters, int InputGradients = -1, int Means = 0, int MeansLength = 0);
+public readonly record struct ArenaLayout(int Length, int Parameters, int InputGradients = -1);

@@ -6,8 +6,9 @@ using ModelGen.Numerics;
 namespace ModelGen.CompilerServices;
 
 /// <summary>
-/// A training step by several threads. The batch is cut into slices, one for each; each computes the mean loss and its gradients over its slice in an arena
-/// of its own. Those of the batch are the means of the slices' weighted by their examples, penalties included. Then each combines and updates a range of the parameters.
+/// A training step by several threads. The batch is cut into slices, one for each; each computes loss and gradients of its slice in an arena of its own, as if
+/// it had an equal share of the examples. Those of the batch are the means of the slices', penalties included. Then each combines and updates a range of the
+/// parameters.
 /// </summary>
 /// <remarks>Slices, ranges and the order of every sum depend on the number of examples and of threads alone, so the result has the same bits however the threads run.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -66,7 +67,6 @@ public sealed unsafe class TrainingTeam<T>
             arenas.Own = own;
             job.Set(parameter, input, inputs.Length / examples, target, targets.Length / examples, draw);
             _workers.Run(job);
-            arenas.CombineStatistics();
         }
 
         return arenas.MeanLoss;

@@ -47,10 +47,10 @@ internal sealed unsafe class UpdateJob<TPasses, T>(SliceArenas<T> arenas, Update
     private void Combine(int first, int count)
     {
         ref T sum = ref arenas.Own[first];
-        T share = arenas.ShareOf(0);
+        T share = arenas.Share;
         for (int slice = 1; slice < arenas.Count; slice++)
         {
-            WeightedSum.Add(share, ref sum, arenas.ShareOf(slice), ref arenas.Arena(slice)[first], count);
+            WeightedSum.Add(share, ref sum, arenas.Share, ref arenas.Arena(slice)[first], count);
             share = T.One;
         }
     }
