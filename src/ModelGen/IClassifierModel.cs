@@ -2,7 +2,7 @@ using System;
 
 namespace ModelGen;
 
-/// <summary>A model whose loss takes classes: targets may be class indices, 0 up to OutputLength, one for each example.</summary>
+/// <summary>A model whose loss takes classes: targets may be class indices, 0 up to the last extent of OutputShape, one for each example, or for each position of it where outputs have several dimensions.</summary>
 /// <typeparam name="TSelf">The model's own type.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface IClassifierModel<TSelf, T> : IDifferentiableModel<TSelf, T>

@@ -66,13 +66,13 @@ internal static class BackwardPartEmitter
             /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
             {{target.Documentation}}
             /// <returns>The mean loss, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>.</exception>
+            /// <exception cref="~ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>{{(target.IsClasses ? ", or a class is none" : OwnMemoryChecks.Documentation)}}.</exception>
             /// <exception cref="~InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
             {{EmissionContext.GeneratedCode}}
             public {{t}} Backward(~ReadOnlySpan<{{target.Type}}> {{target.Parameter}})
             {
                 ~Check.HasForward({{name}}, _examples);
-                {{target.Checks("_examples")}}
+                {{target.Checks("_examples")}}{{OwnMemoryChecks.OfTargets(context, target, before: "\n    ")}}
                 ref {{t}} arena = ref FirstOfArena;{{input}}
                 ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
                 {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);{{inputGradients}}

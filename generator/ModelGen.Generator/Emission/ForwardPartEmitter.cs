@@ -25,11 +25,12 @@ internal static class ForwardPartEmitter
             /// <summary>Runs {{DocumentationText.Batch(context)}} in training mode and keeps what <c>Backward</c> needs.</summary>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             /// <returns>The outputs, {{context.Network.Output.Length}} numbers for each example{{context.OutputParts}}, valid until the next call on this model.</returns>
-            /// <exception cref="~ArgumentException">The length is not that of {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}.</exception>
+            /// <exception cref="~ArgumentException">The length is not that of {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}{{OwnMemoryChecks.Documentation}}.</exception>
             {{EmissionContext.GeneratedCode}}
             public ~ReadOnlySpan<{{t}}> Forward(~ReadOnlySpan<{{t}}> inputs)
             {
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);{{IndexChecks.Text(context, "inputs", "    ")}}
+                {{OwnMemoryChecks.Text(context, "inputs")}}
                 ref {{t}} arena = ref FirstOfArena;
                 {{pass}}
                 {{StatisticsCall(context, "FirstParameter", "arena", "\n    ")}}_examples = examples;

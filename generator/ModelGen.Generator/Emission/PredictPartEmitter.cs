@@ -17,7 +17,7 @@ internal static class PredictPartEmitter
             /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
             /// <param name="input">An example after another, {{context.InputWords}}.</param>
             /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
-            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples{{IndexChecks.Documentation(context)}}.</exception>
+            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples{{IndexChecks.Documentation(context)}}; or the two have memory in common.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(ref {t} parameters, ~ReadOnlySpan<{t}> input, ~Span<{t}> output)";
@@ -30,7 +30,7 @@ internal static class PredictPartEmitter
             /// <param name="parameters">{{context.Plan.Buffers.ParameterCount}} numbers in the layout of <see cref="ParameterInfos"/>.</param>
             /// <param name="input">An example after another, {{context.InputWords}}.</param>
             /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
-            /// <exception cref="~ArgumentException">A length does not fit.</exception>
+            /// <exception cref="~ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
             {{EmissionContext.GeneratedCode}}
             public static void Predict(~ReadOnlySpan<{{t}}> parameters, ~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output)
             {
@@ -92,6 +92,7 @@ internal static class PredictPartEmitter
             $$"""
             int examples = ~Check.Examples({{name}}, nameof(input), input.Length, InputLength);
             ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);{{IndexChecks.Text(context, "input")}}
+            ~Check.Apart({{name}}, ref parameters, ParameterCount, input, output);
             ref {{t}} nextInput = ref ~MemoryMarshal.GetReference(input);
             ref {{t}} nextOutput = ref ~MemoryMarshal.GetReference(output);
             """);
@@ -122,7 +123,7 @@ internal static class PredictPartEmitter
     /// <summary>One example goes through the straight line at once, behind a single check.</summary>
     private static void EmitDoor(EmissionContext context, SourceWriter members, StraightLinePass one)
     {
-        using (members.Block($"if (~{one.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)"))
+        using (members.Block($"if (~{one.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength && ~Check.AreApart(ref parameters, ParameterCount, input, output))"))
         {
             members.Line($"{context.Passes}.PredictOne(ref parameters, ref ~MemoryMarshal.GetReference(input), ref ~MemoryMarshal.GetReference(output));");
             members.Line("return;");

@@ -65,7 +65,7 @@ internal static class UpdatePartEmitter
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
             /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">A length does not fit {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}.</exception>
+            /// <exception cref="~ArgumentException">A length does not fit {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}{{OwnMemoryChecks.Documentation}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
@@ -110,13 +110,15 @@ internal static class UpdatePartEmitter
     private static void EmitDoor(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass line, TargetText target)
     {
         string times = line.Examples == 1 ? "" : $"{line.Examples} * ";
-        string targets = target.IsClasses ? $"classes.Length == {line.Examples}" : $"targets.Length == {times}OutputLength";
+        string targets = $"{target.Parameter}.Length == {target.LengthOf(line.Examples)}";
         using (members.Block($"if (~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && inputs.Length == {times}InputLength && {targets})"))
         {
             if (target.IsClasses)
             {
                 members.Line(target.Checks($"{line.Examples}"));
             }
+
+            members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
 
             EmitState(context, members, plan, $"{line.Examples}");
             string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
@@ -143,6 +145,7 @@ internal static class UpdatePartEmitter
         string t = context.T;
         members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
         members.Line(target.Checks("examples") + IndexChecks.Text(context, "inputs"));
+        members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
         EmitState(context, members, plan, "examples");
         ParallelPartEmitter.EmitChoice(context, members, target);
         members.Line(

@@ -1,21 +1,43 @@
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Losses;
 
 /// <summary>A loss of one example as a sum over its outputs.</summary>
 /// <param name="Name">The attribute's name.</param>
-/// <param name="MeanOverOutputs">Whether the sum is divided by the number of outputs.</param>
+/// <param name="MeanOver">What the sum is divided by.</param>
 /// <param name="TakesClasses">Whether a target may be the index of a class.</param>
-internal abstract record Loss(string Name, bool MeanOverOutputs = true, bool TakesClasses = false)
+internal abstract record Loss(string Name, LossMean MeanOver = LossMean.Outputs, bool TakesClasses = false)
 {
     /// <summary>Adds the ops of one example's loss before the sum over outputs: a value of the outputs' shape, or (batch, 1).</summary>
     public abstract Value Lower(GraphBuilder graph, Value output, Value target);
+
+    /// <summary>What the sum over an example's outputs is multiplied with: 1 / the number of what the mean is taken over.</summary>
+    public double Share(Shape output) => MeanOver switch
+    {
+        LossMean.Outputs => 1.0 / output.Length,
+        LossMean.Positions => 1.0 / output.Positions,
+        _ => 1,
+    };
+}
+
+/// <summary>What a loss is the mean over, of the numbers of one example.</summary>
+internal enum LossMean
+{
+    /// <summary>All outputs.</summary>
+    Outputs,
+
+    /// <summary>The rows of outputs along the last dimension, each of which is judged as one: an output of one dimension is one.</summary>
+    Positions,
+
+    /// <summary>Nothing: it is a sum.</summary>
+    Nothing,
 }
 
 /// <summary>A loss in which every output stands for itself.</summary>
 /// <param name="Term">The formula: input 0 is the output, input 1 the target.</param>
-internal sealed record ElementwiseLoss(string Name, Expr Term, bool MeanOverOutputs = true) : Loss(Name, MeanOverOutputs)
+internal sealed record ElementwiseLoss(string Name, Expr Term, LossMean MeanOver = LossMean.Outputs) : Loss(Name, MeanOver)
 {
     public override Value Lower(GraphBuilder graph, Value output, Value target) => graph.Map("lossTerms", Term, output, target);
 }

@@ -14,13 +14,13 @@ internal static class LossRegistry
     public static IReadOnlyDictionary<string, Func<AttributeSpec, Loss>> Kinds { get; } = new Dictionary<string, Func<AttributeSpec, Loss>>
     {
         ["MeanSquaredErrorLoss"] = a => new ElementwiseLoss(a.Name, Error * Error),
-        ["HalfSumOfSquaresLoss"] = a => new ElementwiseLoss(a.Name, 0.5 * (Error * Error), MeanOverOutputs: false),
+        ["HalfSumOfSquaresLoss"] = a => new ElementwiseLoss(a.Name, 0.5 * (Error * Error), MeanOver: LossMean.Nothing),
         ["MeanAbsoluteErrorLoss"] = a => new ElementwiseLoss(a.Name, Abs(Error)),
         ["HuberLoss"] = a => new ElementwiseLoss(a.Name, Huber(Error, a.Number("Delta", 1))),
         ["BinaryCrossEntropyLoss"] = a => new ElementwiseLoss(a.Name, -((Target * LogOrMinus100(Output)) + ((1 - Target) * LogOrMinus100(1 - Output)))),
         ["BinaryCrossEntropyWithLogitsLoss"] = a => new ElementwiseLoss(a.Name, Softplus(Output) - (Target * Output)),
         ["SoftmaxCrossEntropyLoss"] = a => new SoftmaxCrossEntropyLoss(a.Name, a.Number("LabelSmoothing", 0)),
-        ["KLDivergenceLoss"] = a => new ElementwiseLoss(a.Name, Select(Target, Comparison.Greater, 0, Target * (Log(Target) - Output), 0), MeanOverOutputs: false),
+        ["KLDivergenceLoss"] = a => new ElementwiseLoss(a.Name, Select(Target, Comparison.Equal, 0, 0, Target * Log(Target)) - (Target * Output), MeanOver: LossMean.Nothing),
         ["PoissonLoss"] = a => new ElementwiseLoss(a.Name, Exp(Output) - (Target * Output)),
     };
 

@@ -6,8 +6,8 @@ using static ModelGen.Generator.Expressions.Expr;
 
 namespace ModelGen.Generator.Losses;
 
-/// <summary>−Σ t ln softmax(z) = Σ t (ln Σ exp(z) − z).</summary>
-internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothing) : Loss(Name, MeanOverOutputs: false, TakesClasses: true)
+/// <summary>−Σ t ln softmax(z) = Σ t (ln Σ exp(z) − z) over the classes, which are the last dimension; the mean over all positions before it.</summary>
+internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothing) : Loss(Name, LossMean.Positions, TakesClasses: true)
 {
     public override Value Lower(GraphBuilder graph, Value output, Value target)
     {

@@ -33,7 +33,7 @@ internal static class NetworkLowering
         }
 
         Value? inputGradient = DeclareGradients(graph, network, input);
-        OpGraph? classes = network.TakesClasses ? Complete(graph.Fork(), Shape.Of(1).Batched, "label", ValueRole.ClassTarget) : null;
+        OpGraph? classes = network.TakesClasses ? Complete(graph.Fork(), Shape.Of([.. network.Output.Extents.Take(network.Output.Rank - 1), 1]).Batched, "label", ValueRole.ClassTarget) : null;
         return (Complete(graph, network.Output.Batched, "target", ValueRole.Target), classes);
 
         OpGraph Complete(GraphBuilder fork, Shape targetShape, string targetName, ValueRole role)
@@ -136,7 +136,7 @@ internal static class NetworkLowering
             bool isOne = outputs.Length == 1;
             Value wanted = isOne ? target : graph.Rearrange($"{output.Name}Target", output.Shape.Batched, Box.FromRow(target, output.Shape.Batched, output.Offset));
             sums.Add(graph.Reduce(isOne ? "lossSum" : $"{output.Name}LossSum", ReduceKind.Sum, loss.Lower(graph, outputs[k], wanted), Shape.Scalar));
-            weighted += output.Weight * (loss.MeanOverOutputs ? 1.0 / output.Shape.Length : 1) * Expr.Input(k);
+            weighted += output.Weight * loss.Share(output.Shape) * Expr.Input(k);
         }
 
         (Value sum, Expr perExample) = sums.Count == 1 ? (sums[0], weighted) : (graph.Map("lossSum", weighted, [.. sums]), Expr.Input(0));

@@ -23,6 +23,9 @@ internal readonly record struct Shape(EquatableArray<int> Extents)
     /// <summary>The number of elements, of one example where there is a batch.</summary>
     public int Length => Extents.Where(e => e != Batch).Aggregate(1, (length, extent) => checked(length * extent));
 
+    /// <summary>How many rows there are along the last dimension, of one example.</summary>
+    public int Positions => Rank == 0 ? 1 : Length / Extents[Rank - 1];
+
     /// <summary>This shape for every example of a batch.</summary>
     public Shape Batched => new(new[] { Batch }.Concat(Extents).ToEquatableArray());
 

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ModelGen.CompilerServices;
 
@@ -47,11 +48,11 @@ public static class Check
         }
     }
 
-    /// <summary>Checks that there is a class index for each example, and that each is 0 up to <paramref name="count"/>.</summary>
+    /// <summary>Checks that there are <paramref name="perExample"/> class indices for each example, and that each is 0 up to <paramref name="count"/>.</summary>
     /// <exception cref="ArgumentException">It is not so.</exception>
-    public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int examples, int count)
+    public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int examples, int count, int perExample = 1)
     {
-        Length(model, parameter, classes.Length, examples, 1);
+        Length(model, parameter, classes.Length, examples, perExample);
         for (int i = 0; i < classes.Length; i++)
         {
             if ((uint)classes[i] >= (uint)count)
@@ -87,6 +88,53 @@ public static class Check
         }
     }
 
+    /// <summary>Whether <paramref name="output"/>, which is written, has no memory in common with what is read: the input, and the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreApart<T>(ref T parameters, int count, ReadOnlySpan<T> input, Span<T> output)
+        where T : unmanaged
+    {
+        // Memory of the user's may begin anywhere in the other's; parameters are a buffer of their own.
+        ref T to = ref MemoryMarshal.GetReference(output);
+        nuint distance = (nuint)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(input), ref to);
+        return distance >= (nuint)input.Length * (nuint)Unsafe.SizeOf<T>()
+            && 0 - distance >= (nuint)output.Length * (nuint)Unsafe.SizeOf<T>()
+            && (nuint)Unsafe.ByteOffset(ref parameters, ref to) >= (nuint)count * (nuint)Unsafe.SizeOf<T>();
+    }
+
+    /// <summary>Checks that an output has no memory in common with what is read.</summary>
+    /// <exception cref="ArgumentException">It has.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apart<T>(string model, ref T parameters, int count, ReadOnlySpan<T> input, Span<T> output)
+        where T : unmanaged
+    {
+        if (!AreApart(ref parameters, count, input, output))
+        {
+            ThrowOverlap(model, input.Overlaps(output) ? nameof(input) : nameof(parameters));
+        }
+    }
+
+    /// <summary>Checks that what a training member reads does not lie in the memory that it writes to: parameters, gradients, activations.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="parameter">The name of what is read.</param>
+    /// <param name="read">What is read, 1 number or more.</param>
+    /// <param name="parameters">The buffer of the model's parameters.</param>
+    /// <param name="arena">Its training memory; null before there is any.</param>
+    /// <exception cref="ArgumentException">It does.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NotOwn<T>(string model, string parameter, ReadOnlySpan<T> read, T[] parameters, T[]? arena)
+        where T : unmanaged
+    {
+        if ((arena is not null && IsIn(read, arena)) || IsIn(read, parameters))
+        {
+            ThrowOwn(model, parameter);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsIn<T>(ReadOnlySpan<T> span, T[] buffer)
+        where T : unmanaged =>
+        (nuint)Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(buffer), ref MemoryMarshal.GetReference(span)) < (nuint)buffer.Length * (nuint)Unsafe.SizeOf<T>();
+
     /// <summary>Checks that <c>Backward</c> has a <c>Forward</c> to work on.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,6 +164,14 @@ public static class Check
         ? threads
         : throw new ArgumentOutOfRangeException(
             nameof(DegreeOfParallelism), threads, $"{model}: DegreeOfParallelism is 1 to {TrainingTeam<float>.MostThreads} threads.");
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string model, string read) => throw new ArgumentException(
+        $"{model}: output has memory in common with {read}, which is read while output is written; give it memory of its own.", "output");
+
+    [DoesNotReturn]
+    private static void ThrowOwn(string model, string parameter) => throw new ArgumentException(
+        $"{model}: {parameter} lies in the model's own memory (what Forward returned, Gradients, InputGradients or Parameters), which this call writes to; pass a copy of it.", parameter);
 
     [DoesNotReturn]
     private static void ThrowExamples(string model, string parameter, int length, int perExample, int most) => throw new ArgumentException(

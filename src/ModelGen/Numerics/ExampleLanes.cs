@@ -60,22 +60,40 @@ public static class ExampleLanes
         }
     }
 
-    /// <summary>One class for each example, as numbers.</summary>
+    /// <summary>The classes of each example, as numbers.</summary>
     /// <inheritdoc cref="FromRows(ref float, ref float, int, nint)"/>
     public static void FromRows(ref int rows, ref float lanes, int features, nint examples)
     {
-        for (nint i = 0; i < (examples + Block - 1) / Block * Block; i++)
+        for (nint first = 0; first < examples; first += Block)
         {
-            Unsafe.Add(ref lanes, i) = Unsafe.Add(ref rows, nint.Min(i, examples - 1) * features);
+            ref int from = ref Unsafe.Add(ref rows, first * features);
+            ref float to = ref Unsafe.Add(ref lanes, first * features);
+            nint last = nint.Min(Block, examples - first) - 1;
+            for (nint feature = 0; feature < features; feature++)
+            {
+                for (nint lane = 0; lane < Block; lane++)
+                {
+                    Unsafe.Add(ref to, (feature * Block) + lane) = Unsafe.Add(ref from, (nint.Min(lane, last) * features) + feature);
+                }
+            }
         }
     }
 
     /// <inheritdoc cref="FromRows(ref int, ref float, int, nint)"/>
     public static void FromRows(ref int rows, ref double lanes, int features, nint examples)
     {
-        for (nint i = 0; i < (examples + Block - 1) / Block * Block; i++)
+        for (nint first = 0; first < examples; first += Block)
         {
-            Unsafe.Add(ref lanes, i) = Unsafe.Add(ref rows, nint.Min(i, examples - 1) * features);
+            ref int from = ref Unsafe.Add(ref rows, first * features);
+            ref double to = ref Unsafe.Add(ref lanes, first * features);
+            nint last = nint.Min(Block, examples - first) - 1;
+            for (nint feature = 0; feature < features; feature++)
+            {
+                for (nint lane = 0; lane < Block; lane++)
+                {
+                    Unsafe.Add(ref to, (feature * Block) + lane) = Unsafe.Add(ref from, (nint.Min(lane, last) * features) + feature);
+                }
+            }
         }
     }
 

@@ -9,13 +9,14 @@ namespace Samples
         /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>; or it lies in the model's own memory.</exception>
         /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
             global::ModelGen.CompilerServices.Check.HasForward("LeNet5", _examples);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(targets), targets.Length, _examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.NotOwn("LeNet5", nameof(targets), targets, _parameters, _arena);
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
@@ -52,7 +53,7 @@ namespace Samples
         /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
         /// <param name="classes">The class of each example, 0 to 9.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>, or a class is none.</exception>
         /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<int> classes)

@@ -9,7 +9,7 @@ namespace Samples
         /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
 
@@ -17,7 +17,7 @@ namespace Samples
         /// <param name="parameters">44426 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -29,6 +29,7 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(input), input.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(output), output.Length, examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.Apart("LeNet5", ref parameters, ParameterCount, input, output);
             ref float nextInput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
             ref float nextOutput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
             if (examples >= 8)

@@ -9,7 +9,7 @@ namespace Samples
         /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
         /// <param name="input">An example after another, 2 numbers each.</param>
         /// <param name="output">Their outputs, 2 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
 
@@ -17,7 +17,7 @@ namespace Samples
         /// <param name="parameters">2702 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 2 numbers each.</param>
         /// <param name="output">Their outputs, 2 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
@@ -28,7 +28,7 @@ namespace Samples
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void PredictWith(ref float parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength)
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength && global::ModelGen.CompilerServices.Check.AreApart(ref parameters, ParameterCount, input, output))
             {
                 global::ModelGen.Generated.Samples.Moons.Network.PredictOne(ref parameters, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
                 return;
@@ -42,6 +42,7 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Moons", nameof(input), input.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("Moons", nameof(output), output.Length, examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.Apart("Moons", ref parameters, ParameterCount, input, output);
             ref float nextInput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
             ref float nextOutput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
             if (examples == 1)

@@ -37,12 +37,14 @@ namespace Samples
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit one example.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit one example; or it lies in the model's own memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && inputs.Length == InputLength && targets.Length == OutputLength)
             {
+                global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(inputs), inputs, _parameters, _arena);
+                global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(targets), targets, _parameters, _arena);
                 _examples = 0;
                 _hasGradients = false;
                 _step++;
@@ -57,6 +59,8 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Moons", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             global::ModelGen.CompilerServices.Check.Length("Moons", nameof(targets), targets.Length, examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(inputs), inputs, _parameters, _arena);
+            global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(targets), targets, _parameters, _arena);
             _examples = 0;
             _hasGradients = false;
             ref float parameters = ref FirstParameter;

@@ -47,12 +47,14 @@ namespace Samples
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             global::ModelGen.CompilerServices.Check.Length("Perceptron", nameof(targets), targets.Length, examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(inputs), inputs, _parameters, _arena);
+            global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(targets), targets, _parameters, _arena);
             _examples = 0;
             _hasGradients = true;
             if (_team is not null && examples > 1)
@@ -80,12 +82,13 @@ namespace Samples
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             global::ModelGen.CompilerServices.Check.Classes("Perceptron", nameof(classes), classes, examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(inputs), inputs, _parameters, _arena);
             _examples = 0;
             _hasGradients = true;
             if (_team is not null && examples > 1)

@@ -9,13 +9,14 @@ namespace Samples
         /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>; or it lies in the model's own memory.</exception>
         /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
             global::ModelGen.CompilerServices.Check.HasForward("Xor", _examples);
             global::ModelGen.CompilerServices.Check.Length("Xor", nameof(targets), targets.Length, _examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(targets), targets, _parameters, _arena);
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 80);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);

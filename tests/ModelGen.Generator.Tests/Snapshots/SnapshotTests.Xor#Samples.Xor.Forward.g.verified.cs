@@ -9,11 +9,12 @@ namespace Samples
         /// <summary>Runs 1 to 4 examples in training mode and keeps what <c>Backward</c> needs.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <returns>The outputs, 1 numbers for each example, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 4 examples.</exception>
+        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 4 examples; or it lies in the model's own memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Xor", nameof(inputs), inputs.Length, InputLength, MaxBatch);
+            global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(inputs), inputs, _parameters, _arena);
             ref float arena = ref FirstOfArena;
             ref float kept = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 80);
             inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, inputs.Length));

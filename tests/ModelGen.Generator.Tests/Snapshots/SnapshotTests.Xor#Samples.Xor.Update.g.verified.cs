@@ -37,12 +37,14 @@ namespace Samples
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 4 examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 4 examples; or it lies in the model's own memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
             if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && inputs.Length == 4 * InputLength && targets.Length == 4 * OutputLength)
             {
+                global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(inputs), inputs, _parameters, _arena);
+                global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(targets), targets, _parameters, _arena);
                 _examples = 0;
                 _hasGradients = false;
                 _step++;
@@ -57,6 +59,8 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Xor", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             global::ModelGen.CompilerServices.Check.Length("Xor", nameof(targets), targets.Length, examples, OutputLength);
+            global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(inputs), inputs, _parameters, _arena);
+            global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(targets), targets, _parameters, _arena);
             _examples = 0;
             _hasGradients = false;
             if (_team is not null && examples > 1)

@@ -1,6 +1,6 @@
 namespace ModelGen;
 
-/// <summary>Σ t (ln t − q) for outputs q that are log-probabilities, as after log-softmax, and targets t that are probabilities (KLDivLoss, batchmean).</summary>
+/// <summary>Σ t (ln t − q) for outputs q that are log-probabilities, as after log-softmax, and targets t that are probabilities (KLDivLoss, batchmean): where t is 0, the logarithm counts nothing.</summary>
 /// <example>
 /// <code>
 /// [Model]

@@ -4,6 +4,10 @@ namespace ModelGen;
 /// −Σ t ln softmax(z) for outputs z before the softmax (CrossEntropyLoss). Targets are one-hot rows or any distribution,
 /// or class indices as integers.
 /// </summary>
+/// <remarks>
+/// Of outputs with several dimensions, classes are the last: outputs of (5, 3) are 5 positions, each with 3 classes and a class index of its own. The loss is
+/// the mean over all positions of all examples, as PyTorch's and Keras's.
+/// </remarks>
 /// <example>
 /// <code>
 /// [Model]
