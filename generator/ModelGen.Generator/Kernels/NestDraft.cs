@@ -61,7 +61,7 @@ internal sealed record NestDraft(
             draft = draft.Extents[reduction] == Shape.Batch && maxBatch == 1 ? draft.Replace(reduction, new LoopForm([(reduction, 1)], 0), 1) : draft.Shortened(reduction);
         }
 
-        bool isEmpty = draft.IsEmpty || draft.Extents.Any(e => e.Value == 0);
+        bool isEmpty = draft.IsEmpty || draft.Extents.Any(e => e.Value == 0) || draft.Conditions.Any(draft.NeverHolds);
         LoopAxis[] axes = [.. draft.Extents.Where(e => e.Value != 1).Select(e => new LoopAxis(e.Key, Math.Abs(e.Value), e.Value == Shape.Batch, draft.StepOf(e.Key)))];
         Clip[] clips = isEmpty ? [] : [.. draft.Conditions.Select(draft.ClipOf).OfType<Clip>().Distinct()];
         return new LoopNest(
@@ -144,10 +144,18 @@ internal sealed record NestDraft(
             return null;
         }
 
-        int least = condition.Index.Constant + terms.Sum(t => Math.Min(0, t.Coefficient * (Extents[t.Axis] - 1)));
-        int most = condition.Index.Constant + terms.Sum(t => Math.Max(0, t.Coefficient * (Extents[t.Axis] - 1)));
+        (int least, int most) = RangeOf(condition.Index);
         return least >= 0 && most < condition.Extent ? null : new Clip(terms.ToEquatableArray(), condition.Index.Constant, condition.Extent);
     }
+
+    /// <summary>Whether no point fulfils the condition: a window that lies in the padding as a whole, with an axis left that could say so or without.</summary>
+    private bool NeverHolds((LoopForm Index, int Extent) condition) =>
+        condition.Index.Terms.All(t => Extents[t.Axis] != Shape.Batch) && RangeOf(condition.Index) is var (least, most) && (most < 0 || least >= condition.Extent);
+
+    /// <summary>The smallest and the largest value of an index without examples.</summary>
+    private (int Least, int Most) RangeOf(LoopForm index) => (
+        index.Constant + index.Terms.Sum(t => Math.Min(0, t.Coefficient * (Extents[t.Axis] - 1))),
+        index.Constant + index.Terms.Sum(t => Math.Max(0, t.Coefficient * (Extents[t.Axis] - 1))));
 
     public static int FloorDivide(int a, int b) => a >= 0 ? a / b : -((b - 1 - a) / b);
 }

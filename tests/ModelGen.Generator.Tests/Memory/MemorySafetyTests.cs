@@ -31,6 +31,10 @@ public sealed class MemorySafetyTests
     public void Random_networks_with_windows_stay_in_their_buffers(int chunk) => Check(chunk, RandomNetwork.DrawWithWindows);
 
     [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Random_networks_with_degenerate_windows_stay_in_their_buffers(int chunk) => Check(chunk, RandomNetwork.DrawDegenerate);
+
+    [Theory]
     [MemberData(nameof(ImageChunks))]
     public void Networks_in_the_lanes_stay_in_their_buffers(int chunk) => Check(chunk, ImagesTogether, ImageNetwork.Draw, n => n.Declaration, LaneNetworkTests.Check);
 

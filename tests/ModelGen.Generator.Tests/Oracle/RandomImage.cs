@@ -26,9 +26,31 @@ internal sealed record RandomImage(int[] Shape, IReadOnlyList<RandomWindow> Laye
         return new RandomImage(shape, layers);
     }
 
+    /// <summary>Few positions under windows at the border of what layers take (<see cref="DegenerateWindow"/>).</summary>
+    public static RandomImage DrawDegenerate(Random random)
+    {
+        int dimensions = random.Next(1, 3);
+        int[] shape = [.. Enumerable.Range(0, dimensions).Select(_ => random.Next(3) == 0 ? 1 : random.Next(1, 6)), Channels[random.Next(Channels.Length)]];
+        List<RandomWindow> layers = [];
+        int[] now = shape;
+        for (int n = random.Next(1, 3); n > 0 && now.Length > 1; n--)
+        {
+            layers.Add(DegenerateWindow.Draw(random, now));
+            now = layers[^1].Output(now);
+        }
+
+        return new RandomImage(shape, layers) { EndsFlat = random.Next(2) == 0 };
+    }
+
+    /// <summary>Whether a flatten stands at the end.</summary>
+    public bool EndsFlat { get; init; } = true;
+
+    /// <summary>The numbers at the end.</summary>
+    public int Outputs => Layers.Aggregate(Shape, (now, layer) => layer.Output(now)).Aggregate(1, (a, b) => a * b);
+
     public int Length => Shape.Aggregate(1, (a, b) => a * b);
 
-    /// <summary>The attributes, a flatten at the end.</summary>
+    /// <summary>The attributes.</summary>
     public IEnumerable<string> Attributes
     {
         get
@@ -44,7 +66,10 @@ internal sealed record RandomImage(int[] Shape, IReadOnlyList<RandomWindow> Laye
                 }
             }
 
-            yield return "Flatten";
+            if (EndsFlat)
+            {
+                yield return "Flatten";
+            }
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed record RandomLayer(int Units, Activation Activation, bool Bias, 
 }
 
 /// <summary>A dense network drawn from a seed, with numbers to run it on.</summary>
-/// <param name="Optimizer">The attribute with its settings.</param>
-internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomLayer> Layers, string Loss, string LossSettings, string Optimizer, double LearningRate, bool IsDouble, int MaxBatch, int Batch, int Steps)
+/// <param name="Optimizer">The attribute with its settings; null for gradients alone.</param>
+internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomLayer> Layers, string Loss, string LossSettings, string? Optimizer, double LearningRate, bool IsDouble, int MaxBatch, int Batch, int Steps)
 {
     private static readonly int[] Widths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65];
 
@@ -25,6 +25,11 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         "MeanSquaredErrorLoss", "HalfSumOfSquaresLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "BinaryCrossEntropyLoss",
         "BinaryCrossEntropyWithLogitsLoss", "SoftmaxCrossEntropyLoss", "KLDivergenceLoss", "PoissonLoss",
     ];
+
+    private static readonly string[] OfAnyOutput = ["MeanSquaredErrorLoss", "HalfSumOfSquaresLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "BinaryCrossEntropyWithLogitsLoss"];
+
+    /// <summary>One example, few, and so many that they lie in the lanes of vectors.</summary>
+    private static readonly int[] BatchSizes = [1, 2, 5, 9, 16, 19, 33];
 
     public static RandomNetwork Draw(int seed)
     {
@@ -68,19 +73,40 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         return network with { Layers = [.. network.Layers.TakeLast(2).Select(l => l with { Units = Math.Min(l.Units, 20) })] };
     }
 
+    /// <summary>
+    /// A network of windows at the border of what layers take, in batches of all sizes: often such a layer is the last one before the loss, and often there is no optimizer.
+    /// </summary>
+    public static RandomNetwork DrawDegenerate(int seed)
+    {
+        Random random = new(seed ^ 0xDE6);
+        RandomImage image = RandomImage.DrawDegenerate(random);
+        bool isLast = random.Next(3) > 0;
+        RandomNetwork network = Draw(seed) with { Image = isLast ? image : image with { EndsFlat = true }, Inputs = image.Length };
+        int maxBatch = BatchSizes[random.Next(BatchSizes.Length)];
+        return network with
+        {
+            Layers = isLast ? [] : [.. network.Layers.TakeLast(1).Select(l => l with { Units = Math.Min(l.Units, 20) })],
+            Loss = isLast ? OfAnyOutput[random.Next(OfAnyOutput.Length)] : network.Loss,
+            LossSettings = isLast ? "" : network.LossSettings,
+            Optimizer = random.Next(2) == 0 ? null : network.Optimizer,
+            MaxBatch = maxBatch,
+            Batch = random.Next(1, maxBatch + 1),
+        };
+    }
+
     /// <summary>What stands before the dense layers; null if they take the inputs.</summary>
     public RandomImage? Image { get; init; }
 
     public string Name => $"Random{Seed}";
 
-    public Trial Trial => new(Seed, [(Loss, Layers[^1].Units)], LearningRate, IsDouble, Batch, Steps);
+    public Trial Trial => new(Seed, [(Loss, Layers.Count > 0 ? Layers[^1].Units : Image!.Outputs)], LearningRate, IsDouble, Batch, Steps);
 
     public ModelDeclaration Declaration => new(
         Name,
         Inputs,
         MaxBatch,
         IsDouble,
-        [.. Image?.Attributes ?? [], .. Layers.SelectMany(LayerAttributes), Loss + LossSettings, Optimizer])
+        [.. Image?.Attributes ?? [], .. Layers.SelectMany(LayerAttributes), Loss + LossSettings, .. Optimizer is null ? Array.Empty<string>() : [Optimizer]])
     {
         Shape = string.Join(", ", Image?.Shape ?? [Inputs]),
     };
@@ -134,7 +160,7 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
 
     private IEnumerable<RandomNetwork> Plainer()
     {
-        if (Optimizer != "Sgd(LearningRate = 0.1)")
+        if (Optimizer is not (null or "Sgd(LearningRate = 0.1)"))
         {
             yield return this with { Optimizer = "Sgd(LearningRate = 0.1)", LearningRate = 0.1 };
         }

@@ -32,6 +32,10 @@ public sealed class RandomNetworkTests
     [MemberData(nameof(Chunks))]
     public void Compiled_networks_with_windows_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawWithWindows);
 
+    [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Compiled_networks_with_degenerate_windows_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawDegenerate);
+
     private static void Check(int chunk, Func<int, RandomNetwork> draw)
     {
         RandomNetwork[] networks = [.. Enumerable.Range(chunk * Together, Together).Select(draw)];
