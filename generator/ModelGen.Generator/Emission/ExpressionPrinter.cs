@@ -119,11 +119,14 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
                 return ($"{left} * {Print(b.Right, Atom)}", Factor);
             case BinaryOp.Divide:
                 return ($"{Print(b.Left, Factor)} / {Print(b.Right, Atom)}", Factor);
+            case BinaryOp.Max or BinaryOp.Min when b.Left is not Const:
+                return ($"{(_isNumber ? "Math" : "VectorMath")}.{b.Op}({Part(b.Left)}, {Part(b.Right)})", Atom);
             case BinaryOp.Max or BinaryOp.Min when type.IsScalar:
-                // Written so that a right operand that is not a number stays one.
+                // Written so that a right operand that is not a number stays so.
                 string a = Print(b.Left, Comparing + 1), x = Print(b.Right, Comparing + 1);
                 return ($"{x} {(b.Op == BinaryOp.Max ? "<" : ">")} {a} ? {a} : {x}", Choice);
             case BinaryOp.Max or BinaryOp.Min:
+                // Native code returns the right operand where one of the two is not a number.
                 return (Call($"{b.Op}Native", $"{Part(b.Left)}, {Part(b.Right)}"), Atom);
             case BinaryOp.Power:
                 return ($"{(_isNumber ? "Math" : "VectorMath")}.Pow({Part(b.Left)}, {Part(b.Right)})", Atom);

@@ -112,8 +112,7 @@ internal sealed class LoopTermText(
         }
         else if (!keepsPosition)
         {
-            string max = type.IsScalar ? precision == Precision.Double ? "Math" : "MathF" : type.Class;
-            Set(sum, $"{max}.Max({sum}, {value})", false);
+            Set(sum, VectorText.Max(sum, value), false);
         }
         else if (type.IsScalar)
         {

@@ -84,7 +84,7 @@ internal sealed class LoopTermsEmitter(
         {
             VectorType wide = new(2 * tile.Pieces[p].Type.Bits, precision);
             string[] numbers = [.. offsets.Select(o => VectorText.Load(wide, LeftTerm, o + (2 * tile.Pieces[p].Offset)))];
-            writer.Line($"var {Sum(0, p, 0)} = HorizontalMax.OfPairs({numbers.Aggregate((a, b) => $"{wide.Class}.Max({a}, {b})")});");
+            writer.Line($"var {Sum(0, p, 0)} = HorizontalMax.OfPairs({numbers.Aggregate(VectorText.Max)});");
         }
     }
 

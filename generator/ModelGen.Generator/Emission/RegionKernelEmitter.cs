@@ -166,6 +166,8 @@ internal abstract class RegionKernelEmitter(SourceWriter writer, RegionKernel ke
     protected string Combine(ReduceKind kind, VectorType type, string a, string b) => kind switch
     {
         ReduceKind.Sum => $"{a} + {b}",
+
+        // Native code may lose what is not a number: a maximum of a row is the shift of exponents only, and their sum keeps it.
         _ when type.IsScalar => $"{(precision == Precision.Double ? "Math" : "MathF")}.Max({a}, {b})",
         _ => $"{type.Class}.MaxNative({a}, {b})",
     };

@@ -46,6 +46,9 @@ internal static class VectorText
     public static string MultiplyAdd(VectorType type, string a, string b, string c) =>
         type.IsScalar ? $"{c} + {a} * {b}" : $"{type.Class}.MultiplyAddEstimate({a}, {b}, {c})";
 
+    /// <summary>The larger of two vectors or numbers, not a number where one of the two is none.</summary>
+    public static string Max(string a, string b) => $"VectorMath.Max({a}, {b})";
+
     /// <summary>The sum of all lanes.</summary>
     public static string Sum(VectorType type, string value) => type.IsScalar ? value : $"{type.Class}.Sum({value})";
 

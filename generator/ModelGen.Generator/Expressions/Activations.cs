@@ -15,10 +15,12 @@ internal static class Activations
     {
         ActivationKind.Identity => new(x => x),
         ActivationKind.Relu => new(x => Max(0, x), y => Step(y, 1, 0)),
+        ActivationKind.LeakyRelu when slope == 0 => Of(ActivationKind.Relu, slope, alpha),
         ActivationKind.LeakyRelu => new(x => Step(x, x, slope * x), slope > 0 ? y => Step(y, 1, slope) : null),
         ActivationKind.Abs => new(Abs),
         ActivationKind.Sigmoid => new(Sigmoid),
         ActivationKind.Tanh => new(Tanh),
+        ActivationKind.Elu when alpha == 0 => Of(ActivationKind.Relu, slope, alpha),
         ActivationKind.Elu => new(x => Step(x, x, alpha * (Exp(x) - 1)), alpha > 0 ? y => Step(y, 1, y + alpha) : null),
         ActivationKind.Selu => new(x => Step(x, SeluScale * x, SeluScale * SeluAlpha * (Exp(x) - 1)), y => Step(y, SeluScale, y + (SeluScale * SeluAlpha))),
         ActivationKind.Gelu => new(x => 0.5 * x * (1 + Erf(Math.Sqrt(0.5) * x))),

@@ -45,8 +45,8 @@ internal static class Evaluate
         BinaryOp.Subtract => a - b,
         BinaryOp.Multiply => a * b,
         BinaryOp.Divide => a / b,
-        BinaryOp.Max => a > b ? a : b,
-        BinaryOp.Min => a < b ? a : b,
+        BinaryOp.Max => Math.Max(a, b),
+        BinaryOp.Min => Math.Min(a, b),
         BinaryOp.Power => Math.Pow(a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };

@@ -136,10 +136,10 @@ internal enum BinaryOp
     Multiply,
     Divide,
 
-    /// <summary>The larger; not a number if the right operand is.</summary>
+    /// <summary>The larger; not a number if one of the two is none.</summary>
     Max,
 
-    /// <summary>The smaller; not a number if the right operand is.</summary>
+    /// <summary>The smaller; not a number if one of the two is none.</summary>
     Min,
 
     /// <summary>The left operand to the power of the right; in vectors not a number if the left is negative.</summary>

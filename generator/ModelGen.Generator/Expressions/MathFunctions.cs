@@ -16,15 +16,15 @@ internal static class MathFunctions
         new Dictionary<(string, int), Func<IReadOnlyList<Expr>, Expr>>
         {
             [("Abs", 1)] = a => Expr.Abs(a[0]),
-            [("Clamp", 3)] = a => Max(a[1], Min(a[2], a[0])),
+            [("Clamp", 3)] = a => Expr.Max(a[1], Expr.Min(a[2], a[0])),
             [("Erf", 1)] = a => Expr.Erf(a[0]),
             [("Exp", 1)] = a => Expr.Exp(a[0]),
             [("Log", 1)] = a => StableForms.Log(a[0]),
             [("Log", 2)] = a => Expr.Log(a[0]) / Expr.Log(a[1]),
             [("Log10", 1)] = a => 1 / Math.Log(10) * Expr.Log(a[0]),
             [("Log2", 1)] = a => 1 / Math.Log(2) * Expr.Log(a[0]),
-            [("Max", 2)] = a => Max(a[0], a[1]),
-            [("Min", 2)] = a => Min(a[0], a[1]),
+            [("Max", 2)] = a => Expr.Max(a[0], a[1]),
+            [("Min", 2)] = a => Expr.Min(a[0], a[1]),
             [("Pow", 2)] = a => Power(a[0], a[1]),
             [("Sigmoid", 1)] = a => Expr.Sigmoid(a[0]),
             [("Sign", 1)] = a => Expr.Sign(a[0]),
@@ -50,11 +50,6 @@ internal static class MathFunctions
         Expr value = function(arguments);
         return value.Descendants().OfType<Input>().Any() || Evaluate.At(value, []) is var number && (double.IsNaN(number) || double.IsInfinity(number)) ? value : number;
     }
-
-    // A constant stands on the left, since it is the right operand whose NaN is handed on.
-    private static Expr Max(Expr a, Expr b) => b is Const ? Expr.Max(b, a) : Expr.Max(a, b);
-
-    private static Expr Min(Expr a, Expr b) => b is Const ? Expr.Min(b, a) : Expr.Min(a, b);
 
     private static Expr Power(Expr a, Expr b) => b switch
     {

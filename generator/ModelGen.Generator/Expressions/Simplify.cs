@@ -29,6 +29,9 @@ internal static class Simplify
             BinaryOp.Multiply => Multiply(a, b),
             BinaryOp.Divide => Divide(a, b),
             BinaryOp.Power => Power(a, b),
+
+            // Max and Min: a constant on the left, where native code hands on what is not a number on the right.
+            _ when b is Const => new Binary(op, b, a),
             _ => new Binary(op, a, b),
         },
     };

@@ -36,25 +36,25 @@ public static class HorizontalMax
 
     /// <summary>The larger of lanes 0 and 1, of lanes 2 and 3, and so on; not a number if one of the two is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> OfPairs(Vector512<float> v) => Vector256.Max(
+    public static Vector256<float> OfPairs(Vector512<float> v) => VectorMath.Max(
         Vector512.Shuffle(v, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 0, 0, 0, 0, 0, 0, 0)).GetLower(),
         Vector512.Shuffle(v, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 0, 0, 0, 0, 0, 0, 0, 0)).GetLower());
 
     /// <inheritdoc cref="OfPairs(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> OfPairs(Vector256<float> v) => Vector128.Max(
+    public static Vector128<float> OfPairs(Vector256<float> v) => VectorMath.Max(
         Vector256.Shuffle(v, Vector256.Create(0, 2, 4, 6, 0, 0, 0, 0)).GetLower(),
         Vector256.Shuffle(v, Vector256.Create(1, 3, 5, 7, 0, 0, 0, 0)).GetLower());
 
     /// <inheritdoc cref="OfPairs(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> OfPairs(Vector512<double> v) => Vector256.Max(
+    public static Vector256<double> OfPairs(Vector512<double> v) => VectorMath.Max(
         Vector512.Shuffle(v, Vector512.Create(0L, 2, 4, 6, 0, 0, 0, 0)).GetLower(),
         Vector512.Shuffle(v, Vector512.Create(1L, 3, 5, 7, 0, 0, 0, 0)).GetLower());
 
     /// <inheritdoc cref="OfPairs(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> OfPairs(Vector256<double> v) => Vector128.Max(
+    public static Vector128<double> OfPairs(Vector256<double> v) => VectorMath.Max(
         Vector256.Shuffle(v, Vector256.Create(0L, 2, 0, 0)).GetLower(),
         Vector256.Shuffle(v, Vector256.Create(1L, 3, 0, 0)).GetLower());
 }

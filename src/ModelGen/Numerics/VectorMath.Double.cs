@@ -204,6 +204,16 @@ public static partial class VectorMath
         return Simd.ConditionalSelect(Simd.GreaterThan(x, Simd.Create(0.0)), Simd.Create(1.0), negative);
     }
 
+    /// <summary>The larger; NaN where one of the two is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Max(Vector x, Vector y) =>
+        // x86 returns the second where one operand is NaN
+        Simd.ConditionalSelect(Simd.Equals(x, x), Simd.MaxNative(x, y), x);
+
+    /// <summary>The smaller; NaN where one of the two is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Min(Vector x, Vector y) => Simd.ConditionalSelect(Simd.Equals(x, x), Simd.MinNative(x, y), x);
+
     /// <summary>x, or 0 where |x| is less than the smallest normal number: arithmetic on denormals is many times slower.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector FlushDenormal(Vector x) =>

@@ -308,53 +308,95 @@ namespace ModelGen.Generated.Samples.LeNet5
                             inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 448);
                             conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 30);
                         }
-                        var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
+                        var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
                         var conv1_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
                         conv1_0_0_0_0.StoreUnsafe(ref maxPool1At);
                         var cell_0_0_0_0 = Vector512.Create(3f);
                         cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), cell_0_0_0_0);
                         cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), cell_0_0_0_0);
                         cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, cell_0_0_0_0);
+                        if (!Vector512.EqualsAll(max0_0_0_0, max0_0_0_0))
+                        {
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0, Vector512<float>.Zero);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0, Vector512.Create(1f));
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0, Vector512.Create(2f));
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0, Vector512.Create(3f));
+                        }
                         cell_0_0_0_0.StoreUnsafe(ref maxPool1PositionAt);
-                        var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
+                        var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
                         var conv1_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
                         conv1_0_0_1_0.StoreUnsafe(ref maxPool1At, 16);
                         var cell_0_0_1_0 = Vector512.Create(3f);
                         cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), cell_0_0_1_0);
                         cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), cell_0_0_1_0);
                         cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, cell_0_0_1_0);
+                        if (!Vector512.EqualsAll(max0_0_1_0, max0_0_1_0))
+                        {
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0, Vector512<float>.Zero);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0, Vector512.Create(1f));
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0, Vector512.Create(2f));
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0, Vector512.Create(3f));
+                        }
                         cell_0_0_1_0.StoreUnsafe(ref maxPool1PositionAt, 16);
-                        var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
+                        var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
                         var conv1_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
                         conv1_0_0_2_0.StoreUnsafe(ref maxPool1At, 32);
                         var cell_0_0_2_0 = Vector512.Create(3f);
                         cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), cell_0_0_2_0);
                         cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), cell_0_0_2_0);
                         cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, cell_0_0_2_0);
+                        if (!Vector512.EqualsAll(max0_0_2_0, max0_0_2_0))
+                        {
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0, Vector512<float>.Zero);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0, Vector512.Create(1f));
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0, Vector512.Create(2f));
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0, Vector512.Create(3f));
+                        }
                         cell_0_0_2_0.StoreUnsafe(ref maxPool1PositionAt, 32);
-                        var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
+                        var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
                         var conv1_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
                         conv1_0_0_3_0.StoreUnsafe(ref maxPool1At, 48);
                         var cell_0_0_3_0 = Vector512.Create(3f);
                         cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), cell_0_0_3_0);
                         cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), cell_0_0_3_0);
                         cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, cell_0_0_3_0);
+                        if (!Vector512.EqualsAll(max0_0_3_0, max0_0_3_0))
+                        {
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0, Vector512<float>.Zero);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0, Vector512.Create(1f));
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0, Vector512.Create(2f));
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0, Vector512.Create(3f));
+                        }
                         cell_0_0_3_0.StoreUnsafe(ref maxPool1PositionAt, 48);
-                        var max0_0_4_0 = Vector512.MaxNative(Vector512.MaxNative(sum4_0_0, sum4_0_1), Vector512.MaxNative(sum4_1_0, sum4_1_1));
+                        var max0_0_4_0 = VectorMath.Max(VectorMath.Max(sum4_0_0, sum4_0_1), VectorMath.Max(sum4_1_0, sum4_1_1));
                         var conv1_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
                         conv1_0_0_4_0.StoreUnsafe(ref maxPool1At, 64);
                         var cell_0_0_4_0 = Vector512.Create(3f);
                         cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, max0_0_4_0), Vector512.Create(2f), cell_0_0_4_0);
                         cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, max0_0_4_0), Vector512.Create(1f), cell_0_0_4_0);
                         cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, max0_0_4_0), Vector512<float>.Zero, cell_0_0_4_0);
+                        if (!Vector512.EqualsAll(max0_0_4_0, max0_0_4_0))
+                        {
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, sum4_0_0), cell_0_0_4_0, Vector512<float>.Zero);
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, sum4_0_1), cell_0_0_4_0, Vector512.Create(1f));
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, sum4_1_0), cell_0_0_4_0, Vector512.Create(2f));
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_1, sum4_1_1), cell_0_0_4_0, Vector512.Create(3f));
+                        }
                         cell_0_0_4_0.StoreUnsafe(ref maxPool1PositionAt, 64);
-                        var max0_0_5_0 = Vector512.MaxNative(Vector512.MaxNative(sum5_0_0, sum5_0_1), Vector512.MaxNative(sum5_1_0, sum5_1_1));
+                        var max0_0_5_0 = VectorMath.Max(VectorMath.Max(sum5_0_0, sum5_0_1), VectorMath.Max(sum5_1_0, sum5_1_1));
                         var conv1_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
                         conv1_0_0_5_0.StoreUnsafe(ref maxPool1At, 80);
                         var cell_0_0_5_0 = Vector512.Create(3f);
                         cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, max0_0_5_0), Vector512.Create(2f), cell_0_0_5_0);
                         cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, max0_0_5_0), Vector512.Create(1f), cell_0_0_5_0);
                         cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, max0_0_5_0), Vector512<float>.Zero, cell_0_0_5_0);
+                        if (!Vector512.EqualsAll(max0_0_5_0, max0_0_5_0))
+                        {
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, sum5_0_0), cell_0_0_5_0, Vector512<float>.Zero);
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, sum5_0_1), cell_0_0_5_0, Vector512.Create(1f));
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, sum5_1_0), cell_0_0_5_0, Vector512.Create(2f));
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_1, sum5_1_1), cell_0_0_5_0, Vector512.Create(3f));
+                        }
                         cell_0_0_5_0.StoreUnsafe(ref maxPool1PositionAt, 80);
                     }
                 }
@@ -544,37 +586,65 @@ namespace ModelGen.Generated.Samples.LeNet5
                                 maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
                                 conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
                             }
-                            var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
+                            var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
                             var conv2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
                             conv2_0_0_0_0.StoreUnsafe(ref maxPool2At);
                             var cell_0_0_0_0 = Vector512.Create(3f);
                             cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), cell_0_0_0_0);
                             cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), cell_0_0_0_0);
                             cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, cell_0_0_0_0);
+                            if (!Vector512.EqualsAll(max0_0_0_0, max0_0_0_0))
+                            {
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0, Vector512<float>.Zero);
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0, Vector512.Create(1f));
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0, Vector512.Create(2f));
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0, Vector512.Create(3f));
+                            }
                             cell_0_0_0_0.StoreUnsafe(ref maxPool2PositionAt);
-                            var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
+                            var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
                             var conv2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
                             conv2_0_0_1_0.StoreUnsafe(ref maxPool2At, 16);
                             var cell_0_0_1_0 = Vector512.Create(3f);
                             cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), cell_0_0_1_0);
                             cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), cell_0_0_1_0);
                             cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, cell_0_0_1_0);
+                            if (!Vector512.EqualsAll(max0_0_1_0, max0_0_1_0))
+                            {
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0, Vector512<float>.Zero);
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0, Vector512.Create(1f));
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0, Vector512.Create(2f));
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0, Vector512.Create(3f));
+                            }
                             cell_0_0_1_0.StoreUnsafe(ref maxPool2PositionAt, 16);
-                            var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
+                            var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
                             var conv2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
                             conv2_0_0_2_0.StoreUnsafe(ref maxPool2At, 32);
                             var cell_0_0_2_0 = Vector512.Create(3f);
                             cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), cell_0_0_2_0);
                             cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), cell_0_0_2_0);
                             cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, cell_0_0_2_0);
+                            if (!Vector512.EqualsAll(max0_0_2_0, max0_0_2_0))
+                            {
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0, Vector512<float>.Zero);
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0, Vector512.Create(1f));
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0, Vector512.Create(2f));
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0, Vector512.Create(3f));
+                            }
                             cell_0_0_2_0.StoreUnsafe(ref maxPool2PositionAt, 32);
-                            var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
+                            var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
                             var conv2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
                             conv2_0_0_3_0.StoreUnsafe(ref maxPool2At, 48);
                             var cell_0_0_3_0 = Vector512.Create(3f);
                             cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), cell_0_0_3_0);
                             cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), cell_0_0_3_0);
                             cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, cell_0_0_3_0);
+                            if (!Vector512.EqualsAll(max0_0_3_0, max0_0_3_0))
+                            {
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0, Vector512<float>.Zero);
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0, Vector512.Create(1f));
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0, Vector512.Create(2f));
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0, Vector512.Create(3f));
+                            }
                             cell_0_0_3_0.StoreUnsafe(ref maxPool2PositionAt, 48);
                         }
                     }

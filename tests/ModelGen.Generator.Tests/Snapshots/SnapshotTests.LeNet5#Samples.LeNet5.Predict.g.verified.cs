@@ -326,8 +326,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         ref float maxPool1At = ref Unsafe.Add(ref maxPool1, b * 864 + c * 144 + y * 12);
                         ref float conv1Term = ref Unsafe.Add(ref conv1, b * 3456 + c * 576 + y * 48);
-                        var sum0_0 = HorizontalMax.OfPairs(Vector512.Max(Vector512.LoadUnsafe(ref conv1Term), Vector512.LoadUnsafe(ref conv1Term, 24)));
-                        var sum0_1 = HorizontalMax.OfPairs(Vector256.Max(Vector256.LoadUnsafe(ref conv1Term, 16), Vector256.LoadUnsafe(ref conv1Term, 40)));
+                        var sum0_0 = HorizontalMax.OfPairs(VectorMath.Max(Vector512.LoadUnsafe(ref conv1Term), Vector512.LoadUnsafe(ref conv1Term, 24)));
+                        var sum0_1 = HorizontalMax.OfPairs(VectorMath.Max(Vector256.LoadUnsafe(ref conv1Term, 16), Vector256.LoadUnsafe(ref conv1Term, 40)));
                         sum0_0.StoreUnsafe(ref maxPool1At);
                         sum0_1.StoreUnsafe(ref maxPool1At, 8);
                     }
@@ -503,11 +503,11 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var x0 = Vector512.LoadUnsafe(ref conv2Term);
                     var sum0_0 = x0;
                     var x16 = Vector512.LoadUnsafe(ref conv2Term, 16);
-                    sum0_0 = Vector512.Max(sum0_0, x16);
+                    sum0_0 = VectorMath.Max(sum0_0, x16);
                     var x128 = Vector512.LoadUnsafe(ref conv2Term, 128);
-                    sum0_0 = Vector512.Max(sum0_0, x128);
+                    sum0_0 = VectorMath.Max(sum0_0, x128);
                     var x144 = Vector512.LoadUnsafe(ref conv2Term, 144);
-                    sum0_0 = Vector512.Max(sum0_0, x144);
+                    sum0_0 = VectorMath.Max(sum0_0, x144);
                     sum0_0.StoreUnsafe(ref maxPool2At);
                 }
             }
@@ -1352,22 +1352,22 @@ namespace ModelGen.Generated.Samples.LeNet5
                             inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 448);
                             conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 30);
                         }
-                        var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
+                        var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
                         var conv1_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
                         conv1_0_0_0_0.StoreUnsafe(ref maxPool1At);
-                        var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
+                        var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
                         var conv1_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
                         conv1_0_0_1_0.StoreUnsafe(ref maxPool1At, 16);
-                        var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
+                        var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
                         var conv1_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
                         conv1_0_0_2_0.StoreUnsafe(ref maxPool1At, 32);
-                        var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
+                        var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
                         var conv1_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
                         conv1_0_0_3_0.StoreUnsafe(ref maxPool1At, 48);
-                        var max0_0_4_0 = Vector512.MaxNative(Vector512.MaxNative(sum4_0_0, sum4_0_1), Vector512.MaxNative(sum4_1_0, sum4_1_1));
+                        var max0_0_4_0 = VectorMath.Max(VectorMath.Max(sum4_0_0, sum4_0_1), VectorMath.Max(sum4_1_0, sum4_1_1));
                         var conv1_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
                         conv1_0_0_4_0.StoreUnsafe(ref maxPool1At, 64);
-                        var max0_0_5_0 = Vector512.MaxNative(Vector512.MaxNative(sum5_0_0, sum5_0_1), Vector512.MaxNative(sum5_1_0, sum5_1_1));
+                        var max0_0_5_0 = VectorMath.Max(VectorMath.Max(sum5_0_0, sum5_0_1), VectorMath.Max(sum5_1_0, sum5_1_1));
                         var conv1_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
                         conv1_0_0_5_0.StoreUnsafe(ref maxPool1At, 80);
                     }
@@ -1556,16 +1556,16 @@ namespace ModelGen.Generated.Samples.LeNet5
                                 maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
                                 conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
                             }
-                            var max0_0_0_0 = Vector512.MaxNative(Vector512.MaxNative(sum0_0_0, sum0_0_1), Vector512.MaxNative(sum0_1_0, sum0_1_1));
+                            var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
                             var conv2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
                             conv2_0_0_0_0.StoreUnsafe(ref maxPool2At);
-                            var max0_0_1_0 = Vector512.MaxNative(Vector512.MaxNative(sum1_0_0, sum1_0_1), Vector512.MaxNative(sum1_1_0, sum1_1_1));
+                            var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
                             var conv2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
                             conv2_0_0_1_0.StoreUnsafe(ref maxPool2At, 16);
-                            var max0_0_2_0 = Vector512.MaxNative(Vector512.MaxNative(sum2_0_0, sum2_0_1), Vector512.MaxNative(sum2_1_0, sum2_1_1));
+                            var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
                             var conv2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
                             conv2_0_0_2_0.StoreUnsafe(ref maxPool2At, 32);
-                            var max0_0_3_0 = Vector512.MaxNative(Vector512.MaxNative(sum3_0_0, sum3_0_1), Vector512.MaxNative(sum3_1_0, sum3_1_1));
+                            var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
                             var conv2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
                             conv2_0_0_3_0.StoreUnsafe(ref maxPool2At, 48);
                         }

@@ -78,6 +78,38 @@ public class VectorMathSpecialValuesTests
     public void FlushDenormalOfDouble(double x, double expected) =>
         Check(new("FlushDenormal", 0, null!, VectorMath.FlushDenormal, VectorMath.FlushDenormal, VectorMath.FlushDenormal, VectorMath.FlushDenormal), x, expected);
 
+    [Theory]
+    [InlineData(1, 2, 2, 1)]
+    [InlineData(2, -3, 2, -3)]
+    [InlineData(5, 5, 5, 5)]
+    [InlineData(-Infinity, 4, 4, -Infinity)]
+    [InlineData(Infinity, 4, Infinity, 4)]
+    [InlineData(double.NaN, 1, double.NaN, double.NaN)]
+    [InlineData(1, double.NaN, double.NaN, double.NaN)]
+    [InlineData(double.NaN, double.NaN, double.NaN, double.NaN)]
+    [InlineData(-Infinity, double.NaN, double.NaN, double.NaN)]
+    [InlineData(double.NaN, Infinity, double.NaN, double.NaN)]
+    public void WhatIsNoNumberIsTheLargerAndTheSmaller(double x, double y, double larger, double smaller)
+    {
+        float single = (float)y;
+        Check(
+            new("Max", 0, null!, a => VectorMath.Max(a, single), a => VectorMath.Max(a, Vector128.Create(single)), a => VectorMath.Max(a, Vector256.Create(single)), a => VectorMath.Max(a, Vector512.Create(single))),
+            (float)x,
+            (float)larger);
+        Check(
+            new("Min", 0, null!, a => VectorMath.Min(a, single), a => VectorMath.Min(a, Vector128.Create(single)), a => VectorMath.Min(a, Vector256.Create(single)), a => VectorMath.Min(a, Vector512.Create(single))),
+            (float)x,
+            (float)smaller);
+        Check(
+            new("Max", 0, null!, a => VectorMath.Max(a, y), a => VectorMath.Max(a, Vector128.Create(y)), a => VectorMath.Max(a, Vector256.Create(y)), a => VectorMath.Max(a, Vector512.Create(y))),
+            x,
+            larger);
+        Check(
+            new("Min", 0, null!, a => VectorMath.Min(a, y), a => VectorMath.Min(a, Vector128.Create(y)), a => VectorMath.Min(a, Vector256.Create(y)), a => VectorMath.Min(a, Vector512.Create(y))),
+            x,
+            smaller);
+    }
+
     /// <summary>Equal, and zeros of one sign.</summary>
     private static void Check<T>(ElementaryFunction<T> function, T x, T expected)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -311,6 +311,8 @@ internal sealed class LaneRegionEmitter(SourceWriter writer, LaneRegionKernel ke
     private string Combine(ReduceKind kind, string a, string b) => kind switch
     {
         ReduceKind.Sum => $"{a} + {b}",
+
+        // Native code may lose what is not a number: a maximum of a row is the shift of exponents only, and their sum keeps it.
         _ when type.IsScalar => $"{(type.Precision == Declarations.Precision.Double ? "Math" : "MathF")}.Max({a}, {b})",
         _ => $"{type.Class}.MaxNative({a}, {b})",
     };

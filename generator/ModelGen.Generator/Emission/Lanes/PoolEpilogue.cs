@@ -43,17 +43,16 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
         // In pairs: the comparisons of one level do not wait for each other.
         while (names.Length > 1)
         {
-            names = [.. Enumerable.Range(0, (names.Length + 1) / 2).Select(i => (2 * i) + 1 < names.Length ? Larger(names[2 * i], names[(2 * i) + 1]) : names[2 * i])];
+            names = [.. Enumerable.Range(0, (names.Length + 1) / 2).Select(i => (2 * i) + 1 < names.Length ? VectorText.Max(names[2 * i], names[(2 * i) + 1]) : names[2 * i])];
         }
 
         return names[0];
     }
 
-    private string Larger(string a, string b) => Type.IsScalar
-        ? $"{(Type.Precision == Declarations.Precision.Double ? "Math" : "MathF")}.Max({a}, {b})"
-        : $"{Type.Class}.MaxNative({a}, {b})";
-
-    /// <summary>The first cell that is the largest: from the last on, each that is takes the place of those after it.</summary>
+    /// <summary>
+    /// The first cell that is the largest: from the last on, each that is takes the place of those after it. What is not a number equals nothing, and of several
+    /// the last wins; it is looked for only where there is one.
+    /// </summary>
     private void EmitCell(string name, string largest, (TileSum? Sum, string Name)[] cells)
     {
         Writer.Line($"var {name} = {Number(cells[cells.Length - 1].Sum!.Cell)};");
@@ -63,6 +62,21 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
             Writer.Line(Type.IsScalar
                 ? $"{name} = {cells[k].Name} == {largest} ? {cell} : {name};"
                 : $"{name} = {Type.Class}.ConditionalSelect({Type.Class}.Equals({cells[k].Name}, {largest}), {cell}, {name});");
+        }
+
+        if (cells.Length == 1)
+        {
+            return;
+        }
+
+        using (Writer.Block(Type.IsScalar ? $"if ({Type.Element}.IsNaN({largest}))" : $"if (!{Type.Class}.EqualsAll({largest}, {largest}))"))
+        {
+            foreach ((TileSum? sum, string cell) in cells)
+            {
+                Writer.Line(Type.IsScalar
+                    ? $"{name} = {Type.Element}.IsNaN({cell}) ? {Number(sum!.Cell)} : {name};"
+                    : $"{name} = {Type.Class}.ConditionalSelect({Type.Class}.Equals({cell}, {cell}), {name}, {Number(sum!.Cell)});");
+            }
         }
     }
 
