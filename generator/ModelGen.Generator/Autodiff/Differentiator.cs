@@ -76,7 +76,8 @@ internal static class Differentiator
         {
             if (op.Inputs.Where((input, k) => reaching.Contains(input) && GradientRules.Exists(op, k)).Any())
             {
-                reaching.UnionWith(op.Outputs);
+                // The other outputs, the position of a maximum and the shift of an exponent, have no gradient.
+                reaching.Add(op.Output);
             }
         }
 

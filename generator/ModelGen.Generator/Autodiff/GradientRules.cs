@@ -64,10 +64,10 @@ internal static class GradientRules
         r.Reduction switch
         {
             ReduceKind.Sum => Expr.Input(0),
-            ReduceKind.Max => Expr.Select(Expr.Input(1), Comparison.Equal, Expr.Input(2), Expr.Input(0), 0),
-            _ => Expr.Input(0) * Expr.Exp(Expr.Input(1) - Expr.Input(2)),
+            ReduceKind.LogSumExp => Expr.Input(0) * Expr.Exp(Expr.Input(1) - Expr.Input(2) - Expr.Input(3)),
+            _ => throw new System.ArgumentOutOfRangeException(nameof(r), r.Reduction, null),
         },
-        [g, r.Source, r.Result],
+        [g, r.Source, r.Largest ?? r.Source, r.Result],
         r.Source.Shape);
 
     private static Value OfGather(GraphBuilder graph, GatherOp gather, Value g, string name)

@@ -125,8 +125,14 @@ internal static class KernelDescription
                     formulas.Add(map);
                     break;
                 case ReduceOp reduce:
-                    string function = reduce.Reduction switch { ReduceKind.Sum => "Σ", ReduceKind.Max => "max", _ => "ln Σ exp" };
-                    formulas.Add(reduce.Result, Formula.Product($"{function}({formulas[reduce.Source]})"));
+                    if (reduce.Largest is { } largest)
+                    {
+                        formulas.Add(largest, $"max({formulas[reduce.Source]})");
+                        formulas.Add(reduce.Result, Formula.Product($"ln Σ exp({formulas[reduce.Source]} − {formulas[largest]})"));
+                        break;
+                    }
+
+                    formulas.Add(reduce.Result, Formula.Product($"{(reduce.Reduction == ReduceKind.Sum ? "Σ" : "max")}({formulas[reduce.Source]})"));
                     break;
             }
         }

@@ -161,6 +161,21 @@ internal sealed class GraphBuilder
         return result;
     }
 
+    /// <summary>ln Σ exp(x − max x) of each row, and max x.</summary>
+    public (Value LogSum, Value Largest) LogSumExp(string name, Value source, Shape shape)
+    {
+        Value result = Value(name, shape);
+        if (source.Shape == shape)
+        {
+            Map(result, 0);
+            return (result, source);
+        }
+
+        Value largest = Value($"{name}Max", shape);
+        Add(new ReduceOp(ReduceKind.LogSumExp, source, result, largest));
+        return (result, largest);
+    }
+
     /// <summary>The factors of dropout for a tensor of <paramref name="shape"/>.</summary>
     public Value DropoutMask(string name, double rate, Shape shape)
     {

@@ -17,7 +17,7 @@ internal static class GraphPrinter
         ContractOp c => $"{c.Result}{(c.OutputMap.Indices.All(i => i.SingleAxis is not null) ? "" : $" at {c.OutputMap}")} = Σ {c.A.Name}{c.AMap} · {c.B.Name}{c.BMap} for {Ranges(c.Axes)}",
         MaxPoolOp pool => $"{pool.Result}, {pool.Position.Name} = max {pool.Source.Name}{pool.SourceMap} over {Ranges(pool.Window)} for {Ranges(pool.Axes)}",
         RouteOp route => $"{route.Result} = {route.Source.Name}{route.SourceMap} to {route.ResultMap} where {route.Position.Name} says {Ranges(route.Window)} for {Ranges(route.Axes)}",
-        ReduceOp reduce => $"{reduce.Result} = {reduce.Reduction}({reduce.Source})",
+        ReduceOp reduce => $"{reduce.Result}{(reduce.Largest is { } largest ? $", {largest.Name}" : "")} = {reduce.Reduction}({reduce.Source})",
         ReshapeOp reshape => $"{reshape.Result} = {reshape.Source}",
         RearrangeOp rearrange => $"{rearrange.Result} = {string.Join(", ", rearrange.Boxes.Select(b => $"{b.ResultMap}: {b.Source.Name}{b.SourceMap}"))}{(rearrange.HasZeros ? ", 0" : "")}",
         DropoutMaskOp mask => $"{mask.Result} = dropout {mask.Layer} of {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}",

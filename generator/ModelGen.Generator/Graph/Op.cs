@@ -107,12 +107,13 @@ internal enum ReduceKind
     Sum,
     Max,
 
-    /// <summary>ln Σ exp(x), shifted by the maximum so that it never overflows.</summary>
+    /// <summary>ln Σ exp(x − max x), and max x: their sum would have lost the digits of the logarithm where the maximum is large.</summary>
     LogSumExp,
 }
 
 /// <summary>Result = the reduction of Source over every dimension where Result has extent 1 or none (aligned at the last dimension) and Source has more.</summary>
-internal sealed record ReduceOp(ReduceKind Reduction, Value Source, Value Result) : Op([Source], [Result])
+/// <param name="Largest">The maximum of what a log-sum-exp sums up; it has no gradient, since no formula of both depends on it. Null for the others.</param>
+internal sealed record ReduceOp(ReduceKind Reduction, Value Source, Value Result, Value? Largest = null) : Op([Source], Largest is null ? [Result] : [Result, Largest])
 {
     public override OpKind Kind => OpKind.Reduce;
 }

@@ -8,8 +8,8 @@ using ModelGen.Generator.Planning;
 namespace ModelGen.Generator.Kernels;
 
 /// <summary>
-/// Writes ln Σ exp(x) as what a machine does: m = max x, e = exp(x − m), s = Σ e, m + ln s. Where the region also wants exp(x − ln Σ exp(x)), it is
-/// e · (1 / s), which costs no second exponential.
+/// Writes a log-sum-exp as what a machine does: m = max x, e = exp(x − m), s = Σ e, ln s. Where the region also wants exp(x − m − ln s), it is e · (1 / s),
+/// which costs no second exponential.
 /// </summary>
 internal static class RegionOps
 {
@@ -51,8 +51,7 @@ internal static class RegionOps
     {
         public static Exponentials Of(ReduceOp reduce)
         {
-            Value x = reduce.Source, result = reduce.Result;
-            Value largest = Row("Max"), sum = Row("Sum"), inverse = Row("Inverse");
+            Value x = reduce.Source, result = reduce.Result, largest = reduce.Largest!, sum = Row("Sum"), inverse = Row("Inverse");
             Value exponentials = new($"{result.Name}Exp", x.Shape, ValueRole.Intermediate);
             return new Exponentials(
                 reduce,
@@ -62,24 +61,24 @@ internal static class RegionOps
                     new ReduceOp(ReduceKind.Max, x, largest),
                     new MapOp([x, largest], [exponentials], [Expr.Exp(Expr.Input(0) - Expr.Input(1))]),
                     new ReduceOp(ReduceKind.Sum, exponentials, sum),
-                    new MapOp([largest, sum], [result], [Expr.Input(0) + Expr.Log(Expr.Input(1))]),
+                    new MapOp([sum], [result], [Expr.Log(Expr.Input(0))]),
                     new MapOp([sum], [inverse], [1 / Expr.Input(0)]),
                 ]);
 
             Value Row(string part) => new(result.Name + part, result.Shape, ValueRole.Intermediate);
         }
 
-        /// <summary>The Map with every exp(x − ln Σ exp(x)) replaced.</summary>
+        /// <summary>The Map with every exp(x − m − ln s) replaced.</summary>
         public MapOp UseIn(MapOp map)
         {
             List<Value> inputs = [.. map.Inputs];
-            int x = inputs.IndexOf(Reduce.Source), l = inputs.IndexOf(Reduce.Result);
-            if (x < 0 || l < 0)
+            int x = inputs.IndexOf(Reduce.Source), m = inputs.IndexOf(Reduce.Largest!), l = inputs.IndexOf(Reduce.Result);
+            if (x < 0 || m < 0 || l < 0)
             {
                 return map;
             }
 
-            Expr wanted = Expr.Exp(Expr.Input(x) - Expr.Input(l));
+            Expr wanted = Expr.Exp(Expr.Input(x) - Expr.Input(m) - Expr.Input(l));
             Expr instead = Expr.Input(inputs.Count) * Expr.Input(inputs.Count + 1);
             Expr[] bodies = [.. map.Bodies.Select(b => b.Rewrite(e => e == wanted ? instead : null))];
             List<Value> known = [.. inputs, Values, Inverse];

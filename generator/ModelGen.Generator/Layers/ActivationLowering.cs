@@ -1,3 +1,4 @@
+using System;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
@@ -15,22 +16,29 @@ internal static class ActivationLowering
         switch (activation.Kind)
         {
             case ActivationKind.Softmax:
-                return graph.Map(name, Exp(Input(0) - Input(1)), x, LogSumExp(graph, $"{name}LogSumExp", x));
+                return Map(Exp);
             case ActivationKind.LogSoftmax:
-                return graph.Map(name, Input(0) - Input(1), x, LogSumExp(graph, $"{name}LogSumExp", x));
+                return Map(y => y);
             default:
                 ActivationFunction function = Activations.Of(activation.Kind, activation.Slope, activation.Alpha);
                 Value y = graph.Value(name, x.Shape);
                 graph.Add(new MapOp([x], [y], [function.Apply(Input(0))]) { SlopeFromOutput = function.SlopeFromOutput?.Invoke(Input(0)) });
                 return y;
         }
+
+        // Of the logarithm of softmax.
+        Value Map(Func<Expr, Expr> formula)
+        {
+            (Value logSum, Value largest) = LogSumExp(graph, $"{name}LogSumExp", x);
+            return graph.Map(name, formula(Input(0) - Input(1) - Input(2)), x, largest, logSum);
+        }
     }
 
-    /// <summary>ln Σ exp(x) over the last dimension, for each example.</summary>
-    public static Value LogSumExp(GraphBuilder graph, string name, Value x)
+    /// <summary>ln Σ exp(x − max x) over the last dimension, for each example, and max x: x − max x − ln Σ exp(x − max x) keeps its digits however large x is.</summary>
+    public static (Value LogSum, Value Largest) LogSumExp(GraphBuilder graph, string name, Value x)
     {
         int[] extents = [.. x.Shape.Extents];
         extents[extents.Length - 1] = 1;
-        return graph.Reduce(name, ReduceKind.LogSumExp, x, Shape.Of(extents));
+        return graph.LogSumExp(name, x, Shape.Of(extents));
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     {
         ContractStep contract => Takes(contract),
         RowUpdateStep rows => Takes(rows.Gradient) && Takes(rows.Update),
-        RegionStep { Domain.Full: var full } region => full.WithoutBatch.Rank == 1 && full.HasBatch && region.Ops.All(op => op.Outputs.Count == 1),
+        RegionStep { Domain.Full: var full } region => full.WithoutBatch.Rank == 1 && full.HasBatch && region.Ops.All(op => op is ReduceOp || op.Outputs.Count == 1),
         _ => step is ScalarStep,
     });
 

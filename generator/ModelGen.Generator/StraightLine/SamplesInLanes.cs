@@ -31,7 +31,7 @@ internal sealed partial class SamplesInLanes(StraightLineRequest request, Vector
     public static bool Takes(StraightLineRequest request) => VectorOf(request) is not null && request.Steps.All(step => step switch
     {
         ContractStep contract => MatrixProduct.Fits(contract.Core) && contract.Ops.All(op => op.Outputs.Count == 1) && contract.Ops.SelectMany(op => op.Inputs.Concat(op.Outputs)).All(IsFlat),
-        RegionStep region => region.Domain.Full.HasBatch && IsFlat(region.Ops[0].Output) && region.Domain.Full.WithoutBatch.Rank == 1 && region.Ops.All(op => op.Outputs.Count == 1),
+        RegionStep region => region.Domain.Full.HasBatch && IsFlat(region.Ops[0].Output) && region.Domain.Full.WithoutBatch.Rank == 1 && region.Ops.All(op => op is ReduceOp || op.Outputs.Count == 1),
         _ => step is ScalarStep or TransposeStep,
     }) && request.Steps.SelectMany(s => s.Stored).Where(request.IsKept).All(v => !v.Shape.HasBatch);
 

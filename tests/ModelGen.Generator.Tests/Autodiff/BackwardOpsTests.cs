@@ -54,7 +54,7 @@ public class BackwardOpsTests
         headGradientPart[batch, 3] = −(lossTermsGradient · target)
         logSumExpGradientTerms[batch, 3] = lossTermsGradient · target
         logSumExpGradient[batch, 1] = Sum(logSumExpGradientTerms[batch, 3])
-        headGradientPart2[batch, 3] = logSumExpGradient · exp(head − logSumExp)
+        headGradientPart2[batch, 3] = logSumExpGradient · exp(head − logSumExpMax − logSumExp)
         headGradient[batch, 3] = headGradientPart + headGradientPart2
         headWeightGradient2[3, 2] = Σ input[b, i] · headGradient[b, o] for b < batch, o < 3, i < 2
         headWeightGradient[3, 2] = headWeightGradient2

@@ -47,8 +47,8 @@ public class RegionScheduleTests
             logsLogSumExpMax[batch, 1] = Max(input[batch, 7])
             logsLogSumExpExp[batch, 7] = exp(input − logsLogSumExpMax)
             logsLogSumExpSum[batch, 1] = Sum(logsLogSumExpExp[batch, 7])
-            logsLogSumExp[batch, 1] = logsLogSumExpMax + ln(logsLogSumExpSum)
-            logs[batch, 7] = input − logsLogSumExp
+            logsLogSumExp[batch, 1] = ln(logsLogSumExpSum)
+            logs[batch, 7] = input − logsLogSumExpMax − logsLogSumExp
             """);
     }
 

@@ -21,8 +21,8 @@ public class OpListTests
     [Theory]
     [InlineData("Relu", "act[batch, 2] = max(0, input)")]
     [InlineData("LeakyRelu, Slope = 0.2", "act[batch, 2] = input > 0 ? input : 0.2 · input")]
-    [InlineData("Softmax", "actLogSumExp[batch, 1] = LogSumExp(input[batch, 2])\nact[batch, 2] = exp(input − actLogSumExp)")]
-    [InlineData("LogSoftmax", "actLogSumExp[batch, 1] = LogSumExp(input[batch, 2])\nact[batch, 2] = input − actLogSumExp")]
+    [InlineData("Softmax", "actLogSumExp[batch, 1], actLogSumExpMax = LogSumExp(input[batch, 2])\nact[batch, 2] = exp(input − actLogSumExpMax − actLogSumExp)")]
+    [InlineData("LogSoftmax", "actLogSumExp[batch, 1], actLogSumExpMax = LogSumExp(input[batch, 2])\nact[batch, 2] = input − actLogSumExpMax − actLogSumExp")]
     [InlineData("Relu6", "act[batch, 2] = min(6, max(0, input))")]
     public void Activations_are_one_formula(string activation, string expected) => Forward($"[Input(2)] [ActivationLayer(Activation.{activation}, Name = \"act\")]").ShouldBe(expected);
 
@@ -46,16 +46,16 @@ public class OpListTests
     [InlineData("HuberLoss(Delta = 0.5)", "lossTerms[batch, 4] = |head − target| > 0.5 ? 0.5 · (|head − target| − 0.25) : 0.5 · (head − target)²\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = 0.25 · perExample · lossSum")]
     [InlineData("BinaryCrossEntropyLoss", "lossTerms[batch, 4] = −(target · max(−100, ln(head)) + (1 − target) · max(−100, ln(1 − head)))\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = 0.25 · perExample · lossSum")]
     [InlineData("BinaryCrossEntropyWithLogitsLoss", "lossTerms[batch, 4] = softplus(head) − target · head\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = 0.25 · perExample · lossSum")]
-    [InlineData("SoftmaxCrossEntropyLoss", "logSumExp[batch, 1] = LogSumExp(head[batch, 4])\nlossTerms[batch, 4] = target · (logSumExp − head)\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
-    [InlineData("SoftmaxCrossEntropyLoss(LabelSmoothing = 0.2)", "logSumExp[batch, 1] = LogSumExp(head[batch, 4])\nlossTerms[batch, 4] = (0.8 · target + 0.05) · (logSumExp − head)\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
+    [InlineData("SoftmaxCrossEntropyLoss", "logSumExp[batch, 1], logSumExpMax = LogSumExp(head[batch, 4])\nlossTerms[batch, 4] = target · (logSumExp − (head − logSumExpMax))\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
+    [InlineData("SoftmaxCrossEntropyLoss(LabelSmoothing = 0.2)", "logSumExp[batch, 1], logSumExpMax = LogSumExp(head[batch, 4])\nlossTerms[batch, 4] = (0.8 · target + 0.05) · (logSumExp − (head − logSumExpMax))\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
     [InlineData("KLDivergenceLoss", "lossTerms[batch, 4] = target > 0 ? target · (ln(target) − head) : 0\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
     [InlineData("PoissonLoss", "lossTerms[batch, 4] = exp(head) − target · head\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = 0.25 · perExample · lossSum")]
     public void Losses_on_numbers(string loss, string expected) =>
         Stages.Print(Stages.Lower($"[Input(2)] [Dense(4, Bias = false, Name = \"head\")] [{loss}]").Numbers, Pass.Loss).ShouldBe(expected, loss);
 
     [Theory]
-    [InlineData("SoftmaxCrossEntropyLoss", "logSumExp[batch, 1] = LogSumExp(head[batch, 4])\nscoreTerms[batch, 4] = position = label ? head : 0\nscore[batch, 1] = Sum(scoreTerms[batch, 4])\nlossTerms[batch, 1] = logSumExp − score\nlossSum[] = Sum(lossTerms[batch, 1])\nloss[] = perExample · lossSum")]
-    [InlineData("SoftmaxCrossEntropyLoss(LabelSmoothing = 0.2)", "logSumExp[batch, 1] = LogSumExp(head[batch, 4])\nscoreTerms[batch, 4] = (0.8 · (position = label ? 1 : 0) + 0.05) · head\nscore[batch, 1] = Sum(scoreTerms[batch, 4])\nlossTerms[batch, 1] = logSumExp − score\nlossSum[] = Sum(lossTerms[batch, 1])\nloss[] = perExample · lossSum")]
+    [InlineData("SoftmaxCrossEntropyLoss", "logSumExp[batch, 1], logSumExpMax = LogSumExp(head[batch, 4])\nscoreTerms[batch, 4] = position = label ? head − logSumExpMax : 0\nscore[batch, 1] = Sum(scoreTerms[batch, 4])\nlossTerms[batch, 1] = logSumExp − score\nlossSum[] = Sum(lossTerms[batch, 1])\nloss[] = perExample · lossSum")]
+    [InlineData("SoftmaxCrossEntropyLoss(LabelSmoothing = 0.2)", "logSumExp[batch, 1], logSumExpMax = LogSumExp(head[batch, 4])\nscoreTerms[batch, 4] = (0.8 · (position = label ? 1 : 0) + 0.05) · (head − logSumExpMax)\nscore[batch, 1] = Sum(scoreTerms[batch, 4])\nlossTerms[batch, 1] = logSumExp − score\nlossSum[] = Sum(lossTerms[batch, 1])\nloss[] = perExample · lossSum")]
     public void Losses_on_classes(string loss, string expected) =>
         Stages.Print(Stages.Lower($"[Input(2)] [Dense(4, Bias = false, Name = \"head\")] [{loss}]").Classes.ShouldNotBeNull(), Pass.Loss).ShouldBe(expected);
 

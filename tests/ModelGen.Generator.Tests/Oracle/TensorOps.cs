@@ -16,7 +16,7 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         ContractOp contract => [Contract(contract, read)],
         MaxPoolOp pool => MaxPool(pool, read(pool.Source)),
         RouteOp route => [Route(route, read(route.Source), read(route.Position))],
-        ReduceOp reduce => [Reduce(reduce, read(reduce.Source))],
+        ReduceOp reduce => Reduce(reduce, read(reduce.Source)),
         ReshapeOp reshape => [read(reshape.Source)],
         RearrangeOp rearrange => [Rearrange(rearrange, read)],
         DropoutMaskOp mask => [Mask(mask)],
@@ -149,21 +149,20 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         }
     }
 
-    private double[] Reduce(ReduceOp reduce, double[] source)
+    private double[][] Reduce(ReduceOp reduce, double[] source)
     {
         int[] from = Extents(reduce.Source.Shape), to = Extents(reduce.Result.Shape);
         return reduce.Reduction switch
         {
-            ReduceKind.Sum => Fold(0, (sum, i, _) => sum + source[i]),
-            ReduceKind.Max => Largest(),
+            ReduceKind.Sum => [Fold(0, (sum, i, _) => sum + source[i])],
+            ReduceKind.Max => [Largest()],
             ReduceKind.LogSumExp => LogSumExp(Largest()),
             _ => throw new InvalidOperationException($"The interpreter does not know {reduce.Reduction}."),
         };
 
         double[] Largest() => Fold(double.NegativeInfinity, (largest, i, _) => Math.Max(largest, source[i]));
 
-        double[] LogSumExp(double[] largest) =>
-            [.. Fold(0, (sum, i, at) => sum + Math.Exp(source[i] - largest[at])).Zip(largest, (sum, shift) => shift + Math.Log(sum))];
+        double[][] LogSumExp(double[] largest) => [[.. Fold(0, (sum, i, at) => sum + Math.Exp(source[i] - largest[at])).Select(sum => Math.Log(sum))], largest];
 
         double[] Fold(double start, Func<double, int, int, double> add)
         {

@@ -106,7 +106,7 @@ public class FusionTests
 
     [Fact]
     public void A_perceptron_with_plain_descent_updates_in_its_contractions() => Print(Stages.Plan($"{Digits} [Sgd]").Targets[1].Train!).ShouldBe("""
-        region logSumExp, scoreTerms, score, lossTerms, lossSum, dense2Gradient -> lossSum, dense2Gradient
+        region logSumExp, logSumExpMax, scoreTerms, score, lossTerms, lossSum, dense2Gradient -> lossSum, dense2Gradient
         scalar loss -> loss
         contract dense2BiasGradient2, dense2BiasNext -> dense2BiasNext
         transpose dense2Weight -> dense2WeightTransposed
@@ -129,11 +129,11 @@ public class FusionTests
     {
         ModelPlan plan = Stages.Plan($"{Digits} [Adam]");
         Print(plan.Targets[0].Loss).ShouldBe("""
-            region logSumExp, lossTerms, lossSum -> lossSum
+            region logSumExp, logSumExpMax, lossTerms, lossSum -> lossSum
             scalar loss -> loss
             """);
         Print(plan.Targets[1].Loss).ShouldBe("""
-            region logSumExp, scoreTerms, score, lossTerms, lossSum -> lossSum
+            region logSumExp, logSumExpMax, scoreTerms, score, lossTerms, lossSum -> lossSum
             scalar loss -> loss
             """);
     }
@@ -149,7 +149,7 @@ public class FusionTests
     public void Softmax_in_the_middle_is_a_region() =>
         Print(Stages.Plan("[Input(8)] [Dense(6, Activation.Softmax)] [Dense(2)] [MeanSquaredErrorLoss]").Forward!).ShouldBe("""
             contract dense1Sums, dense1Logits -> dense1Logits
-            region dense1LogSumExp, dense1 -> dense1
+            region dense1LogSumExp, dense1LogSumExpMax, dense1 -> dense1
             contract dense2Sums, dense2 -> dense2
             """);
 

@@ -304,8 +304,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// lossSum = Σ(targetLanes · (ln Σ exp(dense3) − dense3))<br/>
-        /// dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − ln Σ exp(dense3)) − perExample · targetLanes<br/>
+        /// lossSum = Σ(targetLanes · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))<br/>
+        /// dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3))) − perExample · targetLanes<br/>
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
@@ -374,36 +374,36 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var logSumExpExp_8 = VectorMath.Exp(dense3_8_ - logSumExpMaxRow);
                 var logSumExpExp_9 = VectorMath.Exp(dense3_9_ - logSumExpMaxRow);
                 var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3)) + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = Vector512<float>.One / logSumExpSumRow;
-                var lossTerms_0 = Vector512.LoadUnsafe(ref targetLanesAt) * (logSumExpRow - dense3_0_);
+                var lossTerms_0 = Vector512.LoadUnsafe(ref targetLanesAt) * (logSumExpRow - (dense3_0_ - logSumExpMaxRow));
                 var dense3Gradient_0 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt), logSumExpGradientRow * (logSumExpExp_0 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_0.StoreUnsafe(ref dense3GradientAt);
-                var lossTerms_1 = Vector512.LoadUnsafe(ref targetLanesAt, 16) * (logSumExpRow - dense3_1_);
+                var lossTerms_1 = Vector512.LoadUnsafe(ref targetLanesAt, 16) * (logSumExpRow - (dense3_1_ - logSumExpMaxRow));
                 var dense3Gradient_1 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 16), logSumExpGradientRow * (logSumExpExp_1 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_1.StoreUnsafe(ref dense3GradientAt, 16);
-                var lossTerms_2 = Vector512.LoadUnsafe(ref targetLanesAt, 32) * (logSumExpRow - dense3_2_);
+                var lossTerms_2 = Vector512.LoadUnsafe(ref targetLanesAt, 32) * (logSumExpRow - (dense3_2_ - logSumExpMaxRow));
                 var dense3Gradient_2 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 32), logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_2.StoreUnsafe(ref dense3GradientAt, 32);
-                var lossTerms_3 = Vector512.LoadUnsafe(ref targetLanesAt, 48) * (logSumExpRow - dense3_3_);
+                var lossTerms_3 = Vector512.LoadUnsafe(ref targetLanesAt, 48) * (logSumExpRow - (dense3_3_ - logSumExpMaxRow));
                 var dense3Gradient_3 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 48), logSumExpGradientRow * (logSumExpExp_3 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_3.StoreUnsafe(ref dense3GradientAt, 48);
-                var lossTerms_4 = Vector512.LoadUnsafe(ref targetLanesAt, 64) * (logSumExpRow - dense3_4_);
+                var lossTerms_4 = Vector512.LoadUnsafe(ref targetLanesAt, 64) * (logSumExpRow - (dense3_4_ - logSumExpMaxRow));
                 var dense3Gradient_4 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 64), logSumExpGradientRow * (logSumExpExp_4 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_4.StoreUnsafe(ref dense3GradientAt, 64);
-                var lossTerms_5 = Vector512.LoadUnsafe(ref targetLanesAt, 80) * (logSumExpRow - dense3_5_);
+                var lossTerms_5 = Vector512.LoadUnsafe(ref targetLanesAt, 80) * (logSumExpRow - (dense3_5_ - logSumExpMaxRow));
                 var dense3Gradient_5 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 80), logSumExpGradientRow * (logSumExpExp_5 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_5.StoreUnsafe(ref dense3GradientAt, 80);
-                var lossTerms_6 = Vector512.LoadUnsafe(ref targetLanesAt, 96) * (logSumExpRow - dense3_6_);
+                var lossTerms_6 = Vector512.LoadUnsafe(ref targetLanesAt, 96) * (logSumExpRow - (dense3_6_ - logSumExpMaxRow));
                 var dense3Gradient_6 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 96), logSumExpGradientRow * (logSumExpExp_6 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_6.StoreUnsafe(ref dense3GradientAt, 96);
-                var lossTerms_7 = Vector512.LoadUnsafe(ref targetLanesAt, 112) * (logSumExpRow - dense3_7_);
+                var lossTerms_7 = Vector512.LoadUnsafe(ref targetLanesAt, 112) * (logSumExpRow - (dense3_7_ - logSumExpMaxRow));
                 var dense3Gradient_7 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 112), logSumExpGradientRow * (logSumExpExp_7 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_7.StoreUnsafe(ref dense3GradientAt, 112);
-                var lossTerms_8 = Vector512.LoadUnsafe(ref targetLanesAt, 128) * (logSumExpRow - dense3_8_);
+                var lossTerms_8 = Vector512.LoadUnsafe(ref targetLanesAt, 128) * (logSumExpRow - (dense3_8_ - logSumExpMaxRow));
                 var dense3Gradient_8 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 128), logSumExpGradientRow * (logSumExpExp_8 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_8.StoreUnsafe(ref dense3GradientAt, 128);
-                var lossTerms_9 = Vector512.LoadUnsafe(ref targetLanesAt, 144) * (logSumExpRow - dense3_9_);
+                var lossTerms_9 = Vector512.LoadUnsafe(ref targetLanesAt, 144) * (logSumExpRow - (dense3_9_ - logSumExpMaxRow));
                 var dense3Gradient_9 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 144), logSumExpGradientRow * (logSumExpExp_9 * logSumExpInverseRow)), Vector512<float>.Zero);
                 dense3Gradient_9.StoreUnsafe(ref dense3GradientAt, 144);
                 lossSum += Vector512.ConditionalSelect(isExample, ((((lossTerms_0 + lossTerms_1) + (lossTerms_2 + lossTerms_3)) + ((lossTerms_4 + lossTerms_5) + (lossTerms_6 + lossTerms_7))) + (lossTerms_8 + lossTerms_9)), Vector512<float>.Zero);
@@ -3886,7 +3886,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(dense3) − dense3))<br/>
+        /// lossSum = Σ(target · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))<br/>
         /// for each example of [10]
         /// </summary>
         public static float EvaluateLoss(ref float dense3, ref float target, nint batch)
@@ -3906,8 +3906,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense3) − Σ(position = labelLanes ? dense3 : 0))<br/>
-        /// dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − ln Σ exp(dense3))<br/>
+        /// lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = labelLanes ? dense3 − max(dense3) : 0))<br/>
+        /// dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3)))<br/>
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
@@ -3943,16 +3943,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                 ref float dense3At = ref Unsafe.Add(ref dense3, block * 160);
                 ref float labelLanesAt = ref Unsafe.Add(ref labelLanes, block * 16);
                 ref float dense3GradientAt = ref Unsafe.Add(ref dense3Gradient, block * 160);
-                var scoreTerms_0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At), Vector512<float>.Zero);
-                var scoreTerms_1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 16), Vector512<float>.Zero);
-                var scoreTerms_2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 32), Vector512<float>.Zero);
-                var scoreTerms_3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 48), Vector512<float>.Zero);
-                var scoreTerms_4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 64), Vector512<float>.Zero);
-                var scoreTerms_5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 80), Vector512<float>.Zero);
-                var scoreTerms_6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 96), Vector512<float>.Zero);
-                var scoreTerms_7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 112), Vector512<float>.Zero);
-                var scoreTerms_8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 128), Vector512<float>.Zero);
-                var scoreTerms_9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f), Vector512.LoadUnsafe(ref labelLanesAt)), Vector512.LoadUnsafe(ref dense3At, 144), Vector512<float>.Zero);
                 var dense3_0_ = Vector512.LoadUnsafe(ref dense3At);
                 var dense3_1_ = Vector512.LoadUnsafe(ref dense3At, 16);
                 var dense3_2_ = Vector512.LoadUnsafe(ref dense3At, 32);
@@ -3964,19 +3954,29 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var dense3_8_ = Vector512.LoadUnsafe(ref dense3At, 128);
                 var dense3_9_ = Vector512.LoadUnsafe(ref dense3At, 144);
                 var logSumExpMaxRow = Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(dense3_0_, dense3_1_), Vector512.MaxNative(dense3_2_, dense3_3_)), Vector512.MaxNative(Vector512.MaxNative(dense3_4_, dense3_5_), Vector512.MaxNative(dense3_6_, dense3_7_))), Vector512.MaxNative(dense3_8_, dense3_9_));
-                var scoreRow = ((((scoreTerms_0 + scoreTerms_1) + (scoreTerms_2 + scoreTerms_3)) + ((scoreTerms_4 + scoreTerms_5) + (scoreTerms_6 + scoreTerms_7))) + (scoreTerms_8 + scoreTerms_9));
                 var logSumExpExp_0 = VectorMath.Exp(dense3_0_ - logSumExpMaxRow);
+                var scoreTerms_0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_0_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_1 = VectorMath.Exp(dense3_1_ - logSumExpMaxRow);
+                var scoreTerms_1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_1_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_2 = VectorMath.Exp(dense3_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_2_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_3 = VectorMath.Exp(dense3_3_ - logSumExpMaxRow);
+                var scoreTerms_3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_3_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_4 = VectorMath.Exp(dense3_4_ - logSumExpMaxRow);
+                var scoreTerms_4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_4_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_5 = VectorMath.Exp(dense3_5_ - logSumExpMaxRow);
+                var scoreTerms_5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_5_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_6 = VectorMath.Exp(dense3_6_ - logSumExpMaxRow);
+                var scoreTerms_6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_6_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_7 = VectorMath.Exp(dense3_7_ - logSumExpMaxRow);
+                var scoreTerms_7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_7_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_8 = VectorMath.Exp(dense3_8_ - logSumExpMaxRow);
+                var scoreTerms_8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_8_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpExp_9 = VectorMath.Exp(dense3_9_ - logSumExpMaxRow);
+                var scoreTerms_9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_9_ - logSumExpMaxRow, Vector512<float>.Zero);
                 var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3)) + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var scoreRow = ((((scoreTerms_0 + scoreTerms_1) + (scoreTerms_2 + scoreTerms_3)) + ((scoreTerms_4 + scoreTerms_5) + (scoreTerms_6 + scoreTerms_7))) + (scoreTerms_8 + scoreTerms_9));
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = Vector512<float>.One / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum += Vector512.ConditionalSelect(isExample, lossTermsRow, Vector512<float>.Zero);
@@ -4016,7 +4016,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense3) − Σ(position = label ? dense3 : 0))<br/>
+        /// lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = label ? dense3 − max(dense3) : 0))<br/>
         /// for each example of [10]
         /// </summary>
         public static float EvaluateLossSum(ref float dense3, ref int label, nint batch)

@@ -190,8 +190,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(dense2) − dense2))<br/>
-        /// dense2Gradient = Σ(perExample · target) · exp(dense2 − ln Σ exp(dense2)) − perExample · target<br/>
+        /// lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))<br/>
+        /// dense2Gradient = Σ(perExample · target) · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2))) − perExample · target<br/>
         /// for each example of [10]
         /// </summary>
         public static float BackwardLoss(ref float dense2, ref float target, ref float dense2Gradient, float perExample, nint batch)
@@ -233,15 +233,15 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt) * (Vector256.Create(logSumExpRow) - dense2_0_);
+                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt) * (Vector256.Create(logSumExpRow) - (dense2_0_ - Vector256.Create(logSumExpMaxRow)));
                 var dense2Gradient_0 = Vector256.MultiplyAddEstimate(-perExample256, Vector256.LoadUnsafe(ref targetAt), Vector256.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector256.Create(logSumExpInverseRow)));
                 lossSum256 += lossTerms_0;
-                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - dense2_1_);
+                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_1_ - logSumExpMaxRow));
                 var dense2Gradient_1 = logSumExpGradientRow * (logSumExpExp_1 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 8);
                 lossSum0 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - dense2_2_);
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
                 var dense2Gradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 9);
                 lossSum0 += lossTerms_2;
                 dense2Gradient_0.StoreUnsafe(ref dense2GradientAt);
@@ -278,18 +278,18 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
                 var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt) * (Vector128.Create(logSumExpRow) - dense2_0_);
+                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt) * (Vector128.Create(logSumExpRow) - (dense2_0_ - Vector128.Create(logSumExpMaxRow)));
                 var dense2Gradient_0 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt), Vector128.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector128.Create(logSumExpInverseRow)));
                 lossSum128 += lossTerms_0;
-                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4) * (Vector128.Create(logSumExpRow) - dense2_1_);
+                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4) * (Vector128.Create(logSumExpRow) - (dense2_1_ - Vector128.Create(logSumExpMaxRow)));
                 var dense2Gradient_1 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt, 4), Vector128.Create(logSumExpGradientRow) * (logSumExpExp_1 * Vector128.Create(logSumExpInverseRow)));
                 lossSum128 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - dense2_2_);
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
                 var dense2Gradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 8);
                 lossSum0 += lossTerms_2;
-                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - dense2_3_);
+                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_3_ - logSumExpMaxRow));
                 var dense2Gradient_3 = logSumExpGradientRow * (logSumExpExp_3 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 9);
                 lossSum0 += lossTerms_3;
                 dense2Gradient_0.StoreUnsafe(ref dense2GradientAt);
@@ -327,12 +327,12 @@ namespace ModelGen.Generated.Samples.Perceptron
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
                 }
                 var logSumExpSumRow = logSumExpSum1_0;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 for (nint i2 = 0; i2 < 10; i2++)
                 {
                     var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i2) - logSumExpMaxRow);
-                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - Unsafe.Add(ref dense2At, i2));
+                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref dense2At, i2) - logSumExpMaxRow));
                     var dense2Gradient_ = logSumExpGradientRow * (logSumExpExp_ * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, i2);
                     Unsafe.Add(ref dense2GradientAt, i2) = dense2Gradient_;
                     lossSum0 = lossSum0 + lossTerms_;
@@ -1609,7 +1609,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(dense2) − dense2))<br/>
+        /// lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))<br/>
         /// for each example of [10]
         /// </summary>
         public static float EvaluateLoss(ref float dense2, ref float target, nint batch)
@@ -1645,12 +1645,12 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
-                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt) * (Vector256.Create(logSumExpRow) - dense2_0_);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
+                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt) * (Vector256.Create(logSumExpRow) - (dense2_0_ - Vector256.Create(logSumExpMaxRow)));
                 lossSum256 += lossTerms_0;
-                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - dense2_1_);
+                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_1_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - dense2_2_);
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_2;
             }
 
@@ -1676,14 +1676,14 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
                 var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
-                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt) * (Vector128.Create(logSumExpRow) - dense2_0_);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
+                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt) * (Vector128.Create(logSumExpRow) - (dense2_0_ - Vector128.Create(logSumExpMaxRow)));
                 lossSum128 += lossTerms_0;
-                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4) * (Vector128.Create(logSumExpRow) - dense2_1_);
+                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4) * (Vector128.Create(logSumExpRow) - (dense2_1_ - Vector128.Create(logSumExpMaxRow)));
                 lossSum128 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - dense2_2_);
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_2;
-                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - dense2_3_);
+                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_3_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_3;
             }
 
@@ -1711,10 +1711,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
                 }
                 var logSumExpSumRow = logSumExpSum1_0;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 for (nint i2 = 0; i2 < 10; i2++)
                 {
-                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - Unsafe.Add(ref dense2At, i2));
+                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref dense2At, i2) - logSumExpMaxRow));
                     lossSum0 = lossSum0 + lossTerms_;
                 }
             }
@@ -1723,8 +1723,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense2) − Σ(position = label ? dense2 : 0))<br/>
-        /// dense2Gradient = (position = label ? −perExample : 0) + perExample · exp(dense2 − ln Σ exp(dense2))<br/>
+        /// lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))<br/>
+        /// dense2Gradient = (position = label ? −perExample : 0) + perExample · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2)))<br/>
         /// for each example of [10]
         /// </summary>
         public static float BackwardLossSum(ref float dense2, ref int label, ref float dense2Gradient, float perExample, nint batch)
@@ -1753,19 +1753,19 @@ namespace ModelGen.Generated.Samples.Perceptron
                 ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
                 ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
-                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)), Vector256.LoadUnsafe(ref dense2At), Vector256<float>.Zero);
-                var scoreTerms_1 = 8f == (float)labelAt ? Unsafe.Add(ref dense2At, 8) : 0f;
-                var scoreTerms_2 = 9f == (float)labelAt ? Unsafe.Add(ref dense2At, 9) : 0f;
                 var dense2_0_ = Vector256.LoadUnsafe(ref dense2At);
                 var dense2_1_ = Unsafe.Add(ref dense2At, 8);
                 var dense2_2_ = Unsafe.Add(ref dense2At, 9);
                 var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(dense2_0_), MathF.Max(dense2_1_, dense2_2_));
-                var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
                 var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector256.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)), dense2_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
                 var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
+                var scoreTerms_1 = 8f == (float)labelAt ? dense2_1_ - logSumExpMaxRow : 0f;
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 9f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
@@ -1791,22 +1791,22 @@ namespace ModelGen.Generated.Samples.Perceptron
                 ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
                 ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
-                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)), Vector128.LoadUnsafe(ref dense2At), Vector128<float>.Zero);
-                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)), Vector128.LoadUnsafe(ref dense2At, 4), Vector128<float>.Zero);
-                var scoreTerms_2 = 8f == (float)labelAt ? Unsafe.Add(ref dense2At, 8) : 0f;
-                var scoreTerms_3 = 9f == (float)labelAt ? Unsafe.Add(ref dense2At, 9) : 0f;
                 var dense2_0_ = Vector128.LoadUnsafe(ref dense2At);
                 var dense2_1_ = Vector128.LoadUnsafe(ref dense2At, 4);
                 var dense2_2_ = Unsafe.Add(ref dense2At, 8);
                 var dense2_3_ = Unsafe.Add(ref dense2At, 9);
                 var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(dense2_0_, dense2_1_)), MathF.Max(dense2_2_, dense2_3_));
-                var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
                 var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)), dense2_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
                 var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)), dense2_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 8f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
                 var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
+                var scoreTerms_3 = 9f == (float)labelAt ? dense2_3_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
@@ -1835,23 +1835,23 @@ namespace ModelGen.Generated.Samples.Perceptron
                 ref int labelAt = ref Unsafe.Add(ref label, row);
                 ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
                 var logSumExpMax0_0 = float.NegativeInfinity;
-                var score0_0 = 0f;
                 for (nint i = 0; i < 10; i++)
                 {
-                    var scoreTerms_ = (float)i == (float)labelAt ? Unsafe.Add(ref dense2At, i) : 0f;
                     logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref dense2At, i));
-                    score0_0 = score0_0 + scoreTerms_;
                 }
                 var logSumExpMaxRow = logSumExpMax0_0;
-                var scoreRow = score0_0;
                 var logSumExpSum1_0 = 0f;
+                var score1_0 = 0f;
                 for (nint i1 = 0; i1 < 10; i1++)
                 {
                     var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow);
+                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow : 0f;
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
+                    score1_0 = score1_0 + scoreTerms_;
                 }
                 var logSumExpSumRow = logSumExpSum1_0;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var scoreRow = score1_0;
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
@@ -1867,7 +1867,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense2) − Σ(position = label ? dense2 : 0))<br/>
+        /// lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))<br/>
         /// for each example of [10]
         /// </summary>
         public static float EvaluateLossSum(ref float dense2, ref int label, nint batch)
@@ -1894,19 +1894,19 @@ namespace ModelGen.Generated.Samples.Perceptron
             {
                 ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)), Vector256.LoadUnsafe(ref dense2At), Vector256<float>.Zero);
-                var scoreTerms_1 = 8f == (float)labelAt ? Unsafe.Add(ref dense2At, 8) : 0f;
-                var scoreTerms_2 = 9f == (float)labelAt ? Unsafe.Add(ref dense2At, 9) : 0f;
                 var dense2_0_ = Vector256.LoadUnsafe(ref dense2At);
                 var dense2_1_ = Unsafe.Add(ref dense2At, 8);
                 var dense2_2_ = Unsafe.Add(ref dense2At, 9);
                 var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(dense2_0_), MathF.Max(dense2_1_, dense2_2_));
-                var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
                 var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector256.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)), dense2_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
                 var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
+                var scoreTerms_1 = 8f == (float)labelAt ? dense2_1_ - logSumExpMaxRow : 0f;
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 9f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
             }
@@ -1922,22 +1922,22 @@ namespace ModelGen.Generated.Samples.Perceptron
             {
                 ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)), Vector128.LoadUnsafe(ref dense2At), Vector128<float>.Zero);
-                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)), Vector128.LoadUnsafe(ref dense2At, 4), Vector128<float>.Zero);
-                var scoreTerms_2 = 8f == (float)labelAt ? Unsafe.Add(ref dense2At, 8) : 0f;
-                var scoreTerms_3 = 9f == (float)labelAt ? Unsafe.Add(ref dense2At, 9) : 0f;
                 var dense2_0_ = Vector128.LoadUnsafe(ref dense2At);
                 var dense2_1_ = Vector128.LoadUnsafe(ref dense2At, 4);
                 var dense2_2_ = Unsafe.Add(ref dense2At, 8);
                 var dense2_3_ = Unsafe.Add(ref dense2At, 9);
                 var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(dense2_0_, dense2_1_)), MathF.Max(dense2_2_, dense2_3_));
-                var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
                 var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)), dense2_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
                 var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)), dense2_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
                 var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 8f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
                 var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
+                var scoreTerms_3 = 9f == (float)labelAt ? dense2_3_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
             }
@@ -1954,23 +1954,23 @@ namespace ModelGen.Generated.Samples.Perceptron
                 ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
                 var logSumExpMax0_0 = float.NegativeInfinity;
-                var score0_0 = 0f;
                 for (nint i = 0; i < 10; i++)
                 {
-                    var scoreTerms_ = (float)i == (float)labelAt ? Unsafe.Add(ref dense2At, i) : 0f;
                     logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref dense2At, i));
-                    score0_0 = score0_0 + scoreTerms_;
                 }
                 var logSumExpMaxRow = logSumExpMax0_0;
-                var scoreRow = score0_0;
                 var logSumExpSum1_0 = 0f;
+                var score1_0 = 0f;
                 for (nint i1 = 0; i1 < 10; i1++)
                 {
                     var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow);
+                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow : 0f;
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
+                    score1_0 = score1_0 + scoreTerms_;
                 }
                 var logSumExpSumRow = logSumExpSum1_0;
-                var logSumExpRow = logSumExpMaxRow + VectorMath.Log(logSumExpSumRow);
+                var scoreRow = score1_0;
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
             }

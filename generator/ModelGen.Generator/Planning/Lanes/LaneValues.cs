@@ -56,7 +56,7 @@ internal sealed class LaneValues
         {
             MapOp map => map with { Inputs = inputs, Outputs = outputs },
             ContractOp c => new ContractOp(inputs[0], c.AMap, inputs[1], c.BMap, outputs[0], c.OutputMap, c.Axes),
-            ReduceOp reduce => new ReduceOp(reduce.Reduction, inputs[0], outputs[0]),
+            ReduceOp reduce => new ReduceOp(reduce.Reduction, inputs[0], outputs[0], reduce.Largest is null ? null : outputs[1]),
             ReshapeOp => new ReshapeOp(inputs[0], outputs[0]),
             MaxPoolOp pool => new MaxPoolOp(inputs[0], pool.SourceMap, outputs[0], outputs[1], pool.OutputMap, pool.Axes, pool.Window),
             RouteOp route => new RouteOp(inputs[0], inputs[1], route.SourceMap, outputs[0], route.ResultMap, route.Axes, route.Window),
