@@ -80,7 +80,7 @@ internal static class NetworkLowering
         : graph.Rearrange("output", network.Output.Batched, [.. outputs.Zip(network.Outputs, (value, o) => Box.ToRow(value, o.Offset))]);
 
     private static OpGraph Finish(GraphBuilder graph, Value input, Value output, Value? inputGradient = null) =>
-        new(graph.StepsFor([output, inputGradient]), input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]) { Statistics = [.. graph.Statistics] };
+        new(graph.StepsFor([output, inputGradient, .. graph.Parameters.Select(p => p.Gradient)]), input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]) { Statistics = [.. graph.Statistics] };
 
     /// <summary>Adds the ops of all layers and returns the outputs, each computed and not a part of something else.</summary>
     private static IEnumerable<Value> LowerLayers(GraphBuilder graph, Network network, Value input)
