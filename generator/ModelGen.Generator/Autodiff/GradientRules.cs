@@ -33,11 +33,11 @@ internal static class GradientRules
     private static Value OfMap(GraphBuilder graph, MapOp map, int k, Value g, string name)
     {
         int count = map.Inputs.Count;
-        Expr slope = map.SlopeFromOutput is { } fromOutput
-            ? fromOutput.Substitute([Expr.Input(count + 1)])
+        Expr slope = map.Slope is { } known
+            ? known.Substitute([Expr.Input(count + 1), Expr.Input(0)])
             : Derivative.Of(map.Bodies[0], k);
         bool isBroadcast = map.Inputs[k].Shape != map.Output.Shape;
-        Value full = graph.MapReusing(isBroadcast ? $"{name}Terms" : name, Expr.Input(count) * slope, [.. map.Inputs, g, map.Output], map.Output.Shape);
+        Value full = graph.MapReusing(isBroadcast ? $"{name}Terms" : name, Derivative.Times(Expr.Input(count), slope), [.. map.Inputs, g, map.Output], map.Output.Shape);
         return graph.Reduce(name, ReduceKind.Sum, full, map.Inputs[k].Shape);
     }
 

@@ -31,7 +31,7 @@ internal static class Activations
         ActivationKind.Mish => new(x => x * Tanh(Softplus(x))),
         ActivationKind.Relu6 => new(x => Min(6, Max(0, x)), y => Inside(y, 0, 6, 1)),
         ActivationKind.HardSigmoid => new(x => Min(1, Max(0, (1.0 / 6 * x) + 0.5)), y => Inside(y, 0, 1, 1.0 / 6)),
-        ActivationKind.HardSwish => new(x => x * Min(1, Max(0, (1.0 / 6 * x) + 0.5))),
+        ActivationKind.HardSwish => new(x => x * Min(1, Max(0, (1.0 / 6 * x) + 0.5)), SlopeFromArgument: SlopeOfHardSwish),
         ActivationKind.HardTanh => new(x => Min(1, Max(-1, x)), y => Inside(y, -1, 1, 1)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -45,6 +45,10 @@ internal static class Activations
 
     private static Expr Step(Expr x, Expr above, Expr below) => Select(x, Comparison.Greater, 0, above, below);
 
+    // By the product rule it would be 0 · ∞ on the flat side before what has an infinite slope at 0.
+    private static Expr SlopeOfHardSwish(Expr x) =>
+        Select(x, Comparison.GreaterOrEqual, 3, 1, Select(-3, Comparison.GreaterOrEqual, x, 0, (1.0 / 3 * x) + 0.5));
+
     private static Expr Inside(Expr y, Expr low, Expr high, Expr slope) =>
         Select(y, Comparison.Greater, low, Select(y, Comparison.Less, high, slope, 0), 0);
 }
@@ -55,4 +59,9 @@ internal static class Activations
 /// The derivative as a formula of the function's value, where that exists and differentiation alone does not find it; then the backward pass need
 /// not keep the function's argument.
 /// </param>
-internal sealed record ActivationFunction(Func<Expr, Expr> Apply, Func<Expr, Expr>? SlopeFromOutput = null);
+/// <param name="SlopeFromArgument">The derivative where differentiation alone does not find the form that is wanted.</param>
+internal sealed record ActivationFunction(Func<Expr, Expr> Apply, Func<Expr, Expr>? SlopeFromOutput = null, Func<Expr, Expr>? SlopeFromArgument = null)
+{
+    /// <summary>The derivative of f at x, where it is given, as a formula of y = f(x) and x.</summary>
+    public Expr? Slope(Expr y, Expr x) => SlopeFromOutput?.Invoke(y) ?? SlopeFromArgument?.Invoke(x);
+}

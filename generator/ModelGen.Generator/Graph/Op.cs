@@ -54,8 +54,8 @@ internal sealed record MapOp(EquatableArray<Value> Inputs, EquatableArray<Value>
 {
     public override OpKind Kind => OpKind.Map;
 
-    /// <summary>For a Map of one input: its derivative as a formula of its output, input 0 here; null to differentiate the body.</summary>
-    public Expr? SlopeFromOutput { get; init; }
+    /// <summary>For a Map of one input: its derivative as a formula of its output, input 0 here, and its argument, input 1; null to differentiate the body.</summary>
+    public Expr? Slope { get; init; }
 }
 
 /// <summary>

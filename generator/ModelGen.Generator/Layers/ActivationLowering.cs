@@ -22,7 +22,7 @@ internal static class ActivationLowering
             default:
                 ActivationFunction function = Activations.Of(activation.Kind, activation.Slope, activation.Alpha);
                 Value y = graph.Value(name, x.Shape);
-                graph.Add(new MapOp([x], [y], [function.Apply(Input(0))]) { SlopeFromOutput = function.SlopeFromOutput?.Invoke(Input(0)) });
+                graph.Add(new MapOp([x], [y], [function.Apply(Input(0))]) { Slope = function.Slope(Input(0), Input(1)) });
                 return y;
         }
 

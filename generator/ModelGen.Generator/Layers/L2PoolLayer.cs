@@ -32,7 +32,7 @@ internal sealed record L2PoolLayer(string Name, EquatableArray<WindowDimension> 
 
         Value root = graph.Value(Name, output);
         Expr y = Expr.Input(0);
-        graph.Add(new MapOp([sums], [root], [Expr.Sqrt(y)]) { SlopeFromOutput = Expr.Select(y, Comparison.Greater, 0, 0.5 / y, 0) });
+        graph.Add(new MapOp([sums], [root], [Expr.Sqrt(y)]) { Slope = Expr.Select(y, Comparison.Greater, 0, 0.5 / y, 0) });
         return root;
     }
 

@@ -32,7 +32,7 @@ internal sealed record Moments(Value Mean, Value Centered, Value Variance)
     public static Value InverseDeviation(GraphBuilder graph, string name, Value variance, double epsilon)
     {
         Value inverse = graph.Value($"{name}InverseDeviation", variance.Shape);
-        graph.Add(new MapOp([variance], [inverse], [1 / Sqrt(Input(0) + epsilon)]) { SlopeFromOutput = -0.5 * (Input(0) * (Input(0) * Input(0))) });
+        graph.Add(new MapOp([variance], [inverse], [1 / Sqrt(Input(0) + epsilon)]) { Slope = -0.5 * (Input(0) * (Input(0) * Input(0))) });
         return inverse;
     }
 }
