@@ -48,7 +48,7 @@ public class OpListTests
     [InlineData("BinaryCrossEntropyWithLogitsLoss", "lossTerms[batch, 4] = softplus(head) − target · head\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = 0.25 · perExample · lossSum")]
     [InlineData("SoftmaxCrossEntropyLoss", "logSumExp[batch, 1], logSumExpMax = LogSumExp(head[batch, 4])\nlossTerms[batch, 4] = target · (logSumExp − (head − logSumExpMax))\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
     [InlineData("SoftmaxCrossEntropyLoss(LabelSmoothing = 0.2)", "logSumExp[batch, 1], logSumExpMax = LogSumExp(head[batch, 4])\nlossTerms[batch, 4] = (0.8 · target + 0.05) · (logSumExp − (head − logSumExpMax))\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
-    [InlineData("KLDivergenceLoss", "lossTerms[batch, 4] = target > 0 ? target · (ln(target) − head) : 0\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
+    [InlineData("KLDivergenceLoss", "lossTerms[batch, 4] = (target = 0 ? 0 : target · ln(target)) − target · head\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = perExample · lossSum")]
     [InlineData("PoissonLoss", "lossTerms[batch, 4] = exp(head) − target · head\nlossSum[] = Sum(lossTerms[batch, 4])\nloss[] = 0.25 · perExample · lossSum")]
     public void Losses_on_numbers(string loss, string expected) =>
         Stages.Print(Stages.Lower($"[Input(2)] [Dense(4, Bias = false, Name = \"head\")] [{loss}]").Numbers, Pass.Loss).ShouldBe(expected, loss);
