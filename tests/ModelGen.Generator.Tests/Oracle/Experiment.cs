@@ -62,13 +62,18 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
         }
 
         // Targets of an output for one example after another, then the outputs of each example together.
-        int[] classes = [.. Enumerable.Range(0, batch).Select(_ => random.Next(losses[0].Length))];
-        double[][][] targets = [.. losses.Select((loss, k) => Targets(loss.Name, loss.Length, k == 0 ? classes : [.. classes.Select(_ => random.Next(loss.Length))]).Chunk(loss.Length).ToArray())];
+        int[] classes = Classes(0);
+        double[][][] targets = [.. losses.Select((loss, k) => Targets(loss.Name, loss.Length, ClassesOf(k), k == 0 ? classes : Classes(k)).Chunk(loss.Length).ToArray())];
         return new Experiment(parameters, inputs, [.. Enumerable.Range(0, batch).SelectMany(b => targets.SelectMany(t => t[b]))], classes);
 
-        double[] Targets(string loss, int outputs, int[] wanted) => loss switch
+        // Classes are the last dimension, and each position before it has one.
+        int ClassesOf(int k) => graph.Outputs[k].Shape[graph.Outputs[k].Shape.Rank - 1];
+
+        int[] Classes(int k) => [.. Enumerable.Range(0, batch * losses[k].Length / ClassesOf(k)).Select(_ => random.Next(ClassesOf(k)))];
+
+        double[] Targets(string loss, int outputs, int count, int[] wanted) => loss switch
         {
-            "SoftmaxCrossEntropyLoss" => OneHot(wanted, outputs),
+            "SoftmaxCrossEntropyLoss" => OneHot(wanted, count),
             "BinaryCrossEntropyLoss" or "BinaryCrossEntropyWithLogitsLoss" => Numbers(batch * outputs, () => random.Next(2)),
             "KLDivergenceLoss" => [.. Enumerable.Range(0, batch).SelectMany(_ => Distribution(outputs))],
             "PoissonLoss" => Numbers(batch * outputs, () => random.Next(5)),

@@ -90,29 +90,44 @@ internal static class OracleComparison
         }
     }
 
-    /// <summary>The fused step from the same start leads where the three calls lead.</summary>
+    /// <summary>The fused step, by one thread and by several, leads from the same start where the three calls lead.</summary>
     private static void CheckTrainBatch(Trial trial, TestModel stepwise, OpGraph graph, Experiment experiment, double tolerance)
     {
-        TestModel fused = TestModel.Create(stepwise.Instance.GetType()), again = TestModel.Create(stepwise.Instance.GetType());
-        foreach (var (name, values) in experiment.Parameters)
-        {
-            fused.SetParameter(name, values);
-            again.SetParameter(name, values);
-        }
-
+        TestModel again = Start(), fused = Start(), shared = Start();
         again.Forward(experiment.Inputs);
         double expected = again.Backward(experiment.Targets);
         again.Update();
-        double loss = fused.TakesClasses && trial.Losses[0].Name == "SoftmaxCrossEntropyLoss" && trial.Seed % 2 == 0
-            ? fused.TrainBatch(experiment.Inputs, experiment.Classes)
-            : fused.TrainBatch(experiment.Inputs, experiment.Targets);
-        Close.To(expected, loss, tolerance, "TrainBatch");
+        Close.To(expected, Train(fused), tolerance, "TrainBatch");
+        shared.DegreeOfParallelism = 2 + (trial.Seed % 3);
+        Close.To(expected, Train(shared), tolerance, "TrainBatch by several threads");
+        if (trial.Batch > 1)
+        {
+            Close.To(again.Gradients, shared.Gradients, tolerance, "gradients by several threads");
+        }
+
+        shared.DegreeOfParallelism = 1;
 
         // An optimizer that divides a small gradient by its own size turns a difference of rounding into one of the whole step.
         double stepTolerance = trial.IsDouble ? 1e-6 : System.Math.Max(tolerance, 2 * trial.LearningRate);
         foreach (string name in graph.Parameters.Select(p => p.Name))
         {
             Close.To(again.GetParameter(name), fused.GetParameter(name), stepTolerance, $"{name} after TrainBatch");
+            Close.To(again.GetParameter(name), shared.GetParameter(name), stepTolerance, $"{name} after TrainBatch by several threads");
         }
+
+        TestModel Start()
+        {
+            var model = TestModel.Create(stepwise.Instance.GetType());
+            foreach (var (name, values) in experiment.Parameters)
+            {
+                model.SetParameter(name, values);
+            }
+
+            return model;
+        }
+
+        double Train(TestModel model) => model.TakesClasses && trial.Losses[0].Name == "SoftmaxCrossEntropyLoss" && trial.Seed % 2 == 0
+            ? model.TrainBatch(experiment.Inputs, experiment.Classes)
+            : model.TrainBatch(experiment.Inputs, experiment.Targets);
     }
 }

@@ -26,7 +26,7 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         "BinaryCrossEntropyWithLogitsLoss", "SoftmaxCrossEntropyLoss", "KLDivergenceLoss", "PoissonLoss",
     ];
 
-    private static readonly string[] OfAnyOutput = ["MeanSquaredErrorLoss", "HalfSumOfSquaresLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "BinaryCrossEntropyWithLogitsLoss"];
+    private static readonly string[] OfAnyOutput = ["MeanSquaredErrorLoss", "HalfSumOfSquaresLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "BinaryCrossEntropyWithLogitsLoss", "SoftmaxCrossEntropyLoss"];
 
     /// <summary>One example, few, and so many that they lie in the lanes of vectors.</summary>
     private static readonly int[] BatchSizes = [1, 2, 5, 9, 16, 19, 33];
