@@ -77,7 +77,9 @@ internal sealed record ContractOp(Value A, AffineMap AMap, Value B, AffineMap BM
 /// Result[OutputMap(p)] = the largest Source[SourceMap(p, w)] over all points w of <paramref name="Window"/>, for each point p of <paramref name="Axes"/>.
 /// A point outside the source takes no part; every window has a point inside. A number that is none wins, as in PyTorch.
 /// </summary>
-/// <param name="Position">The number of the first point w that has the maximum, the last axis of the window fastest, as a number of the model's precision.</param>
+/// <param name="Position">
+/// The number of the first point w that has the maximum, of several that are no numbers the last; the last axis of the window fastest, as a number of the model's precision.
+/// </param>
 /// <param name="OutputMap">Plain axes: p's own.</param>
 /// <param name="Axes">b, y, x, c.</param>
 /// <param name="Window">ky, kx, of those that have more than one value.</param>

@@ -35,6 +35,11 @@ public sealed class MemorySafetyTests
     public void Random_networks_with_degenerate_windows_stay_in_their_buffers(int chunk) => Check(chunk, RandomNetwork.DrawDegenerate);
 
     [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Random_graphs_stay_in_their_buffers(int chunk) => Check(
+        chunk, Together, seed => RandomGraph.Draw(seed), g => g.Declaration, (g, batch) => OracleComparison.Check(g.Trial, batch.Create(g.Declaration), Graphs.Lower(batch.Spec(g.Declaration))));
+
+    [Theory]
     [MemberData(nameof(ImageChunks))]
     public void Networks_in_the_lanes_stay_in_their_buffers(int chunk) => Check(chunk, ImagesTogether, ImageNetwork.Draw, n => n.Declaration, LaneNetworkTests.Check);
 

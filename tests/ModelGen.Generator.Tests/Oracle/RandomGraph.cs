@@ -26,6 +26,11 @@ internal sealed class RandomGraph
         _random = new Random(seed);
         _isSmooth = isSmooth;
         DrawInputs();
+        if (!isSmooth)
+        {
+            DrawEmbeddings(new Random(~seed));
+        }
+
         for (int layers = _random.Next(3, 10); layers > 0; layers--)
         {
             DrawLayer();
@@ -38,7 +43,7 @@ internal sealed class RandomGraph
         (string optimizer, double learningRate) = RandomOptimizer.Draw(_random);
         bool isDouble = isSmooth || _random.Next(2) == 0;
         Declaration = new ModelDeclaration(
-            $"{(isSmooth ? "Smooth" : "")}Graph{seed}", 0, maxBatch, isDouble, [.. _layers, .. _judged.OrderBy(_ => _random.Next()).Select(j => j.Loss + j.Settings), optimizer])
+            $"{(isSmooth ? "Smooth" : "")}Graph{seed}", 0, maxBatch, isDouble, [.. _layers, .. _judged.OrderBy(_ => _random.Next()).Select(j => j.Loss + j.Settings), .. _random.Next(4) == 0 ? Array.Empty<string>() : [optimizer]])
         {
             SeveralInputs = _inputs,
         };
@@ -63,6 +68,25 @@ internal sealed class RandomGraph
             string name = $"source{_inputs.Count + 1}";
             _inputs.Add($"Input({string.Join(", ", shape)}, Name = \"{name}\")");
             _nodes.Add(new Node(name, shape));
+        }
+    }
+
+    /// <summary>In half of the graphs an input of indices, and one table or two whose rows they choose. (A difference of an index is no small one: smooth graphs have none.)</summary>
+    private void DrawEmbeddings(Random random)
+    {
+        if (random.Next(2) == 0)
+        {
+            return;
+        }
+
+        (int indices, int rows) = (random.Next(1, 5), random.Next(1, 6));
+        _inputs.Add($"Input({indices}, Name = \"kinds\")");
+        for (int n = random.Next(1, 3); n > 0; n--)
+        {
+            int size = random.Next(1, 6);
+            string name = $"table{n}";
+            _layers.Add($"Embedding({rows}, {size}, Name = \"{name}\", From = \"kinds\"{(random.Next(4) == 0 ? ", Trainable = false" : "")})");
+            _nodes.Add(new Node(name, [indices, size]));
         }
     }
 
@@ -163,7 +187,7 @@ internal sealed class RandomGraph
     /// <summary>Gives some nodes a loss of their own, and brings together all that nobody has taken.</summary>
     private Node Join()
     {
-        foreach (Node node in _nodes.Skip(_inputs.Count).Where(n => n.Shape.Length == 1 && n.Length > 1 && _random.Next(6) == 0).Take(2).ToArray())
+        foreach (Node node in _nodes.Where(n => !n.Name.StartsWith("source", StringComparison.Ordinal) && n.Length > 1 && _random.Next(6) == 0).Take(2).ToArray())
         {
             Judge(node, named: true);
         }
@@ -180,7 +204,7 @@ internal sealed class RandomGraph
 
     private void Judge(Node node, bool named)
     {
-        string loss = Pick(Losses);
+        string loss = Pick(node.Shape.Length == 1 ? Losses : Losses[..2]);
         string[] settings = [.. named ? [$"Of = \"{node.Name}\""] : Array.Empty<string>(), .. _random.Next(2) == 0 ? ["Weight = 0.3"] : Array.Empty<string>()];
         _judged.Add((node, loss, settings.Length == 0 ? "" : $"({string.Join(", ", settings)})"));
         node.IsTaken = true;
