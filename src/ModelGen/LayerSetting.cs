@@ -1,3 +1,6 @@
+using System;
+using System.Globalization;
+
 namespace ModelGen;
 
 /// <summary>A setting of a layer, as it is in effect.</summary>
@@ -8,6 +11,10 @@ namespace ModelGen;
 /// </remarks>
 /// <param name="Name">The name of the attribute's property.</param>
 /// <param name="Value">
-/// An <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/> (also for members of enums), <c>int[]</c> or <c>string[]</c>.
+/// An <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/> (also for members of enums) or a <see cref="ValueArray{T}"/> of integers or texts.
 /// </param>
-public sealed record LayerSetting(string Name, object Value);
+public sealed record LayerSetting(string Name, object Value)
+{
+    /// <summary>Name and value, the same on every machine: <c>StrideWidth = 2</c>.</summary>
+    public override string ToString() => $"{Name} = {Convert.ToString(Value, CultureInfo.InvariantCulture)}";
+}

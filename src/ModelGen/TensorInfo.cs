@@ -2,7 +2,7 @@ namespace ModelGen;
 
 /// <summary>Describes an input or an output of a model: of several, a part of each example's numbers.</summary>
 /// <param name="Name">The input's name, or that of the layer whose output it is.</param>
-/// <param name="Shape">Its shape, outermost dimension first. Do not change the array.</param>
+/// <param name="Shape">Its shape, outermost dimension first.</param>
 /// <param name="Offset">Where its numbers begin in those of an example.</param>
 /// <param name="Length">How many they are.</param>
-public sealed record TensorInfo(string Name, int[] Shape, int Offset, int Length);
+public sealed record TensorInfo(string Name, ValueArray<int> Shape, int Offset, int Length);

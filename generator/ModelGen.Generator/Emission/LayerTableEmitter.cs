@@ -95,8 +95,8 @@ internal static class LayerTableEmitter
         int number => $"{number}",
         double number => Literal.Of(number, Precision.Double),
         string text => Literal.Of(text),
-        EquatableArray<int> numbers => $"new int[] {{ {string.Join(", ", numbers)} }}",
-        EquatableArray<string> texts => $"new string[] {{ {string.Join(", ", texts.Select(Literal.Of))} }}",
+        EquatableArray<int> numbers => $"~ValueArray.Create<int>({Numbers(numbers)})",
+        EquatableArray<string> texts => $"~ValueArray.Create<string>({Texts(texts)})",
         _ => throw new ArgumentOutOfRangeException(nameof(value), $"a setting cannot be {value ?? "null"}"),
     };
 

@@ -103,7 +103,7 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
     public Tensor[] Alike(IReadOnlyList<Tensor> tensors) => tensors.All(t => t.IsChannelsFirst) ? [.. tensors] : [.. tensors.Select(ChannelsLast)];
 
     /// <summary>Declares an input of the graph.</summary>
-    public void AddInput(string name, int[] shape) => Graph.Input.Add(Info(name, shape));
+    public void AddInput(string name, ValueArray<int> shape) => Graph.Input.Add(Info(name, shape));
 
     /// <summary>Declares an output of the graph and gives it the name.</summary>
     public void AddOutput(string name, Tensor tensor)
@@ -158,7 +158,7 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
         return name;
     }
 
-    private ValueInfoProto Info(string name, int[] shape) => new()
+    private ValueInfoProto Info(string name, ValueArray<int> shape) => new()
     {
         Name = name,
         Type = new TypeProto

@@ -14,7 +14,7 @@ internal sealed class LayerScope(LayerInfo info, IReadOnlyList<Tensor> inputs, G
 
     public Tensor Input => inputs[0];
 
-    public int[] OutputShape => info.OutputShape;
+    public ValueArray<int> OutputShape => info.OutputShape;
 
     public bool Has(string setting) => info.Settings.Any(s => s.Name == setting);
 
@@ -26,7 +26,7 @@ internal sealed class LayerScope(LayerInfo info, IReadOnlyList<Tensor> inputs, G
 
     public string Text(string setting) => Find<string>(setting);
 
-    public int[] Integers(string setting) => Find<int[]>(setting);
+    public ValueArray<int> Integers(string setting) => Find<ValueArray<int>>(setting);
 
     /// <summary>The layer's parameter, in its canonical shape unless told otherwise.</summary>
     public string Parameter(string part, int[]? shape = null) => graph.Parameter($"{info.Name}.{part}", shape);

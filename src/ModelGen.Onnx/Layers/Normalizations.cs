@@ -36,13 +36,12 @@ internal static class Normalizations
         int groups = layer.Integer("Groups");
         GraphBuilder graph = layer.Graph;
         Tensor x = graph.ChannelsFirst(layer.Input);
-        bool isFirst = x.Positions > 0;
         string rows = graph.Node("Reshape", [x.Value, graph.Integers(0, groups, -1)]);
         string normal = graph.Node(
             "InstanceNormalization",
             [rows, layer.Numbers("ones", [groups], Filled(groups, 1)), layer.Numbers("zeros", [groups], Filled(groups, 0))],
             Attributes.Number("epsilon", layer.Number("Epsilon")));
-        string together = graph.Node("Reshape", [normal, graph.Integers([-1, .. isFirst ? x.InOrder(x.Shape) : x.Shape])]);
+        string together = graph.Node("Reshape", [normal, graph.Integers([-1, .. x.InOrder(x.Shape.AsSpan())])]);
         if (layer.Flag("Affine"))
         {
             together = graph.Node("Mul", [together, layer.Parameter("weight", x.PerChannel)]);

@@ -63,7 +63,7 @@ internal static class Pools
     /// <summary>1 / how many numbers each window has: a product of how many along each dimension.</summary>
     private static string Shares(LayerScope layer, Window window, bool countsPadding)
     {
-        int[] places = layer.OutputShape[..^1];
+        int[] places = [.. layer.OutputShape[..^1]];
         IEnumerable<double> shares = [1.0];
         for (int d = 0; d < places.Length; d++)
         {

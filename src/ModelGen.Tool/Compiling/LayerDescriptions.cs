@@ -35,8 +35,8 @@ internal static class LayerDescriptions
 
     private static object ValueOf(Setting setting) => setting.Value switch
     {
-        EquatableArray<int> numbers => numbers.ToArray(),
-        EquatableArray<string> texts => texts.ToArray(),
+        EquatableArray<int> numbers => ValueArray.Create([.. numbers]),
+        EquatableArray<string> texts => ValueArray.Create([.. texts]),
         { } value => value,
         _ => throw new ArgumentException($"{setting.Name} has no value.", nameof(setting)),
     };

@@ -1,10 +1,10 @@
 namespace ModelGen.Data;
 
 /// <summary>Numbers with a shape.</summary>
-/// <param name="Shape">Its extents, outermost first; empty for a single number. Do not change the array.</param>
+/// <param name="Shape">Its extents, outermost first; empty for a single number.</param>
 /// <param name="Values">The numbers, row-major: as many as the product of the extents.</param>
 /// <typeparam name="T">The numbers' type.</typeparam>
-public sealed record NumberArray<T>(int[] Shape, T[] Values)
+public sealed record NumberArray<T>(ValueArray<int> Shape, T[] Values)
     where T : unmanaged
 {
     /// <summary>The extent of the first dimension: the number of examples. 1 for a single number.</summary>

@@ -29,7 +29,7 @@ internal static class NumberReader
         }
 
         return stream.ReadByte() < 0
-            ? new(shape, values)
+            ? new([.. shape], values)
             : throw new InvalidDataException($"{source}: more bytes after the last of {length} numbers.");
     }
 

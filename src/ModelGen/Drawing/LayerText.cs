@@ -18,7 +18,7 @@ internal static class LayerText
     public static string Describe(LayerInfo layer)
     {
         List<(string Name, object Value)> settings = Merged(layer);
-        int[] kernel = settings.FirstOrDefault(s => s.Name == "Kernel").Value as int[] ?? [];
+        ValueArray<int> kernel = settings.FirstOrDefault(s => s.Name == "Kernel").Value is ValueArray<int> sizes ? sizes : [];
         bool slides = layer.Kind.Contains("Pool", StringComparison.Ordinal);
         IEnumerable<string> parts = settings
             .Where(s => !LeftOut.Contains(s.Name) && !IsUsual(s.Name, s.Value, slides ? kernel : []))
@@ -61,11 +61,11 @@ internal static class LayerText
             }
             else if (at < 0)
             {
-                merged.Add((name, new[] { number }));
+                merged.Add((name, ValueArray.Create([number])));
             }
             else
             {
-                merged[at] = (name, ((int[])merged[at].Value).Append(number).ToArray());
+                merged[at] = (name, ValueArray.Create([.. (ValueArray<int>)merged[at].Value, number]));
             }
         }
 
@@ -87,11 +87,11 @@ internal static class LayerText
 
     private static bool IsSliding(string name) => name is "Kernel" or "Stride" or "Dilation" or "Padding";
 
-    private static bool IsUsual(string name, object value, int[] window) => (name, value) switch
+    private static bool IsUsual(string name, object value, ValueArray<int> window) => (name, value) switch
     {
-        ("Stride", int[] stride) when window.Length > 0 => stride.SequenceEqual(window),
-        ("Stride" or "Dilation", int[] numbers) => numbers.All(n => n == 1),
-        ("Padding", int[] numbers) => numbers.All(n => n == 0),
+        ("Stride", ValueArray<int> stride) when window.Length > 0 => stride == window,
+        ("Stride" or "Dilation", ValueArray<int> numbers) => numbers.All(n => n == 1),
+        ("Padding", ValueArray<int> numbers) => numbers.All(n => n == 0),
         ("Activation", string activation) => activation == nameof(ModelGen.Activation.Identity),
         ("Groups" or "Multiplier", int number) => number == 1,
         ("OutputPadding" or "Axis", int number) => number is 0 or -1,
@@ -101,10 +101,10 @@ internal static class LayerText
 
     private static string Short(string name, object value) => value switch
     {
-        int[] numbers when name == "Padding" && numbers.Distinct().Count() == 1 => Value(numbers[0]),
-        int[] numbers when name == "Padding" => string.Join("/", numbers),
-        int[] numbers when name is "Stride" or "Dilation" && numbers.Distinct().Count() == 1 => Value(numbers[0]),
-        int[] numbers when name != "Dimensions" => Times(numbers),
+        ValueArray<int> numbers when name == "Padding" && numbers.Distinct().Count() == 1 => Value(numbers[0]),
+        ValueArray<int> numbers when name == "Padding" => string.Join("/", numbers),
+        ValueArray<int> numbers when name is "Stride" or "Dilation" && numbers.Distinct().Count() == 1 => Value(numbers[0]),
+        ValueArray<int> numbers when name != "Dimensions" => Times(numbers),
         string text when name == "Activation" => Words(text),
         _ => Value(value),
     };
@@ -114,12 +114,12 @@ internal static class LayerText
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
-        int[] numbers => string.Join(", ", numbers),
-        string[] texts => string.Join(", ", texts),
+        ValueArray<int> numbers => string.Join(", ", numbers),
+        ValueArray<string> texts => string.Join(", ", texts),
         _ => value.ToString() ?? "",
     };
 
-    private static string Times(int[] numbers) => string.Join(" × ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+    private static string Times(ValueArray<int> numbers) => string.Join(" × ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>LeakyRelu → leaky relu.</summary>
     private static string Words(string name)

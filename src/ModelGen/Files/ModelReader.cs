@@ -78,7 +78,7 @@ internal sealed class ModelReader<TSelf, T>
         foreach (SavedTensor tensor in tensors)
         {
             string name = _options.NameInFile?.Invoke(tensor.Name) ?? tensor.Name;
-            string expected = $"{NumberTypes.Of<T>()} ({string.Join(", ", tensor.Info.Shape)})";
+            string expected = $"{NumberTypes.Of<T>()} {tensor.Info.Shape}";
             if (!given.TryGetValue(name, out SafetensorsTensor? found))
             {
                 throw new ModelFileException(_source, name, expected, $"no such tensor among {Some(given.Keys)}");

@@ -53,7 +53,7 @@ internal static class ModelWriter
         {
             long begin = end;
             end += (long)tensor.Info.Length * NumberTypes.Of<T>().Size();
-            yield return new(tensor.Name, NumberTypes.Of<T>().ToString(), Array.ConvertAll(tensor.Info.Shape, e => (long)e), begin, end);
+            yield return new(tensor.Name, NumberTypes.Of<T>().ToString(), [.. tensor.Info.Shape], begin, end);
         }
     }
 

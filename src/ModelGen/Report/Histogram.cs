@@ -15,7 +15,7 @@ namespace ModelGen.Report;
 /// <param name="Before">How many numbers each bin had; null if that is not known.</param>
 /// <param name="After">How many numbers each bin has.</param>
 /// <param name="NotFinite">The numbers that are infinite or no numbers.</param>
-internal sealed record Histogram(string Name, int[] Shape, double Minimum, double Maximum, int[]? Before, int[] After, int NotFinite)
+internal sealed record Histogram(string Name, ValueArray<int> Shape, double Minimum, double Maximum, int[]? Before, int[] After, int NotFinite)
 {
     private const int Bins = 40;
     private const double Width = 200;

@@ -93,7 +93,7 @@ public sealed class GoldenTests
             Assert.Equal(Golden.OutputShape, model.OutputShape);
             Assert.Equal(Golden.Params.Sum(p => p.Values.Length) + Golden.Buffers.Sum(b => b.Value.Length), model.ParameterCount);
             Assert.Equal(Golden.Params.Select(p => GoldenDeclaration.ParameterName(Golden, p.Name)), model.ParameterInfos.Where(IsNoBuffer).Select(p => p.Name));
-            Assert.Equal(Golden.Params.Select(p => p.Shape), model.ParameterInfos.Where(IsNoBuffer).Select(p => p.Shape));
+            Assert.Equal(Golden.Params.Select(p => ValueArray.Create<int>(p.Shape)), model.ParameterInfos.Where(IsNoBuffer).Select(p => p.Shape));
             foreach (var (buffer, values) in Golden.Buffers)
             {
                 string named = GoldenDeclaration.ParameterName(Golden, buffer);

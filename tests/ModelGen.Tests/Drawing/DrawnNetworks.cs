@@ -52,7 +52,7 @@ internal static class DrawnNetworks
         return [.. all];
     }
 
-    public static LayerInfo Input(string name, params int[] shape) => new(name, "Input", [], shape, 0, 0, []);
+    public static LayerInfo Input(string name, params int[] shape) => new(name, "Input", [], [.. shape], 0, 0, []);
 
     public static LayerInfo Dense(string name, string from, int units, string activation = "Identity")
         => new(name, "Dense", [from], [units], units * 6, units * 12L, [new("Units", units), new("Bias", true), new("Activation", activation), new("L2", 0.0)]);

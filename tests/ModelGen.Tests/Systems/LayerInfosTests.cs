@@ -24,12 +24,12 @@ public sealed class LayerInfosTests
     [Fact]
     public void SettingsWithTheirTypes()
     {
-        LayerSetting[] conv = Layers<Filed, float>()[1].Settings, dense = Layers<Filed, float>()[3].Settings;
+        ValueArray<LayerSetting> conv = Layers<Filed, float>()[1].Settings, dense = Layers<Filed, float>()[3].Settings;
         Assert.Contains(new LayerSetting("KernelWidth", 2), conv);
         Assert.Contains(new LayerSetting("Activation", "Tanh"), conv);
         Assert.Contains(new LayerSetting("L2", 0.0), conv);
         Assert.Contains(new LayerSetting("Trainable", false), dense);
-        Assert.Equal([3, 1, 2], (int[])Layers<FromPyTorch, double>()[2].Settings.Single(s => s.Name == "Dimensions").Value);
+        Assert.Equal([3, 1, 2], (ValueArray<int>)Layers<FromPyTorch, double>()[2].Settings.Single(s => s.Name == "Dimensions").Value);
         Assert.Equal("x * sigmoid(x)", Layers<OwnSwish, float>()[2].Settings.Single(s => s.Name == "Formula").Value);
     }
 

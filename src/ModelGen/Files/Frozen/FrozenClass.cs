@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Numerics;
 using System.Text;
 
@@ -98,7 +99,7 @@ internal static class FrozenClass
         StringBuilder line = new();
         foreach (ParameterInfo info in TSelf.ParameterInfos)
         {
-            writer.Write($"        // {info.Name} [{string.Join(", ", Array.ConvertAll(info.Order, d => info.Shape[d]))}]\n");
+            writer.Write($"        // {info.Name} [{string.Join(", ", info.Order.Select(d => info.Shape[d]))}]\n");
             foreach (T value in model.Parameters.Slice(info.Offset, info.Length))
             {
                 Add(line, writer, string.Create(CultureInfo.InvariantCulture, $"{value:R}{suffix}"));

@@ -151,7 +151,7 @@ internal static class SafetensorsJson
             throw new ModelFileException(source, name, "dtype, shape and two data_offsets", "not all of them");
         }
 
-        SafetensorsTensor tensor = new(name, type, shape, begin, end);
+        SafetensorsTensor tensor = new(name, type, [.. shape], begin, end);
         CheckLength(tensor, source);
         return tensor;
     }

@@ -3,10 +3,10 @@ namespace ModelGen.Files;
 /// <summary>A tensor as the header of a safetensors file describes it.</summary>
 /// <param name="Name">Its name: <c>dense1.weight</c>.</param>
 /// <param name="Type">The type of its numbers: F64, F32, F16, BF16, I64, …</param>
-/// <param name="Shape">Its extents, outermost first; empty for a single number. Do not change the array.</param>
+/// <param name="Shape">Its extents, outermost first; empty for a single number.</param>
 /// <param name="Begin">Its first byte, counted from the end of the header.</param>
 /// <param name="End">The byte after its last.</param>
-public sealed record SafetensorsTensor(string Name, string Type, long[] Shape, long Begin, long End)
+public sealed record SafetensorsTensor(string Name, string Type, ValueArray<long> Shape, long Begin, long End)
 {
     /// <summary>The bytes of one number of a type; 0 for a type that is not known.</summary>
     internal static int SizeOf(string type) => type switch
@@ -19,5 +19,5 @@ public sealed record SafetensorsTensor(string Name, string Type, long[] Shape, l
     };
 
     /// <summary>F32 (10, 128), as errors name it.</summary>
-    internal string Description => $"{Type} ({string.Join(", ", Shape)})";
+    internal string Description => $"{Type} {Shape}";
 }
