@@ -11,6 +11,9 @@ internal ref struct CsvLine(ReadOnlySpan<char> line, char separator)
     /// <summary>The current cell, with its quotes.</summary>
     public ReadOnlySpan<char> Cell { get; private set; }
 
+    /// <summary>Whether the current cell begins with a quote that the line does not close.</summary>
+    public bool IsOpen { get; private set; }
+
     public bool MoveNext()
     {
         if (_ended)
@@ -23,17 +26,6 @@ internal ref struct CsvLine(ReadOnlySpan<char> line, char separator)
         Cell = _rest[..end];
         _rest = _ended ? default : _rest[(end + 1)..];
         return true;
-    }
-
-    public static int Count(ReadOnlySpan<char> line, char separator)
-    {
-        int count = 0;
-        for (CsvLine cells = new(line, separator); cells.MoveNext();)
-        {
-            count++;
-        }
-
-        return count;
     }
 
     /// <summary>The cell's text without blanks or quotes around it.</summary>
@@ -49,7 +41,7 @@ internal ref struct CsvLine(ReadOnlySpan<char> line, char separator)
         return text.Contains('"') ? text.ToString().Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
-    private readonly int EndOfCell()
+    private int EndOfCell()
     {
         int opening = separator == ' ' ? 0 : _rest.Length - _rest.TrimStart(' ').Length;
         if (opening == _rest.Length || _rest[opening] != '"')
@@ -71,6 +63,7 @@ internal ref struct CsvLine(ReadOnlySpan<char> line, char separator)
             }
         }
 
+        IsOpen = quoted;
         return _rest.Length;
     }
 }

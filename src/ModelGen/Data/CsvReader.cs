@@ -31,7 +31,8 @@ public sealed class CsvReader : IDisposable
             throw new InvalidDataException($"{source}: no lines, expected {(header ? "a header" : "numbers")}.");
         }
 
-        _columns = header ? NamesIn(Row, separator) : NumbersFor(Row, separator);
+        int cells = CountCells();
+        _columns = header ? NamesIn(Row, separator) : NumbersUpTo(cells);
         _isAhead = !header;
     }
 
@@ -57,7 +58,7 @@ public sealed class CsvReader : IDisposable
         }
 
         _isAhead = false;
-        int cells = CsvLine.Count(Row, _separator);
+        int cells = CountCells();
         return cells == _columns.Length
             ? true
             : throw new InvalidDataException($"{_source}, line {Line}: {cells} columns, expected {_columns.Length} as in the first line.");
@@ -119,7 +120,7 @@ public sealed class CsvReader : IDisposable
     /// <summary>Goes to the next line that is neither blank nor a comment.</summary>
     private bool ReadLine()
     {
-        while (_reader.ReadLine() is { } line)
+        while (NextLine() is { } line)
         {
             Line++;
             if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith('#'))
@@ -130,6 +131,30 @@ public sealed class CsvReader : IDisposable
         }
 
         return false;
+    }
+
+    private string? NextLine()
+    {
+        try
+        {
+            return _reader.ReadLine();
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"{_source}, line {Line + 1}: {fault.Message}", fault);
+        }
+    }
+
+    private int CountCells()
+    {
+        int count = 0;
+        CsvLine cells = new(Row, _separator);
+        while (cells.MoveNext())
+        {
+            count++;
+        }
+
+        return !cells.IsOpen ? count : throw new InvalidDataException($"{_source}, line {Line}, column {count}: the line ends within quotes.");
     }
 
     private static string[] NamesIn(string line, char separator)
@@ -143,9 +168,9 @@ public sealed class CsvReader : IDisposable
         return [.. names];
     }
 
-    private static string[] NumbersFor(string line, char separator)
+    private static string[] NumbersUpTo(int count)
     {
-        string[] numbers = new string[CsvLine.Count(line, separator)];
+        string[] numbers = new string[count];
         for (int i = 0; i < numbers.Length; i++)
         {
             numbers[i] = i.ToString(CultureInfo.InvariantCulture);

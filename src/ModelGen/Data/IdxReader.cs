@@ -19,7 +19,7 @@ public sealed class IdxReader : IDisposable
         _stream = stream;
         _source = source;
         Span<byte> bytes = stackalloc byte[4];
-        int read = stream.ReadAtLeast(bytes, 4, throwOnEndOfStream: false);
+        int read = stream.Fill(bytes, _ => source);
         if (read < 4 || bytes[0] != 0 || bytes[1] != 0 || bytes[3] == 0)
         {
             throw new InvalidDataException($"{source}: not an IDX file.");
@@ -39,7 +39,7 @@ public sealed class IdxReader : IDisposable
         long length = 1;
         for (int d = 0; d < _shape.Length; d++)
         {
-            if (stream.ReadAtLeast(bytes, 4, throwOnEndOfStream: false) < 4)
+            if (stream.Fill(bytes, _ => source) < 4)
             {
                 throw new InvalidDataException($"{source}: the file ends within the {_shape.Length} extents of its header.");
             }
@@ -49,6 +49,12 @@ public sealed class IdxReader : IDisposable
             if (_shape[d] < 0 || length > Array.MaxLength)
             {
                 throw new InvalidDataException($"{source}: the extent {d + 1} is {(uint)_shape[d]}, more than an example can have.");
+            }
+
+            // Any number of rows without numbers would take no bytes.
+            if (length == 0)
+            {
+                throw new InvalidDataException($"{source}: the extent {d + 1} is 0, expected examples with numbers.");
             }
         }
 
@@ -68,7 +74,7 @@ public sealed class IdxReader : IDisposable
     /// <param name="example">Room for its numbers, <see cref="ExampleLength"/>.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="ArgumentException">There is not the right room.</exception>
-    /// <exception cref="InvalidDataException">The file ends too early, or a number does not fit its type; the message names row (example) and column.</exception>
+    /// <exception cref="InvalidDataException">The file ends too early or late, or a number does not fit its type; the message names row (example) and column.</exception>
     public bool Read<T>(Span<T> example)
         where T : unmanaged, INumberBase<T>
     {
@@ -79,7 +85,7 @@ public sealed class IdxReader : IDisposable
 
         if (_read == Count)
         {
-            return false;
+            return _stream.HasEnded(_source) ? false : throw new InvalidDataException($"{_source}: more bytes after the last of {Count} examples.");
         }
 
         _format.Fill(_stream, _source, example, (long)_read * ExampleLength, new(Math.Max(1, ExampleLength)));

@@ -35,7 +35,7 @@ public static class Npy
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="values">The numbers, row-major.</param>
     /// <param name="shape">The extents; a single one of all numbers if none is given.</param>
-    /// <exception cref="ArgumentException">There are not as many numbers as the shape says, or their type is none of NumPy's f4, f8, i4, i8, u1.</exception>
+    /// <exception cref="ArgumentException">There are not as many numbers as the shape says, more than 64 dimensions, or their type is none of NumPy's f4, f8, i4, i8, u1.</exception>
     public static void Write<T>(string path, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
         where T : unmanaged, INumberBase<T>
     {
@@ -48,7 +48,7 @@ public static class Npy
     /// <param name="stream">Where the bytes go; it stays open.</param>
     /// <param name="values">The numbers, row-major.</param>
     /// <param name="shape">The extents; a single one of all numbers if none is given.</param>
-    /// <exception cref="ArgumentException">There are not as many numbers as the shape says, or their type is none of NumPy's f4, f8, i4, i8, u1.</exception>
+    /// <exception cref="ArgumentException">There are not as many numbers as the shape says, more than 64 dimensions, or their type is none of NumPy's f4, f8, i4, i8, u1.</exception>
     public static void Write<T>(Stream stream, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
         where T : unmanaged, INumberBase<T>
     {
@@ -56,7 +56,8 @@ public static class Npy
         Write(stream, HeaderOf(values, shape), values);
     }
 
-    private static void Write<T>(Stream stream, byte[] header, ReadOnlySpan<T> values)
+    /// <summary>Writes numbers after the header that <see cref="HeaderOf"/> made for them.</summary>
+    internal static void Write<T>(Stream stream, byte[] header, ReadOnlySpan<T> values)
         where T : unmanaged, INumberBase<T>
     {
         const int ChunkLength = 4096;
@@ -75,12 +76,18 @@ public static class Npy
         }
     }
 
-    private static byte[] HeaderOf<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> shape)
+    /// <exception cref="ArgumentException">There can be no such file.</exception>
+    internal static byte[] HeaderOf<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> shape)
         where T : unmanaged, INumberBase<T>
     {
         NumberFormat format = NumberFormat.Of<T>()
             ?? throw new ArgumentException($"NumPy files take float, double, int, long and byte, not {typeof(T).Name}.", nameof(values));
         int[] extents = shape.IsEmpty ? [values.Length] : shape.ToArray();
+        if (extents.Length > NpyHeader.MaxDimensions)
+        {
+            throw new ArgumentException($"NumPy files take up to {NpyHeader.MaxDimensions} dimensions, given {extents.Length}.", nameof(shape));
+        }
+
         long length = 1;
         foreach (int extent in extents)
         {

@@ -14,6 +14,9 @@ namespace ModelGen.Data;
 /// <param name="Shape">The extents.</param>
 internal sealed record NpyHeader(NumberFormat Format, bool IsFortran, int[] Shape)
 {
+    /// <summary>The most dimensions of an array: NumPy's own.</summary>
+    public const int MaxDimensions = 64;
+
     private const int MaxLength = 64 << 10;
 
     // NumPy's own: the numbers begin at a multiple of 64 bytes.
@@ -25,7 +28,7 @@ internal sealed record NpyHeader(NumberFormat Format, bool IsFortran, int[] Shap
     public static NpyHeader Read(Stream stream, string source)
     {
         Span<byte> start = stackalloc byte[12];
-        int prefix = ReadPrefix(stream, start);
+        int prefix = ReadPrefix(stream, start, source);
         if (prefix == 0)
         {
             throw new InvalidDataException($"{source}: not a NumPy file.");
@@ -38,7 +41,7 @@ internal sealed record NpyHeader(NumberFormat Format, bool IsFortran, int[] Shap
         }
 
         byte[] text = new byte[length];
-        return stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false) == text.Length
+        return stream.Fill(text, _ => source) == text.Length
             ? Parse(Encoding.UTF8.GetString(text), source)
             : throw new InvalidDataException($"{source}: the file ends within its header.");
     }
@@ -53,21 +56,22 @@ internal sealed record NpyHeader(NumberFormat Format, bool IsFortran, int[] Shap
     }
 
     /// <summary>The bytes before the header's text: 10 in version 1, 12 in later ones; 0 if it is no NumPy file.</summary>
-    private static int ReadPrefix(Stream stream, Span<byte> start)
+    private static int ReadPrefix(Stream stream, Span<byte> start, string source)
     {
-        if (stream.ReadAtLeast(start[..8], 8, throwOnEndOfStream: false) < 8 || !start.StartsWith(Magic) || start[6] is 0 or > 3)
+        if (stream.Fill(start[..8], _ => source) < 8 || !start.StartsWith(Magic) || start[6] is 0 or > 3)
         {
             return 0;
         }
 
         int length = start[6] == 1 ? 10 : 12;
-        return stream.ReadAtLeast(start[8..length], length - 8, throwOnEndOfStream: false) == length - 8 ? length : 0;
+        return stream.Fill(start[8..length], _ => source) == length - 8 ? length : 0;
     }
 
     private static NpyHeader Parse(string text, string source)
     {
-        string type = Entry(text, "descr", source).Trim('\'', '"');
-        NumberFormat format = type switch
+        Dictionary<string, string> entries = PythonDictionary.Parse(text, source);
+        string type = Take("descr");
+        NumberFormat format = type.Trim('\'', '"') switch
         {
             "<f4" => new('f', 4, false),
             "<f8" => new('f', 8, false),
@@ -78,46 +82,36 @@ internal sealed record NpyHeader(NumberFormat Format, bool IsFortran, int[] Shap
             ">f8" => new('f', 8, true),
             ">i4" => new('i', 4, true),
             ">i8" => new('i', 8, true),
-            _ => throw new InvalidDataException($"{source}: numbers of type '{type}', expected f4, f8, i4, i8 or u1."),
+            _ => throw new InvalidDataException($"{source}: numbers of type {type}, expected f4, f8, i4, i8 or u1."),
         };
-        string fortran = Entry(text, "fortran_order", source);
+        string fortran = Take("fortran_order");
         bool isFortran = fortran is "True" or "False"
             ? fortran == "True"
             : throw new InvalidDataException($"{source}: fortran_order is {fortran}, expected True or False.");
-        return new(format, isFortran, ParseShape(Entry(text, "shape", source), source));
+        int[] shape = ParseShape(Take("shape"), source);
+        return entries.Count == 0
+            ? new(format, isFortran, shape)
+            : throw new InvalidDataException($"{source}: '{entries.Keys.First()}' in the header, expected descr, fortran_order and shape.");
+
+        string Take(string key) => entries.Remove(key, out string? value) ? value : throw new InvalidDataException($"{source}: no '{key}' in the header.");
     }
 
+    /// <summary>A tuple: (), (3,), (3, 4).</summary>
     private static int[] ParseShape(string text, string source)
     {
         List<int> shape = [];
         bool isTuple = text.StartsWith('(') && text.EndsWith(')');
-        foreach (string part in isTuple ? text[1..^1].Split(',').Where(p => p.Trim().Length > 0) : [text])
+        string[] parts = isTuple ? text[1..^1].Split(',') : [text];
+        int count = parts[^1].Trim().Length == 0 ? parts.Length - 1 : parts.Length;
+        for (int i = 0; i < count; i++)
         {
-            shape.Add(isTuple && int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int extent)
+            shape.Add(isTuple && parts.Length != 1 && int.TryParse(parts[i].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int extent)
                 ? extent
-                : throw new InvalidDataException($"{source}: the shape is {text}, expected whole numbers in brackets."));
+                : throw new InvalidDataException($"{source}: the shape is {text}, expected whole numbers in brackets, a comma after a single one."));
         }
 
-        return [.. shape];
-    }
-
-    /// <summary>The text of an entry's value, up to the comma or brace after it.</summary>
-    private static string Entry(string text, string key, string source)
-    {
-        int start = text.IndexOf($"'{key}':", StringComparison.Ordinal);
-        if (start < 0)
-        {
-            throw new InvalidDataException($"{source}: no '{key}' in the header.");
-        }
-
-        start += key.Length + 3;
-        int depth = 0, end = start;
-        while (end < text.Length && (depth > 0 || text[end] is not (',' or '}')))
-        {
-            depth += text[end] == '(' ? 1 : text[end] == ')' ? -1 : 0;
-            end++;
-        }
-
-        return text[start..end].Trim();
+        return shape.Count <= MaxDimensions
+            ? [.. shape]
+            : throw new InvalidDataException($"{source}: {shape.Count} dimensions, expected at most {MaxDimensions}.");
     }
 }

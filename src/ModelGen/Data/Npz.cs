@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.IO.Compression;
 
@@ -8,7 +9,7 @@ namespace ModelGen.Data;
 public static class Npz
 {
     /// <summary>Opens a file for reading.</summary>
-    /// <exception cref="InvalidDataException">It is no zip archive.</exception>
+    /// <exception cref="InvalidDataException">It is no whole zip archive, or something follows it.</exception>
     public static NpzReader Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -18,19 +19,26 @@ public static class Npz
     /// <summary>Opens a stream for reading; disposing of the reader closes it.</summary>
     /// <param name="stream">A stream that can seek.</param>
     /// <param name="source">What errors call it.</param>
-    /// <exception cref="InvalidDataException">It is no zip archive.</exception>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
+    /// <exception cref="InvalidDataException">It is no whole zip archive, or something follows it.</exception>
     public static NpzReader Open(Stream stream, string source)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(source);
+        if (!stream.CanSeek)
+        {
+            throw new ArgumentException($"{source}: archives are read from streams that can seek.", nameof(stream));
+        }
+
         try
         {
-            return new(new ZipArchive(stream, ZipArchiveMode.Read), source);
+            CheckEnd(stream, source);
+            return new(Archive(stream, source), source);
         }
-        catch (InvalidDataException fault)
+        catch
         {
             stream.Dispose();
-            throw new InvalidDataException($"{source}: not a zip archive.", fault);
+            throw;
         }
     }
 
@@ -51,4 +59,43 @@ public static class Npz
         ArgumentNullException.ThrowIfNull(stream);
         return new(new ZipArchive(stream, ZipArchiveMode.Create), compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
     }
+
+    private static ZipArchive Archive(Stream stream, string source)
+    {
+        try
+        {
+            ZipArchive archive = new(stream, ZipArchiveMode.Read);
+
+            // Reads the table of files.
+            _ = archive.Entries;
+            return archive;
+        }
+        catch (InvalidDataException fault)
+        {
+            throw NoArchive(source, fault);
+        }
+    }
+
+    /// <summary>An archive ends with a record of 22 bytes and a comment, whose length is the record's last number. <see cref="ZipArchive"/> only looks for the record.</summary>
+    private static void CheckEnd(Stream stream, string source)
+    {
+        const int RecordLength = 22;
+        byte[] end = new byte[Math.Min(stream.Length, RecordLength + ushort.MaxValue)];
+        stream.Position = stream.Length - end.Length;
+        stream.ReadExactly(end);
+        stream.Position = 0;
+        int record = end.AsSpan().LastIndexOf("PK\x05\x06"u8), after = end.Length - record - RecordLength;
+        if (record < 0 || after < 0)
+        {
+            throw NoArchive(source, null);
+        }
+
+        int comment = BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(record + RecordLength - 2));
+        if (after != comment)
+        {
+            throw new InvalidDataException($"{source}: {after} bytes after the archive's end, expected a comment of {comment}.");
+        }
+    }
+
+    private static InvalidDataException NoArchive(string source, Exception? fault) => new($"{source}: not a zip archive, or only its beginning.", fault);
 }

@@ -19,12 +19,16 @@ public sealed class NpzReader : IDisposable
     {
         _archive = archive;
         _source = source;
+        HashSet<string> found = [];
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
-            if (entry.FullName.EndsWith(Suffix, StringComparison.Ordinal))
+            if (!entry.FullName.EndsWith(Suffix, StringComparison.Ordinal))
             {
-                _names.Add(entry.FullName[..^Suffix.Length]);
+                continue;
             }
+
+            string name = entry.FullName[..^Suffix.Length];
+            _names.Add(found.Add(name) ? name : throw new InvalidDataException($"{source}: two arrays '{name}'."));
         }
     }
 
@@ -40,10 +44,22 @@ public sealed class NpzReader : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         ZipArchiveEntry entry = _archive.GetEntry(name + Suffix)
             ?? throw new ArgumentException($"{_source} has no array '{name}'; its arrays are {string.Join(", ", _names)}.", nameof(name));
-        using Stream stream = entry.Open();
+        using Stream stream = Open(entry, name);
         return Npy.Read<T>(stream, $"{_source}, {name}");
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _archive.Dispose();
+
+    private ZipEntryReader Open(ZipArchiveEntry entry, string name)
+    {
+        try
+        {
+            return new(entry);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"{_source}, {name}: {fault.Message}", fault);
+        }
+    }
 }

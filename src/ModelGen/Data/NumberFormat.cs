@@ -78,12 +78,14 @@ internal readonly record struct NumberFormat(char Kind, int Size, bool BigEndian
         for (int done = 0; done < values.Length;)
         {
             int count = Math.Min(values.Length - done, chunk.Length / Size);
-            int read = stream.ReadAtLeast(chunk[..(count * Size)], count * Size, throwOnEndOfStream: false);
+            long start = first + done;
+            int size = Size;
+            int read = stream.Fill(chunk[..(count * Size)], bytes => $"{source}, {places.Of(start + bytes / size)}");
             for (int i = 0; i < count; i++)
             {
                 if ((i + 1) * Size > read)
                 {
-                    throw new InvalidDataException($"{source}, {places.Of(first + done + i)}: the file ends, expected a number of type {this}.");
+                    throw new InvalidDataException($"{source}, {places.Of(start + i)}: the file ends, expected a number of type {this}.");
                 }
 
                 try
@@ -93,7 +95,7 @@ internal readonly record struct NumberFormat(char Kind, int Size, bool BigEndian
                 catch (OverflowException fault)
                 {
                     throw new InvalidDataException(
-                        $"{source}, {places.Of(first + done + i)}: {TextOf(chunk[(i * Size)..])} is not a number of type {typeof(T).Name}.", fault);
+                        $"{source}, {places.Of(start + i)}: {TextOf(chunk[(i * Size)..])} is not a number of type {typeof(T).Name}.", fault);
                 }
             }
 

@@ -28,17 +28,18 @@ internal static class NumberReader
             format.Fill(stream, source, values.AsSpan(done), rows * places.RunLength + done, places);
         }
 
-        return stream.ReadByte() < 0
+        return stream.HasEnded(source)
             ? new([.. shape], values)
             : throw new InvalidDataException($"{source}: more bytes after the last of {length} numbers.");
     }
 
     private static int LengthOf(int[] shape, string source)
     {
+        // From the innermost extent on: an example must be possible even where there is none.
         long length = 1;
-        foreach (int extent in shape)
+        for (int d = shape.Length - 1; d >= 0; d--)
         {
-            length *= extent;
+            length *= shape[d];
             if (length > Array.MaxLength)
             {
                 throw new InvalidDataException($"{source}: ({string.Join(", ", shape)}) are more numbers than an array takes.");

@@ -46,6 +46,9 @@ public sealed class IdxTests
         Assert.Equal("given: not an IDX file.", Fault(() => All<int>([0, 0, 8])));
         Assert.Contains("numbers of type 0x0A", Fault(() => All<int>([0, 0, 0x0A, 1, 0, 0, 0, 0])), StringComparison.Ordinal);
         Assert.Contains("ends within the 2 extents", Fault(() => All<int>([0, 0, 8, 2, 0, 0, 0, 1])), StringComparison.Ordinal);
+        Assert.Equal("given: the extent 2 is 0, expected examples with numbers.", Fault(() => Idx.Open(new MemoryStream([0, 0, 8, 2, 127, 255, 255, 255, 0, 0, 0, 0]), "given")));
+        Assert.Equal("given: the extent 3 is 0, expected examples with numbers.", Fault(() => All<int>([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0])));
+        Assert.Empty(All<int>([0, 0, 8, 2, 0, 0, 0, 0, 0, 0, 0, 2]));
         Assert.Contains("extent 2 is 4294967295", Fault(() => All<int>([0, 0, 8, 2, 0, 0, 0, 1, 255, 255, 255, 255])), StringComparison.Ordinal);
 
         using IdxReader reader = Idx.Open(new MemoryStream(Pictures[..^1]), "given");

@@ -99,11 +99,53 @@ public sealed class NumPyTests
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }", "the shape is (-2,)")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': 2, }", "the shape is 2")]
     [InlineData("{'descr': '<f4', 'shape': (2,), }", "no 'fortran_order'")]
-    [InlineData("", "no 'descr'")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2), }", "the shape is (2)")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,,3), }", "the shape is (2,,3)")]
+    [InlineData("{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", "'descr' stands in the header twice")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}", "'more' in the header")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), } more", "expected a dictionary in braces")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,)", "expected a dictionary in braces")]
+    [InlineData("{'descr': '<f4', fortran_order: False, 'shape': (2,)}", "expected a key in quotes and a colon")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1)", "expected a dictionary in braces")]
+    [InlineData("{}", "no 'descr'")]
+    [InlineData("", "expected a dictionary in braces")]
     public void HeadersAreChecked(string header, string fault)
     {
         byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)];
         Assert.Contains(fault, Fault(() => Npy.Read<float>(new MemoryStream(file), "given")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ArraysHaveAsManyDimensionsAsNumPyTakes()
+    {
+        double[] numbers = [.. Enumerable.Range(0, 6)];
+        int[] most = [2, .. Enumerable.Repeat(1, 62), 3];
+        using MemoryStream stream = new();
+        Npy.Write<double>(stream, numbers, most);
+        NumberArray<double> read = Npy.Read<double>(new MemoryStream(stream.ToArray()), "most");
+        Assert.Equal(most, read.Shape);
+        Assert.Equal(numbers, read.Values);
+        Assert.Throws<ArgumentException>(() => Npy.Write<double>(stream, numbers, [1, .. most]));
+
+        // With 25,000 numbers, 15 seconds.
+        byte[] text = Encoding.ASCII.GetBytes($"{{'descr': '<f8', 'fortran_order': True, 'shape': (25000, {string.Concat(Enumerable.Repeat("1,", 15_000))}), }}");
+        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, (byte)(text.Length >> 8), .. text, .. new byte[200_000]];
+        Assert.Equal("many: 15001 dimensions, expected at most 64.", Fault(() => Npy.Read<double>(new MemoryStream(file), "many")));
+    }
+
+    [Fact]
+    public void ArraysWithoutNumbersHaveExamplesOfAPossibleLength()
+    {
+        Assert.Equal((0, 12), Empty("(0, 3, 4)"));
+        Assert.Equal((5, 0), Empty("(5, 0)"));
+        Assert.Contains("more numbers than an array takes", Fault(() => Empty("(0, 65536, 65536)")), StringComparison.Ordinal);
+
+        static (int Count, int ExampleLength) Empty(string shape)
+        {
+            byte[] text = Encoding.ASCII.GetBytes($"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}");
+            NumberArray<float> array = Npy.Read<float>(new MemoryStream([0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, 0, .. text]), "empty");
+            return (array.Count, array.ExampleLength);
+        }
     }
 
     [Fact]
