@@ -7,10 +7,10 @@ namespace ModelGen.Tool.Tensors;
 /// <summary>The numbers of tensors, of any type that has numbers, as doubles.</summary>
 internal static class TensorNumbers
 {
-    /// <summary>The bytes of one number.</summary>
-    public static int SizeOf(string type) => SafetensorsTensor.SizeOf(type);
+    /// <summary>The bytes of one number of a type that <see cref="CanDecode"/>.</summary>
+    public static int SizeOf(string type) => SafetensorsTensor.BitsOf(type) / 8;
 
-    /// <summary>Whether numbers of this type can be looked at: not complex ones, nor those of eight bits with a point.</summary>
+    /// <summary>Whether numbers of this type can be looked at: not complex ones, nor those of up to eight bits with a point.</summary>
     public static bool CanDecode(string type) => NumberTypes.Parse(type) is not null || type is "I64" or "U64" or "I32" or "U32" or "I16" or "U16" or "I8" or "U8" or "BOOL";
 
     /// <summary>Converts all numbers in <paramref name="bytes"/>; those of 64 bits are rounded.</summary>

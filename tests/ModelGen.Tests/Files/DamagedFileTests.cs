@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Text.Json;
 using ModelGen.Files;
 using ModelGen.Numerics;
 using Samples.Files;
@@ -11,8 +12,11 @@ namespace ModelGen.Tests.Files;
 public sealed class DamagedFileTests
 {
     [Theory]
-    [InlineData("", 0, "a header in JSON")]
-    [InlineData("[]", 0, "a JSON object as header")]
+    [InlineData("", 0, "a header that begins with a brace")]
+    [InlineData("[]", 0, "a header that begins with a brace")]
+    [InlineData(" {}", 0, "a header that begins with a brace")]
+    [InlineData("\n{}", 0, "a header that begins with a brace")]
+    [InlineData("\ufeff{}", 0, "a header that begins with a brace")]
     [InlineData("{} x", 0, "a header in JSON")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}""", 8, "a header in JSON")]
     [InlineData("""{"a":5}""", 0, "an object with dtype, shape and data_offsets")]
@@ -23,19 +27,71 @@ public sealed class DamagedFileTests
     [InlineData("""{"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""", 8, "whole numbers, 0 or more, in shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""", 8, "whole numbers, 0 or more, in shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", 8, "12 bytes for F32 (3)")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", 8, "18446744073709551616 bytes for F32 (4611686018427387904, 4)")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", 8, "a shape that can be counted in 64 bits")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", 8, "8 bytes for F32 (2)")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "bytes from 8 on, where those before end")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[9,17]}}""", 17, "bytes from 8 on, where those before end")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", 16, "one entry in the header")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 7, "8 bytes of tensors after the header")]
     [InlineData("""{"__metadata__":{"a":5}}""", 0, "a text for a")]
+    [InlineData("""{"__metadata__":{"a":null}}""", 0, "a text for a")]
+    [InlineData("""{"__metadata__":{"a":"1","b":"2","a":"1"}}""", 0, "one text for a")]
+    [InlineData("""{"a":{"dtype":"F32","dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 8, "dtype once")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"shape":[2]}}""", 8, "shape once")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4],"data_offsets":[0,8]}}""", 8, "data_offsets once")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[-0,8]}}""", 8, "whole numbers, 0 or more, in data_offsets")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-0],"data_offsets":[0,0]}}""", 0, "whole numbers, 0 or more, in shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2.0],"data_offsets":[0,8]}}""", 8, "whole numbers, 0 or more, in shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2e0],"data_offsets":[0,8]}}""", 8, "whole numbers, 0 or more, in shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2,0],"data_offsets":[0,8]}}""", 8, "0 bytes for F32 (2, 0)")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4,0],"data_offsets":[0,0]}}""", 0, "a shape that can be counted in 64 bits")]
+    [InlineData("""{"a":{"dtype":"F4","shape":[3],"data_offsets":[0,2]}}""", 2, "whole bytes")]
+    [InlineData("""{"a":{"dtype":"F6_E2M3","shape":[2,4],"data_offsets":[0,8]}}""", 8, "6 bytes for F6_E2M3 (2, 4)")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 8, "a header in JSON")]
     public void HeadersAreChecked(string json, int dataLength, string expected)
     {
         ModelFileException fault = Assert.Throws<ModelFileException>(() => SafetensorsHeader.Read(TestFiles.Of(json, dataLength), "given"));
         Assert.Equal(expected, fault.Expected);
         Assert.StartsWith("given", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the format allows, and the reference implementation reads.</summary>
+    [Theory]
+    [InlineData("{}", 0)]
+    [InlineData("{}\r \t\n", 0)]
+    [InlineData("""{"a":{"dtype":"I32","shape":[2,0],"data_offsets":[0,0]}}""", 0)]
+    [InlineData("""{"a":{"dtype":"F64","shape":[0,9223372036854775807,4],"data_offsets":[0,0]}}""", 0)]
+    [InlineData("""{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"b":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"c":{"dtype":"F32","shape":[3,0],"data_offsets":[4,4]}}""", 4)]
+    [InlineData("""{"a":{"dtype":"F4","shape":[2,2],"data_offsets":[0,2]},"b":{"dtype":"F6_E3M2","shape":[4],"data_offsets":[2,5]},"c":{"dtype":"F8_E4M3FNUZ","shape":[],"data_offsets":[5,6]}}""", 6)]
+    [InlineData("""{"a":{"shape":[2],"more":{"shape":1,"shape":2},"data_offsets":[0,8],"dtype":"F32"}}""", 8)]
+    public void HeadersOfTheFormatAreRead(string json, int dataLength) =>
+        Assert.Equal(dataLength, SafetensorsHeader.Read(TestFiles.Of(json, dataLength)).DataLength);
+
+    [Fact]
+    public void TensorsOfEveryTypeCanBePassedOver()
+    {
+        FiledPlainly model = new(1);
+        using MemoryStream saved = new();
+        model.Save(saved);
+        byte[] bytes = saved.ToArray();
+        long headerLength = BitConverter.ToInt64(bytes);
+        string header = Encoding.UTF8.GetString(bytes, 8, (int)headerLength).TrimEnd();
+        byte[] data = bytes[(8 + (int)headerLength)..];
+        foreach (string type in (string[])["F64", "F4", "F6_E2M3", "F8_E8M0", "F8_E5M2FNUZ", "BOOL", "C64", "F99"])
+        {
+            int length = SafetensorsTensor.BitsOf(type);
+            string entry = $$""","other":{"dtype":"{{type}}","shape":[8],"data_offsets":[{{data.Length}},{{data.Length + length}}]} }""";
+            byte[] text = Encoding.UTF8.GetBytes(header[..^1] + entry);
+            MemoryStream file = new([.. BitConverter.GetBytes((long)text.Length), .. text, .. data, .. new byte[length]]);
+            if (length == 0)
+            {
+                Assert.Equal("'F99'", Assert.Throws<ModelFileException>(() => FiledPlainly.Load(file, new() { IgnoreExtraTensors = true })).Found);
+            }
+            else
+            {
+                Assert.Equal(model.Parameters, FiledPlainly.Load(file, new() { IgnoreExtraTensors = true }).Parameters);
+            }
+        }
     }
 
     [Fact]
@@ -88,6 +144,7 @@ public sealed class DamagedFileTests
             try
             {
                 model.Restore(round % 2 == 0 ? new MemoryStream(bytes) : new OneWay(bytes), options[round % 3]);
+                AssertStrict(bytes);
             }
             catch (ModelFileException fault)
             {
@@ -106,10 +163,18 @@ public sealed class DamagedFileTests
         Assert.InRange(refused, 50_000, 99_999);
     }
 
+    /// <summary>What is loaded has a header that another reader of JSON takes too, where it is told to be strict.</summary>
+    private static void AssertStrict(byte[] bytes)
+    {
+        ReadOnlyMemory<byte> header = bytes.AsMemory(8, (int)BitConverter.ToInt64(bytes));
+        Assert.Equal((byte)'{', header.Span[0]);
+        using JsonDocument document = JsonDocument.Parse(header, new() { AllowDuplicateProperties = false });
+    }
+
     /// <summary>One to four changes: a byte, a run of bytes gone or doubled, a text of the header for another, the end cut off.</summary>
     private static byte[] Mutated(byte[] good, int headerLength, ref ModelRandom random)
     {
-        string[] texts = ["F32", "F64", "BF16", "I8", "F7", "0", "-1", "9223372036854775807", "1e3", "[", "]", "{", "}", "\"", "\\u0000", "null", "data_offsets", "shape"];
+        string[] texts = ["F32", "F64", "BF16", "I8", "F7", "0", "-1", "9223372036854775807", "1e3", "[", "]", "{", "}", "\"", "\\u0000", "null", "data_offsets", "shape", "-0", " ", "\"dtype\":\"F32\",", "\"shape\":[3],", "\"a\":\"b\","];
         byte[] bytes = [.. good];
         for (int changes = 1 + Next(ref random, 4); changes > 0 && bytes.Length > 0; changes--)
         {

@@ -8,12 +8,12 @@ namespace ModelGen.Files;
 /// <summary>The header of a safetensors file: which tensors it holds and where, and its metadata.</summary>
 /// <remarks>
 /// The format: the header's length as 8 bytes, little-endian; the header, JSON in UTF-8; the tensors' bytes, row-major and little-endian, without gaps
-/// (github.com/huggingface/safetensors).
+/// (github.com/huggingface/safetensors). Its rules are kept as they are written: the header begins with a brace, no key stands twice, no type is unknown.
 /// </remarks>
 public sealed class SafetensorsHeader
 {
-    /// <summary>The longest header that is read, in bytes: room for a hundred thousand tensors.</summary>
-    public const int MaxLength = 16 << 20;
+    /// <summary>The longest header, in bytes: the format's own limit.</summary>
+    public const int MaxLength = 100_000_000;
 
     private const int ChunkLength = 32 << 10;
 

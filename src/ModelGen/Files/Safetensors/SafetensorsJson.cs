@@ -24,6 +24,11 @@ internal static class SafetensorsJson
                 throw new ModelFileException(source, null, "a header in UTF-8", "other bytes");
             }
 
+            if (json is not [(byte)'{', ..])
+            {
+                throw new ModelFileException(source, null, "a header that begins with a brace", json.IsEmpty ? "none" : $"0x{json[0]:X2}");
+            }
+
             Utf8JsonReader reader = new(json);
             Expect(ref reader, source, null, "a JSON object as header", JsonTokenType.StartObject);
             HashSet<string> names = [];
@@ -117,7 +122,10 @@ internal static class SafetensorsJson
         {
             string key = reader.GetString()!;
             Expect(ref reader, source, MetadataKey, $"a text for {key}", JsonTokenType.String);
-            metadata[key] = reader.GetString()!;
+            if (!metadata.TryAdd(key, reader.GetString()!))
+            {
+                throw new ModelFileException(source, MetadataKey, $"one text for {key}", "two");
+            }
         }
     }
 
@@ -128,7 +136,13 @@ internal static class SafetensorsJson
         Expect(ref reader, source, name, "an object with dtype, shape and data_offsets", JsonTokenType.StartObject);
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            switch (reader.GetString())
+            string key = reader.GetString()!;
+            if ((key == "dtype" && type is not null) || (key == "shape" && shape is not null) || (key == "data_offsets" && offsets is not null))
+            {
+                throw new ModelFileException(source, name, $"{key} once", "it twice");
+            }
+
+            switch (key)
             {
                 case "dtype":
                     Expect(ref reader, source, name, "a text as dtype", JsonTokenType.String);
@@ -162,7 +176,8 @@ internal static class SafetensorsJson
         Expect(ref reader, source, tensor, $"an array as {what}", JsonTokenType.StartArray);
         while (Next(ref reader) != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
+            // Not even −0, which is no whole number to the format.
+            if (reader.TokenType != JsonTokenType.Number || reader.ValueSpan[0] == (byte)'-' || !reader.TryGetInt64(out long number))
             {
                 throw new ModelFileException(source, tensor, $"whole numbers, 0 or more, in {what}", $"{reader.TokenType} at byte {reader.TokenStartIndex}");
             }
@@ -175,22 +190,31 @@ internal static class SafetensorsJson
 
     private static void CheckLength(SafetensorsTensor tensor, string source)
     {
-        int size = SafetensorsTensor.SizeOf(tensor.Type);
-        if (size == 0)
+        int bits = SafetensorsTensor.BitsOf(tensor.Type);
+        if (bits == 0)
         {
             throw new ModelFileException(source, tensor.Name, "a known type", $"'{tensor.Type}'");
         }
 
-        UInt128 bytes = (UInt128)size;
+        // As the format counts: in 64 bits, from the outermost extent on. A 0 further in makes up for nothing.
+        UInt128 length = (UInt128)bits;
         foreach (long extent in tensor.Shape)
         {
-            // No offset reaches so far; 0 stays 0.
-            bytes = UInt128.Min(bytes * (UInt128)extent, UInt128.One << 64);
+            length *= (UInt128)extent;
+            if (length > ulong.MaxValue)
+            {
+                throw new ModelFileException(source, tensor.Name, "a shape that can be counted in 64 bits", tensor.Description);
+            }
         }
 
-        if (tensor.End < tensor.Begin || (UInt128)(tensor.End - tensor.Begin) != bytes)
+        if (length % 8 != 0)
         {
-            throw new ModelFileException(source, tensor.Name, $"{bytes} bytes for {tensor.Description}", $"data_offsets {tensor.Begin} to {tensor.End}");
+            throw new ModelFileException(source, tensor.Name, "whole bytes", $"{length} bits for {tensor.Description}");
+        }
+
+        if (tensor.End < tensor.Begin || (UInt128)(tensor.End - tensor.Begin) != length / 8)
+        {
+            throw new ModelFileException(source, tensor.Name, $"{length / 8} bytes for {tensor.Description}", $"data_offsets {tensor.Begin} to {tensor.End}");
         }
     }
 

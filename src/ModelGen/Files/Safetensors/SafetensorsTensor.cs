@@ -8,13 +8,15 @@ namespace ModelGen.Files;
 /// <param name="End">The byte after its last.</param>
 public sealed record SafetensorsTensor(string Name, string Type, ValueArray<long> Shape, long Begin, long End)
 {
-    /// <summary>The bytes of one number of a type; 0 for a type that is not known.</summary>
-    internal static int SizeOf(string type) => type switch
+    /// <summary>The bits of one number of a type; 0 for a type that the format does not know.</summary>
+    internal static int BitsOf(string type) => type switch
     {
-        "F64" or "I64" or "U64" or "C64" => 8,
-        "F32" or "I32" or "U32" => 4,
-        "F16" or "BF16" or "I16" or "U16" => 2,
-        "BOOL" or "I8" or "U8" or "F8_E4M3" or "F8_E5M2" or "F8_E8M0" => 1,
+        "F64" or "I64" or "U64" or "C64" => 64,
+        "F32" or "I32" or "U32" => 32,
+        "F16" or "BF16" or "I16" or "U16" => 16,
+        "BOOL" or "I8" or "U8" or "F8_E4M3" or "F8_E5M2" or "F8_E8M0" or "F8_E4M3FNUZ" or "F8_E5M2FNUZ" => 8,
+        "F6_E2M3" or "F6_E3M2" => 6,
+        "F4" => 4,
         _ => 0,
     };
 
