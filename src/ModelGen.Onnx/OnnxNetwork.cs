@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Google.Protobuf;
+using ModelGen.Files;
 using ModelGen.Onnx.Graphs;
 
 namespace ModelGen.Onnx;
@@ -52,22 +53,6 @@ public sealed record OnnxNetwork(
     public void Write(string path, OnnxOptions? options = null)
     {
         Protocol.ModelProto model = ModelBuilder.Build(this, options ?? new OnnxOptions());
-        string full = Path.GetFullPath(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(full) ?? "", $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}.tmp");
-        try
-        {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                model.WriteTo(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        ReplacedFile.Write(path, stream => model.WriteTo(stream));
     }
 }

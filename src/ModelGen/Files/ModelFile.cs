@@ -14,10 +14,12 @@ namespace ModelGen;
 public static class ModelFile
 {
     /// <summary>Saves the parameters. The file is written beside its place and then renamed: whatever happens, the old file is there or the new one.</summary>
+    /// <remarks>The new one has the rights of the old one. A symbolic link stays, and the file that it leads to is replaced.</remarks>
     /// <param name="model">The model; it stays as it is.</param>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="options">What goes into it beside the parameters.</param>
-    /// <exception cref="ModelFileException">A parameter is not a finite number.</exception>
+    /// <exception cref="ModelFileException">A number is not finite, or something else could not be loaded again; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">Metadata are null or taken, or no Unicode text; nothing has been written.</exception>
     /// <exception cref="InvalidOperationException">The optimizer's memory is wanted, and the model has no optimizer.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save<TSelf, T>(this IModel<TSelf, T> model, string path, SaveOptions? options = null)
@@ -33,7 +35,8 @@ public static class ModelFile
     /// <param name="model">The model; it stays as it is.</param>
     /// <param name="stream">Where the bytes go; it stays open.</param>
     /// <param name="options">What goes into it beside the parameters.</param>
-    /// <exception cref="ModelFileException">A parameter is not a finite number.</exception>
+    /// <exception cref="ModelFileException">A number is not finite, or something else could not be loaded again; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">Metadata are null or taken, or no Unicode text; nothing has been written.</exception>
     /// <exception cref="InvalidOperationException">The optimizer's memory is wanted, and the model has no optimizer.</exception>
     public static void Save<TSelf, T>(this IModel<TSelf, T> model, Stream stream, SaveOptions? options = null)
         where TSelf : IModel<TSelf, T>
