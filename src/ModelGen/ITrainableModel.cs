@@ -10,6 +10,7 @@ public interface ITrainableModel<TSelf, T> : IDifferentiableModel<TSelf, T>
     where T : unmanaged
 {
     /// <summary>The optimizer's step size.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number, or to none that is finite.</exception>
     T LearningRate { get; set; }
 
     /// <summary>

@@ -89,6 +89,7 @@ internal static class GeneratedMembers
         ("FirstOfArena", When.Loss, null),
         ("AllocateArena", When.Loss, ""),
         ("_gradientExamples", When.InputGradients, null),
+        ("_learningRate", When.Optimizer, null),
         ("_step", When.Optimizer, null),
         ("_momentumProduct", When.Optimizer, null),
         ("_team", When.Optimizer, null),

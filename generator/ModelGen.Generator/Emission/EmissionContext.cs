@@ -47,6 +47,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
         $"~{InterfaceName}<{Self}, {T}>",
         Plan.Forward is not null && Graph.HasDropout ? "~IDropoutModel" : null,
         Plan.Update is null ? null : $"~IOptimizerMemory<{T}>",
+        ExampleChecksEmitter.IsNeeded(this) ? $"~IExampleChecks<{T}>" : null,
     }.OfType<string>());
 
     /// <summary>The class as code elsewhere names it after <c>global::</c>.</summary>

@@ -65,6 +65,12 @@ internal static class FilesEmitter
                     ~MemoryMarshal.CreateSpan(ref ~Unsafe.Add(ref FirstOfArena, {{place}}), ParameterCount);
 
                 """);
+            int[] nonNegative = [.. Enumerable.Range(0, parameter.States.Count).Where(i => parameter.States[i].IsNonNegative)];
+            if (nonNegative.Length > 0)
+            {
+                writer.Line($"bool {memory}.IsNonNegative(int index) => index is {string.Join(" or ", nonNegative)};");
+                writer.Line();
+            }
         }
 
         StepScalar[] kept = [.. context.Graph.Scalars.Where(s => s.Initial is not null)];

@@ -13,7 +13,7 @@ internal static class FullNames
 {
     private static readonly Dictionary<string, string[]> Namespaces = new()
     {
-        ["System"] = ["ArgumentException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span", "ThreadStatic"],
+        ["System"] = ["ArgumentException", "ArgumentOutOfRangeException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span", "ThreadStatic"],
         ["System.Diagnostics.CodeAnalysis"] = ["NotNullWhen"],
         ["System.IO"] = ["Stream"],
         ["System.CodeDom.Compiler"] = ["GeneratedCode"],
@@ -21,7 +21,7 @@ internal static class FullNames
         ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
         ["ModelGen"] = ["IClassifierModel", "IDifferentiableModel", "IDropoutModel", "IModel", "ITrainableClassifierModel", "ITrainableModel", "LayerInfo", "LoadOptions", "ModelFile", "ModelFileException", "ParameterInfo", "TensorInfo", "ValueArray"],
-        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IGradientPass", "IOptimizerMemory", "IUpdatePass", "Initialize", "ParameterAccess", "TrainingSlice", "TrainingTeam"],
+        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IExampleChecks", "IGradientPass", "IOptimizerMemory", "IUpdatePass", "Initialize", "ParameterAccess", "TrainingSlice", "TrainingTeam"],
         ["ModelGen.Numerics"] = ["DropoutDraw", "ModelRandom"],
     };
 

@@ -11,11 +11,17 @@ internal static class IndexChecks
     /// <summary>A line for each layer that takes indices, to be put behind another line.</summary>
     /// <param name="parameter">The member's parameter with the inputs.</param>
     /// <param name="indent">What stands before each line.</param>
-    public static string Text(EmissionContext context, string parameter, string indent = "") => string.Concat(Embeddings(context.Network).Select(e =>
+    public static string Text(EmissionContext context, string parameter, string indent = "") =>
+        string.Concat(Statements(context, parameter, $"nameof({parameter})").Select(s => $"\n{indent}{s}"));
+
+    /// <summary>The same as statements.</summary>
+    /// <param name="parameter">The member's parameter with the inputs.</param>
+    /// <param name="name">What gives the name that messages use.</param>
+    public static IEnumerable<string> Statements(EmissionContext context, string parameter, string name) => Embeddings(context.Network).Select(e =>
     {
         string part = context.Network.Inputs.Count == 1 ? "0, InputLength" : $"{e.Input.Offset}, {e.Input.Shape.Length}";
-        return $"\n{indent}~Check.Indices({Literal.Of(context.PlainName)}, {Literal.Of(e.Layer.Name)}, nameof({parameter}), {parameter}, InputLength, {part}, {e.Layer.Count});";
-    }));
+        return $"~Check.Indices({Literal.Of(context.PlainName)}, {Literal.Of(e.Layer.Name)}, {name}, {parameter}, InputLength, {part}, {e.Layer.Count});";
+    });
 
     /// <summary>What the documentation of a member says about them.</summary>
     public static string Documentation(EmissionContext context) => Embeddings(context.Network).Any() ? ", or an index is none of its layer's" : "";

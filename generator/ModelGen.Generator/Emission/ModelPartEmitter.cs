@@ -25,6 +25,7 @@ internal static class ModelPartEmitter
         LayerTableEmitter.Emit(context, writer);
         FilesEmitter.Emit(context, writer);
         ArenaEmitter.Emit(context, writer);
+        ExampleChecksEmitter.Emit(context, writer);
         EmitInterface(context, writer);
     }
 

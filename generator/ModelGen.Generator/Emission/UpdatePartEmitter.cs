@@ -11,8 +11,15 @@ internal static class UpdatePartEmitter
     {
         members.Line(
             $$"""
+            private {{context.T}} _learningRate = {{Literal.Of(context.Network.Optimizer!.LearningRate, context.Network.Precision)}};
+
             /// <summary>The step size of {{context.Network.Optimizer!.Name}}.</summary>
-            public {{context.T}} LearningRate { get; set; } = {{Literal.Of(context.Network.Optimizer!.LearningRate, context.Network.Precision)}};
+            /// <exception cref="~ArgumentOutOfRangeException">It is negative or not finite.</exception>
+            public {{context.T}} LearningRate
+            {
+                get => _learningRate;
+                set => _learningRate = ~Check.LearningRate({{Literal.Of(context.PlainName)}}, value);
+            }
 
             // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
             private bool _hasGradients;

@@ -35,4 +35,4 @@ internal enum Distribution
 /// <summary>What an optimizer remembers of a tensor.</summary>
 /// <param name="Name">What it is: Mean, Velocity.</param>
 /// <param name="Initial">The number it starts with everywhere.</param>
-internal sealed record OptimizerState(Value Value, string Name, double Initial);
+internal sealed record OptimizerState(Value Value, string Name, double Initial, bool IsNonNegative);

@@ -16,7 +16,7 @@ internal static class OptimizerLowering
 
     /// <summary>The optimizer's memory of a tensor.</summary>
     public static EquatableArray<OptimizerState> DeclareStates(GraphBuilder graph, Optimizer optimizer, Parameter parameter) => optimizer.Rule.States
-        .Select(s => new OptimizerState(graph.Value(parameter.Value.Name + s.Name, parameter.Value.Shape, ValueRole.State), s.Name, s.Initial))
+        .Select(s => new OptimizerState(graph.Value(parameter.Value.Name + s.Name, parameter.Value.Shape, ValueRole.State), s.Name, s.Initial, s.IsNonNegative))
         .ToEquatableArray();
 
     /// <summary>Adds the update of every tensor that has a gradient.</summary>

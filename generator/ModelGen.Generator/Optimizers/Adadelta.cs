@@ -15,7 +15,7 @@ internal static class Adadelta
         Expr change = Expr.Sqrt(State(1) + epsilon) / Expr.Sqrt(square + epsilon) * g;
         return new UpdateRule(
             Weight - (LearningRate * change),
-            [new StateRule("Square", 0, square), new StateRule("ChangeSquare", 0, RunningMean(State(1), rho, change * change))],
+            [new StateRule("Square", 0, square, IsNonNegative: true), new StateRule("ChangeSquare", 0, RunningMean(State(1), rho, change * change), IsNonNegative: true)],
             []);
     }
 }

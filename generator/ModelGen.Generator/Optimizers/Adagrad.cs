@@ -14,7 +14,7 @@ internal static class Adagrad
         Expr sum = Expr.Flush(State(0) + (g * g));
         return new UpdateRule(
             Weight - (new Scalar("stepSize") * g / (Expr.Sqrt(sum) + a.Number("Epsilon", 1e-10))),
-            [new StateRule("Sum", a.Number("InitialAccumulatorValue", 0), sum)],
+            [new StateRule("Sum", a.Number("InitialAccumulatorValue", 0), sum, IsNonNegative: true)],
             [new StepScalar("stepSize", LearningRate / (1 + (a.Number("LearningRateDecay", 0) * (Step - 1))))]);
     }
 }

@@ -31,11 +31,11 @@ internal static class Adam
         Expr largest = Expr.Max(State(2), square);
         Expr stepSize = new Scalar("stepSize"), floor = new Scalar("floor");
         Expr correction2 = Expr.Sqrt(new Scalar("correction2"));
-        StateRule first = new("Mean", 0, mean), second = new("Square", 0, square);
+        StateRule first = new("Mean", 0, mean), second = new("Square", 0, square, IsNonNegative: true);
 
         return new UpdateRule(
             weight - (stepSize * mean / (Expr.Sqrt(amsGrad ? largest : square) + floor)),
-            amsGrad ? [first, second, new StateRule("Peak", 0, largest)] : [first, second],
+            amsGrad ? [first, second, new StateRule("Peak", 0, largest, IsNonNegative: true)] : [first, second],
             [
                 .. scalars,
                 BiasCorrection("correction1", beta1),

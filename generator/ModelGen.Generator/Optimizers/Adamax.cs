@@ -16,7 +16,7 @@ internal static class Adamax
         Expr norm = Expr.Max(beta2 * State(1), Expr.Abs(g) + a.Number("Epsilon", 1e-8));
         return new UpdateRule(
             Weight - (new Scalar("stepSize") * mean / norm),
-            [new StateRule("Mean", 0, mean), new StateRule("Norm", 0, norm)],
+            [new StateRule("Mean", 0, mean), new StateRule("Norm", 0, norm, IsNonNegative: true)],
             [BiasCorrection("correction1", beta1), new StepScalar("stepSize", LearningRate / new Scalar("correction1"))]);
     }
 }

@@ -27,7 +27,7 @@ internal static class NAdam
 
         return new UpdateRule(
             Weight - (((new Scalar("gradientStep") * g) + (new Scalar("meanStep") * mean)) / denominator),
-            [new StateRule("Mean", 0, mean), new StateRule("Square", 0, square)],
+            [new StateRule("Mean", 0, mean), new StateRule("Square", 0, square, IsNonNegative: true)],
             [
                 new StepScalar("momentum", Momentum(Step)),
                 new StepScalar("nextMomentum", Momentum(Step + 1)),

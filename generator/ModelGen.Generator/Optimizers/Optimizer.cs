@@ -20,4 +20,9 @@ internal sealed record Optimizer(string Name, double LearningRate, double ClipVa
 /// <param name="Scalars">Numbers of the step that the formulas name.</param>
 internal sealed record UpdateRule(Expr Parameter, EquatableArray<StateRule> States, EquatableArray<StepScalar> Scalars);
 
-internal sealed record StateRule(string Name, double Initial, Expr Next);
+/// <summary>What an optimizer remembers of each number.</summary>
+/// <param name="Name">The state's name.</param>
+/// <param name="Initial">Its value at the start.</param>
+/// <param name="Next">Its value after the step.</param>
+/// <param name="IsNonNegative">Whether no run makes it negative.</param>
+internal sealed record StateRule(string Name, double Initial, Expr Next, bool IsNonNegative = false);

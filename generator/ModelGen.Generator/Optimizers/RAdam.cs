@@ -24,7 +24,7 @@ internal static class RAdam
 
         return new UpdateRule(
             Weight - (mean * (plain + (rectified / (Expr.Sqrt(square) + epsilon)))),
-            [new StateRule("Mean", 0, mean), new StateRule("Square", 0, square)],
+            [new StateRule("Mean", 0, mean), new StateRule("Square", 0, square, IsNonNegative: true)],
             [
                 BiasCorrection("correction1", beta1),
                 BiasCorrection("correction2", beta2),

@@ -18,7 +18,7 @@ internal static class RmsProp
         Expr quotient = g / (Expr.Sqrt(centered ? square - (mean * mean) : square) + epsilon);
         Expr velocity = Expr.Flush((momentum * State(centered ? 2 : 1)) + quotient);
 
-        StateRule first = new("Square", 0, square), second = new("Mean", 0, mean), third = new("Velocity", 0, velocity);
+        StateRule first = new("Square", 0, square, IsNonNegative: true), second = new("Mean", 0, mean), third = new("Velocity", 0, velocity);
         return new UpdateRule(
             Weight - (LearningRate * (momentum == 0 ? quotient : velocity)),
             (centered, momentum != 0) switch

@@ -165,6 +165,40 @@ public static class Check
         : throw new ArgumentOutOfRangeException(
             nameof(DegreeOfParallelism), threads, $"{model}: DegreeOfParallelism is 1 to {TrainingTeam<float>.MostThreads} threads.");
 
+    /// <summary>Checks a learning rate.</summary>
+    /// <returns>The same number.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public static T LearningRate<T>(string model, T rate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => rate >= T.Zero && T.IsFinite(rate)
+            ? rate
+            : throw new ArgumentOutOfRangeException(nameof(LearningRate), rate, $"{model}: LearningRate is a finite number of 0 or more.");
+
+    /// <summary>
+    /// Checks that of the <paramref name="perExample"/> targets of every example, <paramref name="length"/> from <paramref name="first"/> on are 0 to
+    /// <paramref name="most"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">One is not, or is NaN.</exception>
+    public static void Targets<T>(string model, string loss, string parameter, ReadOnlySpan<T> targets, int perExample, int first, int length, T most)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int example = 0; example < targets.Length; example += perExample)
+        {
+            ReadOnlySpan<T> part = targets.Slice(example + first, length);
+            for (int i = 0; i < part.Length; i++)
+            {
+                if (!(part[i] >= T.Zero && part[i] <= most))
+                {
+                    string range = T.IsInfinity(most) ? "of 0 or more" : string.Create(CultureInfo.InvariantCulture, $"from 0 to {most}");
+                    throw new ArgumentException(
+                        $"{model}: {loss} takes targets {range}, but in {parameter}, "
+                        + string.Create(CultureInfo.InvariantCulture, $"target {first + i} of example {example / perExample} is {part[i]}."),
+                        parameter);
+                }
+            }
+        }
+    }
+
     [DoesNotReturn]
     private static void ThrowOverlap(string model, string read) => throw new ArgumentException(
         $"{model}: output has memory in common with {read}, which is read while output is written; give it memory of its own.", "output");

@@ -18,7 +18,10 @@ public interface IOptimizerMemory<T>
     /// <summary>What it remembers of each trainable tensor: <c>mean</c>, <c>square</c>. Empty for plain gradient descent.</summary>
     ReadOnlySpan<string> StateNames => default;
 
-    /// <summary>What it remembers beside these: single numbers.</summary>
+    /// <summary>Whether no run makes the state <paramref name="index"/> negative: sums and means of squares.</summary>
+    bool IsNonNegative(int index) => false;
+
+    /// <summary>What it remembers beside these: single numbers from 0 to 1, products of decays.</summary>
     ReadOnlySpan<string> NumberNames => default;
 
     /// <summary>The state <paramref name="index"/> of all parameters, in their layout; only what belongs to trainable tensors has a meaning.</summary>

@@ -72,7 +72,18 @@ public sealed class ClassDataset<T> : Examples<T, int>
     internal override string? Misfit(int outputLength, bool toTrain)
         => LargestClass < outputLength || (outputLength == 1 && !toTrain)
             ? null
-            : $"has {outputLength} classes, the data goes up to class {LargestClass}";
+            : $"has {outputLength} classes, but that of example {FirstFrom(outputLength)} is {Targets[FirstFrom(outputLength)]}";
+
+    private int FirstFrom(int count)
+    {
+        int example = 0;
+        while (Targets[example] < count)
+        {
+            example++;
+        }
+
+        return example;
+    }
 
     private ClassDataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using ModelGen.CompilerServices;
 using ModelGen.Training;
 
 namespace ModelGen.Data;
@@ -45,6 +46,8 @@ public sealed class Dataset<T> : Examples<T, T>
 
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength)
         => metric.Sum(outputs, Targets.Slice(first * TargetLength, outputs.Length / outputLength * TargetLength), outputLength);
+
+    internal override void CheckTargets(IExampleChecks<T> checks, string name) => checks.CheckTargets(Targets, name);
 
     internal override string? Misfit(int outputLength, bool toTrain)
         => TargetLength == outputLength ? null : $"has {outputLength} outputs for an example, the data {TargetLength} targets";

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using ModelGen.CompilerServices;
 
 namespace ModelGen.Data;
 
@@ -77,6 +78,12 @@ public abstract class Examples<T, TTarget>
     /// metric averages.
     /// </summary>
     internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength);
+
+    /// <summary>Checks the targets by what the model asks of them.</summary>
+    /// <exception cref="ArgumentException">One is none that the model's loss is made for.</exception>
+    internal virtual void CheckTargets(IExampleChecks<T> checks, string name)
+    {
+    }
 
     /// <summary>Why a model with outputs of this length cannot be trained with these targets, or measured; null if it can.</summary>
     internal abstract string? Misfit(int outputLength, bool toTrain);

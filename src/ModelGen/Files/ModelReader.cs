@@ -46,7 +46,7 @@ internal sealed class ModelReader<TSelf, T>
             ? model as IOptimizerMemory<T> ?? throw new InvalidOperationException($"{TSelf.ModelName} has no optimizer whose memory could be loaded.")
             : null;
         Dictionary<string, SavedTensor> wanted = Match(SavedTensor.All(TSelf.ParameterInfos, memory));
-        (long Step, double LearningRate, double[] Others) numbers = memory is null ? default : Numbers(memory);
+        OptimizerNumbers<T>? numbers = memory is null ? null : OptimizerNumbers<T>.Parse(_header.Metadata, memory.NumberNames, _source);
         T[][] buffers = [.. Enumerable.Range(0, 1 + (memory?.StateNames.Length ?? 0)).Select(_ => new T[TSelf.ParameterCount])];
         ReadTensors(wanted, buffers);
         if (toEnd && _stream.ReadByte() >= 0)
@@ -59,15 +59,7 @@ internal sealed class ModelReader<TSelf, T>
             buffers[1 + tensor.State].AsSpan(tensor.Info.Offset, tensor.Info.Length).CopyTo(tensor.In(model.Parameters, memory));
         }
 
-        if (memory is not null)
-        {
-            memory.Steps = numbers.Step;
-            memory.LearningRate = T.CreateSaturating(numbers.LearningRate);
-            for (int i = 0; i < numbers.Others.Length; i++)
-            {
-                memory.Number(i) = numbers.Others[i];
-            }
-        }
+        numbers?.WriteTo(memory!);
     }
 
     /// <summary>The model's tensors by their names in the file, all of them there, with the right shapes and types.</summary>
@@ -106,28 +98,6 @@ internal sealed class ModelReader<TSelf, T>
     private bool IsPassedOver(string name) => _options.IgnoreExtraTensors
         || name.StartsWith(SavedTensor.OptimizerPrefix, StringComparison.Ordinal)
         || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
-
-    private (long Step, double LearningRate, double[] Others) Numbers(IOptimizerMemory<T> memory)
-    {
-        double[] others = new double[memory.NumberNames.Length];
-        for (int i = 0; i < others.Length; i++)
-        {
-            others[i] = Number(MetadataKeys.Optimizer + memory.NumberNames[i]);
-        }
-
-        double step = Number(MetadataKeys.Step), learningRate = Number(MetadataKeys.LearningRate);
-        return step >= 0 && step == Math.Floor(step) && step < 1L << 53
-            ? ((long)step, learningRate, others)
-            : throw new ModelFileException(_source, null, $"a number of steps as {MetadataKeys.Step}", _header.Metadata[MetadataKeys.Step]);
-    }
-
-    private double Number(string key)
-    {
-        string? text = _header.Metadata.GetValueOrDefault(key);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw new ModelFileException(_source, null, $"a number as {key} in the metadata", text is null ? "none" : $"'{text}'");
-    }
 
     /// <summary>Goes through the file once, from its first byte to its last.</summary>
     private void ReadTensors(Dictionary<string, SavedTensor> wanted, T[][] buffers)
@@ -175,10 +145,10 @@ internal sealed class ModelReader<TSelf, T>
     {
         for (int i = 0; i < numbers.Length; i++)
         {
-            if (!T.IsFinite(numbers[i]))
+            if (!target.Takes(numbers[i]))
             {
                 string number = numbers[i].ToString(null, CultureInfo.InvariantCulture);
-                throw new ModelFileException(_source, tensor.Name, $"finite numbers of type {NumberTypes.Of<T>()}", $"{number} at {target.IndexOf(first + i)}");
+                throw new ModelFileException(_source, tensor.Name, target.Expected<T>(), $"{number} at {target.IndexOf(first + i)}");
             }
         }
 

@@ -1,8 +1,10 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Numerics;
+using System.Text;
 using ModelGen.CompilerServices;
 
 namespace ModelGen.Files;
@@ -12,7 +14,8 @@ internal static class ModelWriter
 {
     private const int ChunkLength = 4096;
 
-    /// <exception cref="ModelFileException">A number is not finite.</exception>
+    /// <exception cref="ModelFileException">Something could not be loaded again: a number that is not finite, metadata too long. Nothing has been written.</exception>
+    /// <exception cref="ArgumentException">Metadata of the user's cannot be in a file. Nothing has been written.</exception>
     /// <exception cref="InvalidOperationException">The optimizer's memory is wanted, and the model has none.</exception>
     public static void Write<TSelf, T>(IModel<TSelf, T> model, Stream stream, SaveOptions options)
         where TSelf : IModel<TSelf, T>
@@ -27,10 +30,16 @@ internal static class ModelWriter
         List<SavedTensor> tensors = SavedTensor.All(TSelf.ParameterInfos, options.IncludeOptimizer ? memory : null);
         foreach (SavedTensor tensor in tensors)
         {
-            FiniteNumbers.Check<T>(TSelf.ModelName, tensor.Name, tensor.In(model.Parameters, memory));
+            Check<T>(tensor, tensor.In(model.Parameters, memory), TSelf.ModelName);
         }
 
-        stream.Write(SafetensorsJson.Write(Places<T>(tensors), Metadata(model, memory, options)));
+        byte[] header = SafetensorsJson.Write(Places<T>(tensors), Metadata(model, memory, options));
+        if (header.Length - 8 > SafetensorsHeader.MaxLength)
+        {
+            throw new ModelFileException(TSelf.ModelName, null, $"metadata that leave a header of at most {SafetensorsHeader.MaxLength} bytes", $"{header.Length - 8}");
+        }
+
+        stream.Write(header);
         T[] values = new T[ChunkLength];
         byte[] bytes = new byte[ChunkLength * NumberTypes.Of<T>().Size()];
         foreach (SavedTensor tensor in tensors)
@@ -44,6 +53,34 @@ internal static class ModelWriter
                 stream.Write(bytes, 0, chunk.Length * NumberTypes.Of<T>().Size());
             }
         }
+    }
+
+    /// <summary>What could not be loaded is not saved either: the file of a training that failed would replace a good one.</summary>
+    private static void Check<T>(SavedTensor tensor, ReadOnlySpan<T> values, string model)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (T value in values)
+        {
+            if (!tensor.Takes(value))
+            {
+                throw new ModelFileException(model, tensor.Name, tensor.Expected<T>(), value.ToString(null, CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private static bool IsUnicode(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            text = text[length..];
+        }
+
+        return true;
     }
 
     private static IEnumerable<SafetensorsTensor> Places<T>(List<SavedTensor> tensors)
@@ -76,11 +113,7 @@ internal static class ModelWriter
 
         if (memory is not null && options.IncludeOptimizer)
         {
-            metadata.Add(MetadataKeys.LearningRate, memory.LearningRate.ToString("R", CultureInfo.InvariantCulture));
-            for (int i = 0; i < memory.NumberNames.Length; i++)
-            {
-                metadata.Add(MetadataKeys.Optimizer + memory.NumberNames[i], memory.Number(i).ToString("R", CultureInfo.InvariantCulture));
-            }
+            OptimizerNumbers<T>.Of(memory, TSelf.ModelName).AddTo(metadata, memory.NumberNames);
         }
 
         foreach ((string key, string value) in options.Metadata)
@@ -88,6 +121,11 @@ internal static class ModelWriter
             if (key == MetadataKeys.Format || key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal))
             {
                 throw new ArgumentException($"The metadata key {key} is taken.", nameof(options));
+            }
+
+            if (value is null || !IsUnicode(key) || !IsUnicode(value))
+            {
+                throw new ArgumentException($"The metadata of {key} are {(value is null ? "null" : "no Unicode text: half of a surrogate pair")}.", nameof(options));
             }
 
             metadata.Add(key, value);

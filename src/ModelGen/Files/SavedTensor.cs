@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Numerics;
 using ModelGen.CompilerServices;
 
 namespace ModelGen.Files;
@@ -8,7 +9,8 @@ namespace ModelGen.Files;
 /// <param name="Name">Its name in files of ModelGen.</param>
 /// <param name="Info">The parameter it is, or that the optimizer remembers something of: shape, place and order.</param>
 /// <param name="State">Which state of the optimizer it belongs to; −1 for the parameter itself.</param>
-internal sealed record SavedTensor(string Name, ParameterInfo Info, int State)
+/// <param name="IsNonNegative">Whether no run makes its numbers negative.</param>
+internal sealed record SavedTensor(string Name, ParameterInfo Info, int State, bool IsNonNegative = false)
 {
     /// <summary>What begins the name of everything that an optimizer remembers.</summary>
     public const string OptimizerPrefix = "optimizer.";
@@ -30,7 +32,7 @@ internal sealed record SavedTensor(string Name, ParameterInfo Info, int State)
             {
                 if (info.Trainable)
                 {
-                    tensors.Add(new($"{OptimizerPrefix}{memory.StateNames[state]}.{info.Name}", info, state));
+                    tensors.Add(new($"{OptimizerPrefix}{memory.StateNames[state]}.{info.Name}", info, state, memory.IsNonNegative(state)));
                 }
             }
         }
@@ -42,6 +44,14 @@ internal sealed record SavedTensor(string Name, ParameterInfo Info, int State)
     public Span<T> In<T>(Span<T> parameters, IOptimizerMemory<T>? memory)
         where T : unmanaged
         => (State < 0 ? parameters : memory!.State(State)).Slice(Info.Offset, Info.Length);
+
+    /// <summary>Whether a number may stand in a file, be it saved or loaded.</summary>
+    public bool Takes<T>(T number)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.IsFinite(number) && (!IsNonNegative || number >= T.Zero);
+
+    /// <summary>The numbers that it <see cref="Takes"/>, in words.</summary>
+    public string Expected<T>() => $"finite numbers of type {NumberTypes.Of<T>()}{(IsNonNegative ? ", 0 or more" : "")}";
 
     /// <summary>As errors name the element at a canonical place: [3, 5].</summary>
     public string IndexOf(int place)

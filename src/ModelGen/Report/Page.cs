@@ -71,7 +71,8 @@ internal sealed class Page
     {
         StopReason.Completed => _history.Epochs.Count == 1 ? "One epoch done" : $"All {Markup.Count(_history.Epochs.Count)} epochs done",
         StopReason.EarlyStopping => $"Stopped early after {Markup.Count(_history.Epochs.Count)} epochs: the loss had stopped falling",
-        _ => $"Diverged in epoch {Markup.Count(_history.Epochs.Count)}: the loss was not finite",
+        _ => $"Diverged in epoch {Markup.Count(_history.Epochs.Count)} and went back to the parameters "
+            + $"{(_history.ParametersEpoch == 0 ? "before the training" : $"after epoch {Markup.Count(_history.ParametersEpoch)}")}: the loss was not finite",
     } + $", in {Words(_history.Duration)}.";
 
     private void WriteFigures()

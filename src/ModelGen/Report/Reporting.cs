@@ -45,7 +45,7 @@ public static class Reporting
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(history);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Measuring.Check<TModel, T, TTarget>(data, toTrain: false, nameof(data));
+        Measuring.Check(model, data, toTrain: false, nameof(data));
         if (!initialParameters.IsEmpty && initialParameters.Length != TModel.ParameterCount)
         {
             throw new ArgumentException(

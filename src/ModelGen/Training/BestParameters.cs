@@ -10,6 +10,7 @@ internal sealed class BestParameters<T>
     private double _lowest = double.PositiveInfinity;
     private double _reference = double.PositiveInfinity;
     private int _waited;
+    private int _epoch;
 
     public BestParameters(EarlyStopping rule, int parameterCount)
     {
@@ -17,13 +18,18 @@ internal sealed class BestParameters<T>
         _parameters = rule.RestoreBest ? new T[parameterCount] : [];
     }
 
+    /// <summary>The epoch with the lowest loss, from 1 on; 0 if none was finite.</summary>
+    public int Epoch { get; private set; }
+
     /// <summary>Takes note of an epoch's loss and of the parameters after it.</summary>
     /// <returns>Whether to stop.</returns>
     public bool Observe(double loss, ReadOnlySpan<T> current)
     {
+        _epoch++;
         if (double.IsFinite(loss) && loss < _lowest)
         {
             _lowest = loss;
+            Epoch = _epoch;
             if (_rule.RestoreBest)
             {
                 current.CopyTo(_parameters);
@@ -37,11 +43,15 @@ internal sealed class BestParameters<T>
     }
 
     /// <summary>Copies the best parameters, if they are to be restored and there are any.</summary>
-    public void Restore(Span<T> current)
+    /// <returns>Whether it is so.</returns>
+    public bool Restore(Span<T> current)
     {
-        if (_rule.RestoreBest && double.IsFinite(_lowest))
+        if (!_rule.RestoreBest || Epoch == 0)
         {
-            _parameters.CopyTo(current);
+            return false;
         }
+
+        _parameters.CopyTo(current);
+        return true;
     }
 }

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Threading;
+using ModelGen.CompilerServices;
 using ModelGen.Data;
 using ModelGen.Report;
 
@@ -30,6 +32,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     private readonly T[] _outputs;
     private readonly double[] _values;
     private readonly BestParameters<T>? _best;
+    private readonly LastFinite<T> _lastFinite;
     private readonly List<EpochResult> _results;
     private readonly T[] _initial;
 
@@ -48,10 +51,10 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Measuring.Check<TModel, T, TTarget>(data, toTrain: true, nameof(data));
+        Measuring.Check(model, data, toTrain: true, nameof(data));
         if (validation is not null)
         {
-            Measuring.Check<TModel, T, TTarget>(validation, toTrain: true, nameof(validation));
+            Measuring.Check(model, validation, toTrain: true, nameof(validation));
         }
 
         _model = model;
@@ -74,6 +77,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         _values = new double[metrics];
         _outputs = metrics == 0 ? [] : new T[Math.Min((validation ?? data).Count, Measuring.LargestPart) * TModel.OutputLength];
         _best = _options.EarlyStopping is { } stopping ? new(stopping, TModel.ParameterCount) : null;
+        _lastFinite = new(model.Parameters, model as IOptimizerMemory<T>);
         _results = new(Math.Min(_options.Epochs, 1024));
         _initial = _options.Report is null ? [] : model.Parameters.ToArray();
     }
@@ -92,8 +96,8 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             }
 
             StopReason reason = RunEpochs();
-            _best?.Restore(_model.Parameters);
-            History history = new(_results, reason, Stopwatch.GetElapsedTime(_started));
+            int parametersEpoch = GiveBack(reason);
+            History history = new(_results, reason, Stopwatch.GetElapsedTime(_started), parametersEpoch);
             WriteReport(history);
             return history;
         }
@@ -110,8 +114,10 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         {
             _epochStarted = Stopwatch.GetTimestamp();
             double trainingLoss = RunSteps(epoch, out double rate, out double speed);
-            if (!double.IsFinite(trainingLoss))
+            if (!double.IsFinite(trainingLoss) || !_lastFinite.Observe(_model.Parameters, epoch))
             {
+                // A last step may leave what no loss has seen yet.
+                trainingLoss = double.IsFinite(trainingLoss) ? double.NaN : trainingLoss;
                 _results.Add(new(epoch, trainingLoss, null, [], rate, Stopwatch.GetElapsedTime(_epochStarted)));
                 return StopReason.Diverged;
             }
@@ -134,6 +140,19 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         return StopReason.Completed;
     }
 
+    /// <summary>Sets the parameters that the training is to leave.</summary>
+    /// <returns>The epoch after which they were so.</returns>
+    private int GiveBack(StopReason reason)
+    {
+        bool diverged = reason == StopReason.Diverged;
+        if (diverged)
+        {
+            _lastFinite.Restore(_model.Parameters);
+        }
+
+        return _best is not null && _best.Restore(_model.Parameters) ? _best.Epoch : diverged ? _lastFinite.Epoch : _results.Count;
+    }
+
     /// <summary>All steps of an epoch, or up to the first whose loss is not finite.</summary>
     /// <returns>The mean loss of the examples.</returns>
     private double RunSteps(int epoch, out double rate, out double speed)
@@ -147,7 +166,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         {
             _cancellationToken.ThrowIfCancellationRequested();
             rate = _options.Schedule.Rate(_plateau.Rate, (long)(epoch - 1) * _batches.Count + batch, _batches.Count);
-            _model.LearningRate = T.CreateChecked(rate);
+            _model.LearningRate = CheckedRate(rate, epoch, batch);
 
             int count = _batches.Take(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
             sum += double.CreateTruncating(TSteps.Train(_model, inputs, targets)) * count;
@@ -166,6 +185,14 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 
         speed = Speed(examples);
         return sum / examples;
+    }
+
+    private T CheckedRate(double rate, int epoch, int batch)
+    {
+        T number = T.CreateTruncating(rate);
+        return number >= T.Zero && T.IsFinite(number) ? number : throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TModel.ModelName}: the schedule ({_options.Schedule}) gives {rate} as the learning rate of step {batch + 1} in epoch {epoch}, expected a finite number of 0 or more."));
     }
 
     /// <summary>Measures what is to be measured after an epoch.</summary>

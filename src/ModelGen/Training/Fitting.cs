@@ -10,8 +10,10 @@ namespace ModelGen.Training;
 /// An epoch takes every example once, in steps of <see cref="FitOptions.BatchSize"/>; then it measures. Memory is allocated
 /// before the first step, and in an epoch only its <see cref="EpochResult"/>. Cancellation is seen between two steps and
 /// throws <see cref="OperationCanceledException"/>: the parameters are then those after a whole step. If the loss of a step is
-/// not finite, training ends with <see cref="StopReason.Diverged"/>. However it ends, the model's learning rate is
-/// the one it had before.
+/// not finite, training ends with <see cref="StopReason.Diverged"/>, and the model gets back the parameters of the last epoch
+/// that left finite ones, with what its optimizer remembered then, or the best where early stopping restores them;
+/// <see cref="History.ParametersEpoch"/> says which. However it ends, the model's learning rate is the one it had before.
+/// All examples are checked before the first step.
 /// </remarks>
 public static class Fitting
 {
@@ -23,8 +25,11 @@ public static class Fitting
     /// (<see cref="ActionProgress{T}"/> keeps it there).</param>
     /// <param name="cancellationToken">Ends the training between two steps.</param>
     /// <returns>The course of the training.</returns>
-    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing
-    /// has changed.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the model, which names the example: a length, an index of an
+    /// embedding, a class, a target that a binary loss does not take; or the batch size is over MaxBatch. Nothing has
+    /// changed.</exception>
+    /// <exception cref="InvalidOperationException">The schedule gives a learning rate that is negative or not finite; the
+    /// parameters are those after a whole step.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the parameters are those after a whole step.</exception>
     /// <inheritdoc cref="Fitting" path="/remarks"/>
     public static History Fit<TModel, T>(
@@ -46,8 +51,11 @@ public static class Fitting
     /// (<see cref="ActionProgress{T}"/> keeps it there).</param>
     /// <param name="cancellationToken">Ends the training between two steps.</param>
     /// <returns>The course of the training.</returns>
-    /// <exception cref="ArgumentException">The data does not fit the model, or the batch size is over its MaxBatch. Nothing
-    /// has changed.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the model, which names the example: a length, an index of an
+    /// embedding, a class, a target that a binary loss does not take; or the batch size is over MaxBatch. Nothing has
+    /// changed.</exception>
+    /// <exception cref="InvalidOperationException">The schedule gives a learning rate that is negative or not finite; the
+    /// parameters are those after a whole step.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the parameters are those after a whole step.</exception>
     /// <inheritdoc cref="Fitting" path="/remarks"/>
     public static History Fit<TModel, T>(

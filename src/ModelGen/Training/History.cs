@@ -12,8 +12,9 @@ public sealed class History
     /// <param name="epochs">The epochs in order, numbered from 1 on, one or more.</param>
     /// <param name="stopReason">Why the training ended.</param>
     /// <param name="duration">The time the training took.</param>
-    /// <exception cref="ArgumentException">There is no epoch, or one has not its place as its number.</exception>
-    public History(IEnumerable<EpochResult> epochs, StopReason stopReason, TimeSpan duration)
+    /// <param name="parametersEpoch">The epoch after which the model's parameters are; the last if null.</param>
+    /// <exception cref="ArgumentException">There is no epoch, one has not its place as its number, or there is none of <paramref name="parametersEpoch"/>.</exception>
+    public History(IEnumerable<EpochResult> epochs, StopReason stopReason, TimeSpan duration, int? parametersEpoch = null)
     {
         ArgumentNullException.ThrowIfNull(epochs);
         _epochs = [.. epochs];
@@ -22,7 +23,13 @@ public sealed class History
             throw new ArgumentException("There is no epoch, expected one or more.", nameof(epochs));
         }
 
+        if (parametersEpoch < 0 || parametersEpoch > _epochs.Length)
+        {
+            throw new ArgumentException($"The parameters are said to be those after epoch {parametersEpoch}, expected 0 to {_epochs.Length}.", nameof(parametersEpoch));
+        }
+
         StopReason = stopReason;
+        ParametersEpoch = parametersEpoch ?? _epochs.Length;
         Duration = duration;
         Best = _epochs[0];
         for (int i = 0; i < _epochs.Length; i++)
@@ -57,6 +64,12 @@ public sealed class History
 
     /// <summary>Why the training ended.</summary>
     public StopReason StopReason { get; }
+
+    /// <summary>
+    /// The number of the epoch after which the model's parameters were what they are now, 0 for those before the training: the last one, the best if
+    /// <see cref="EarlyStopping.RestoreBest"/> brought it back, or the last with finite parameters if the training diverged.
+    /// </summary>
+    public int ParametersEpoch { get; }
 
     /// <summary>The time the training took, without the report.</summary>
     public TimeSpan Duration { get; }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Threading;
+using ModelGen.CompilerServices;
 using ModelGen.Data;
 
 namespace ModelGen.Training;
@@ -65,8 +66,8 @@ public static class Measuring
         }
     }
 
-    /// <summary>Throws if the data does not fit the model.</summary>
-    internal static void Check<TModel, T, TTarget>(Examples<T, TTarget> data, bool toTrain, string name)
+    /// <summary>Throws if the data does not fit the model: lengths, and every index, class and target.</summary>
+    internal static void Check<TModel, T, TTarget>(TModel model, Examples<T, TTarget> data, bool toTrain, string name)
         where TModel : IModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged
@@ -82,6 +83,15 @@ public static class Measuring
         {
             throw new ArgumentException($"{TModel.ModelName} {misfit}.", name);
         }
+
+        if (model is IExampleChecks<T> checks)
+        {
+            checks.CheckInputs(data.Inputs, name);
+            if (toTrain)
+            {
+                data.CheckTargets(checks, name);
+            }
+        }
     }
 
     private static double Measure<TModel, T, TTarget>(TModel model, Examples<T, TTarget> data, Metric metric)
@@ -91,7 +101,7 @@ public static class Measuring
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(metric);
-        Check<TModel, T, TTarget>(data, toTrain: false, nameof(data));
+        Check(model, data, toTrain: false, nameof(data));
         T[] outputs = new T[Math.Min(data.Count, LargestPart) * TModel.OutputLength];
         Span<double> value = stackalloc double[1];
         Measure(model, data, new ReadOnlySpan<Metric>(in metric), outputs, value, CancellationToken.None);

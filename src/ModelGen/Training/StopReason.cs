@@ -9,6 +9,9 @@ public enum StopReason
     /// <summary>The loss had stopped falling, as <see cref="Training.EarlyStopping"/> defines it.</summary>
     EarlyStopping,
 
-    /// <summary>The loss of a training step was infinite or not a number. The last epoch of the history ends with that step.</summary>
+    /// <summary>
+    /// The loss of a training step was infinite or not a number, or parameters were after the epoch. The last epoch of the history ends with that step; the model
+    /// has the parameters of <see cref="History.ParametersEpoch"/>.
+    /// </summary>
     Diverged,
 }

@@ -6,8 +6,15 @@ namespace Samples
 {
     partial class Moons
     {
+        private float _learningRate = 0.01f;
+
         /// <summary>The step size of Sgd.</summary>
-        public float LearningRate { get; set; } = 0.01f;
+        /// <exception cref="global::System.ArgumentOutOfRangeException">It is negative or not finite.</exception>
+        public float LearningRate
+        {
+            get => _learningRate;
+            set => _learningRate = global::ModelGen.CompilerServices.Check.LearningRate("Moons", value);
+        }
 
         // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
         private bool _hasGradients;

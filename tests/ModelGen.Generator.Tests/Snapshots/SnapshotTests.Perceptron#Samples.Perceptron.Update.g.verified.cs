@@ -6,8 +6,15 @@ namespace Samples
 {
     partial class Perceptron
     {
+        private float _learningRate = 0.001f;
+
         /// <summary>The step size of Adam.</summary>
-        public float LearningRate { get; set; } = 0.001f;
+        /// <exception cref="global::System.ArgumentOutOfRangeException">It is negative or not finite.</exception>
+        public float LearningRate
+        {
+            get => _learningRate;
+            set => _learningRate = global::ModelGen.CompilerServices.Check.LearningRate("Perceptron", value);
+        }
 
         // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
         private bool _hasGradients;
@@ -27,6 +34,8 @@ namespace Samples
 
         global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
             global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref FirstOfArena, 101776 + index * 101776), ParameterCount);
+
+        bool global::ModelGen.CompilerServices.IOptimizerMemory<float>.IsNonNegative(int index) => index is 1;
 
         /// <summary>One step of Adam with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">No gradients have been computed yet.</exception>

@@ -6,8 +6,15 @@ namespace Samples
 {
     partial class Xor
     {
+        private float _learningRate = 2.4f;
+
         /// <summary>The step size of Sgd.</summary>
-        public float LearningRate { get; set; } = 2.4f;
+        /// <exception cref="global::System.ArgumentOutOfRangeException">It is negative or not finite.</exception>
+        public float LearningRate
+        {
+            get => _learningRate;
+            set => _learningRate = global::ModelGen.CompilerServices.Check.LearningRate("Xor", value);
+        }
 
         // Whether Gradients are those of the last Backward, and not of parameters that TrainBatch has changed since.
         private bool _hasGradients;

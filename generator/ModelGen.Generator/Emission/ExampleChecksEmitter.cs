@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Losses;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints what all examples of a data set are checked by before any of them is used, where lengths are not all that can be wrong.</summary>
+internal static class ExampleChecksEmitter
+{
+    public static bool IsNeeded(EmissionContext context) => Inputs(context).Any() || Targets(context).Any();
+
+    public static void Emit(EmissionContext context, SourceWriter writer)
+    {
+        EmitMethod(context, writer, "Inputs", [.. Inputs(context)]);
+        EmitMethod(context, writer, "Targets", [.. Targets(context)]);
+    }
+
+    private static void EmitMethod(EmissionContext context, SourceWriter writer, string what, string[] statements)
+    {
+        if (statements.Length == 0)
+        {
+            return;
+        }
+
+        writer.Line();
+        using (writer.Block($"void ~IExampleChecks<{context.T}>.Check{what}(~ReadOnlySpan<{context.T}> {what.ToLowerInvariant()}, string parameter)"))
+        {
+            foreach (string statement in statements)
+            {
+                writer.Line(statement);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Inputs(EmissionContext context) => IndexChecks.Statements(context, "inputs", "parameter");
+
+    private static IEnumerable<string> Targets(EmissionContext context) =>
+        from output in context.Network.Outputs
+        let largest = output.Loss is null ? null : TargetRanges.LargestOf(output.Loss)
+        where largest is not null
+        let part = context.Network.Outputs.Count == 1 ? "0, OutputLength" : $"{output.Offset}, {output.Shape.Length}"
+        let most = double.IsInfinity(largest.Value) ? $"{context.T}.PositiveInfinity" : Literal.Of(largest.Value, context.Network.Precision)
+        select $"~Check.Targets({Literal.Of(context.PlainName)}, {Literal.Of(output.Loss!.Name)}, parameter, targets, OutputLength, {part}, {most});";
+}
