@@ -4,8 +4,8 @@ namespace ModelGen.Onnx;
 public sealed record OnnxOptions
 {
     /// <summary>
-    /// The type of inputs, outputs and weights. Default <see cref="Precision.Single"/>, also for models of double precision: a graph in double is valid, but most
-    /// runtimes compute convolutions and pools in single precision only.
+    /// The type of inputs, outputs and weights. Default <see cref="Precision.Single"/>, also for models of double precision: a graph in double is valid and
+    /// written with operators that ONNX Runtime has in double, except for convolutions, average and L2 pools and upsampling, which it has in single precision only.
     /// </summary>
     public Precision Precision { get; init; } = Precision.Single;
 }

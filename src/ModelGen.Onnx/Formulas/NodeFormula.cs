@@ -8,12 +8,21 @@ namespace ModelGen.Onnx.Formulas;
 internal sealed class NodeFormula(GraphBuilder graph, string x) : IFormula<string>
 {
     private readonly Dictionary<string, string> _known = [];
+    private readonly Functions _functions = new(graph);
 
     public string X => x;
 
     public string Number(double value) => graph.Number(value);
 
-    public string Unary(string name, string operand) => Node(name == "-" ? "Neg" : UnaryOp(name), operand);
+    public string Unary(string name, string operand) => Once($"{name}({operand})", () => name switch
+    {
+        "-" => _functions.Of("Neg", operand),
+        "sigmoid" => _functions.Sigmoid(operand),
+        "softplus" => _functions.Softplus(operand),
+        "erf" => _functions.Erf(operand),
+        "abs" or "sign" or "exp" or "log" or "sqrt" or "tanh" => _functions.Of($"{char.ToUpperInvariant(name[0])}{name[1..]}", operand),
+        _ => throw new FormatException($"No function of one number is called {name}."),
+    });
 
     public string Binary(string name, string left, string right) => Node(
         name switch
@@ -36,18 +45,13 @@ internal sealed class NodeFormula(GraphBuilder graph, string x) : IFormula<strin
         return Node("Where", Node(op, left, right), ifTrue, ifFalse);
     }
 
-    private static string UnaryOp(string name) => name switch
-    {
-        "abs" or "sign" or "exp" or "log" or "sqrt" or "tanh" or "sigmoid" or "softplus" or "erf" => $"{char.ToUpperInvariant(name[0])}{name[1..]}",
-        _ => throw new FormatException($"No function of one number is called {name}."),
-    };
+    private string Node(string op, params string[] inputs) => Once($"{op}({string.Join(", ", inputs)})", () => graph.Node(op, inputs));
 
-    private string Node(string op, params string[] inputs)
+    private string Once(string key, Func<string> write)
     {
-        string key = $"{op}({string.Join(", ", inputs)})";
         if (!_known.TryGetValue(key, out string? value))
         {
-            value = graph.Node(op, inputs);
+            value = write();
             _known.Add(key, value);
         }
 

@@ -24,6 +24,9 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
 
     public GraphProto Graph { get; } = new() { Name = network.Name };
 
+    /// <summary>Whether numbers are in double precision, for which runtimes know fewer operators.</summary>
+    public bool IsDouble => precision == Precision.Double;
+
     private TensorProto.Types.DataType NumberType => precision == Precision.Double ? TensorProto.Types.DataType.Double : TensorProto.Types.DataType.Float;
 
     /// <summary>From here on, nodes belong to this layer.</summary>

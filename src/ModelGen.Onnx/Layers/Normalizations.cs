@@ -37,9 +37,12 @@ internal static class Normalizations
         GraphBuilder graph = layer.Graph;
         Tensor x = graph.ChannelsFirst(layer.Input);
         string rows = graph.Node("Reshape", [x.Value, graph.Integers(0, groups, -1)]);
+
+        // Runtimes know InstanceNormalization in single precision only.
+        int scaled = graph.IsDouble ? x.Shape.Aggregate((a, b) => a * b) / groups : groups;
         string normal = graph.Node(
-            "InstanceNormalization",
-            [rows, layer.Numbers("ones", [groups], Filled(groups, 1)), layer.Numbers("zeros", [groups], Filled(groups, 0))],
+            graph.IsDouble ? "LayerNormalization" : "InstanceNormalization",
+            [rows, layer.Numbers("ones", [scaled], Filled(scaled, 1)), layer.Numbers("zeros", [scaled], Filled(scaled, 0))],
             Attributes.Number("epsilon", layer.Number("Epsilon")));
         string together = graph.Node("Reshape", [normal, graph.Integers([-1, .. x.InOrder(x.Shape.AsSpan())])]);
         if (layer.Flag("Affine"))

@@ -62,10 +62,27 @@ internal static class LayerModels
         {{string.Join("\n", Cases.Select(c => $"[Model] {c.Attributes} public sealed partial class {c.Name};"))}}
         {{string.Join("\n", Drawn.Select(d => d.ToString()))}}
         [Model(Precision = Precision.Double)] [Input(4)] [Dense(5, Activation.Tanh)] [LayerNorm] [BatchNorm] [Dense(3, Activation.Softmax)] public sealed partial class InDouble;
+        {{string.Join("\n", InDouble.Select(c => $"[Model(Precision = Precision.Double)] {c.Attributes} public sealed partial class Double{c.Name};"))}}
         {{Functions.Class(isDouble: false)}}
+        {{Functions.Class(isDouble: true)}}
         """));
 
-    public static IEnumerable<string> Names => Cases.Select(c => c.Name).Concat(Drawn.Select(d => d.Name)).Append("InDouble").Append("WrittenInDouble");
+    /// <summary>The cases that are written in double precision too: every activation, and what ONNX Runtime can compute so.</summary>
+    private static IEnumerable<(string Name, string Attributes)> InDouble =>
+    [
+        .. Cases.Where(c => c.Name is "Dense" || c.Name.StartsWith("Activation", StringComparison.Ordinal)),
+        .. Functions.Names.Select(name => ($"Custom{name}", $"[Input(40)] [{Functions.Attribute(name, isDouble: true)}]")),
+        ("GroupNorm", "[Input(5, 4, 6)] [GroupNorm(2, Epsilon = 0.125)] [Flatten] [GroupNorm(3, Epsilon = 0.125)]"),
+        ("LayerNorm", "[Input(5, 4, 6)] [LayerNorm(Epsilon = 0.125)] [RmsNorm(Epsilon = 0.125)]"),
+        ("BatchNorm", "[Input(5, 4, 6)] [BatchNorm(Epsilon = 0.125)] [GlobalAveragePool]"),
+        ("Moves", "[Input(5, 4, 6)] [ZeroPad(1)] [MaxPool2D(2)] [Permute(3, 1, 2)] [GlobalMaxPool]"),
+        ("Gate", "[Input(5)] [ActivationLayer(Activation.Sigmoid, Name = \"gate\")] [Multiply(\"input\")]"),
+    ];
+
+    public static IEnumerable<string> Names => Cases.Select(c => c.Name).Concat(Drawn.Select(d => d.Name)).Append("InDouble").Append("WrittenInDouble").Concat(NamesInDouble);
+
+    /// <summary>Those of them that are computed and written in double precision.</summary>
+    public static IEnumerable<string> NamesInDouble => InDouble.Select(c => $"Double{c.Name}");
 
     /// <summary>The kinds of layers that stand in the cases.</summary>
     public static IEnumerable<string> Kinds => Cases.SelectMany(c => Regex.Matches(c.Attributes, @"\[(\w+)").Select(m => m.Groups[1].Value)).Distinct();
@@ -74,6 +91,7 @@ internal static class LayerModels
     [
         .. Cases.Select(c => c.Name).Concat(Drawn.Select(d => d.Name)).Append("InDouble").Select((name, i) => Export(name, name, i)),
         Export("InDouble", "WrittenInDouble", 1, new OnnxOptions { Precision = Precision.Double }),
+        .. NamesInDouble.Select((name, i) => Export(name, name, i, new OnnxOptions { Precision = Precision.Double })),
     ];
 
     private static ExportedModel Export(string model, string name, int seed, OnnxOptions? options = null)
