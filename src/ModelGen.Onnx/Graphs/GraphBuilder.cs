@@ -102,6 +102,12 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
     public Tensor ChannelsLast(Tensor tensor) => !tensor.IsChannelsFirst ? tensor
         : Transposed(tensor, tensor.Value.EndsWith(ChannelsFirstEnding, StringComparison.Ordinal) ? tensor.Value[..^ChannelsFirstEnding.Length] : $"{tensor.Value}/channels_last", [0, .. Enumerable.Range(2, tensor.Positions), 1]);
 
+    /// <summary>
+    /// The tensor, kept apart from a Pad that it comes from: ONNX Runtime makes a pool's own padding of it, which is −∞ to a maximum and does not count in a mean.
+    /// </summary>
+    public Tensor Unpadded(Tensor tensor) => !IsPadded(tensor.Value) ? tensor
+        : tensor with { Value = Node("Max", [tensor.Value, Number(double.NegativeInfinity)]) };
+
     /// <summary>The tensors in one order: that of the first, if all have it, else channels last.</summary>
     public Tensor[] Alike(IReadOnlyList<Tensor> tensors) => tensors.All(t => t.IsChannelsFirst) ? [.. tensors] : [.. tensors.Select(ChannelsLast)];
 
@@ -119,6 +125,12 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
         }
 
         Graph.Output.Add(Info(name, tensor.Shape));
+    }
+
+    private bool IsPadded(string value)
+    {
+        NodeProto? source = Graph.Node.FirstOrDefault(n => n.Output.Contains(value));
+        return source?.OpType is "Pad" || (source?.OpType is "Transpose" && IsPadded(source.Input[0]));
     }
 
     private string Node(string op, string output, IEnumerable<string> inputs, IEnumerable<AttributeProto> attributes)

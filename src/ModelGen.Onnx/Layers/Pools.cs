@@ -12,7 +12,7 @@ internal static class Pools
     public static Tensor Max(LayerScope layer)
     {
         Window window = Window.Of(layer);
-        Tensor x = layer.Graph.ChannelsFirst(layer.Input);
+        Tensor x = layer.Graph.Unpadded(layer.Graph.ChannelsFirst(layer.Input));
         if (window.IsPaddedBeyondKernel)
         {
             // Every window has an element inside, so that none of these wins.
@@ -27,7 +27,7 @@ internal static class Pools
     public static Tensor Average(LayerScope layer)
     {
         Window window = Window.Of(layer);
-        Tensor x = layer.Graph.ChannelsFirst(layer.Input);
+        Tensor x = layer.Graph.Unpadded(layer.Graph.ChannelsFirst(layer.Input));
         bool countsPadding = layer.Flag("CountIncludePad");
         return Pooled(layer, IsOrdinary(window)
             ? layer.Graph.Node("AveragePool", [x.Value], [.. window.Attributes(hasDilations: false), Attributes.Integer("count_include_pad", countsPadding ? 1 : 0)])

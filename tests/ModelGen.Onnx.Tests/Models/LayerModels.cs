@@ -34,6 +34,7 @@ internal static class LayerModels
         ("InputNormalizations", "[Input(4, 3, 2)] [InputNormalization] [Conv2D(3, 2)] [Dropout(0.4)]"),
         ("Moves", "[Input(3, 4, 2)] [Permute(3, 1, 2)] [ZeroPad(1, Left = 2, Bottom = 0)] [Upsample(2, Width = 3)] [Conv2D(2, 2)] [ZeroPad(1)] [Upsample(1, Height = 2)] [Permute(2, 3, 1)] [Flatten]"),
         ("MovesOfSequence", "[Input(5, 2)] [ZeroPad(0, Left = 1)] [Upsample(2)] [Conv1D(3, 2)] [Upsample(Width = 3)] [ZeroPad(2, Right = 0)] [Permute(2, 1)]"),
+        ("PadsBeforePools", "[Input(5, 4, 3)] [ZeroPad(1)] [MaxPool2D(2)] [ZeroPad(1)] [AveragePool2D(2, CountIncludePad = false)] [Flatten] [Reshape(-1, 1)] [ZeroPad(1)] [MaxPool1D(2)]"),
         ("Residual", "[Input(6, 5, 4)] [Conv2D(4, 3, Padding = 1, Name = \"a\")] [Conv2D(4, 3, Padding = 1, Name = \"b\")] [Add(\"a\", Activation = Activation.Relu)] [Multiply(\"b\", \"a\", Activation = Activation.Tanh)] [Concat(\"a\", \"b\")] [Concat(\"add1\", Axis = 1, From = \"a\", Name = \"rows\")] [Concat(\"add1\", Axis = -2, From = \"b\", Name = \"columns\")] [GlobalMaxPool(Name = \"one\")] [GlobalMaxPool(From = \"rows\", Name = \"two\")] [GlobalAveragePool(From = \"concat1\", Name = \"three\")] [GlobalMaxPool(From = \"columns\", Name = \"four\")] [Concat(\"one\", \"two\", \"three\")]"),
         ("ConcatOfBothOrders", "[Input(6, 5, 4, Name = \"seen\")] [Conv2D(3, 3, Padding = 1)] [Concat(\"seen\")] [ActivationLayer(Activation.Softmax)]"),
         ("SeveralInputsAndOutputs", "[Input(4, 3, 2, Name = \"picture\")] [Input(3, Name = \"facts\")] [Flatten(From = \"picture\")] [Concat(\"facts\")] [Dense(6, Activation.Relu, Name = \"shared\")] [Dense(1, Name = \"price\")] [Conv2D(2, 2, From = \"picture\", Name = \"map\")] [MeanSquaredErrorLoss(Of = \"price\")] [MeanSquaredErrorLoss(Of = \"map\")]"),
@@ -75,7 +76,7 @@ internal static class LayerModels
         ("GroupNorm", "[Input(5, 4, 6)] [GroupNorm(2, Epsilon = 0.125)] [Flatten] [GroupNorm(3, Epsilon = 0.125)]"),
         ("LayerNorm", "[Input(5, 4, 6)] [LayerNorm(Epsilon = 0.125)] [RmsNorm(Epsilon = 0.125)]"),
         ("BatchNorm", "[Input(5, 4, 6)] [BatchNorm(Epsilon = 0.125)] [GlobalAveragePool]"),
-        ("Moves", "[Input(5, 4, 6)] [ZeroPad(1)] [MaxPool2D(2)] [Permute(3, 1, 2)] [GlobalMaxPool]"),
+        ("Moves", "[Input(5, 4, 6)] [GroupNorm(2, Epsilon = 0.125)] [ZeroPad(1)] [MaxPool2D(2)] [Permute(3, 1, 2)] [LayerNorm(Epsilon = 0.125)]"),
         ("Gate", "[Input(5)] [ActivationLayer(Activation.Sigmoid, Name = \"gate\")] [Multiply(\"input\")]"),
     ];
 
