@@ -4,18 +4,19 @@ using ModelGen.Training;
 
 namespace ModelGen.Data;
 
-/// <summary>Examples with a class as target: an index from 0 on.</summary>
+/// <summary>Examples with a class as target, or one for each position of the outputs: indices from 0 on.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class ClassDataset<T> : Examples<T, int>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Wraps the given memory without copying it.</summary>
     /// <param name="inputs">(count, <paramref name="inputLength"/>), row-major.</param>
-    /// <param name="classes">The class of each example, 0 or more.</param>
+    /// <param name="classes">(count, <paramref name="classesPerExample"/>), each 0 or more.</param>
     /// <param name="inputLength">The numbers in the input of one example, 1 or more.</param>
+    /// <param name="classesPerExample">How many classes an example has, 1 or more: one for each position of outputs with several dimensions.</param>
     /// <exception cref="ArgumentException">There is no example, the lengths do not fit each other, or a class is negative.</exception>
-    public ClassDataset(ReadOnlyMemory<T> inputs, ReadOnlyMemory<int> classes, int inputLength)
-        : base(inputs, classes, inputLength, targetLength: 1)
+    public ClassDataset(ReadOnlyMemory<T> inputs, ReadOnlyMemory<int> classes, int inputLength, int classesPerExample = 1)
+        : base(inputs, classes, inputLength, classesPerExample)
     {
         ReadOnlySpan<int> given = classes.Span;
         int largest = 0;
@@ -23,7 +24,7 @@ public sealed class ClassDataset<T> : Examples<T, int>
         {
             if (given[i] < 0)
             {
-                throw new ArgumentException($"The class of example {i} is {given[i]}, expected 0 or more.", nameof(classes));
+                throw new ArgumentException($"{char.ToUpperInvariant(Place(i)[0])}{Place(i)[1..]} is {given[i]}, expected 0 or more.", nameof(classes));
             }
 
             largest = Math.Max(largest, given[i]);
@@ -51,39 +52,43 @@ public sealed class ClassDataset<T> : Examples<T, int>
     /// <summary>The same examples with one-hot rows of <paramref name="classCount"/> numbers as targets.</summary>
     /// <exception cref="ArgumentException">A class is <paramref name="classCount"/> or more.</exception>
     public Dataset<T> ToOneHot(int classCount)
-        => new(SliceRows(0, Count).Inputs, OneHot.Encode<T>(Targets, classCount), InputLength, classCount);
+        => new(SliceRows(0, Count).Inputs, OneHot.Encode<T>(Targets, classCount), InputLength, TargetLength * classCount);
 
     /// <summary>The same examples with the class as one number, such as the 0 or 1 that a single sigmoid output learns.</summary>
     public Dataset<T> ToNumbers()
     {
-        T[] numbers = new T[Count];
+        T[] numbers = new T[Targets.Length];
         for (int i = 0; i < numbers.Length; i++)
         {
             numbers[i] = T.CreateChecked(Targets[i]);
         }
 
-        return new(SliceRows(0, Count).Inputs, numbers, InputLength, 1);
+        return new(SliceRows(0, Count).Inputs, numbers, InputLength, TargetLength);
     }
 
-    internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength)
-        => metric.Sum(outputs, Targets.Slice(first, outputs.Length / outputLength), outputLength);
+    internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength)
+        => metric.Sum(outputs, Targets.Slice(first * TargetLength, count * TargetLength), rowLength) / TargetLength;
 
     // A single output is measured against the class as a number.
-    internal override string? Misfit(int outputLength, bool toTrain)
-        => LargestClass < outputLength || (outputLength == 1 && !toTrain)
-            ? null
-            : $"has {outputLength} classes, but that of example {FirstFrom(outputLength)} is {Targets[FirstFrom(outputLength)]}";
+    internal override string? Misfit(int outputLength, int rowLength, bool toTrain)
+        => TargetLength != outputLength / rowLength
+            ? $"takes {outputLength / rowLength} classes for an example, the data has {TargetLength}"
+            : LargestClass < rowLength || (rowLength == 1 && !toTrain)
+                ? null
+                : $"has {rowLength} classes, but {Place(FirstFrom(rowLength))} is {Targets[FirstFrom(rowLength)]}";
 
     private int FirstFrom(int count)
     {
-        int example = 0;
-        while (Targets[example] < count)
+        int place = 0;
+        while (Targets[place] < count)
         {
-            example++;
+            place++;
         }
 
-        return example;
+        return place;
     }
 
-    private ClassDataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength);
+    private string Place(int i) => TargetLength == 1 ? $"the class of example {i}" : $"the class at position {i % TargetLength} of example {i / TargetLength}";
+
+    private ClassDataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength, TargetLength);
 }

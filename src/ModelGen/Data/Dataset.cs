@@ -44,12 +44,12 @@ public sealed class Dataset<T> : Examples<T, T>
     /// <exception cref="ArgumentOutOfRangeException">There are no such examples.</exception>
     public Dataset<T> Slice(int start, int count) => With(SliceRows(start, count));
 
-    internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength)
-        => metric.Sum(outputs, Targets.Slice(first * TargetLength, outputs.Length / outputLength * TargetLength), outputLength);
+    internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength)
+        => metric.Sum(outputs, Targets.Slice(first * TargetLength, count * TargetLength), rowLength) * rowLength / TargetLength;
 
     internal override void CheckTargets(IExampleChecks<T> checks, string name) => checks.CheckTargets(Targets, name);
 
-    internal override string? Misfit(int outputLength, bool toTrain)
+    internal override string? Misfit(int outputLength, int rowLength, bool toTrain)
         => TargetLength == outputLength ? null : $"has {outputLength} outputs for an example, the data {TargetLength} targets";
 
     private Dataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength, TargetLength);

@@ -73,11 +73,13 @@ public abstract class Examples<T, TTarget>
         return Targets.Slice(index * TargetLength, TargetLength);
     }
 
-    /// <summary>
-    /// The sum over <paramref name="outputs"/>' examples, the first of which is number <paramref name="first"/>, of what the
-    /// metric averages.
-    /// </summary>
-    internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int outputLength);
+    /// <summary>The sum over <paramref name="count"/> examples from number <paramref name="first"/> on of what the metric averages over positions.</summary>
+    /// <param name="metric">What is measured.</param>
+    /// <param name="outputs">The examples' outputs.</param>
+    /// <param name="first">The number of the first example.</param>
+    /// <param name="count">How many examples there are.</param>
+    /// <param name="rowLength">The outputs of one position: the last dimension.</param>
+    internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength);
 
     /// <summary>Checks the targets by what the model asks of them.</summary>
     /// <exception cref="ArgumentException">One is none that the model's loss is made for.</exception>
@@ -85,8 +87,8 @@ public abstract class Examples<T, TTarget>
     {
     }
 
-    /// <summary>Why a model with outputs of this length cannot be trained with these targets, or measured; null if it can.</summary>
-    internal abstract string? Misfit(int outputLength, bool toTrain);
+    /// <summary>Why a model with outputs of this length, and rows of their last dimension, cannot be trained with these targets, or measured; null if it can.</summary>
+    internal abstract string? Misfit(int outputLength, int rowLength, bool toTrain);
 
     private protected int CountOf(double fraction)
     {

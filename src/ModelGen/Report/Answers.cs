@@ -21,29 +21,29 @@ internal static class Answers
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged
     {
-        int outputs = TModel.OutputLength;
-        if ((outputs == 1 && threshold is null) || ClassesOf(data) is not { } classes)
+        int outputs = TModel.OutputLength, row = TModel.OutputShape[^1], positions = outputs / row;
+        if ((row == 1 && threshold is null) || ClassesOf(data, row) is not { } classes)
         {
             return null;
         }
 
-        ConfusionMatrix matrix = new(Math.Max(2, outputs));
+        ConfusionMatrix matrix = new(Math.Max(2, row));
         T[] predicted = new T[Math.Min(data.Count, Measuring.LargestPart) * outputs];
         for (int start = 0; start < data.Count; start += Measuring.LargestPart)
         {
             int count = Math.Min(Measuring.LargestPart, data.Count - start);
             model.Predict(data.Inputs.Slice(start * data.InputLength, count * data.InputLength), predicted.AsSpan(0, count * outputs));
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < count * positions; i++)
             {
-                matrix.Add(classes[start + i], MetricSums.ClassOf<T>(predicted.AsSpan(i * outputs, outputs), threshold ?? 0));
+                matrix.Add(classes[(start * positions) + i], MetricSums.ClassOf<T>(predicted.AsSpan(i * row, row), threshold ?? 0));
             }
         }
 
         return matrix;
     }
 
-    /// <summary>The class of every example; null if one has none.</summary>
-    private static int[]? ClassesOf<T, TTarget>(Examples<T, TTarget> data)
+    /// <summary>The class of every position of every example; null if one has none.</summary>
+    private static int[]? ClassesOf<T, TTarget>(Examples<T, TTarget> data, int rowLength)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged
     {
@@ -53,10 +53,10 @@ internal static class Answers
         }
 
         ReadOnlySpan<T> targets = MemoryMarshal.Cast<TTarget, T>(data.Targets);
-        int[] classes = new int[data.Count];
+        int[] classes = new int[targets.Length / rowLength];
         for (int i = 0; i < classes.Length; i++)
         {
-            ReadOnlySpan<T> row = targets.Slice(i * data.TargetLength, data.TargetLength);
+            ReadOnlySpan<T> row = targets.Slice(i * rowLength, rowLength);
             if (!IsClass(row))
             {
                 return null;

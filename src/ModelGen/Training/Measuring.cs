@@ -56,7 +56,7 @@ public static class Measuring
             model.Predict(data.Inputs.Slice(start * data.InputLength, count * data.InputLength), predicted);
             for (int i = 0; i < metrics.Length; i++)
             {
-                values[i] += data.Sum(metrics[i], predicted, start, TModel.OutputLength);
+                values[i] += data.Sum(metrics[i], predicted, start, count, TModel.OutputShape[^1]);
             }
         }
 
@@ -79,7 +79,7 @@ public static class Measuring
                 $"{TModel.ModelName} has {TModel.InputLength} inputs for an example, the data {data.InputLength}.", name);
         }
 
-        if (data.Misfit(TModel.OutputLength, toTrain) is { } misfit)
+        if (data.Misfit(TModel.OutputLength, TModel.OutputShape[^1], toTrain) is { } misfit)
         {
             throw new ArgumentException($"{TModel.ModelName} {misfit}.", name);
         }

@@ -29,7 +29,7 @@ public sealed class FitArgumentTests
 
         string message = Assert.Throws<ArgumentException>(() => new SoftmaxLine().Fit(data)).Message;
 
-        Assert.Contains("SoftmaxLine has 3 classes, but that of example", message);
+        Assert.Contains("SoftmaxLine has 3 classes, but the class of example", message);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class FitDataTests
         classes[29] = 9;
         Classes model = new(1);
         Assert.StartsWith(
-            "Classes has 3 classes, but that of example 28 is 3.",
+            "Classes has 3 classes, but the class of example 28 is 3.",
             Unchanged(model, () => model.Fit(new ClassDataset<float>(new float[Count], classes, 1)), "data"),
             StringComparison.Ordinal);
     }

@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using ModelGen.Data;
+using ModelGen.Training;
+using Xunit;
+
+namespace ModelGen.Tests.Training;
+
+/// <summary>Data for outputs with positions, each of which has a class of its own.</summary>
+public sealed class PositionDataTests
+{
+    // Position p of an example says in which third the p-th input lies.
+    private static readonly ClassDataset<float> Thirds = Make(400);
+
+    [Fact]
+    public void Fit_learns_a_class_for_each_position()
+    {
+        (ClassDataset<float> training, ClassDataset<float> test) = Thirds.Split(0.75, seed: 2);
+        Assert.Equal((300, 5, 100, 5), (training.Count, training.TargetLength, test.Count, test.TargetLength));
+        var network = new ThirdsNetwork(seed: 1);
+        double before = network.Measure(test, Metric.Accuracy);
+        network.Fit(training, test, new FitOptions { Epochs = 60, Metrics = [Metric.Accuracy] });
+        double after = network.Measure(test, Metric.Accuracy);
+        Assert.True(after > 0.9 && after > before, $"{before:P1}, then {after:P1}");
+        Assert.Equal(RightOf(network, test), after, 1e-12);
+        Assert.Equal(after, network.Measure(test.ToOneHot(3), Metric.Accuracy), 1e-12);
+        Assert.Equal(network.Measure(test.ToOneHot(3), Metric.MeanSquaredError), network.Measure(test, Metric.MeanSquaredError), 1e-9);
+    }
+
+    [Fact]
+    public void Data_without_a_class_for_each_position_is_refused()
+    {
+        var network = new ThirdsNetwork(seed: 1);
+        var refused = Assert.Throws<ArgumentException>(() => network.Fit(new ClassDataset<float>(new float[10], new int[2], 5)));
+        Assert.Contains("ThirdsNetwork takes 5 classes for an example, the data has 1", refused.Message, StringComparison.Ordinal);
+        refused = Assert.Throws<ArgumentException>(() => network.Fit(new ClassDataset<float>(new float[10], new[] { 0, 1, 2, 0, 1, 0, 0, 3, 0, 0 }, 5, classesPerExample: 5)));
+        Assert.Contains("ThirdsNetwork has 3 classes, but the class at position 2 of example 1 is 3", refused.Message, StringComparison.Ordinal);
+        refused = Assert.Throws<ArgumentException>(() => new ClassDataset<float>(new float[10], new[] { 0, 1, 2, 0, 1, 0, -1, 0, 0, 0 }, 5, 5));
+        Assert.Contains("The class at position 1 of example 1 is -1", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static double RightOf(ThirdsNetwork network, ClassDataset<float> data)
+    {
+        float[] outputs = new float[data.Count * 15];
+        network.Predict(data.Inputs, outputs);
+        int right = Enumerable.Range(0, data.Count * 5).Count(p => data.Targets[p] == Enumerable.Range(0, 3).MaxBy(c => outputs[(3 * p) + c]));
+        return right / (5.0 * data.Count);
+    }
+
+    private static ClassDataset<float> Make(int count)
+    {
+        var random = new Random(7);
+        float[] inputs = [.. Enumerable.Range(0, count * 5).Select(_ => random.NextSingle())];
+        return new(inputs, inputs.Select(x => (int)(3 * x)).ToArray(), 5, classesPerExample: 5);
+    }
+}
+
+/// <summary>Says of each of five numbers in which third of 0 to 1 it lies.</summary>
+[Model(MaxBatch = 20)]
+[Input(5)]
+[Dense(40, Activation.Tanh)]
+[Dense(15)]
+[Reshape(5, 3)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 0.01)]
+public sealed partial class ThirdsNetwork;
