@@ -19,10 +19,16 @@ internal sealed record CompilationResult(EquatableArray<GeneratedSource> Sources
         catch (Exception e) when (e is not OperationCanceledException)
         {
             string dump = compiler.Graph is { } graph ? GraphPrinter.Print(graph) : "";
-            return new CompilationResult([], new InternalFailure(spec.Type.Name, compiler.Stage, $"{e.GetType().Name}: {e.Message} {dump.Replace("\n", "; ")}"));
+            return new CompilationResult([], new InternalFailure(spec.Type.Name, compiler.Stage, e, dump));
         }
     }
 }
 
 /// <summary>A fault of the compiler itself.</summary>
-internal sealed record InternalFailure(string Model, string Stage, string Detail);
+internal sealed record InternalFailure(string Model, string Stage, string Detail)
+{
+    public InternalFailure(string model, string stage, Exception fault, string graph = "")
+        : this(model, stage, $"{fault.GetType().Name}: {fault.Message} {graph.Replace("\n", "; ")}".TrimEnd())
+    {
+    }
+}

@@ -15,14 +15,15 @@ public sealed class ModelGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // The only step that sees symbols; it runs at every edit of a file with a model, and must be cheap.
-        IncrementalValuesProvider<ModelSpec?> parsed = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ModelParser.ModelAttribute, static (_, _) => true, static (c, cancellation) => ModelParser.Parse(c, cancellation))
+        IncrementalValuesProvider<Candidate> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(ModelParser.ModelAttribute, static (_, _) => true, static (c, cancellation) => Candidate.Parse(c, cancellation))
             .WithTrackingName(TrackingNames.Parse);
 
-        // Models with faults get no code: the analyzer has said why.
-        IncrementalValuesProvider<ModelSpec> models = parsed
-            .Where(static spec => spec is not null && IsSound(spec))
-            .Select(static (spec, _) => spec!)
+        // Models with faults get no code.
+        IncrementalValuesProvider<Candidate> validated = parsed.Select(static (candidate, _) => candidate.Validate()).WithTrackingName(TrackingNames.Validate);
+        IncrementalValuesProvider<ModelSpec> models = validated
+            .Where(static candidate => candidate.Spec is not null)
+            .Select(static (candidate, _) => candidate.Spec!)
             .WithTrackingName(TrackingNames.Model);
 
         // Costly, but an equal spec is not compiled again. All jobs are started before the first result is asked for.
@@ -38,12 +39,17 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 production.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
             }
 
-            if (result.Failure is { } failure)
-            {
-                production.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InternalError, Location.None, failure.Model, failure.Stage, failure.Detail));
-            }
+            Report(production, result.Failure);
         });
+        context.RegisterSourceOutput(
+            validated.Where(static candidate => candidate.Failure is not null), static (production, candidate) => Report(production, candidate.Failure));
     }
 
-    private static bool IsSound(ModelSpec spec) => !ModelValidator.HasErrors(ModelValidator.Validate(spec));
+    private static void Report(SourceProductionContext production, InternalFailure? failure)
+    {
+        if (failure is not null)
+        {
+            production.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InternalError, Location.None, failure.Model, failure.Stage, failure.Detail));
+        }
+    }
 }

@@ -6,6 +6,9 @@ internal static class TrackingNames
     /// <summary>Symbols to specs.</summary>
     public const string Parse = nameof(Parse);
 
+    /// <summary>Specs to those without faults.</summary>
+    public const string Validate = nameof(Validate);
+
     /// <summary>Specs without faults.</summary>
     public const string Model = nameof(Model);
 

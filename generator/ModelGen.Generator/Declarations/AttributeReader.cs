@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations.Functions;
 
@@ -10,7 +11,8 @@ namespace ModelGen.Generator.Declarations;
 /// <summary>Reads the ModelGen attributes of a class, in source order.</summary>
 internal static class AttributeReader
 {
-    private const string Namespace = "ModelGen";
+    /// <summary>The library's namespace and assembly.</summary>
+    private const string Library = "ModelGen";
     private const string Suffix = "Attribute";
     private const string CustomActivation = "CustomActivation";
 
@@ -43,7 +45,7 @@ internal static class AttributeReader
                 settings = settings.Append(new Setting(nameof(AttributeSpec.Function), function));
             }
 
-            AttributeSpec spec = new(kind, name, settings.ToEquatableArray(), declarations.IndexOf(declaration));
+            AttributeSpec spec = new(kind, name, settings.ToEquatableArray(), declarations.IndexOf(declaration), IsFinished(attribute, syntax, cancellation));
             found.Add((new DeclaredAttribute(spec, Location.Create(syntax.SyntaxTree, syntax.Span), fault), syntax.Span.Start));
         }
 
@@ -54,7 +56,7 @@ internal static class AttributeReader
     /// <summary>What an attribute of this class declares, or null if it is none of ModelGen's.</summary>
     public static AttributeKind? KindOf(INamedTypeSymbol? attribute)
     {
-        if (attribute is null || !IsOurs(attribute) || !attribute.Name.EndsWith(Suffix, System.StringComparison.Ordinal))
+        if (attribute is null or IErrorTypeSymbol || !IsOurs(attribute) || !attribute.Name.EndsWith(Suffix, System.StringComparison.Ordinal))
         {
             return null;
         }
@@ -81,8 +83,36 @@ internal static class AttributeReader
         return null;
     }
 
-    private static bool IsOurs(INamedTypeSymbol type) =>
-        type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+    /// <summary>Whether there is an attribute that C# does not know; what it would have been, nobody can tell.</summary>
+    public static bool HasUnknown(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is null or IErrorTypeSymbol);
+
+    private static bool IsOurs(INamedTypeSymbol type) => type is
+    {
+        ContainingType: null,
+        ContainingNamespace: { Name: Library, ContainingNamespace.IsGlobalNamespace: true },
+        ContainingAssembly.Name: Library,
+    };
+
+    /// <summary>
+    /// Whether C# understands the attribute. Where it does not, Roslyn gives it no constructor, too few arguments, erroneous ones, or drops the
+    /// named ones that it does not know.
+    /// </summary>
+    private static bool IsFinished(AttributeData attribute, SyntaxReference syntax, CancellationToken cancellation)
+    {
+        int named = (syntax.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.Count(a => a.NameEquals is not null) ?? 0;
+        return attribute.AttributeConstructor is { } constructor
+            && attribute.ConstructorArguments.Length == constructor.Parameters.Length
+            && attribute.NamedArguments.Select(a => a.Key).Distinct().Count() == named
+            && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value)).All(IsKnown);
+    }
+
+    private static bool IsKnown(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Error => false,
+        TypedConstantKind.Array => constant.IsNull || constant.Values.All(IsKnown),
+        TypedConstantKind.Type => constant.Value is not IErrorTypeSymbol,
+        _ => true,
+    };
 
     /// <summary>Whether the model's numbers are of double precision.</summary>
     private static bool IsDouble(INamedTypeSymbol type) => type.GetAttributes()
@@ -93,7 +123,7 @@ internal static class AttributeReader
     private static List<Setting> SettingsOf(AttributeData attribute)
     {
         List<Setting> settings = [];
-        if (attribute.AttributeConstructor is { } constructor)
+        if (attribute.AttributeConstructor is { } constructor && attribute.ConstructorArguments.Length == constructor.Parameters.Length)
         {
             for (int i = 0; i < constructor.Parameters.Length; i++)
             {
@@ -115,7 +145,7 @@ internal static class AttributeReader
 
         return settings;
 
-        // A named argument overrules the constructor's; one that does not compile is the C# compiler's to report.
+        // A named argument overrules the constructor's.
         void Add(string name, TypedConstant argument)
         {
             if (argument.Kind != TypedConstantKind.Error)

@@ -23,7 +23,8 @@ internal enum AttributeKind
 /// A setting that is not written is not here: its default is known to whoever reads it.
 /// </param>
 /// <param name="Declaration">On which of the class's partial declarations it stands, counted from 0.</param>
-internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableArray<Setting> Settings, int Declaration = 0)
+/// <param name="IsFinished">Whether C# understands it. If not, that is C#'s to report, and what the settings mean is unknown.</param>
+internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableArray<Setting> Settings, int Declaration = 0, bool IsFinished = true)
 {
     public bool Has(string setting) => Settings.Any(s => s.Name == setting);
 

@@ -120,6 +120,10 @@ internal static class GeneratedMembers
             .Where(m => IsPrimaryConstructor(m) || generated.Any(g => IsClash(m, g.Name, g.Parameters)));
     }
 
+    /// <summary>The class itself or a type parameter of it, where the generator adds a member of that name.</summary>
+    public static IEnumerable<ISymbol> NamedLikeOne(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes) =>
+        type.TypeParameters.Prepend<ISymbol>(type).Where(s => All.Any(g => g.Name == s.Name && IsAdded(g.When, attributes)));
+
     /// <summary>A clashing member as messages name it: <c>Predict(ReadOnlySpan&lt;float&gt;, Span&lt;float&gt;)</c>.</summary>
     public static string Display(ISymbol member) =>
         member is not IMethodSymbol method ? member.Name

@@ -13,7 +13,7 @@ internal static class TypeReader
 {
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
 
-    public static TypeSpec Read(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes, CancellationToken cancellation)
+    public static TypeSpec Read(INamedTypeSymbol type, EquatableArray<AttributeSpec> attributes, Compilation compilation, CancellationToken cancellation)
     {
         List<INamedTypeSymbol> containers = Containers(type).Reverse().ToList();
         return new TypeSpec(
@@ -22,7 +22,7 @@ internal static class TypeReader
             Declaration(type),
             Escape(type.Name),
             HintNames.Of(type),
-            Faults(type, containers, attributes, cancellation).ToEquatableArray());
+            Faults(type, containers, attributes, compilation, cancellation).ToEquatableArray());
     }
 
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
@@ -58,11 +58,11 @@ internal static class TypeReader
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static IEnumerable<TypeFault> Faults(
-        INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, CancellationToken cancellation)
+        INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, Compilation compilation, CancellationToken cancellation)
     {
-        if (type.IsRecord || type.TypeKind != TypeKind.Class || type.IsStatic)
+        if (type.IsRecord || type.TypeKind != TypeKind.Class || type.IsStatic || type.IsAbstract)
         {
-            yield return new TypeFault(TypeFaultKind.NotAClass, (type.IsStatic ? "static " : "") + Keyword(type));
+            yield return new TypeFault(TypeFaultKind.NotAClass, type.IsStatic ? "a static class" : type.IsAbstract && !type.IsRecord && type.TypeKind == TypeKind.Class ? "an abstract class" : $"a {Keyword(type)}");
             yield break;
         }
 
@@ -90,5 +90,42 @@ internal static class TypeReader
         {
             yield return new TypeFault(TypeFaultKind.MemberClash, GeneratedMembers.Display(member));
         }
+
+        foreach (ISymbol named in GeneratedMembers.NamedLikeOne(type, attributes))
+        {
+            yield return new TypeFault(TypeFaultKind.NameOfMember, named.Name);
+        }
+
+        foreach (ISymbol member in RequiredMembers(type))
+        {
+            yield return new TypeFault(TypeFaultKind.RequiredMember, member.Name);
+        }
+
+        if (type.BaseType is { TypeKind: TypeKind.Class } parent && !parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && compilation.IsSymbolAccessibleWithin(c, type)))
+        {
+            yield return new TypeFault(TypeFaultKind.BaseConstructor, parent.Name);
+        }
+
+        foreach (string hidden in Hidden(compilation))
+        {
+            yield return new TypeFault(TypeFaultKind.HidesName, hidden);
+        }
     }
+
+    /// <summary>What only an initializer could set, its own and inherited.</summary>
+    public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+        {
+            foreach (ISymbol member in at.GetMembers().Where(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                yield return member;
+            }
+        }
+    }
+
+    /// <summary>Types of the user's whose names stand for something else wherever code is generated: a word of C#, the namespaces that every name begins with.</summary>
+    private static IEnumerable<string> Hidden(Compilation compilation) =>
+        new[] { "System", "ModelGen" }.Where(name => compilation.GlobalNamespace.GetTypeMembers(name).Length > 0)
+            .Concat(compilation.ContainsSymbolsWithName("var", SymbolFilter.Type) ? ["var"] : []);
 }

@@ -30,4 +30,8 @@ internal enum TypeFaultKind
     FileLocal,
     MemberClash,
     LanguageVersion,
+    RequiredMember,
+    BaseConstructor,
+    NameOfMember,
+    HidesName,
 }

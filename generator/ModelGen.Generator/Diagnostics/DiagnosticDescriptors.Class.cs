@@ -26,7 +26,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotAClass = new(
         "MG0003",
         "A model must be a class",
-        "'{0}' has [Model] but is a {1}; a model must be an ordinary class",
+        "'{0}' has [Model] but is {1}; a model must be an ordinary class",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -67,4 +67,40 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0007.md");
+
+    public static readonly DiagnosticDescriptor RequiredMember = new(
+        "MG0027",
+        "A model has a required member",
+        "Member '{1}' of model '{0}' is required, but a model is also made where nobody can set it: from a seed alone, and when it is loaded",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0027.md");
+
+    public static readonly DiagnosticDescriptor BaseConstructor = new(
+        "MG0028",
+        "A base class cannot be constructed",
+        "Model '{0}' derives from '{1}', which has no constructor without parameters for the generated constructor to call",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0028.md");
+
+    public static readonly DiagnosticDescriptor NameOfMember = new(
+        "MG0029",
+        "A name that a generated member has",
+        "'{1}' is the name of a member that model '{0}' gets, so neither the class nor a type parameter can be called that",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0029.md");
+
+    public static readonly DiagnosticDescriptor HidesName = new(
+        "MG0030",
+        "A type hides a name that generated code needs",
+        "A type of this project is called '{1}', which hides what the code for model '{0}' means by it; rename the type",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0030.md");
 }

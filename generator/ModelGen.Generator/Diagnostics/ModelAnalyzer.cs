@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -39,7 +40,7 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         }
 
         IReadOnlyList<DeclaredAttribute> attributes = ModelParser.Declarations(type, context.Compilation, context.CancellationToken);
-        foreach (Problem problem in ModelValidator.Validate(model))
+        foreach (Problem problem in Validate(model, isWhole: !AttributeReader.HasUnknown(type)))
         {
             Location location = problem.Attribute >= 0
                 ? LocationOf(attributes[problem.Attribute], problem)
@@ -49,10 +50,23 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static IEnumerable<Problem> Validate(ModelSpec model, bool isWhole)
+    {
+        try
+        {
+            return ModelValidator.Validate(model, isWhole);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The generator validates the same model, and reports that it could not.
+            return [];
+        }
+    }
+
     /// <summary>A class whose layers do nothing because it is not marked as a model.</summary>
     private static void AnalyzeOrphans(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (AttributeReader.Read(type, context.Compilation, context.CancellationToken) is [var attribute, ..])
+        if (!AttributeReader.HasUnknown(type) && AttributeReader.Read(type, context.Compilation, context.CancellationToken) is [var attribute, ..])
         {
             Report(context, DiagnosticDescriptors.NotAModel.Id, attribute.Location, [], type.Name, attribute.Spec.Name);
         }
@@ -81,6 +95,13 @@ internal sealed class ModelAnalyzer : DiagnosticAnalyzer
             && SymbolEqualityComparer.Default.Equals(member.ContainingType, type))
         {
             return member.Locations[0];
+        }
+
+        if (problem.Id == DiagnosticDescriptors.RequiredMember.Id
+            && TypeReader.RequiredMembers(type).First(m => m.Name == problem.Arguments[1]) is var required
+            && SymbolEqualityComparer.Default.Equals(required.ContainingType, type))
+        {
+            return required.Locations[0];
         }
 
         Location marker = attributes.First(a => a.Spec.Kind == AttributeKind.Model).Location;

@@ -15,8 +15,14 @@ namespace ModelGen.Generator.Diagnostics;
 /// </summary>
 internal static class ModelValidator
 {
-    public static EquatableArray<Problem> Validate(ModelSpec model)
+    /// <param name="isWhole">Whether the model has no attribute that C# does not know.</param>
+    public static EquatableArray<Problem> Validate(ModelSpec model, bool isWhole = true)
     {
+        if (!isWhole || !model.IsFinished)
+        {
+            return OfUnfinished(model);
+        }
+
         IReadOnlyList<Declared> all = Declare(model);
         List<Problem> problems = [.. model.Type.Faults.Select(f => OfType(model, f))];
         problems.AddRange(StructureRules.Check(model, all));
@@ -63,9 +69,22 @@ internal static class ModelValidator
         return problems.ToEquatableArray();
     }
 
+    /// <summary>Whether code can be generated.</summary>
+    public static bool IsSound(ModelSpec model) => model.IsFinished && !HasErrors(Validate(model));
+
     /// <summary>Whether some of the problems forbid to generate code.</summary>
     public static bool HasErrors(IEnumerable<Problem> problems) =>
         problems.Any(p => DiagnosticDescriptors.All[p.Id].DefaultSeverity == DiagnosticSeverity.Error);
+
+    /// <summary>What is wrong whatever somebody is about to type: nothing that depends on an attribute which C# does not understand.</summary>
+    private static EquatableArray<Problem> OfUnfinished(ModelSpec model)
+    {
+        IEnumerable<Problem> settings = Declare(model)
+            .Where(d => d.Attribute.IsFinished)
+            .SelectMany(d => RuleTable.Settings(d.Attribute).Select(rule => rule(d)).OfType<Problem>())
+            .Where(p => HasErrors([p]));
+        return model.Type.Faults.Select(f => OfType(model, f)).Concat(settings).ToEquatableArray();
+    }
 
     private static IReadOnlyList<Declared> Declare(ModelSpec model)
     {
@@ -90,6 +109,10 @@ internal static class ModelValidator
             TypeFaultKind.NotAClass => DiagnosticDescriptors.NotAClass,
             TypeFaultKind.FileLocal => DiagnosticDescriptors.FileLocal,
             TypeFaultKind.MemberClash => DiagnosticDescriptors.MemberClash,
+            TypeFaultKind.RequiredMember => DiagnosticDescriptors.RequiredMember,
+            TypeFaultKind.BaseConstructor => DiagnosticDescriptors.BaseConstructor,
+            TypeFaultKind.NameOfMember => DiagnosticDescriptors.NameOfMember,
+            TypeFaultKind.HidesName => DiagnosticDescriptors.HidesName,
             _ => DiagnosticDescriptors.LanguageVersion,
         };
         return new Problem(descriptor.Id, -1, EquatableArray.ToEquatableArray([model.Type.Name, fault.Detail]));

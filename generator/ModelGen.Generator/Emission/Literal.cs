@@ -8,8 +8,14 @@ namespace ModelGen.Generator.Emission;
 internal static class Literal
 {
     /// <summary>The shortest text that reads back as <paramref name="value"/>, with the suffix of its type.</summary>
+    /// <remarks>What a formula makes of settings, 2 · L2, may be beyond the largest number: it is infinite, as it would be at run time.</remarks>
     public static string Of(double value, Precision precision)
     {
+        if (precision == Precision.Single && float.IsInfinity((float)value))
+        {
+            value = (float)value;
+        }
+
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
             string type = precision == Precision.Double ? "double" : "float";

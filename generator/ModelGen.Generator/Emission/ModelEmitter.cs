@@ -50,7 +50,7 @@ internal static class ModelEmitter
             WriteNetwork(context, file, passes, programs.KernelSources);
         }
 
-        return new GeneratedSource($"{context.Spec.Type.HintName}.{part}.g.cs", file.ToString());
+        return new GeneratedSource($"{context.Spec.Type.HintName}.{part}.g.cs", Surroundings.Adapt(file.ToString(), context.Spec));
     }
 
     private static void WriteMembers(EmissionContext context, SourceWriter file, string part, SourceWriter members)
@@ -71,6 +71,10 @@ internal static class ModelEmitter
         if (isMain)
         {
             ModelPartEmitter.EmitTypeDocumentation(context, file);
+            if (context.Spec.Target.ChecksCompliance)
+            {
+                file.Line("[global::System.CLSCompliant(false)]");
+            }
         }
 
         blocks.Push(file.Block(type.Declaration + (isMain ? $" : {context.Interfaces}" : "")));

@@ -17,6 +17,12 @@ internal static class ReservedNames
     // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a lane-wide number (perExample512), a kernel's width (ForwardDense1V512).
     private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
 
+    // Types that kernels and passes name, and their own methods (ForwardDense1).
+    private static readonly Regex Code = new(
+        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Horizontal(Sum|Max)|Block|MatrixTranspose|Dropout(Draw|Mask)|ExampleLanes"
+        + "|RowIndex|MemoryMarshal|Network|(Forward|Backward|Predict|Loss|Train|Update|Evaluate|Clip|Statistics|Gradient|Finish|TableOf).+)$",
+        RegexOptions.CultureInvariant);
+
     public static bool IsReserved(string layerName) =>
-        Whole.IsMatch(layerName) || Made.IsMatch(layerName) || SyntaxFacts.GetKeywordKind(layerName) != SyntaxKind.None;
+        Whole.IsMatch(layerName) || Code.IsMatch(layerName) || Made.IsMatch(layerName) || SyntaxFacts.GetKeywordKind(layerName) != SyntaxKind.None;
 }

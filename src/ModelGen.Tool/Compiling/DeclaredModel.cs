@@ -19,7 +19,7 @@ internal sealed record DeclaredModel(INamedTypeSymbol Type, ModelSpec Spec, File
     public string FullName => Type.ToDisplayString();
 
     /// <summary>Whether the generator writes code for it.</summary>
-    public bool IsSound => !ModelValidator.HasErrors(ModelValidator.Validate(Spec));
+    public bool IsSound => ModelValidator.IsSound(Spec);
 
     /// <summary>What the generator makes of it.</summary>
     /// <exception cref="ToolException">The generator itself is at fault.</exception>

@@ -19,5 +19,8 @@ internal sealed record Bounds(string Text, Func<double, bool> Include)
 
     public bool Contains(double x) => !double.IsNaN(x) && !double.IsInfinity(x) && Include(x);
 
+    /// <summary>Whether what a model of single precision makes of the number is still one: neither infinite nor, where 0 is none, 0.</summary>
+    public bool ContainsAsSingle(double x) => Contains(x) && !float.IsInfinity((float)x) && ((float)x != 0 || Include(0));
+
     public static string Format(double x) => x.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -18,5 +18,8 @@ internal sealed record Declared(ModelSpec Model, AttributeSpec Attribute, int In
     public string Source => Attribute.Kind == AttributeKind.Layer ? $"layer '{Name}'"
         : Model.Attributes.Where(a => a.Kind == AttributeKind.Input).Take(2).Count() == 1 ? "the input" : $"input '{Name}'";
 
+    /// <summary>Whether the model's numbers are of double precision.</summary>
+    public bool IsDouble => Model.Attributes.Any(a => a.Kind == AttributeKind.Model && a.Integer("Precision") == (int)Precision.Double);
+
     public Problem Problem(string id, params string[] arguments) => new(id, Index, arguments.ToEquatableArray());
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
@@ -17,9 +16,5 @@ internal sealed class EmbeddingRule : LayerRule
 
     public override long ParameterCount(AttributeSpec layer, Shape input) => (long)layer.Integer("Count") * layer.Integer("Size");
 
-    private static Problem? Count(Declared layer)
-    {
-        bool isDouble = layer.Model.Attributes.Any(a => a.Kind == AttributeKind.Model && a.Integer("Precision") == (int)Precision.Double);
-        return Integer("Count", 1, isDouble ? int.MaxValue : MostInSingle)(layer);
-    }
+    private static Problem? Count(Declared layer) => Integer("Count", 1, layer.IsDouble ? int.MaxValue : MostInSingle)(layer);
 }

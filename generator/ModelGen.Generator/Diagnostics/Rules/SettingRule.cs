@@ -29,11 +29,15 @@ internal static class SettingRules
         ? OutOfRange(declared, setting, "()", "one or more names of layers above or of inputs")
         : null;
 
-    /// <summary>A number, where it is written, in a range.</summary>
+    /// <summary>A number, where it is written, in a range; in a model of single precision also after rounding.</summary>
     public static SettingRule Number(string setting, Bounds bounds) => declared =>
-        declared.Attribute.Has(setting) && declared.Attribute.Number(setting, 0) is var value && !bounds.Contains(value)
-            ? OutOfRange(declared, setting, Bounds.Format(value), bounds.Text)
+    {
+        double value = declared.Attribute.Number(setting, 0);
+        return !declared.Attribute.Has(setting) ? null
+            : !bounds.Contains(value) ? OutOfRange(declared, setting, Bounds.Format(value), bounds.Text)
+            : !declared.IsDouble && !bounds.ContainsAsSingle(value) ? OutOfRange(declared, setting, Bounds.Format(value), $"{bounds.Text}, in single precision")
             : null;
+    };
 
     /// <summary>A member of an enum.</summary>
     public static SettingRule Choice<T>(string setting)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
@@ -22,6 +23,22 @@ internal sealed record LaneContraction(
     EquatableArray<Axis> Window,
     EquatableArray<Axis> Cells)
 {
+    private const int LargestKernel = 81;
+
+    /// <summary>
+    /// Whether there is a schedule that keeps every index inside. An index of a kernel under windows, ky + 2y + wy, has room for one loop: the window is written out,
+    /// and so is the kernel or the rows. Beyond the largest kernel the code would be longer than what the JIT optimises.
+    /// </summary>
+    public bool HasSchedule
+    {
+        get
+        {
+            AffineIndex[] indices = [.. new[] { AMap, BMap }.OfType<AffineMap>().SelectMany(m => m.Indices).Where(i => i.Terms.Count > 2)];
+            int kernel = indices.SelectMany(i => i.Terms).Where(t => Cells.Count > 0 && IsOfResult(t.Axis)).Aggregate(1, (taps, t) => taps * Math.Min(t.Axis.Extent, LargestKernel + 1));
+            return kernel <= LargestKernel && indices.All(i => i.Terms.Count(t => !Window.Contains(t.Axis) && !Cells.Contains(t.Axis) && !IsWrittenOut(t.Axis)) <= 1);
+        }
+    }
+
     /// <summary>A Contract; of its operands the one with lanes comes first.</summary>
     public static LaneContraction Of(ContractOp op)
     {
@@ -97,6 +114,12 @@ internal sealed record LaneContraction(
         cells = named;
         return result;
     }
+
+    private bool IsOfResult(Axis axis) => ResultMap.Indices.Any(i => i.Terms.Any(t => t.Axis == axis));
+
+    /// <summary>Whether the scheduler may write out an axis as a whole; of what is routed, it only does so with the result's.</summary>
+    private bool IsWrittenOut(Axis axis) =>
+        IsOfResult(axis) ? axis.Extent <= LaneScheduler.MostChunkOfResult : Cells.Count == 0 && axis.Extent <= LaneScheduler.SmallKernel;
 
     private static Axis CellOf(Axis window) => window with { Name = window.Name.StartsWith("k", System.StringComparison.Ordinal) ? $"w{window.Name.Substring(1)}" : $"w{window.Name}" };
 

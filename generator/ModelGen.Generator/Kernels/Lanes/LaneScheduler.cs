@@ -7,8 +7,14 @@ namespace ModelGen.Generator.Kernels.Lanes;
 /// <summary>Chooses the schedule of a contraction with examples in the lanes: all sensible tiles, the cheapest by <see cref="LaneCost"/>.</summary>
 internal static class LaneScheduler
 {
+    /// <summary>The most of a result's axis in a tile.</summary>
+    public const int MostChunkOfResult = 16;
+
+    /// <summary>The longest kernel that is also written out as a whole.</summary>
+    public const int SmallKernel = 7;
+
     // Tiles beyond these were never the best of any measured kernel.
-    private const int MostChunkOfResult = 16, MostChunkOfSum = 5, MostTerms = 160, MostWrittenOutAxes = 5, MostBlocksInTile = 4;
+    private const int MostChunkOfSum = 5, MostTerms = 160, MostWrittenOutAxes = 5, MostBlocksInTile = 4;
 
     // About 20 bytes of IL an instruction: half of what the JIT optimises is 30,000.
     private const int MostCode = 1100;
@@ -102,8 +108,7 @@ internal static class LaneScheduler
             : [.. Enumerable.Range(1, Math.Min(a.Extent, a.Role == AxisRole.Result ? MostChunkOfResult : MostChunkOfSum)).Select(most => Even(a.Extent, most)).Append(Small(a)).Distinct()];
     }
 
-    // A kernel of up to 7 is also written out as a whole.
-    private static int Small(NestAxis axis) => axis.Extent <= 7 ? axis.Extent : 1;
+    private static int Small(NestAxis axis) => axis.Extent <= SmallKernel ? axis.Extent : 1;
 
     /// <summary>The size of the largest chunk when an extent is cut evenly into chunks of at most <paramref name="most"/>.</summary>
     private static int Even(int extent, int most)

@@ -162,6 +162,7 @@ internal sealed class LaneFusion
             && contract.Contraction.Result.Shape.HasBatch
             && contract.Stored.All(v => v == pool.Source)
             && Windows.AreApart(pool.SourceMap, pool.Source, pool.Window)
+            && contract.Contraction.Pooled(pool).HasSchedule
             && Increasing.Is(contract.Maps, contract.Sums, pool.Source);
     }
 
@@ -179,7 +180,7 @@ internal sealed class LaneFusion
             if (readers is [int reader] && _steps[reader] is LaneContractStep { Ops: [ContractOp, ..], Index: null } gradient
                 && !gradient.Contraction.Result.Shape.HasBatch
                 && Windows.AreApart(route.ResultMap, route.Result, route.Window)
-                && gradient.Contraction.Routed(route) is { } routed)
+                && gradient.Contraction.Routed(route) is { HasSchedule: true } routed)
             {
                 _steps[reader] = gradient with { Ops = [.. gradient.Ops, route], Contraction = routed, Index = route.Position };
                 _steps.RemoveAt(i--);

@@ -1,0 +1,38 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+using ModelGen.Generator.Declarations;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Fits a file into a project where names mean something else than usual; almost everywhere it stays as it is.</summary>
+internal static class Surroundings
+{
+    private const string Opening = "#nullable enable\n";
+
+    private static readonly Regex NativeInteger = new(@"\bnint\b", RegexOptions.CultureInvariant);
+
+    public static string Adapt(string file, ModelSpec model)
+    {
+        if (model.Target.HasOwnNint)
+        {
+            file = NativeInteger.Replace(file, "global::System.IntPtr");
+        }
+
+        if (model.Target.LibraryAlias is { } alias)
+        {
+            // What is generated lies in a namespace of the project, under the same first name.
+            file = Regex.Replace(file, @"\bglobal::ModelGen\.(?!Generated\.)", $"{alias}::ModelGen.");
+            file = After(file, $"extern alias {alias};\n");
+        }
+
+        return IsLowerCase(model.Type) ? After(file, "#pragma warning disable CS8981 // a class of lower-case letters\n") : file;
+    }
+
+    private static string After(string file, string text) => file.Insert(file.IndexOf(Opening, System.StringComparison.Ordinal) + Opening.Length, text);
+
+    /// <summary>Whether the class or one around it has a name that C# warns of wherever it is declared.</summary>
+    private static bool IsLowerCase(TypeSpec type) =>
+        type.Containers.Append(type.Declaration).Select(d => d.Split(' ', '<').SkipWhile(w => w != "class" && w != "struct" && w != "record" && w != "interface").Last())
+            .Concat([type.Name.TrimStart('@')])
+            .Any(name => name.All(c => c is >= 'a' and <= 'z'));
+}
