@@ -54,17 +54,19 @@ internal static class Fusion
         return ops;
     }
 
-    /// <summary>A Map without the inputs that its formulas do not name any more.</summary>
+    /// <summary>A Map without the inputs that its formulas do not name any more, but with those that it overwrites: a running mean with a decay of 0 forgets itself.</summary>
     private static Op WithoutUnused(Op op)
     {
-        if (op is not MapOp map || map.Inputs.Select((_, k) => k).All(k => map.Bodies.Any(b => Derivative.DependsOn(b, k))))
+        if (op is not MapOp map || map.Inputs.Select((_, k) => k).All(IsUsed))
         {
             return op;
         }
 
-        List<Value> used = [.. map.Inputs.Where((_, k) => map.Bodies.Any(b => Derivative.DependsOn(b, k)))];
+        List<Value> used = [.. map.Inputs.Where((_, k) => IsUsed(k))];
         Expr[] places = [.. map.Inputs.Select(i => used.IndexOf(i) is var place and >= 0 ? Expr.Input(place) : 0)];
         return map with { Inputs = used.ToEquatableArray(), Bodies = map.Bodies.Select(b => b.Substitute(places)).ToEquatableArray() };
+
+        bool IsUsed(int k) => map.Outputs.Any(o => o.Overwrites == map.Inputs[k]) || map.Bodies.Any(b => Derivative.DependsOn(b, k));
     }
 
     private static int Home(StepProgram program, List<Step> steps, Op op, HashSet<Value> means, bool oneExample, bool isForRows)
