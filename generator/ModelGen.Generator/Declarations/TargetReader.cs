@@ -31,6 +31,7 @@ internal static class TargetReader
 
     private static bool ChecksCompliance(INamedTypeSymbol type)
     {
+        // On a class that nobody outside sees C# would warn of the attribute itself.
         IReadOnlyList<INamedTypeSymbol> types = [.. TypeReader.Containers(type).Prepend(type)];
         return types.All(t => t.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
             && types.Select(Compliance).Append(Compliance(type.ContainingModule)).Append(Compliance(type.ContainingAssembly)).FirstOrDefault(c => c is not null) == true

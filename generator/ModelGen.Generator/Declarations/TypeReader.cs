@@ -53,9 +53,11 @@ internal static class TypeReader
         _ => "class",
     };
 
-    /// <summary>A name as code writes it; contextual keywords too, since some, like <c>record</c>, are refused as type names.</summary>
+    /// <summary>A name as code writes it; contextual keywords too, since some, like <c>record</c>, are refused as type names, and words that C# knows as types.</summary>
     private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None && name is not ("nint" or "nuint" or "dynamic")
+            ? name
+            : "@" + name;
 
     private static IEnumerable<TypeFault> Faults(
         INamedTypeSymbol type, List<INamedTypeSymbol> containers, EquatableArray<AttributeSpec> attributes, Compilation compilation, CancellationToken cancellation)

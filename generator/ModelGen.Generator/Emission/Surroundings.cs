@@ -9,7 +9,8 @@ internal static class Surroundings
 {
     private const string Opening = "#nullable enable\n";
 
-    private static readonly Regex NativeInteger = new(@"\bnint\b", RegexOptions.CultureInvariant);
+    // The type, not a name of the user's: these have an @, or stand behind a namespace.
+    private static readonly Regex NativeInteger = new(@"(?<![@.:]|namespace )\bnint\b", RegexOptions.CultureInvariant);
 
     public static string Adapt(string file, ModelSpec model)
     {

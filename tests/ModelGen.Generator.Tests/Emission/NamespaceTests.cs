@@ -38,9 +38,41 @@ public class NamespaceTests
     [InlineData("namespace A {{ {0} partial class Net<T>; {0} partial class Net_1; }}")]
     [InlineData("namespace A {{ {0} partial class Outer {{ {0} partial class Network; }} }}")]
     [InlineData("namespace A {{ {0} partial class Outer {{ {0} partial class Math; }} }}")]
-    public void Names_of_all_kinds_compile(string code)
+    [InlineData("#pragma warning disable CS8981\n{0} partial class @nint;")]
+    [InlineData("#pragma warning disable CS8981\n{0} partial class value;")]
+    [InlineData("#pragma warning disable CS8981\nnamespace A {{ {0} partial class Net; enum nint; }}")]
+    [InlineData("namespace A.nint {{ {0} partial class Net; }}")]
+    [InlineData("namespace A {{ {0} partial class Net {{ static int nint => 1; }} }}")]
+    [InlineData("namespace A {{ {0} partial class System; }}")]
+    [InlineData("[assembly: System.CLSCompliant(true)] namespace A {{ {0} public partial class Net; }}")]
+    [InlineData("[assembly: System.CLSCompliant(true)] namespace A {{ {0} [CLSCompliant(false)] public partial class Other; }}")]
+    [InlineData("[assembly: System.CLSCompliant(true)] namespace A {{ public partial class Outer {{ {0} public partial class Net; {0} protected partial class Inner; }} }}")]
+    public void Names_of_all_kinds_compile(string code) => Compiles(Source.Parse(string.Format(code, Net)).Compile());
+
+    [Theory]
+    [InlineData("Unsafe")]
+    [InlineData("Math")]
+    [InlineData("MathF")]
+    [InlineData("nint")]
+    [InlineData("Vector512")]
+    [InlineData("VectorMath")]
+    [InlineData("ForwardDense2")]
+    [InlineData("Network")]
+    [InlineData("global")]
+    public void Layers_of_all_names_compile(string name) =>
+        Compiles(Source.Parse($"{Net.Replace("[Input(3)]", $"[Input(3)] [Dense(2, Activation.Gelu, Name = \"{name}\")]")} partial class Net;").Compile());
+
+    [Fact]
+    public void A_library_under_an_alias_is_found()
     {
-        CSharpCompilation compilation = Source.Parse(string.Format(code, Net)).Compile();
+        CSharpCompilation compilation = Source.Parse($"extern alias nets; using nets::ModelGen; {Net} partial class Net;").Compile();
+        MetadataReference library = compilation.References.Single(r => r.Display!.EndsWith("ModelGen.dll", System.StringComparison.Ordinal));
+        Compiles(compilation.ReplaceReference(library, library.WithAliases(["nets"])).RemoveSyntaxTrees(compilation.SyntaxTrees.Last())
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using System;", (CSharpParseOptions)compilation.SyntaxTrees[0].Options)));
+    }
+
+    private static void Compiles(CSharpCompilation compilation)
+    {
         CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation result, out ImmutableArray<Diagnostic> reported);
         reported.ShouldBeEmpty();
