@@ -10,6 +10,7 @@ namespace ModelGen.Tests.Data;
 [CollectionDefinition(nameof(CsvMemoryTests), DisableParallelization = true)]
 public sealed class CsvMemoryTests
 {
+    /// <summary>A table far larger than the reader may keep.</summary>
     [Fact]
     public void ReadingKeepsOneRow()
     {

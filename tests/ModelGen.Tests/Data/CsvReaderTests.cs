@@ -47,6 +47,4 @@ public sealed class CsvReaderTests
         Assert.Equal("points.csv, line 3, column 2 (b): 'four' is not a number of type Int32.", Assert.Throws<InvalidDataException>(() => reader.Numbers<int>(new int[2])).Message);
         Assert.Equal("points.csv, line 4: 1 columns, expected 2 as in the first line.", Assert.Throws<InvalidDataException>(() => reader.Read()).Message);
     }
-
-    /// <summary>A table far larger than the reader may keep.</summary>
 }
