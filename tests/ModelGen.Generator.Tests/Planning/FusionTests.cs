@@ -37,7 +37,10 @@ public class FusionTests
         steps.ShouldContain("region embedding1WeightNext -> embedding1WeightNext");
     }
 
-    /// <summary>Of products nothing is stored: they are summed up where they are made, once for both gradients that are multiples of the sum.</summary>
+    /// <summary>
+    /// Of products nothing is stored: they are summed up where they are made, once for both gradients that are multiples of the sum. Threads meet behind each value
+    /// of the whole batch that examples or a root read; a single example has none to meet.
+    /// </summary>
     [Fact]
     public void A_batch_normalisation_sums_products_up()
     {
@@ -45,11 +48,15 @@ public class FusionTests
         Print(plan.Forward!).ShouldBe("""
             contract dense1Sums, dense1 -> dense1
             contract batchNorm1Sum, batchNorm1Mean -> batchNorm1Mean
+            mean over slices batchNorm1Mean
             region batchNorm1Centered -> batchNorm1Centered
-            contract batchNorm1SquareSum, batchNorm1Variance, batchNorm1InverseDeviation -> batchNorm1Variance, batchNorm1InverseDeviation
+            contract batchNorm1SquareSum, batchNorm1Variance -> batchNorm1Variance
+            mean over slices batchNorm1Variance
+            region batchNorm1InverseDeviation -> batchNorm1InverseDeviation
             region batchNorm1 -> batchNorm1
             contract dense2Sums, dense2 -> dense2
             """);
+        plan.Targets[0].Backward.Steps.OfType<SliceMeanStep>().Select(s => s.Value.Name).ShouldBe(["batchNorm1InverseDeviationGradient", "batchNorm1MeanGradient"]);
         StepPrinter.Print(plan.Targets[0].Backward.Steps.Where(s => s.Stored.Any(v => v.Name.StartsWith("batchNorm1")))).ShouldBe("""
             contract batchNorm1Gradient -> batchNorm1Gradient
             contract batchNorm1InverseDeviationGradientProducts, batchNorm1InverseDeviationGradient, batchNorm1WeightGradient2, batchNorm1WeightGradient -> batchNorm1InverseDeviationGradient, batchNorm1WeightGradient
