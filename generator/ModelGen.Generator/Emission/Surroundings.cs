@@ -9,14 +9,18 @@ internal static class Surroundings
 {
     private const string Opening = "#nullable enable\n";
 
-    // The type, not a name of the user's: these have an @, or stand behind a namespace.
-    private static readonly Regex NativeInteger = new(@"(?<![@.:]|namespace )\bnint\b", RegexOptions.CultureInvariant);
+    // The type, not a name of the user's: these have an @, or stand behind a namespace, or in texts, which are matched first and left alone.
+    private static readonly Regex NativeInteger = new(
+        """"
+        (?<text>"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|//[^\n]*)|(?<![@.:]|namespace )\bnint\b
+        """",
+        RegexOptions.CultureInvariant);
 
     public static string Adapt(string file, ModelSpec model)
     {
         if (model.Target.HasOwnNint)
         {
-            file = NativeInteger.Replace(file, "global::System.IntPtr");
+            file = NativeInteger.Replace(file, match => match.Groups["text"].Success ? match.Value : "global::System.IntPtr");
         }
 
         if (model.Target.LibraryAlias is { } alias)

@@ -62,6 +62,17 @@ public class NamespaceTests
     public void Layers_of_all_names_compile(string name) =>
         Compiles(Source.Parse($"{Net.Replace("[Input(3)]", $"[Input(3)] [Dense(2, Activation.Gelu, Name = \"{name}\")]")} partial class Net;").Compile());
 
+    /// <summary>What a file says in texts is the user's, whatever a word means in his project.</summary>
+    [Fact]
+    public void Names_in_texts_stay_as_they_are()
+    {
+        CSharpCompilation compilation = Source.Parse($"#pragma warning disable CS8981\nnamespace A {{ {Net.Replace("[Input(3)]", "[Input(3)] [Dense(2, Name = \"nint\")]")} partial class Net; enum nint; }}").Compile();
+        string text = string.Join("\n", Generated(compilation).SyntaxTrees.Skip(compilation.SyntaxTrees.Length).Select(t => t.ToString()));
+        text.ShouldContain("\"nint.weight\"");
+        text.ShouldNotContain("\"global::System.IntPtr");
+        text.ShouldContain("global::System.IntPtr");
+    }
+
     [Fact]
     public void A_library_under_an_alias_is_found()
     {
@@ -71,11 +82,17 @@ public class NamespaceTests
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using System;", (CSharpParseOptions)compilation.SyntaxTrees[0].Options)));
     }
 
-    private static void Compiles(CSharpCompilation compilation)
+    private static Compilation Generated(CSharpCompilation compilation)
     {
         CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation result, out ImmutableArray<Diagnostic> reported);
         reported.ShouldBeEmpty();
+        return result;
+    }
+
+    private static void Compiles(CSharpCompilation compilation)
+    {
+        Compilation result = Generated(compilation);
         result.SyntaxTrees.Count().ShouldBeGreaterThan(compilation.SyntaxTrees.Length);
         result.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()).ShouldBeEmpty();
     }
