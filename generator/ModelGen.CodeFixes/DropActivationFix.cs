@@ -20,7 +20,7 @@ internal sealed class DropActivationFix() : AttributeFix("Drop the activation", 
     {
         // A layer of its own for the activation is the user's to remove: others may name it.
         AttributeArgumentSyntax? activation = layer.ArgumentList?.Arguments.FirstOrDefault(IsActivation);
-        return activation is not null && layer.ArgumentList!.Arguments.IndexOf(activation) > 0
+        return activation is not null && (activation.NameEquals is not null || layer.ArgumentList!.Arguments.IndexOf(activation) > 0)
             ? root.RemoveNode(activation, SyntaxRemoveOptions.KeepNoTrivia)
             : null;
     }

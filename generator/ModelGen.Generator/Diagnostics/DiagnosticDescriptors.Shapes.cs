@@ -25,8 +25,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor TooMuchMemory = new(
         "MG0021",
-        "A training step needs too much memory",
-        "A training step of {0} examples keeps {1} activations, more than the {2} that one array holds; {3} alone has {4} for each example",
+        "A model needs too much memory",
+        "{0}, more than the {1} that one array holds; {2} alone has {3}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

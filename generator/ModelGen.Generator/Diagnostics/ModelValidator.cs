@@ -63,6 +63,11 @@ internal static class ModelValidator
         // What a network costs is known once nothing else is wrong with it.
         if (!HasErrors(problems))
         {
+            problems.AddRange(MemoryRules.Check(model, all));
+        }
+
+        if (!HasErrors(problems))
+        {
             problems.AddRange(BudgetRules.Check(model, all));
         }
 

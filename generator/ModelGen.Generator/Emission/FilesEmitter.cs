@@ -55,7 +55,7 @@ internal static class FilesEmitter
         if (context.Graph.Parameters.FirstOrDefault(p => p.States.Count > 0) is { } parameter)
         {
             // Each state of all parameters lies as the parameters do: a tensor's place in it is that of the tensor.
-            int first = FirstOf(context, parameter, 0), stride = parameter.States.Count > 1 ? FirstOf(context, parameter, 1) - first : 0;
+            long first = FirstOf(context, parameter, 0), stride = parameter.States.Count > 1 ? FirstOf(context, parameter, 1) - first : 0;
             string place = stride == 0 ? $"{first}" : $"{first} + index * {stride}";
             writer.Line(
                 $$"""
@@ -84,7 +84,7 @@ internal static class FilesEmitter
         }
     }
 
-    private static int FirstOf(EmissionContext context, Parameter parameter, int state) =>
+    private static long FirstOf(EmissionContext context, Parameter parameter, int state) =>
         context.Plan.Buffers.Find(parameter.States[state].Value).Offset - context.Plan.Buffers.Find(parameter.Value).Offset;
 
     private static string LowerCased(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);

@@ -12,7 +12,7 @@ internal static class ForwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         PlannedProgram program = context.Plan.Forward!;
-        int output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
+        long output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
         string pass = context.Plan.Lanes is { Group: 0 }
             ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, program, "examples")}examples);"
             : $$"""

@@ -27,5 +27,5 @@ internal static class IndexChecks
     public static string Documentation(EmissionContext context) => Embeddings(context.Network).Any() ? ", or an index is none of its layer's" : "";
 
     private static IEnumerable<(EmbeddingLayer Layer, NetworkInput Input)> Embeddings(Network network) =>
-        network.Layers.Where(l => l.Layer is EmbeddingLayer).Select(l => ((EmbeddingLayer)l.Layer, network.Inputs[l.Sources[0]]));
+        network.Layers.Where(l => l.Layer.Core is EmbeddingLayer).Select(l => ((EmbeddingLayer)l.Layer.Core, network.Inputs[l.Sources[0]]));
 }

@@ -10,7 +10,7 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
     /// <summary>Where a value is within the scratch of a portion.</summary>
     public string? PlaceOf(Value value)
     {
-        (Value? found, int offset) = scratch.Values.FirstOrDefault(v => v.Value == value);
+        (Value? found, long offset) = scratch.Values.FirstOrDefault(v => v.Value == value);
         return found is null ? null : offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, batch * {offset})";
     }
 

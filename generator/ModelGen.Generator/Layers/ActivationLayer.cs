@@ -10,6 +10,8 @@ internal sealed record ActivationLayer(string Name, ActivationChoice Activation)
 {
     public static ActivationLayer Bind(LayerDeclaration declaration) => new(declaration.Name, ActivationChoice.Bind(declaration.Attribute));
 
+    public override bool AppliesActivation => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Activation.Lower(graph, Name, input);

@@ -12,6 +12,8 @@ internal sealed record AddLayer(string Name, ActivationChoice Activation) : Laye
 {
     public static AddLayer Bind(LayerDeclaration declaration) => new(declaration.Name, ActivationChoice.Bind(declaration.Attribute));
 
+    public override bool AppliesActivation => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);

@@ -31,6 +31,8 @@ internal sealed record ConvolutionLayer(string Name, int Filters, EquatableArray
 
     private bool IsDepthwise => Groups == 0;
 
+    public override bool AppliesActivation => true;
+
     public override Shape OutputShape(Shape input)
     {
         int channels = input[input.Rank - 1];

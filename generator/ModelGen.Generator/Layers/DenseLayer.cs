@@ -34,6 +34,8 @@ internal sealed record DenseLayer(
             a.Number("L2", 0));
     }
 
+    public override bool AppliesActivation => true;
+
     public override Shape OutputShape(Shape input) => Shape.Of(Units);
 
     public override Value Lower(GraphBuilder graph, Value input)

@@ -12,6 +12,12 @@ internal abstract record Layer(string Name)
     /// <summary>Whether it asks for <see cref="GraphBuilder.IsTraining"/>.</summary>
     public virtual bool DiffersInInference => false;
 
+    /// <summary>Whether it applies the activation that its attribute names; else <see cref="ActivatedLayer"/> does it.</summary>
+    public virtual bool AppliesActivation => false;
+
+    /// <summary>The layer without an activation that is applied to its output.</summary>
+    public virtual Layer Core => this;
+
     /// <summary>The shape of one example after the layer.</summary>
     public abstract Shape OutputShape(Shape input);
 

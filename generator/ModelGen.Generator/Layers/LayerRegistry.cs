@@ -45,7 +45,14 @@ internal static class LayerRegistry
     };
 
     public static IEnumerable<Layer> Bind(IReadOnlyList<AttributeSpec> attributes) =>
-        attributes.Select((attribute, i) => Kinds[attribute.Name](new LayerDeclaration(attribute, LayerNames.Of(attributes, i), Below(attributes, i))));
+        attributes.Select((attribute, i) => Bind(new LayerDeclaration(attribute, LayerNames.Of(attributes, i), Below(attributes, i))));
+
+    public static Layer Bind(LayerDeclaration declaration)
+    {
+        Layer layer = Kinds[declaration.Attribute.Name](declaration);
+        ActivationChoice activation = ActivationChoice.Bind(declaration.Attribute);
+        return layer.AppliesActivation || activation.Kind == ActivationKind.Identity ? layer : new ActivatedLayer(layer, activation);
+    }
 
     /// <summary>The layer below, if it takes this one.</summary>
     private static AttributeSpec? Below(IReadOnlyList<AttributeSpec> attributes, int i) =>

@@ -12,6 +12,8 @@ internal sealed record MultiplyLayer(string Name, ActivationChoice Activation) :
 {
     public static MultiplyLayer Bind(LayerDeclaration declaration) => new(declaration.Name, ActivationChoice.Bind(declaration.Attribute));
 
+    public override bool AppliesActivation => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);

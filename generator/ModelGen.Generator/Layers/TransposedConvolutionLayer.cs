@@ -27,6 +27,8 @@ internal sealed record TransposedConvolutionLayer(
         ? (long)input * d.Stride
         : ((input - 1L) * d.Stride) - d.Before - d.After + d.Reach + outputPadding;
 
+    public override bool AppliesActivation => true;
+
     public override Shape OutputShape(Shape input) => Shape.Of([.. Window.Select((d, k) => (int)Outputs(d, OutputPadding, input[k])), Filters]);
 
     public override Value Lower(GraphBuilder graph, Value input)

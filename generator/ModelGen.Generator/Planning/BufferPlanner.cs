@@ -20,13 +20,13 @@ internal static class BufferPlanner
         List<Slot> parameters = [];
         foreach (Parameter parameter in graph.Parameters)
         {
-            int offset = parameters.Sum(s => s.Length);
+            long offset = parameters.Sum(s => s.Length);
             parameters.Add(Forever(parameter.Value, offset, parameter.Value.Shape.Length));
         }
 
-        int count = parameters.Sum(s => s.Length), stride = Align(count);
+        long count = parameters.Sum(s => s.Length), stride = Align(count);
         List<Slot> arena = [];
-        int length = 0;
+        long length = 0;
         if (graph.Loss is not null)
         {
             length = stride;
@@ -36,8 +36,8 @@ internal static class BufferPlanner
                 arena.Add(Forever(parameter.Gradient ?? parameter.Value, slot.Offset, slot.Length));
                 for (int k = 0; k < parameter.States.Count; k++)
                 {
-                    arena.Add(Forever(parameter.States[k].Value, checked(((k + 1) * stride) + slot.Offset), slot.Length));
-                    length = System.Math.Max(length, checked((k + 2) * stride));
+                    arena.Add(Forever(parameter.States[k].Value, ((k + 1) * stride) + slot.Offset, slot.Length));
+                    length = System.Math.Max(length, (k + 2) * stride);
                 }
             }
 
@@ -50,11 +50,11 @@ internal static class BufferPlanner
             foreach (Value value in kept.Concat(graph.Statistics.SelectMany(s => new[] { s.Mean, s.Variance })))
             {
                 arena.Add(Forever(value, length, LengthOf(value, maxBatch)));
-                length = checked(length + Align(LengthOf(value, maxBatch)));
+                length += Align(LengthOf(value, maxBatch));
             }
         }
 
-        return new BufferPlan(count, parameters.ToEquatableArray(), arena.ToEquatableArray(), length);
+        return new BufferPlan((int)count, parameters.ToEquatableArray(), arena.ToEquatableArray(), length);
     }
 
     /// <summary>Adds places for what <paramref name="steps"/> store, in the order of their lives.</summary>
@@ -63,26 +63,26 @@ internal static class BufferPlanner
     public static BufferPlan Place(BufferPlan plan, EquatableArray<Step> steps, int first, int maxBatch, System.Func<Value, int> lastRead)
     {
         List<Slot> arena = [.. plan.Arena];
-        int length = plan.ArenaLength;
+        long length = plan.ArenaLength;
         for (int i = 0; i < steps.Count; i++)
         {
             foreach (Value value in steps[i].Stored.Where(v => v.Shape.Rank > 0 && v.Overwrites is null && arena.All(s => s.Value != v)))
             {
-                int from = first + i, to = lastRead(value), size = Align(LengthOf(value, maxBatch));
-                int offset = FirstFit(arena.Where(s => s.Meets(from, to)), size);
+                int from = first + i, to = lastRead(value);
+                long size = Align(LengthOf(value, maxBatch)), offset = FirstFit(arena.Where(s => s.Meets(from, to)), size);
                 arena.Add(new Slot(value, offset, LengthOf(value, maxBatch), from, to));
-                length = System.Math.Max(length, checked(offset + size));
+                length = System.Math.Max(length, offset + size);
             }
         }
 
         return plan with { Arena = arena.ToEquatableArray(), ArenaLength = length };
     }
 
-    public static int LengthOf(Value value, int maxBatch) => checked(value.Shape.Length * (value.Shape.HasBatch ? maxBatch : 1));
+    public static long LengthOf(Value value, int maxBatch) => (long)value.Shape.Length * (value.Shape.HasBatch ? maxBatch : 1);
 
-    private static int FirstFit(IEnumerable<Slot> taken, int size)
+    private static long FirstFit(IEnumerable<Slot> taken, long size)
     {
-        int offset = 0;
+        long offset = 0;
         foreach (Slot slot in taken.OrderBy(s => s.Offset))
         {
             if (offset + size <= slot.Offset)
@@ -96,7 +96,7 @@ internal static class BufferPlanner
         return offset;
     }
 
-    private static Slot Forever(Value value, int offset, int length) => new(value, offset, length, -1, int.MaxValue);
+    private static Slot Forever(Value value, long offset, long length) => new(value, offset, length, -1, int.MaxValue);
 
-    private static int Align(int length) => checked(length + Alignment - 1) / Alignment * Alignment;
+    private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

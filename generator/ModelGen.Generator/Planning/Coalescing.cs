@@ -66,7 +66,7 @@ internal static class Coalescing
         Value Whole(int k)
         {
             Slot first = plan.Find(run[0].Inputs[k]);
-            int length = run.Sum(m => plan.Find(m.Inputs[k]).Length);
+            int length = (int)run.Sum(m => plan.Find(m.Inputs[k]).Length);
             string name = Name(run[0], k) + (group == 1 ? "" : $"{group}");
             Value whole = new(name, Shape.Of(length), run[0].Inputs[k].Role);
             (plan.IsParameter(run[0].Inputs[k]) ? parameters : arena).Add(first with { Value = whole, Length = length });

@@ -35,7 +35,7 @@ internal sealed record ModelPlan(
         .OfType<PlannedProgram>();
 
     /// <summary>The length of the training arena: what its greediest program needs.</summary>
-    public int ArenaLength => Targets
+    public long ArenaLength => Targets
         .SelectMany(t => new[] { t.Backward, t.Train })
         .Append(Forward)
         .OfType<PlannedProgram>()

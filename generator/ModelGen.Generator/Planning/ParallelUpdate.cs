@@ -44,8 +44,8 @@ internal sealed record RangeUpdate(int First, int Length, EquatableArray<int> Di
     public static RangeUpdate Of(MapOp map, BufferPlan buffers)
     {
         Slot slot = buffers.Find(map.Inputs.First(i => i.Role == ValueRole.Parameter));
-        int[] distances = [.. map.Inputs.Where(i => i.Shape.Rank > 0).Select(i => buffers.Find(i).Offset - slot.Offset)];
-        return new RangeUpdate(slot.Offset, slot.Length, distances.ToEquatableArray(), Over(map, ParallelUpdate.Block), Over(map, 1));
+        int[] distances = [.. map.Inputs.Where(i => i.Shape.Rank > 0).Select(i => (int)(buffers.Find(i).Offset - slot.Offset))];
+        return new RangeUpdate((int)slot.Offset, (int)slot.Length, distances.ToEquatableArray(), Over(map, ParallelUpdate.Block), Over(map, 1));
     }
 
     /// <summary>The same update of rows of <paramref name="columns"/> numbers.</summary>

@@ -11,7 +11,7 @@ namespace ModelGen.Generator.Planning;
 /// <param name="PerExample">Its length for one example.</param>
 /// <param name="Portion">How many examples go through it at once.</param>
 /// <param name="OnStack">Whether it is on the stack.</param>
-internal sealed record Scratch(EquatableArray<(Value Value, int Offset)> Values, int PerExample, int Portion, bool OnStack)
+internal sealed record Scratch(EquatableArray<(Value Value, long Offset)> Values, long PerExample, int Portion, bool OnStack)
 {
     // A stack has a megabyte on most systems, and audio and game threads often less.
     private const int StackBudgetInBytes = 32 * 1024;
@@ -25,17 +25,17 @@ internal sealed record Scratch(EquatableArray<(Value Value, int Offset)> Values,
     /// <param name="size">The bytes of a number.</param>
     public static Scratch For(IEnumerable<Value> stored, int size)
     {
-        List<(Value, int)> values = [];
-        int length = 0;
+        List<(Value, long)> values = [];
+        long length = 0;
         foreach (Value value in stored.Where(v => v.Shape.Rank > 0))
         {
             values.Add((value, length));
             length += value.Shape.Length;
         }
 
-        int fitting = length == 0 ? LargestPortion : StackBudgetInBytes / (size * length);
+        long fitting = length == 0 ? LargestPortion : StackBudgetInBytes / (size * length);
         bool onStack = fitting >= 1;
-        int portion = Math.Min(LargestPortion, onStack ? fitting : LargestPortion);
+        int portion = (int)Math.Max(1, Math.Min(LargestPortion, onStack ? fitting : BufferPlan.LongestArray / length));
         return new Scratch(values.ToEquatableArray(), length, portion > 6 ? portion / 6 * 6 : portion, onStack);
     }
 }

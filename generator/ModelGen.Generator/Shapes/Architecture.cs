@@ -52,7 +52,7 @@ internal sealed record Architecture(string Text)
     private static bool Matters(Layer layer, AttributeSpec attribute, Setting setting)
     {
         AttributeSpec without = attribute with { Settings = attribute.Settings.Where(s => s != setting).ToEquatableArray() };
-        Layer Bind(AttributeSpec declared) => LayerRegistry.Kinds[attribute.Name](new LayerDeclaration(declared, layer.Name, Next: null));
+        Layer Bind(AttributeSpec declared) => LayerRegistry.Bind(new LayerDeclaration(declared, layer.Name, Next: null));
         return !Bind(attribute).Equals(Bind(without));
     }
 

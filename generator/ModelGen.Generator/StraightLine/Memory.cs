@@ -37,7 +37,7 @@ internal sealed class Memory(IReadOnlyDictionary<Value, string> given, BufferPla
         string buffer = buffers.IsParameter(value) ? Parameters : usesArena ? Arena : Scratch;
         if (_tensors.All(t => t.Value != value))
         {
-            _tensors.Add((value, value.Name, buffer == Scratch ? InScratch(value) : buffers.Find(value).Offset));
+            _tensors.Add((value, value.Name, buffer == Scratch ? InScratch(value) : (int)buffers.Find(value).Offset));
         }
 
         return new Place(buffer, value.Name, 0);

@@ -7,9 +7,6 @@ namespace ModelGen.Onnx.Layers;
 /// <summary>The library's activations: ONNX's own operators where opset 17 has them, else their formulas.</summary>
 internal static class Activations
 {
-    /// <summary>An activation on its own.</summary>
-    public static Tensor Layer(LayerScope layer) => Of(layer, layer.Input);
-
     /// <summary>The activation that the layer ends with.</summary>
     public static Tensor Of(LayerScope layer, Tensor x)
     {

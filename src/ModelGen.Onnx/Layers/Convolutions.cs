@@ -26,6 +26,6 @@ internal static class Convolutions
     {
         string input = layer.Graph.ChannelsFirst(layer.Input).Value, weight = layer.Parameter("weight");
         string sums = layer.Graph.Node(op, layer.Flag("Bias") ? [input, weight, layer.Parameter("bias")] : [input, weight], attributes);
-        return Activations.Of(layer, new Tensor(sums, layer.OutputShape, IsChannelsFirst: true));
+        return new Tensor(sums, layer.OutputShape, IsChannelsFirst: true);
     }
 }

@@ -11,7 +11,7 @@ internal static class DenseLayers
     {
         string[] inputs = layer.Flag("Bias") ? [layer.Input.Value, layer.Parameter("weight"), layer.Parameter("bias")] : [layer.Input.Value, layer.Parameter("weight")];
         string sums = layer.Graph.Node("Gemm", inputs, Attributes.Integer("transB", 1));
-        return Activations.Of(layer, new Tensor(sums, layer.OutputShape));
+        return new Tensor(sums, layer.OutputShape);
     }
 
     /// <summary>Gather of rows; indices are numbers like all inputs of a model.</summary>

@@ -11,7 +11,7 @@ internal static class LayerExporters
     {
         ["Dense"] = DenseLayers.Dense,
         ["Embedding"] = DenseLayers.Embedding,
-        ["ActivationLayer"] = Activations.Layer,
+        ["ActivationLayer"] = layer => layer.Input,
         ["CustomActivation"] = CustomActivations.Layer,
         ["Flatten"] = ShapeLayers.Reshape,
         ["Reshape"] = ShapeLayers.Reshape,
@@ -43,9 +43,9 @@ internal static class LayerExporters
         ["Dropout"] = layer => layer.Input,
     };
 
-    /// <summary>How this layer is written.</summary>
+    /// <summary>How this layer is written, with the activation that it ends with.</summary>
     /// <exception cref="NotSupportedException">Its kind has no line.</exception>
     public static Func<LayerScope, Tensor> Of(LayerInfo layer) => Kinds.TryGetValue(layer.Kind, out Func<LayerScope, Tensor>? export)
-        ? export
+        ? scope => scope.Has("Activation") ? Activations.Of(scope, export(scope)) : export(scope)
         : throw new NotSupportedException($"{layer.Name} cannot be written as ONNX: no form is known for layers of the kind {layer.Kind}.");
 }

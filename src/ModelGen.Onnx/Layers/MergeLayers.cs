@@ -20,6 +20,6 @@ internal static class MergeLayers
     private static Tensor Combined(LayerScope layer, string op)
     {
         Tensor[] all = layer.Graph.Alike(layer.Inputs);
-        return Activations.Of(layer, all[0] with { Value = all.Select(t => t.Value).Aggregate((a, b) => layer.Graph.Node(op, [a, b])) });
+        return all[0] with { Value = all.Select(t => t.Value).Aggregate((a, b) => layer.Graph.Node(op, [a, b])) };
     }
 }

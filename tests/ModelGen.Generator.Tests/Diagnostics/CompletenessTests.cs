@@ -102,7 +102,7 @@ public class CompletenessTests
             foreach (PropertyInfo setting in type.GetProperties().Where(p => p.PropertyType == typeof(double) && p.CanWrite))
             {
                 string name = type.Name[..^"Attribute".Length];
-                string[] positional = [.. type.GetConstructors().Single().GetParameters().Where(p => !p.HasDefaultValue).Select(p => p.ParameterType.IsEnum ? "0" : p.ParameterType == typeof(string[]) ? "\"a\"" : "1")];
+                string[] positional = [.. type.GetConstructors().Single().GetParameters().Where(p => !p.HasDefaultValue).Select(p => p.ParameterType.IsEnum ? "0" : p.ParameterType == typeof(Type) ? "typeof(object)" : p.ParameterType == typeof(string[]) || p.ParameterType == typeof(string) ? "\"a\"" : "1")];
                 string attribute = $"[{name}({string.Join(", ", positional.Append($"{setting.Name} = double.NaN"))})]";
                 string loss = type.IsSubclassOf(typeof(LossAttribute)) ? "" : "[HuberLoss]";
                 string[] ids = [.. (await Source.Parse($"[Model] [Input(2)] {(type.IsSubclassOf(typeof(LayerAttribute)) ? "" : "[Dense(2)]")} {attribute} {loss} partial class Net;").Analyze()).Select(d => d.Id)];

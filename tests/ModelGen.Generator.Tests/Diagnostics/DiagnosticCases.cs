@@ -219,7 +219,14 @@ internal static class DiagnosticCases
             "A training step of 64 examples keeps 640,000,000,000 activations, more than the 2,147,483,591 that one array holds; the input alone has 10,000,000,000 for each example"),
 
         new("MG0021", "[Model(MaxBatch = 1)] [Input(3000, 3000, 1)] [[|Upsample(1_000_000)|]] partial class Net;",
-            "A training step of 1 examples keeps 2,156,483,647 activations, more than the 2,147,483,591 that one array holds; layer 'upsample1' alone has 2,147,483,647 for each example"),
+            "A training step of 1 example keeps 2,156,483,647 activations, more than the 2,147,483,591 that one array holds; layer 'upsample1' alone has 2,147,483,647 for each example"),
+
+        new("MG0021", "[Model(MaxBatch = 1_000_000)] [Input(1000)] [[|Dense(1000, Activation.Tanh)|]] [Dense(10)] [SoftmaxCrossEntropyLoss] [Adam] partial class Net;",
+            "A training step of 1,000,000 examples keeps 3,023,043,072 numbers, 3,033,030 of them gradients of parameters and their states, more than the 2,147,483,591 that one array holds; layer 'dense1' alone has 1,000 outputs for each example"),
+        new("MG0021", "[Model(MaxBatch = 1)] [Input(46340)] [[|Dense(46340)|]] [MeanSquaredErrorLoss] [Sgd] partial class Net;",
+            "A training step of 1 example keeps 2,147,581,008 numbers, 2,147,441,940 of them gradients of parameters and their states, more than the 2,147,483,591 that one array holds; layer 'dense1' alone has 2,147,441,940 parameters"),
+        new("MG0021", "[Model(MaxBatch = 1)] [Input(25_000)] [[|Dense(25_000)|]] [Dense(10)] [MeanSquaredErrorLoss] [Adam(AmsGrad = true)] partial class Net;",
+            "TODO3"),
 
         // Losses
         new("MG0022", "[Model] [Input(2)] [Dense(2, Activation.Sigmoid, Name = \"p\")] [Dense(2, Activation.Sigmoid)] [Add(\"p\")] [[|BinaryCrossEntropyLoss|]] partial class Net;",

@@ -141,5 +141,5 @@ internal sealed class Memory(BufferPlan buffers, int maxBatch)
 internal static class SlotSpans
 {
     /// <summary>The numbers of a slot.</summary>
-    public static System.Span<object?> AsSpan(this object?[] buffer, Slot slot) => System.MemoryExtensions.AsSpan(buffer, slot.Offset, slot.Length);
+    public static System.Span<object?> AsSpan(this object?[] buffer, Slot slot) => System.MemoryExtensions.AsSpan(buffer, (int)slot.Offset, (int)slot.Length);
 }

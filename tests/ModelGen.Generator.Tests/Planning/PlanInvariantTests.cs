@@ -132,7 +132,7 @@ public class PlanInvariantTests
         // Gradients and states lie as the parameters do, a whole number of cache lines apart.
         foreach (Parameter parameter in plan.Graph.Parameters)
         {
-            int offset = plan.Buffers.Find(parameter.Value).Offset;
+            long offset = plan.Buffers.Find(parameter.Value).Offset;
             parameter.States.Select(s => s.Value).Prepend(parameter.Gradient).OfType<Value>()
                 .ShouldAllBe(v => (plan.Buffers.Find(v).Offset - offset) % 16 == 0 && plan.Buffers.Find(v).Length == parameter.Value.Shape.Length);
         }
@@ -156,7 +156,7 @@ public class PlanInvariantTests
         foreach (Parameter parameter in graph.Parameters)
         {
             Slot slot = buffers.Find(parameter.Value);
-            Assert.All(memory.Updates.Skip(slot.Offset).Take(slot.Length), n => Assert.Equal(parameter.Trainable ? 1 : 0, n));
+            Assert.All(memory.Updates.Skip((int)slot.Offset).Take((int)slot.Length), n => Assert.Equal(parameter.Trainable ? 1 : 0, n));
         }
     }
 }

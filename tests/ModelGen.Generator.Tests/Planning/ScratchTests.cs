@@ -40,8 +40,8 @@ public class ScratchTests
 
     internal static void ShouldHold(Scratch scratch, int size)
     {
-        int end = 0;
-        foreach ((Value value, int offset) in scratch.Values)
+        long end = 0;
+        foreach ((Value value, long offset) in scratch.Values)
         {
             offset.ShouldBe(end);
             end += value.Shape.Length;

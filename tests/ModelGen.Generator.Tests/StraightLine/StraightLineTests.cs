@@ -104,7 +104,7 @@ public sealed class StraightLineTests
 
             Value value = isGradient ? parameter.Gradient! : parameter.Value;
             Slot slot = last.Buffers.Find(value);
-            double[] actual = [.. buffers[isGradient ? "arena" : "parameters"].Skip(slot.Offset).Take(slot.Length)];
+            double[] actual = [.. buffers[isGradient ? "arena" : "parameters"].Skip((int)slot.Offset).Take((int)slot.Length)];
             Close.To(InMemory(model.Layouts, value, interpreter[value]), actual, 1e-12, $"{value} of {what}");
         }
     }
@@ -122,7 +122,7 @@ public sealed class StraightLineTests
         return new Dictionary<string, double[]>
         {
             ["parameters"] = parameters,
-            ["arena"] = [.. Enumerable.Repeat(double.NaN, model.Plan.ArenaLength)],
+            ["arena"] = [.. Enumerable.Repeat(double.NaN, (int)model.Plan.ArenaLength)],
             ["scratch"] = [.. Enumerable.Repeat(double.NaN, program.ScratchLength)],
         };
     }

@@ -4,7 +4,7 @@ using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
 
-/// <summary>The settings of every layer with an activation.</summary>
+/// <summary>The settings that every layer has.</summary>
 internal static class ActivationRules
 {
     public static IReadOnlyList<SettingRule> All { get; } =

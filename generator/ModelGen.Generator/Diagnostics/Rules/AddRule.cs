@@ -5,7 +5,7 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 
 internal sealed class AddRule : MergeRule
 {
-    public override IReadOnlyList<SettingRule> Settings { get; } = [SettingRules.Names("Others"), .. ActivationRules.All];
+    public override IReadOnlyList<SettingRule> Settings { get; } = [SettingRules.Names("Others")];
 
-    public override ActivationKind? Activation(AttributeSpec layer) => (ActivationKind)layer.Integer("Activation");
+    public override bool HasAnyRange => true;
 }

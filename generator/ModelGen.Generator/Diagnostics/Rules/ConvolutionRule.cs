@@ -15,7 +15,6 @@ internal class ConvolutionRule(IReadOnlyList<SettingRule> window) : LayerRule
         Integer("Filters", 1),
         Integer("Groups", 1),
         .. window,
-        .. ActivationRules.All,
         .. InitializerRules.Weights,
         .. InitializerRules.Biases,
         .. PenaltyRules.All,
@@ -29,7 +28,7 @@ internal class ConvolutionRule(IReadOnlyList<SettingRule> window) : LayerRule
     public override long ParameterCount(AttributeSpec layer, Shape input) =>
         Count(layer, layer.Integer("Filters"), input[input.Rank - 1] / layer.Integer("Groups", 1));
 
-    public override ActivationKind? Activation(AttributeSpec layer) => (ActivationKind)layer.Integer("Activation");
+    public override bool HasAnyRange => true;
 
     /// <summary>The numbers of the weight and the bias.</summary>
     protected static long Count(AttributeSpec layer, long filters, long channelsOfOne) =>

@@ -7,8 +7,6 @@ internal sealed class CustomActivationRule : LayerRule
 {
     public override IReadOnlyList<SettingRule> Settings { get; } = [IsReadable];
 
-    public override bool IsElementwise => true;
-
     public override bool HasUnknownRange => true;
 
     private static Problem? IsReadable(Declared layer)

@@ -10,7 +10,6 @@ internal sealed class DenseRule : LayerRule
     public override IReadOnlyList<SettingRule> Settings { get; } =
     [
         Integer("Units", 1),
-        .. ActivationRules.All,
         .. InitializerRules.Weights,
         .. InitializerRules.Biases,
         .. PenaltyRules.All,
@@ -22,5 +21,5 @@ internal sealed class DenseRule : LayerRule
     public override long ParameterCount(AttributeSpec layer, Shape input) =>
         (long)layer.Integer("Units") * (input.Length + (layer.Flag("Bias", true) ? 1L : 0L));
 
-    public override ActivationKind? Activation(AttributeSpec layer) => (ActivationKind)layer.Integer("Activation");
+    public override bool HasAnyRange => true;
 }

@@ -14,7 +14,6 @@ internal sealed class DepthwiseConvolutionRule(IReadOnlyList<SettingRule> window
     [
         Integer("Multiplier", 1),
         .. window,
-        .. ActivationRules.All,
         .. InitializerRules.Weights,
         .. InitializerRules.Biases,
         .. PenaltyRules.All,
@@ -28,7 +27,7 @@ internal sealed class DepthwiseConvolutionRule(IReadOnlyList<SettingRule> window
     public override long ParameterCount(AttributeSpec layer, Shape input) =>
         WindowRules.Count([Filters(layer, input), .. WindowDimension.Bind(layer).Select(d => (long)d.Kernel)]) + (layer.Flag("Bias", true) ? Filters(layer, input) : 0);
 
-    public override ActivationKind? Activation(AttributeSpec layer) => (ActivationKind)layer.Integer("Activation");
+    public override bool HasAnyRange => true;
 
     private static long Filters(AttributeSpec layer, Shape input) => (long)layer.Integer("Multiplier", 1) * input[input.Rank - 1];
 }

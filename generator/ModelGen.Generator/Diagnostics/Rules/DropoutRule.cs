@@ -8,6 +8,5 @@ internal sealed class DropoutRule : LayerRule
 {
     public override IReadOnlyList<SettingRule> Settings => [Number("Rate", Bounds.ZeroToBelowOne)];
 
-    /// <summary>Numbers of any size.</summary>
-    public override ActivationKind? Activation(AttributeSpec layer) => ActivationKind.Identity;
+    public override bool HasAnyRange => true;
 }

@@ -15,6 +15,5 @@ internal sealed class InputNormalizationRule : LayerRule
     /// <summary>They are measured.</summary>
     public override long TrainedCount(AttributeSpec layer, Shape input) => 0;
 
-    /// <summary>Numbers of any size.</summary>
-    public override ActivationKind? Activation(AttributeSpec layer) => ActivationKind.Identity;
+    public override bool HasAnyRange => true;
 }

@@ -7,7 +7,7 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 /// <summary>What the validator knows about a kind of layer, besides its shape function, which is the compiler's own.</summary>
 internal abstract class LayerRule
 {
-    /// <summary>What its settings must fulfil.</summary>
+    /// <summary>What its settings must fulfil, besides those that every layer has.</summary>
     public abstract IReadOnlyList<SettingRule> Settings { get; }
 
     /// <summary>What is wrong with the input, or null; only an input that passes here goes on to the layer's shape function.</summary>
@@ -30,14 +30,15 @@ internal abstract class LayerRule
     public virtual long TrainedCount(AttributeSpec layer, Shape input) => layer.Flag("Trainable", true) ? ParameterCount(layer, input) : 0;
 
     /// <summary>The activation it ends with; <see langword="null"/> if its outputs lie in the range of its inputs.</summary>
-    public virtual ActivationKind? Activation(AttributeSpec layer) => null;
+    public ActivationKind? Activation(AttributeSpec layer) =>
+        (ActivationKind)layer.Integer("Activation") is var activation && (HasAnyRange || activation != ActivationKind.Identity) ? activation : null;
 
     /// <summary>Whether what it takes are indices, which only an input has.</summary>
     public virtual bool TakesIndices => false;
 
-    /// <summary>Whether only the user knows in which range the outputs lie.</summary>
-    public virtual bool HasUnknownRange => false;
+    /// <summary>Whether what it computes, before its activation, are numbers of any size, whatever it takes.</summary>
+    public virtual bool HasAnyRange => false;
 
-    /// <summary>Whether the activation is applied to the inputs themselves and not to numbers of any size computed from them.</summary>
-    public virtual bool IsElementwise => false;
+    /// <summary>Whether only the user knows in which range that lies.</summary>
+    public virtual bool HasUnknownRange => false;
 }

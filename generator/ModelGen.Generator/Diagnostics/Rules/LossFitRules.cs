@@ -20,18 +20,17 @@ internal static class LossFitRules
     {
         // What has no say in the range of its outputs passes on that of its first input.
         int effective = node;
-        while (effective >= wiring.InputCount && !IsEffective(nodes[effective]))
+        while (effective >= wiring.InputCount && !RuleOf(nodes[effective]).HasUnknownRange && ActivationOf(nodes[effective]) is null)
         {
             effective = wiring.Sources[effective - wiring.InputCount][0].Node;
         }
 
-        if (effective < wiring.InputCount || RuleOf(nodes[effective]).HasUnknownRange)
+        if (effective < wiring.InputCount || ActivationOf(nodes[effective]) is not { } activation)
         {
             return [];
         }
 
         Declared last = nodes[effective];
-        ActivationKind activation = ActivationOf(last)!.Value;
         string[] names = [loss.Attribute.Name, last.Name, $"{activation}"];
         return loss.Attribute.Name switch
         {
@@ -55,10 +54,6 @@ internal static class LossFitRules
 
     private static ActivationKind? ActivationOf(Declared layer) => RuleOf(layer).Activation(layer.Attribute);
 
-    /// <summary>Whether the layer has a say in the range of the outputs: an identity on its own has none.</summary>
-    private static bool IsEffective(Declared layer) => RuleOf(layer).HasUnknownRange ||
-        (ActivationOf(layer) is { } activation && !(RuleOf(layer).IsElementwise && activation == ActivationKind.Identity));
-
     private static bool IsNormalised(ActivationKind activation) =>
         activation is ActivationKind.Softmax or ActivationKind.LogSoftmax or ActivationKind.Sigmoid;
 
@@ -68,14 +63,14 @@ internal static class LossFitRules
         List<bool> are = [.. Enumerable.Repeat(false, wiring.InputCount)];
         foreach ((Declared layer, var sources) in nodes.Skip(wiring.InputCount).Zip(wiring.Sources, (l, s) => (l, s)))
         {
-            bool before = sources.All(r => are[r.Node]);
-            are.Add(RuleOf(layer).HasUnknownRange || ActivationOf(layer) switch
+            LayerRule rule = RuleOf(layer);
+            bool before = rule.HasUnknownRange || (!rule.HasAnyRange && sources.All(r => are[r.Node]));
+            are.Add(ActivationOf(layer) switch
             {
-                null => before,
                 ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softmax => true,
                 ActivationKind.LogSoftmax or ActivationKind.Selu or ActivationKind.Softplus => false,
                 // The others map 0 to 1 into itself.
-                _ => before && RuleOf(layer).IsElementwise,
+                _ => before,
             });
         }
 

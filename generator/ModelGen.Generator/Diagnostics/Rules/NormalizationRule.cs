@@ -17,8 +17,7 @@ internal class NormalizationRule(int affine = 1) : LayerRule
 
     public override long ParameterCount(AttributeSpec layer, Shape input) => layer.Flag("Affine", true) ? (long)affine * input[input.Rank - 1] : 0;
 
-    /// <summary>Numbers of any size.</summary>
-    public override ActivationKind? Activation(AttributeSpec layer) => ActivationKind.Identity;
+    public override bool HasAnyRange => true;
 
     /// <summary>A warning that every number is normalised on its own, and so becomes 0.</summary>
     protected static Problem OfOne(Declared layer, string what) => layer.Problem(DiagnosticDescriptors.NormalizationOfOne.Id, layer.Name, what);

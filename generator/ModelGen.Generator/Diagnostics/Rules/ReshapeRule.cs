@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
@@ -12,7 +13,7 @@ internal sealed class ReshapeRule : LayerRule
     public override Problem? CheckInput(Declared layer, Shape input, string source)
     {
         EquatableArray<int> shape = layer.Attribute.Integers("Shape");
-        decimal known = shape.Where(s => s != -1).Aggregate(1m, (length, s) => length > ShapeRules.LongestArray ? length : length * s);
+        decimal known = shape.Where(s => s != -1).Aggregate(1m, (length, s) => length > BufferPlan.LongestArray ? length : length * s);
         bool fits = shape.Contains(-1) ? input.Length % known == 0 : input.Length == known;
         return fits ? null : layer.Problem(
             DiagnosticDescriptors.ReshapeDiffers.Id, layer.Name, Text.Shape(shape), Text.Shape(input.Extents), source, Text.Count(input.Length));

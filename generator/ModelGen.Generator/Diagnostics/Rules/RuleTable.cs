@@ -47,7 +47,7 @@ internal static class RuleTable
     {
         AttributeKind.Model => ModelRules.Model,
         AttributeKind.Input => ModelRules.Input,
-        AttributeKind.Layer => Layers[attribute.Name].Settings,
+        AttributeKind.Layer => [.. Layers[attribute.Name].Settings, .. ActivationRules.All],
         AttributeKind.Loss => [.. LossRules.All[attribute.Name], LossRules.Weight],
         AttributeKind.Budget => BudgetRules.Settings,
         _ => OptimizerRules.All[attribute.Name],

@@ -4,6 +4,7 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
+using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
@@ -14,9 +15,6 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 /// </summary>
 internal static class ShapeRules
 {
-    /// <summary>.NET's longest array.</summary>
-    public const int LongestArray = 0x7FFFFFC7;
-
     /// <param name="all">The model's attributes; no input or layer has a setting out of range.</param>
     /// <param name="wiring">Where every reference finds its node.</param>
     public static IEnumerable<Problem> Check(IReadOnlyList<Declared> all, Wiring wiring)
@@ -27,7 +25,7 @@ internal static class ShapeRules
         decimal parameters = 0, trained = 0;
 
         // A shape that no array holds goes no further: layers may count on a length that fits an int.
-        for (int i = 0; i < layers.Length && activations.All(a => a.Length <= LongestArray); i++)
+        for (int i = 0; i < layers.Length && activations.All(a => a.Length <= BufferPlan.LongestArray); i++)
         {
             Declared layer = layers[i];
             LayerRule rule = RuleTable.Layers[layer.Attribute.Name];
@@ -50,10 +48,10 @@ internal static class ShapeRules
             }
 
             decimal count = rule.ParameterCount(layer.Attribute, inputs[0].Shape);
-            if (parameters <= LongestArray && parameters + count > LongestArray)
+            if (parameters <= BufferPlan.LongestArray && parameters + count > BufferPlan.LongestArray)
             {
                 yield return layer.Problem(
-                    DiagnosticDescriptors.TooManyParameters.Id, layer.Name, Text.Count(count), Text.Count(parameters + count), Text.Count(LongestArray));
+                    DiagnosticDescriptors.TooManyParameters.Id, layer.Name, Text.Count(count), Text.Count(parameters + count), Text.Count(BufferPlan.LongestArray));
             }
 
             parameters += count;
@@ -68,11 +66,10 @@ internal static class ShapeRules
 
         int batch = Math.Max(1, all.First(d => d.Attribute.Kind == AttributeKind.Model).Attribute.Integer("MaxBatch", 64));
         decimal total = batch * activations.Sum(a => a.Length);
-        if (total > LongestArray)
+        if (total > BufferPlan.LongestArray)
         {
             Activation widest = activations.OrderByDescending(a => a.Length).First();
-            yield return widest.From.Problem(
-                DiagnosticDescriptors.TooMuchMemory.Id, Text.Count(batch), Text.Count(total), Text.Count(LongestArray), widest.From.Source, Text.Count(widest.Length));
+            yield return MemoryRules.TooMuch(widest.From, $"A training step of {Text.Examples(batch)} keeps {Text.Count(total)} activations", $"{Text.Count(widest.Length)} for each example");
             yield break;
         }
 
@@ -103,6 +100,6 @@ internal static class ShapeRules
     private sealed record Activation(Declared From, Shape Shape)
     {
         /// <summary>The number of elements; some number that no array holds where they are too many to count.</summary>
-        public decimal Length { get; } = Shape.Extents.Aggregate(1m, (length, e) => length > LongestArray ? length : length * e);
+        public decimal Length { get; } = Shape.Extents.Aggregate(1m, (length, e) => length > BufferPlan.LongestArray ? length : length * e);
     }
 }

@@ -15,6 +15,9 @@ internal static class Text
     /// <summary>2,147,483,648.</summary>
     public static string Count(decimal count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>1 example, 64 examples.</summary>
+    public static string Examples(int count) => count == 1 ? "1 example" : $"{Count(count)} examples";
+
     /// <summary>a, b or c.</summary>
     public static string Or(IEnumerable<string> names) => List(names, "or");
 

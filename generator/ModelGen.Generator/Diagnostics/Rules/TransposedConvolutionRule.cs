@@ -19,7 +19,6 @@ internal sealed class TransposedConvolutionRule(IReadOnlyList<SettingRule> windo
         Ignored("OutputPadding", "because Padding is Same", a => a.Integer("Padding") != WindowDimension.Same),
         IsBelowStrideOrDilation,
         .. window,
-        .. ActivationRules.All,
         .. InitializerRules.Weights,
         .. InitializerRules.Biases,
         .. PenaltyRules.All,
@@ -47,7 +46,7 @@ internal sealed class TransposedConvolutionRule(IReadOnlyList<SettingRule> windo
         return layer.Flag("Bias", true) && weights < long.MaxValue - filters ? weights + filters : weights;
     }
 
-    public override ActivationKind? Activation(AttributeSpec layer) => (ActivationKind)layer.Integer("Activation");
+    public override bool HasAnyRange => true;
 
     /// <summary>More would be rows that no input reaches: PyTorch refuses it, too.</summary>
     private static Problem? IsBelowStrideOrDilation(Declared declared)

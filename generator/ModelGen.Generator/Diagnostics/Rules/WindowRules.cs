@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
+using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
 
@@ -78,9 +79,9 @@ internal static class WindowRules
         return null;
     }
 
-    public static Problem? CheckOutputs(Declared layer, long outputs, string dimension) => outputs is >= 1 and <= ShapeRules.LongestArray
+    public static Problem? CheckOutputs(Declared layer, long outputs, string dimension) => outputs is >= 1 and <= BufferPlan.LongestArray
         ? null
-        : layer.Problem(DiagnosticDescriptors.OutputSizeOutOfRange.Id, layer.Name, Text.Count(outputs), dimension, Text.Count(ShapeRules.LongestArray));
+        : layer.Problem(DiagnosticDescriptors.OutputSizeOutOfRange.Id, layer.Name, Text.Count(outputs), dimension, Text.Count(BufferPlan.LongestArray));
 
     public static Problem? CheckGroups(Declared layer, Shape input)
     {

@@ -115,19 +115,19 @@ internal static class LanePlanner
                 return plan;
             }
 
-            int length = _values.Output.Shape.Length * maxBatch;
+            long length = BufferPlanner.LengthOf(_values.Output, maxBatch);
             return plan with
             {
                 Arena = [.. plan.Arena, new Slot(_values.Output, plan.ArenaLength, length, -1, int.MaxValue)],
-                ArenaLength = checked(plan.ArenaLength + ((length + LaneLayout.Block - 1) / LaneLayout.Block * LaneLayout.Block)),
+                ArenaLength = plan.ArenaLength + ((length + LaneLayout.Block - 1) / LaneLayout.Block * LaneLayout.Block),
             };
         }
 
         private LanePlan PlanPredict()
         {
             EquatableArray<Step> steps = [ToLanes(graph.Input, _predicting), .. Steps(StepPrograms.Predict(graph), _predicting), OutputToRows(_predicting)];
-            int perExample = steps.SelectMany(s => s.Stored).Sum(v => v.Shape.Length);
-            int portion = Math.Max(LaneLayout.Block, Math.Min(LargestPortion, ScratchBudgetInBytes / (size * perExample) / LaneLayout.Block * LaneLayout.Block));
+            long perExample = steps.SelectMany(s => s.Stored).Sum(v => (long)v.Shape.Length);
+            int portion = (int)Math.Max(LaneLayout.Block, Math.Min(LargestPortion, ScratchBudgetInBytes / (size * perExample) / LaneLayout.Block * LaneLayout.Block));
             BufferPlan empty = new(0, [], [], 0);
             return new LanePlan(_values.Output, _predicting.Output, new PlannedProgram("PredictMany", steps, BufferPlanner.Place(empty, steps, 0, portion, v => Planner.LastRead(steps, v))), portion);
         }

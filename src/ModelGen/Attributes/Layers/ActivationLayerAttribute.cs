@@ -13,14 +13,4 @@ namespace ModelGen;
 /// </code>
 /// </example>
 /// <param name="activation">The function.</param>
-public sealed class ActivationLayerAttribute(Activation activation) : LayerAttribute
-{
-    /// <summary>The function.</summary>
-    public Activation Activation { get; } = activation;
-
-    /// <summary>The factor of <see cref="Activation.LeakyRelu"/> below zero. Default 0.01.</summary>
-    public double Slope { get; set; } = 0.01;
-
-    /// <summary>The α of <see cref="Activation.Elu"/>. Default 1.</summary>
-    public double Alpha { get; set; } = 1;
-}
+public sealed class ActivationLayerAttribute(Activation activation) : LayerAttribute(activation);

@@ -18,15 +18,6 @@ public abstract class ConvolutionLayerAttribute : LayerAttribute
     /// <summary>The distance between inputs that neighbours in the kernel see, 1 or more. Default 1.</summary>
     public int Dilation { get; set; } = 1;
 
-    /// <summary>Applied to the sums. Default identity.</summary>
-    public Activation Activation { get; set; }
-
-    /// <summary>The factor of <see cref="Activation.LeakyRelu"/> below zero. Default 0.01.</summary>
-    public double Slope { get; set; } = 0.01;
-
-    /// <summary>The α of <see cref="Activation.Elu"/>. Default 1.</summary>
-    public double Alpha { get; set; } = 1;
-
     /// <summary>Whether a bias is added, one for each output channel. Default <see langword="true"/>.</summary>
     public bool Bias { get; set; } = true;
 

@@ -17,19 +17,10 @@ namespace ModelGen;
 /// </example>
 /// <param name="units">The number of outputs, 1 or more.</param>
 /// <param name="activation">Applied to the sums; identity unless given.</param>
-public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute
+public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute(activation)
 {
     /// <summary>The number of outputs.</summary>
     public int Units { get; } = units;
-
-    /// <summary>Applied to the sums.</summary>
-    public Activation Activation { get; set; } = activation;
-
-    /// <summary>The factor of <see cref="Activation.LeakyRelu"/> below zero. Default 0.01.</summary>
-    public double Slope { get; set; } = 0.01;
-
-    /// <summary>The α of <see cref="Activation.Elu"/>. Default 1.</summary>
-    public double Alpha { get; set; } = 1;
 
     /// <summary>Whether a bias is added. Default <see langword="true"/>.</summary>
     public bool Bias { get; set; } = true;
