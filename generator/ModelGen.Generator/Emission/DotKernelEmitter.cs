@@ -140,15 +140,15 @@ internal class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotS
     private void EmitLoop(int lanes)
     {
         int step = schedule.Vector.Lanes;
-        Piece last = schedule.Depth[schedule.Depth.Count - 1];
-        int whole = last.Overlap == 0 ? schedule.Depth.Count : schedule.Depth.Count - 1;
+        Piece last = schedule.Depth.Last;
+        int whole = last.Offset + (last.Overlap == 0 ? step : last.Overlap);
         for (int lane = 0; lane < lanes; lane++)
         {
             Writer.Line($"var sum{lane} = {VectorText.Zero(schedule.Vector)};");
         }
 
         string depth = Product.Depth.Name;
-        using (Writer.Block($"for (nint {depth} = 0; {depth} < {whole * step}; {depth} += {step})"))
+        using (Writer.Block($"for (nint {depth} = 0; {depth} < {whole}; {depth} += {step})"))
         {
             EmitProducts(VectorText.Load(schedule.Vector, $"{Left}At", depth), lane => VectorText.Plus($"{lane * Product.RightColumnStride}", depth));
         }

@@ -55,7 +55,7 @@ internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableAr
 /// <param name="IsLoop">Whether there are too many to write out.</param>
 /// <param name="Columns">The sums that come out of one tree, as a vector each.</param>
 /// <param name="Repeat">How often the first of <paramref name="Columns"/> follows itself before the others come.</param>
-internal sealed record DotSchedule(VectorType Vector, EquatableArray<Piece> Depth, bool IsLoop, EquatableArray<Piece> Columns, int Repeat) : ContractSchedule
+internal sealed record DotSchedule(VectorType Vector, PieceRun Depth, bool IsLoop, EquatableArray<Piece> Columns, int Repeat) : ContractSchedule
 {
     /// <summary>How many columns the last repetition is moved back, so that it ends with the columns; it computes them twice.</summary>
     public int MovedBack { get; init; }

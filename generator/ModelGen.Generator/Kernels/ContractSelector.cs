@@ -17,24 +17,34 @@ internal static class ContractSelector
         }
 
         bool dot = product.RightDepthStride == 1 && product.LeftDepthStride == 1 && !product.Depth.IsBatch;
-        VectorType vector = Piece.Cover(product.Depth.IsBatch ? 1 : product.Depth.Extent, width.Bits, precision)[0].Type;
+        VectorType vector = PieceRun.Cover(product.Depth.IsBatch ? 1 : product.Depth.Extent, width.Bits, precision)[0].Type;
         return dot && !vector.IsScalar ? Dot(product, vector, precision) : Loops(product, precision);
     }
 
     /// <summary>Pieces in blocks of at most <paramref name="most"/>, for code that does not have rows in its tiles or chooses them itself.</summary>
-    public static EquatableArray<ColumnTile> Columns(IReadOnlyList<Piece> pieces, int most)
+    public static EquatableArray<ColumnTile> Columns(PieceRun pieces, int most)
     {
-        int tiles = (pieces.Count + most - 1) / most;
+        // Blocks as equal as can be, the longer ones last. The very last may end with another vector.
+        int blocks = (pieces.Count + most - 1) / most, length = pieces.Count / blocks, longer = pieces.Count % blocks;
+        int[] lengths = [length, longer > 0 ? length + 1 : length];
         List<ColumnTile> result = [];
-        for (int t = 0, at = 0; t < tiles; t++)
-        {
-            Piece[] block = [.. pieces.Skip(at).Take((pieces.Count - at) / (tiles - t))];
-            int first = block[0].Offset;
-            at += block.Length;
-            result.Add(new ColumnTile(first, 1, block[block.Length - 1].Offset + block[block.Length - 1].Type.Lanes - first, [.. block.Select(p => p with { Offset = p.Offset - first })], 1, 1));
-        }
-
+        int at = 0;
+        Add(length, longer > 0 ? blocks - longer : blocks - 1);
+        Add(lengths[1], longer > 0 ? longer - 1 : 0);
+        Add(lengths[1], 1);
         return Merge(result).ToEquatableArray();
+
+        void Add(int count, int repeat)
+        {
+            if (repeat > 0)
+            {
+                Piece[] block = [.. Enumerable.Range(at, count).Select(i => pieces[i])];
+                int first = block[0].Offset;
+                Piece[] own = [.. block.Select(p => p with { Offset = p.Offset - first })];
+                result.Add(new ColumnTile(first, repeat, own[count - 1].Offset + own[count - 1].Type.Lanes, own.ToEquatableArray(), 1, 1));
+                at += count * repeat;
+            }
+        }
     }
 
     /// <summary>Equal neighbours become one block that repeats.</summary>
@@ -45,7 +55,7 @@ internal static class ContractSelector
         {
             if (merged.LastOrDefault() is { } last && last.Pieces.Equals(tile.Pieces) && last.Offset + (last.Repeat * last.Width) == tile.Offset)
             {
-                merged[merged.Count - 1] = last with { Repeat = last.Repeat + 1 };
+                merged[merged.Count - 1] = last with { Repeat = last.Repeat + tile.Repeat };
             }
             else
             {
@@ -58,28 +68,18 @@ internal static class ContractSelector
 
     private static DotSchedule Dot(MatrixProduct product, VectorType vector, Precision precision)
     {
-        Piece[] depth = [.. Enumerable.Range(0, (product.Depth.Extent + vector.Lanes - 1) / vector.Lanes).Select(k =>
-        {
-            int overlap = Math.Max(0, ((k + 1) * vector.Lanes) - product.Depth.Extent);
-            return new Piece((k * vector.Lanes) - overlap, vector, overlap);
-        })];
-        DotSchedule schedule = new(vector, depth.ToEquatableArray(), depth.Length > CostModel.MostVectorsWrittenOut, [], 0);
+        PieceRun depth = PieceRun.Of(product.Depth.Extent, vector);
+        DotSchedule schedule = new(vector, depth, depth.Count > CostModel.MostVectorsWrittenOut, [], 0);
         return WithColumns(schedule, product.UpdatesInPlace
-            ? Piece.Narrowing(product.Column.Extent, vector.Bits, precision)
-            : Piece.Cover(product.Column.Extent, vector.Bits, precision));
+            ? PieceRun.Narrowing(product.Column.Extent, vector.Bits, precision)
+            : PieceRun.Cover(product.Column.Extent, vector.Bits, precision));
     }
 
     /// <summary>The columns in this order, the first as often as it follows itself; the last of them may be moved back.</summary>
-    private static DotSchedule WithColumns(DotSchedule schedule, IReadOnlyList<Piece> columns)
-    {
-        int repeat = columns.TakeWhile(c => c.Overlap == 0 && c.Type.Equals(columns[0].Type)).Count();
-        if (repeat == columns.Count - 1 && columns[repeat] is { Overlap: > 0 } last && last.Type.Equals(columns[0].Type))
-        {
-            return schedule with { Columns = [columns[0]], Repeat = columns.Count, MovedBack = last.Overlap };
-        }
-
-        return schedule with { Columns = columns.Skip(repeat - 1).Select((c, k) => k == 0 ? columns[0] : c).ToEquatableArray(), Repeat = repeat, MovedBack = 0 };
-    }
+    private static DotSchedule WithColumns(DotSchedule schedule, PieceRun columns) =>
+        columns.Rest is [{ Overlap: > 0 } last] && last.Type.Equals(columns.Type)
+            ? schedule with { Columns = [columns[0]], Repeat = columns.Count, MovedBack = last.Overlap }
+            : schedule with { Columns = [columns[0], .. columns.Rest], Repeat = columns.Full, MovedBack = 0 };
 
     /// <summary>
     /// Dot products whose rows are updated at once: no row may come twice, so the columns are covered without overlap. Null where the depth does not
@@ -92,7 +92,7 @@ internal static class ContractSelector
             return null;
         }
 
-        return WithColumns(dot, Piece.Narrowing(product.Column.Extent, dot.Vector.Bits, precision));
+        return WithColumns(dot, PieceRun.Narrowing(product.Column.Extent, dot.Vector.Bits, precision));
     }
 
     /// <summary>Three loops over single numbers: what is left on a machine without vectors.</summary>

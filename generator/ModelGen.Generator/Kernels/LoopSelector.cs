@@ -64,7 +64,7 @@ internal static class LoopSelector
         int pieces = columns.Max(c => c.Pieces.Count);
         int most = width.IsScalar ? 1 : Math.Min(mostRows, (width.Registers - pieces - 1) / pieces);
         List<RowAxis> rows = [];
-        LoopAxis[] candidates = [.. nest.Outputs.Reverse().Where(a => a != vector && !MustBeCut(nest, a) && IsShared(nest, a) && Segments(nest, a).Count <= (cuts ? MostSegments : 1))];
+        LoopAxis[] candidates = [.. nest.Outputs.Reverse().Where(a => a != vector && !MustBeCut(nest, a) && IsShared(nest, a) && Segments(nest, a, MostSegments).Count <= (cuts ? MostSegments : 1))];
         if (candidates.OrderBy(a => a.PerExample).ThenByDescending(a => KeepsVectors(a, vector)).ThenByDescending(a => Math.Min(a.Extent, most)).FirstOrDefault() is { } first && most > 1)
         {
             rows.Add(Rows(nest, first, most, maxBatch));
@@ -111,7 +111,7 @@ internal static class LoopSelector
             return null;
         }
 
-        return new NestSchedule(nest, [.. nest.Outputs.Where(a => a != vector)], vector, ContractSelector.Columns(Piece.Cover(vector.Extent, width.Bits / 2, precision), 4), [])
+        return new NestSchedule(nest, [.. nest.Outputs.Where(a => a != vector)], vector, ContractSelector.Columns(PieceRun.Cover(vector.Extent, width.Bits / 2, precision), 4), [])
         {
             Registers = width.Registers,
             IsPaired = true,
@@ -137,7 +137,7 @@ internal static class LoopSelector
         // Few rows leave more registers to each.
         bool hasRows = nest.Outputs.Any(a => a != vector && IsShared(nest, a));
         int most = mostRows == 1 ? EnoughSums : width.Registers >= 32 || !hasRows ? 4 : 2;
-        return ContractSelector.Columns(Piece.Cover(vector.Extent, width.Bits, precision), most);
+        return ContractSelector.Columns(PieceRun.Cover(vector.Extent, width.Bits, precision), most);
     }
 
     private static RowAxis Rows(LoopNest nest, LoopAxis axis, int most, int maxBatch) => new(axis, axis.PerExample
@@ -152,7 +152,8 @@ internal static class LoopSelector
     }
 
     /// <summary>The axis cut where the range of a reduction changes.</summary>
-    private static IReadOnlyList<Segment> Segments(LoopNest nest, LoopAxis axis)
+    /// <param name="most">How many segments are of use; with more, the rest of the axis is left out.</param>
+    private static IReadOnlyList<Segment> Segments(LoopNest nest, LoopAxis axis, int most = int.MaxValue)
     {
         if (axis.PerExample || !nest.ClipsOf(axis).Any())
         {
@@ -166,17 +167,18 @@ internal static class LoopSelector
 
         List<Segment> segments = [];
         string? before = null;
-        for (int value = 0; value < axis.Extent; value++)
+        for (int value = 0, next; value < axis.Extent && segments.Count <= most; value = next)
         {
+            next = NestRanges.NextChange(nest, axis, value);
             Dictionary<string, (int From, int To)> ranges = NestRanges.Of(nest, axis, value, out bool isEmpty);
             string now = isEmpty ? "nothing" : string.Join(" ", ranges.Select(r => $"{r.Key}{r.Value}"));
             if (now == before)
             {
-                segments[segments.Count - 1] = segments[segments.Count - 1] with { To = value + 1 };
+                segments[segments.Count - 1] = segments[segments.Count - 1] with { To = next };
             }
             else
             {
-                segments.Add(new Segment(value, value + 1, 1, isEmpty ? [] : Loops(nest, axis, value), isEmpty));
+                segments.Add(new Segment(value, next, 1, isEmpty ? [] : Loops(nest, axis, value), isEmpty));
             }
 
             before = now;

@@ -17,17 +17,17 @@ namespace ModelGen.Generator.Kernels;
 /// </remarks>
 internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
 {
-    private readonly IReadOnlyList<Piece> _pieces = Piece.Cover(product.Column.Extent, width.Bits, precision);
+    private readonly PieceRun _pieces = PieceRun.Cover(product.Column.Extent, width.Bits, precision);
 
     private VectorType Vector => _pieces[0].Type;
 
     /// <summary>The vector that ends with the columns.</summary>
-    private VectorType LastVector => IsBoundByLoads ? _pieces[_pieces.Count - 1].Type : Vector;
+    private VectorType LastVector => IsBoundByLoads ? _pieces.Last.Type : Vector;
 
     private int Columns => product.Column.Extent;
 
     /// <summary>The vectors that cover all columns.</summary>
-    private int Vectors => (Columns + Vector.Lanes - 1) / Vector.Lanes;
+    private int Vectors => ((Columns - 1) / Vector.Lanes) + 1;
 
     /// <summary>How many columns the last vector shares with the one before.</summary>
     private int Overlap => ((Vectors - 1) * Vector.Lanes) + LastVector.Lanes - Columns;

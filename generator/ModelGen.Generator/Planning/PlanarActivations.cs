@@ -48,7 +48,7 @@ internal static class PlanarActivations
     private static int Stride(AffineMap operand, AffineMap result) => result.Indices[2].SingleAxis is { } x ? operand.Coefficient(2, x) : 0;
 
     /// <summary>Vectors for each number, where there are <paramref name="extent"/> in a row.</summary>
-    private static double Vectors(int extent) => Piece.Cover(extent, 512, Precision.Single).Count / (double)extent;
+    private static double Vectors(int extent) => PieceRun.Cover(extent, 512, Precision.Single).Count / (double)extent;
 
     /// <summary>Whether all that reads or writes a value can do so in any layout.</summary>
     private static bool MayLieInPlanes(Value value, ContractStep writer, IReadOnlyList<Step> steps)

@@ -125,9 +125,9 @@ public class ScheduleInvariantTests
                 }
 
                 dot.Vector.Bits.ShouldBeLessThanOrEqualTo(bits);
-                Assert.All(dot.Depth, p => Assert.True(p.Type == dot.Vector));
-                ShouldCover([.. dot.Depth], depth);
-                Assert.All(dot.Depth.SkipLast(1), p => Assert.True(p.Overlap == 0));
+                Assert.All(dot.Depth.All(), p => Assert.True(p.Type == dot.Vector));
+                ShouldCover([.. dot.Depth.All()], depth);
+                Assert.All(dot.Depth.All().SkipLast(1), p => Assert.True(p.Overlap == 0));
 
                 int Back(int k) => k == dot.Repeat - 1 ? dot.MovedBack : 0;
                 List<Piece> sums = [.. Enumerable.Range(0, dot.Repeat).Select(k => dot.Columns[0] with { Offset = (k * dot.Columns[0].Type.Lanes) - Back(k), Overlap = Back(k) }), .. dot.Columns.Skip(1)];

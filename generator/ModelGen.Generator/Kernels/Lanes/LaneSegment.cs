@@ -25,24 +25,42 @@ internal sealed record LaneSegment(int Start, int Size, int Count)
         DerivedIndex[] borders = [.. nest.Indices.Where(i => i.Coefficient(axis) != 0 && !IsBoundByLoops(nest, i, chunks))];
         List<LaneSegment> segments = [];
         string previous = "";
-        for (int p = 0, start = 0; p < parts; p++)
+        for (int p = 0, start = 0, count; p < parts; p += count)
         {
             int size = p < larger ? small + 1 : small;
             string signature = Signature(nest, borders, axis, start, size, chunks);
+            count = Alike((p < larger ? larger : parts) - p, n => Signature(nest, borders, axis, start + (n * size), size, chunks) == signature, isInside: !signature.Contains('0'));
             if (segments.Count > 0 && segments[segments.Count - 1] is var last && last.Size == size && signature == previous)
             {
-                segments[segments.Count - 1] = last with { Count = last.Count + 1 };
+                segments[segments.Count - 1] = last with { Count = last.Count + count };
             }
             else
             {
-                segments.Add(new LaneSegment(start, size, 1));
+                segments.Add(new LaneSegment(start, size, count));
             }
 
             previous = signature;
-            start += size;
+            start += size * count;
         }
 
         return [.. segments];
+    }
+
+    /// <summary>How many chunks are like the first, of those left: as far as whole chunks lie inside, what lies between two of them does so too.</summary>
+    private static int Alike(int left, System.Func<int, bool> isLikeFirst, bool isInside)
+    {
+        if (!isInside || left == 1 || !isLikeFirst(1))
+        {
+            return 1;
+        }
+
+        int last = 1;
+        for (int step = left; step > 0; step /= 2)
+        {
+            last += last + (long)step < left && isLikeFirst(last + step) ? step : 0;
+        }
+
+        return last + 1;
     }
 
     /// <summary>Whether an index is kept in its tensor by the bounds of a loop: two of its axes are loops, and the inner one starts and ends where it may.</summary>
