@@ -8,7 +8,8 @@ internal static class ReservedNames
 {
     // Locals of kernels, the axes of loops among them; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
     private static readonly Regex Whole = new(
-        "^([a-z]|([bgoicpqryx]|k[xy])+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|nextColumn|sums|length|row"
+        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|nextColumn|sums?|length|row|blocks?|part|lane|isExample|examples|exampleWeight.*|column[0-9]*|(first|last)(K[xy])?|start|end|count|draw|slice|numbers"
+        + "|(from|gradient|total)[0-9_]*|leaf_.*"
         + "|parameters|arena|scratch|perExample"
         + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
         + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*)$",

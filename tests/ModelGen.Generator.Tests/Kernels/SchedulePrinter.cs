@@ -13,7 +13,7 @@ internal static class SchedulePrinter
     public static string Print(ContractSchedule schedule) => schedule switch
     {
         BroadcastSchedule broadcast => string.Join("; ", broadcast.Tiles.Select(Print)),
-        DotSchedule dot => $"dot {dot.Vector.Lanes}: {(dot.IsLoop ? $"{dot.Depth.Count} in a loop" : Print(dot.Depth))}, sums ({Print(dot.Columns)}){Repeat(dot.Repeat)}{Back(dot.MovedBack)}",
+        DotSchedule dot => $"dot {dot.Vector.Lanes}: {(dot.IsLoop ? $"{dot.Depth.Count} in a loop" : Print(dot.Depth.All()))}, sums ({Print(dot.Columns)}){Repeat(dot.Repeat)}{Back(dot.MovedBack)}",
         _ => schedule.ToString(),
     };
 

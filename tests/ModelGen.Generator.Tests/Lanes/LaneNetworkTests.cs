@@ -42,6 +42,20 @@ public sealed class LaneNetworkTests
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
     }
 
+    /// <summary>Convolutions of all kinds straight before a pool whose windows lie side by side: its gradient is routed in the gradient of their weights.</summary>
+    [Fact]
+    public void Convolutions_before_pools_agree_with_the_interpreter()
+    {
+        string[] convolutions =
+        [
+            "DepthwiseConv2D(3, Padding = Padding.Same, Activation = Activation.Relu, Name = \"blocks\")", "DepthwiseConv2D(1, Bias = false, Name = \"block\")", "DepthwiseConv2D(3, Multiplier = 2, Name = \"from\")",
+            "Conv2D(4, 1, Groups = 4, Name = \"gradient\")", "Conv2D(6, 3, Groups = 2, Name = \"part\")", "Conv2DTranspose(3, 3, Name = \"count\")",
+        ];
+        ImageNetwork[] networks = [.. convolutions.Select((layer, n) => new ImageNetwork($"BeforePool{n}", 8, 8, 4, [layer, "MaxPool2D(2, Name = \"blocks2\")", "Flatten", "Dense(3)"], "SoftmaxCrossEntropyLoss", 20, n % 2 == 1))];
+        var batch = new ModelBatch(networks.Select(n => n.Declaration), together: networks.Length);
+        Assert.All(networks, n => Check(n, batch));
+    }
+
     /// <summary>Batches that fill a block, several, and none; after a larger one, so that what it left in the lanes is there.</summary>
     internal static void Check(ImageNetwork network, ModelBatch batch)
     {

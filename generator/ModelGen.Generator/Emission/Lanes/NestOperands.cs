@@ -44,14 +44,14 @@ internal sealed record NestOperands(string Element, string NameOfA, string? Name
         {
             string suffix = places.Length == 1 ? "" : $"{System.Array.IndexOf(places, at)}_";
             writer.Line($"var from{suffix} = {VectorText.Load(type, index, at - first)};");
-            writer.Line($"var g{suffix} = {VectorText.Load(type, reference, at - first)};");
+            writer.Line($"var gradient{suffix} = {VectorText.Load(type, reference, at - first)};");
             foreach ((_, int cell) in wanted.Where(w => w.At == at))
             {
-                string name = names[(at, cell)] = $"g{suffix}{cell}";
+                string name = names[(at, cell)] = $"gradient{suffix}{cell}";
                 string number = Literal.Of(cell, type.Precision);
                 writer.Line(type.IsScalar
-                    ? $"var {name} = from{suffix} == {number} ? g{suffix} : 0;"
-                    : $"var {name} = {type.Class}.ConditionalSelect({type.Class}.Equals(from{suffix}, {VectorText.Fill(type, number)}), g{suffix}, {VectorText.Zero(type)});");
+                    ? $"var {name} = from{suffix} == {number} ? gradient{suffix} : 0;"
+                    : $"var {name} = {type.Class}.ConditionalSelect({type.Class}.Equals(from{suffix}, {VectorText.Fill(type, number)}), gradient{suffix}, {VectorText.Zero(type)});");
             }
         }
 

@@ -160,6 +160,9 @@ internal sealed class LaneFusion
         return isOnlyReader
             && pool.Window.Aggregate(1, (cells, axis) => cells * axis.Extent) <= MostCellsInRegisters
             && contract.Contraction.Result.Shape.HasBatch
+
+            // A window goes over plain axes: the sums of a transposed convolution are at places that have two.
+            && contract.Contraction.ResultMap.Indices.All(i => i.Terms.Count == 0 || i.SingleAxis is not null)
             && contract.Stored.All(v => v == pool.Source)
             && Windows.AreApart(pool.SourceMap, pool.Source, pool.Window)
             && contract.Contraction.Pooled(pool).HasSchedule
