@@ -14,7 +14,11 @@ namespace ModelGen;
 public static class ModelFile
 {
     /// <summary>Saves the parameters. The file is written beside its place and then renamed: whatever happens, the old file is there or the new one.</summary>
-    /// <remarks>The new one has the rights of the old one. A symbolic link stays, and the file that it leads to is replaced.</remarks>
+    /// <remarks>
+    /// The new one has the rights of the old one, and its owner and group where the process may give them (Linux). A symbolic link
+    /// stays, and the file that it leads to is replaced; another hard link keeps the old content. What is no regular file, a device or
+    /// a pipe, is written to.
+    /// </remarks>
     /// <param name="model">The model; it stays as it is.</param>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="options">What goes into it beside the parameters.</param>
@@ -22,6 +26,7 @@ public static class ModelFile
     /// <exception cref="ArgumentException">Metadata are null or taken, or no Unicode text; nothing has been written.</exception>
     /// <exception cref="InvalidOperationException">The optimizer's memory is wanted, and the model has no optimizer.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file's folder is not writable.</exception>
     public static void Save<TSelf, T>(this IModel<TSelf, T> model, string path, SaveOptions? options = null)
         where TSelf : IModel<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using ModelGen.Files;
 using Samples.Files;
 using Xunit;
@@ -88,18 +90,160 @@ public sealed class ReplacedFileTests : IDisposable
             stream.WriteByte(1);
             stream.Flush();
 
-            // As if a process had been killed here: the same file, open in none.
+            // As if a process had been killed here: the same file, open in none. As old is one that is still written, and one that may be locked in a moment is not.
             string temporary = _folder.GetFiles().Single().FullName;
             File.WriteAllText(temporary + "left", "half");
+            File.WriteAllText(temporary + "young", "");
             File.WriteAllText(At(".other.tmp"), "not ours");
+            foreach (string old in (string[])[temporary, temporary + "left", At(".other.tmp")])
+            {
+                File.SetLastWriteTimeUtc(old, DateTime.UtcNow - ReplacedFile.LeftoverAge);
+            }
 
             // Another one saves in the meantime.
             ReplacedFile.Write(path, inner => inner.WriteByte(2));
-            Assert.Equal([Path.GetFileName(temporary), ".other.tmp", "model.safetensors"], Names());
+            Assert.Equal([Path.GetFileName(temporary), Path.GetFileName(temporary) + "young", ".other.tmp", "model.safetensors"], Names());
+            File.Delete(temporary + "young");
             stream.WriteByte(3);
         });
         Assert.Equal([".other.tmp", "model.safetensors"], Names());
         Assert.Equal([1, 3], File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public async Task SeveralMaySaveToOnePath()
+    {
+        const int Threads = 4, Times = 200;
+        string path = At("model.safetensors");
+        FiledPlainly[] models = [.. Enumerable.Range(0, Threads).Select(seed => new FiledPlainly(seed))];
+        models[0].Save(path);
+        await Task.WhenAll(models.Select(model => Task.Factory.StartNew(Save, model, TaskCreationOptions.LongRunning)));
+        IsOneOfThem();
+        Assert.Equal(["model.safetensors"], Names());
+
+        void Save(object? model)
+        {
+            for (int time = 0; time < Times; time++)
+            {
+                ((FiledPlainly)model!).Save(path);
+                IsOneOfThem();
+            }
+        }
+
+        void IsOneOfThem()
+        {
+            FiledPlainly loaded = FiledPlainly.Load(path);
+            Assert.Contains(models, model => model.Parameters.SequenceEqual(loaded.Parameters));
+        }
+    }
+
+    [Fact]
+    public async Task APipeStaysAndIsWrittenTo()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string pipe = At("pipe"), link = At("link");
+        using (Process make = Process.Start("mkfifo", pipe))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        File.CreateSymbolicLink(link, "pipe");
+        using MemoryStream expected = new();
+        new FiledPlainly(1).Save(expected);
+        foreach (string path in (string[])[pipe, link])
+        {
+            Task<byte[]> read = Task.Run(() => File.ReadAllBytes(pipe));
+            new FiledPlainly(1).Save(path);
+            Assert.Equal(expected.ToArray(), await read.WaitAsync(TimeSpan.FromMinutes(1)));
+            Assert.False(LinuxFile.At(pipe)!.Value.IsRegular);
+        }
+
+        Assert.Equal(["link", "pipe"], Names());
+    }
+
+    [Fact]
+    public void AFolderIsNotReplaced()
+    {
+        Directory.CreateDirectory(At("folder"));
+        Assert.Contains($"'{At("folder")}'", Assert.Throws<UnauthorizedAccessException>(() => new FiledPlainly(1).Save(At("folder"))).Message);
+        Assert.True(Directory.Exists(At("folder")));
+    }
+
+    [Fact]
+    public void KindsOfFilesAreKnown()
+    {
+        File.WriteAllText(At("file"), "");
+        File.CreateSymbolicLink(At("link"), "file");
+        Assert.Equal(OperatingSystem.IsLinux() ? true : null, LinuxFile.At(At("file"))?.IsRegular);
+        Assert.Equal(LinuxFile.At(At("file")), LinuxFile.At(At("link")));
+        Assert.Equal(OperatingSystem.IsLinux() ? false : null, LinuxFile.At(_folder.FullName)?.IsRegular);
+        Assert.Equal(OperatingSystem.IsLinux() ? false : null, LinuxFile.At("/dev/zero")?.IsRegular);
+        Assert.Null(LinuxFile.At(At("none")));
+    }
+
+    /// <summary>Only root may give a file away; others keep it as their own.</summary>
+    [Fact]
+    public void OwnerAndGroupStay()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string path = At("model.safetensors");
+        new FiledPlainly(1).Save(path);
+        if (Environment.IsPrivilegedProcess)
+        {
+            using FileStream file = File.OpenWrite(path);
+            new LinuxFile(true, 1234, 5678).GiveOwnerTo(file.SafeFileHandle);
+        }
+
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        LinuxFile before = LinuxFile.At(path)!.Value;
+        Assert.Equal(Environment.IsPrivilegedProcess, before is { Owner: 1234, Group: 5678 });
+        new FiledPlainly(2).Save(path);
+        Assert.Equal(before, LinuxFile.At(path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(path));
+    }
+
+    /// <summary>The message is about the user's file, and says what is wrong with its folder.</summary>
+    [Fact]
+    public void AFolderThatIsNotWritableIsNamed()
+    {
+        string path = At("model.safetensors"), folder = _folder.FullName;
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.WriteAllText(path, "old");
+        if (Environment.IsPrivilegedProcess)
+        {
+            // Root may write to all but what the system keeps.
+            (path, folder) = ("/sys/model.safetensors", "/sys");
+        }
+        else
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        Exception? fault = Record.Exception(() => new FiledPlainly(1).Save(path));
+        if (!Environment.IsPrivilegedProcess)
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        Assert.Contains($"'{path}'", fault!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".modelgen-", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(".modelgen-", fault.InnerException!.Message, StringComparison.Ordinal);
+        if (fault is UnauthorizedAccessException)
+        {
+            Assert.Contains($"its folder '{folder}' must be writable", fault.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -110,7 +254,8 @@ public sealed class ReplacedFileTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => ReplacedFile.Write(path, _ => throw new InvalidOperationException()));
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal(["model.safetensors"], Names());
-        Assert.Throws<DirectoryNotFoundException>(() => new FiledPlainly(1).Save(At("none/model.safetensors")));
+        string missing = Assert.Throws<DirectoryNotFoundException>(() => new FiledPlainly(1).Save(At("none/model.safetensors"))).Message;
+        Assert.Contains(At("none/model.safetensors"), missing, StringComparison.Ordinal);
     }
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
