@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Numerics;
 using System.Text;
 using ModelGen.CompilerServices;
@@ -33,11 +34,7 @@ internal static class ModelWriter
             Check<T>(tensor, tensor.In(model.Parameters, memory), TSelf.ModelName);
         }
 
-        byte[] header = SafetensorsJson.Write(Places<T>(tensors), Metadata(model, memory, options));
-        if (header.Length - 8 > SafetensorsHeader.MaxLength)
-        {
-            throw new ModelFileException(TSelf.ModelName, null, $"metadata that leave a header of at most {SafetensorsHeader.MaxLength} bytes", $"{header.Length - 8}");
-        }
+        byte[] header = Header<T>(tensors, Metadata(model, memory, options), TSelf.ModelName);
 
         stream.Write(header);
         T[] values = new T[ChunkLength];
@@ -66,6 +63,27 @@ internal static class ModelWriter
                 throw new ModelFileException(model, tensor.Name, tensor.Expected<T>(), value.ToString(null, CultureInfo.InvariantCulture));
             }
         }
+    }
+
+    private static byte[] Header<T>(List<SavedTensor> tensors, Dictionary<string, string> metadata, string model)
+    {
+        // Before JSON is made of it, which has limits of its own.
+        long length = metadata.Sum(entry => (long)Encoding.UTF8.GetByteCount(entry.Key) + Encoding.UTF8.GetByteCount(entry.Value));
+        byte[] header = length > SafetensorsHeader.MaxLength ? [] : SafetensorsJson.Write(Places<T>(tensors), metadata);
+        length = Math.Max(length, header.Length - 8);
+        if (length <= SafetensorsHeader.MaxLength)
+        {
+            return header;
+        }
+
+        const int LongestKey = 40;
+        (string key, string value) = metadata.MaxBy(entry => entry.Key.Length + entry.Value.Length);
+        string name = key.Length > LongestKey ? $"a key of {key.Length} characters" : $"'{key}'";
+        throw new ModelFileException(
+            model,
+            null,
+            $"metadata short enough for a header of at most {SafetensorsHeader.MaxLength} bytes",
+            $"{length}; the longest metadata are {value.Length} characters of {name}");
     }
 
     private static bool IsUnicode(ReadOnlySpan<char> text)

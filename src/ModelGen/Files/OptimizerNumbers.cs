@@ -25,7 +25,7 @@ internal sealed record OptimizerNumbers<T>(long Steps, T LearningRate, double[] 
             others[i] = memory.Number(i);
         }
 
-        return new OptimizerNumbers<T>(memory.Steps, memory.LearningRate, others).Checked(memory.NumberNames, model);
+        return new OptimizerNumbers<T>(memory.Steps, memory.LearningRate, others).Checked(memory.NumberNames, model, null);
     }
 
     /// <summary>What the metadata hold.</summary>
@@ -39,7 +39,7 @@ internal sealed record OptimizerNumbers<T>(long Steps, T LearningRate, double[] 
         }
 
         long steps = Number<long>(metadata, MetadataKeys.Step, source);
-        return new OptimizerNumbers<T>(steps, Number<T>(metadata, MetadataKeys.LearningRate, source), others).Checked(names, source);
+        return new OptimizerNumbers<T>(steps, Number<T>(metadata, MetadataKeys.LearningRate, source), others).Checked(names, source, metadata);
     }
 
     /// <summary>Adds them to a file's metadata.</summary>
@@ -72,7 +72,8 @@ internal sealed record OptimizerNumbers<T>(long Steps, T LearningRate, double[] 
             : throw new ModelFileException(source, null, $"a number as {key} in the metadata", text is null ? "none" : $"'{text}'");
     }
 
-    private OptimizerNumbers<T> Checked(ReadOnlySpan<string> names, string source)
+    /// <summary>Faults quote a number as it is <paramref name="written"/>, if it is: it may have become another.</summary>
+    private OptimizerNumbers<T> Checked(ReadOnlySpan<string> names, string source, IReadOnlyDictionary<string, string>? written)
     {
         if (Steps is < 0 or >= MostSteps)
         {
@@ -95,6 +96,6 @@ internal sealed record OptimizerNumbers<T>(long Steps, T LearningRate, double[] 
         return this;
 
         ModelFileException Fault(string key, string expected, IFormattable found) =>
-            new(source, null, $"{expected} as {key} in the metadata", found.ToString(null, CultureInfo.InvariantCulture));
+            new(source, null, $"{expected} as {key} in the metadata", written?[key] ?? found.ToString(null, CultureInfo.InvariantCulture));
     }
 }

@@ -55,6 +55,20 @@ public sealed class DamagedFileTests
         Assert.StartsWith("given", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-0", "-0 at byte 47")]
+    [InlineData("2.5", "2.5 at byte 47")]
+    [InlineData("99999999999999999999", "99999999999999999999 at byte 47")]
+    [InlineData("true", "True at byte 47")]
+    public void NumbersAreQuotedAsTheyAreWritten(string number, string found)
+    {
+        string json = $"{{\"a\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[{number},0]}}}}";
+        ModelFileException fault = Assert.Throws<ModelFileException>(() => SafetensorsHeader.Read(TestFiles.Of(json, 0)));
+        Assert.Equal(found, fault.Found);
+        json = json.Replace(number, new string('9', 1000), StringComparison.Ordinal);
+        Assert.Equal("Number at byte 47", Assert.Throws<ModelFileException>(() => SafetensorsHeader.Read(TestFiles.Of(json, 0))).Found);
+    }
+
     /// <summary>What the format allows, and the reference implementation reads.</summary>
     [Theory]
     [InlineData("{}", 0)]

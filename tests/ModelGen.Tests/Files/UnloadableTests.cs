@@ -39,7 +39,14 @@ public sealed class UnloadableTests
     public void MetadataOverTheLimit()
     {
         string most = new('x', SafetensorsHeader.MaxLength - 2000);
-        IsRefused<ModelFileException>(new Filed(1), new() { Metadata = new Dictionary<string, string> { ["a"] = most + new string('x', 2000) } });
+        ModelFileException fault = IsRefused<ModelFileException>(new Filed(1), new() { Metadata = new Dictionary<string, string> { ["b"] = "short", ["a"] = most + new string('x', 2000) } });
+        Assert.Contains($"the longest metadata are {SafetensorsHeader.MaxLength} characters of 'a'", fault.Message, StringComparison.Ordinal);
+        fault = IsRefused<ModelFileException>(new Filed(1), new() { Metadata = new Dictionary<string, string> { [most + new string('x', 2000)] = "" } });
+        Assert.Contains($"the longest metadata are 0 characters of a key of {SafetensorsHeader.MaxLength} characters", fault.Message, StringComparison.Ordinal);
+
+        // More than JSON can be made of.
+        fault = IsRefused<ModelFileException>(new Filed(1), new() { Metadata = new Dictionary<string, string> { ["a"] = new string('x', 170_000_000) } });
+        Assert.Contains("the longest metadata are 170000000 characters of 'a'", fault.Message, StringComparison.Ordinal);
         using MemoryStream saved = new();
         new Filed(1).Save(saved, new() { Metadata = new Dictionary<string, string> { ["a"] = most } });
         saved.Position = 0;
@@ -85,7 +92,8 @@ public sealed class UnloadableTests
     {
         string header = Header(out byte[] data);
         Assert.Contains($"\"{key}\":\"{good}\"", header, StringComparison.Ordinal);
-        IsNotLoaded(header.Replace($"\"{key}\":\"{good}\"", $"\"{key}\":\"{bad}\"", StringComparison.Ordinal), data, null);
+        string found = IsNotLoaded(header.Replace($"\"{key}\":\"{good}\"", $"\"{key}\":\"{bad}\"", StringComparison.Ordinal), data, null).Found;
+        Assert.Equal(bad, found.Trim('\''));
     }
 
     [Theory]
@@ -119,15 +127,15 @@ public sealed class UnloadableTests
         Assert.Equal(0, model.LearningRate);
     }
 
-    private static void IsRefused<TFault>(Filed model, SaveOptions options)
+    private static TFault IsRefused<TFault>(Filed model, SaveOptions options)
         where TFault : Exception
         => IsRefused<TFault, Filed, float>(model, options);
 
-    private static void IsRefused<TFault>(FiledInDouble model, SaveOptions options)
+    private static TFault IsRefused<TFault>(FiledInDouble model, SaveOptions options)
         where TFault : Exception
         => IsRefused<TFault, FiledInDouble, double>(model, options);
 
-    private static void IsRefused<TFault, TSelf, T>(IModel<TSelf, T> model, SaveOptions options)
+    private static TFault IsRefused<TFault, TSelf, T>(IModel<TSelf, T> model, SaveOptions options)
         where TFault : Exception
         where TSelf : IModel<TSelf, T>
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
@@ -139,8 +147,9 @@ public sealed class UnloadableTests
         try
         {
             File.WriteAllText(path, "good");
-            Assert.Throws<TFault>(() => model.Save(path, options));
+            TFault fault = Assert.Throws<TFault>(() => model.Save(path, options));
             Assert.Equal("good", File.ReadAllText(path));
+            return fault;
         }
         finally
         {
@@ -166,7 +175,7 @@ public sealed class UnloadableTests
         return [.. BitConverter.GetBytes((long)text.Length), .. text, .. data];
     }
 
-    private static void IsNotLoaded(string header, byte[] data, string? tensor)
+    private static ModelFileException IsNotLoaded(string header, byte[] data, string? tensor)
     {
         Filed model = new(5);
         model.TrainBatch([.. Enumerable.Repeat(1f, Filed.InputLength)], new float[Filed.OutputLength]);
@@ -176,5 +185,6 @@ public sealed class UnloadableTests
         Assert.Equal(tensor, fault.Tensor);
         model.Save(after, s_all);
         Assert.Equal(before.ToArray(), after.ToArray());
+        return fault;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -179,7 +180,7 @@ internal static class SafetensorsJson
             // Not even −0, which is no whole number to the format.
             if (reader.TokenType != JsonTokenType.Number || reader.ValueSpan[0] == (byte)'-' || !reader.TryGetInt64(out long number))
             {
-                throw new ModelFileException(source, tensor, $"whole numbers, 0 or more, in {what}", $"{reader.TokenType} at byte {reader.TokenStartIndex}");
+                throw new ModelFileException(source, tensor, $"whole numbers, 0 or more, in {what}", Found(ref reader));
             }
 
             numbers.Add(number);
@@ -236,8 +237,16 @@ internal static class SafetensorsJson
     {
         if (Next(ref reader) != type)
         {
-            throw new ModelFileException(source, tensor, expected, $"{reader.TokenType} at byte {reader.TokenStartIndex}");
+            throw new ModelFileException(source, tensor, expected, Found(ref reader));
         }
+    }
+
+    /// <summary>A token as messages name it: a number as it is written, if it is not too long.</summary>
+    private static string Found(ref Utf8JsonReader reader)
+    {
+        const int LongestNumber = 40;
+        bool isQuoted = reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= LongestNumber;
+        return $"{(isQuoted ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.TokenType)} at byte {reader.TokenStartIndex}";
     }
 
     private static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("it ends too early");
