@@ -84,10 +84,9 @@ internal sealed class GzipReader : ForwardStream
             throw new InvalidDataException($"more bytes follow the compressed data, whose content are {_length} bytes.");
         }
 
-        // What compresses nothing may write nothing.
         if (_file.IsEmpty)
         {
-            return;
+            throw new InvalidDataException("the file is empty, and so no gzip file.");
         }
 
         _file.GoOn();

@@ -74,7 +74,7 @@ public sealed class IdxReader : IDisposable
     /// <param name="example">Room for its numbers, <see cref="ExampleLength"/>.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="ArgumentException">There is not the right room.</exception>
-    /// <exception cref="InvalidDataException">The file ends too early or late, or a number does not fit its type; the message names row (example) and column.</exception>
+    /// <exception cref="InvalidDataException">The file ends too early or late, or a number does not fit its type; the message names its index, the example first.</exception>
     public bool Read<T>(Span<T> example)
         where T : unmanaged, INumberBase<T>
     {
@@ -88,13 +88,13 @@ public sealed class IdxReader : IDisposable
             return _stream.HasEnded(_source) ? false : throw new InvalidDataException($"{_source}: more bytes after the last of {Count} examples.");
         }
 
-        _format.Fill(_stream, _source, example, (long)_read * ExampleLength, new(Math.Max(1, ExampleLength)));
+        _format.Fill(_stream, _source, example, (long)_read * ExampleLength, new(_shape));
         _read++;
         return true;
     }
 
     /// <summary>Reads all examples that are left.</summary>
-    /// <exception cref="InvalidDataException">The file ends too early or late, or a number does not fit its type; the message names row (example) and column.</exception>
+    /// <exception cref="InvalidDataException">The file ends too early or late, or a number does not fit its type; the message names its index, the example first.</exception>
     public NumberArray<T> ReadAll<T>()
         where T : unmanaged, INumberBase<T>
     {

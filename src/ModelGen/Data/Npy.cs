@@ -27,7 +27,7 @@ public static class Npy
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(source);
         NpyHeader header = NpyHeader.Read(stream, source);
-        NumberArray<T> array = NumberReader.ReadAll<T>(stream, source, header.Format, header.Shape, byColumn: header.IsFortran);
+        NumberArray<T> array = NumberReader.ReadAll<T>(stream, source, header.Format, header.Shape, isFortran: header.IsFortran);
         return header.IsFortran ? array with { Values = FromFortran(array.Values, header.Shape) } : array;
     }
 

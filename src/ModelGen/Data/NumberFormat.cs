@@ -69,7 +69,7 @@ internal readonly record struct NumberFormat(char Kind, int Size, bool BigEndian
     }
 
     /// <summary>Reads <paramref name="values"/>, the numbers from <paramref name="first"/> on; <paramref name="places"/> tells where they belong.</summary>
-    /// <exception cref="InvalidDataException">The stream ends, or a number does not fit; the message names row and column, from 1 on.</exception>
+    /// <exception cref="InvalidDataException">The stream ends, or a number does not fit; the message names its index.</exception>
     public void Fill<T>(Stream stream, string source, Span<T> values, long first, NumberPlaces places)
         where T : unmanaged, INumberBase<T>
     {

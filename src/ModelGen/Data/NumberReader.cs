@@ -10,13 +10,13 @@ internal static class NumberReader
     private const int FirstLength = 64 << 10;
 
     /// <summary>Reads the numbers of an array of the given shape, as they lie in the file; nothing may follow.</summary>
-    /// <remarks><paramref name="rows"/> have been read before. <paramref name="byColumn"/> tells messages that the file holds column after column.</remarks>
-    public static NumberArray<T> ReadAll<T>(Stream stream, string source, NumberFormat format, int[] shape, long rows = 0, bool byColumn = false)
+    /// <remarks><paramref name="rows"/> have been read before. <paramref name="isFortran"/> tells messages that the first index runs fastest.</remarks>
+    public static NumberArray<T> ReadAll<T>(Stream stream, string source, NumberFormat format, int[] shape, long rows = 0, bool isFortran = false)
         where T : unmanaged, INumberBase<T>
     {
         int length = LengthOf(shape, source);
-        int first = shape.Length == 0 ? 1 : Math.Max(1, shape[0]);
-        NumberPlaces places = new(Math.Max(1, byColumn ? first : length / first), byColumn);
+        long before = rows == 0 || shape[0] == 0 ? 0 : rows * (length / shape[0]);
+        NumberPlaces places = new(shape, isFortran);
         T[] values = new T[Math.Min(length, FirstLength)];
         for (int done = 0; done < length; done = values.Length)
         {
@@ -25,7 +25,7 @@ internal static class NumberReader
                 Array.Resize(ref values, (int)Math.Min(length, 2L * done));
             }
 
-            format.Fill(stream, source, values.AsSpan(done), rows * places.RunLength + done, places);
+            format.Fill(stream, source, values.AsSpan(done), before + done, places);
         }
 
         return stream.HasEnded(source)

@@ -37,10 +37,10 @@ public sealed class IdxTests
     }
 
     [Fact]
-    public void ErrorsNameRowAndColumn()
+    public void ErrorsNameTheIndex()
     {
-        Assert.Equal("given, row 2, column 5: the file ends, expected a number of type u1.", Fault(() => All<int>(Pictures[..^2])));
-        Assert.Equal("given, row 2, column 6: 255 is not a number of type SByte.", Fault(() => All<sbyte>(Pictures)));
+        Assert.Equal("given, index [1, 1, 1]: the file ends, expected a number of type u1.", Fault(() => All<int>(Pictures[..^2])));
+        Assert.Equal("given, index [1, 1, 2]: 255 is not a number of type SByte.", Fault(() => All<sbyte>(Pictures)));
         Assert.Equal("given: more bytes after the last of 12 numbers.", Fault(() => All<int>([.. Pictures, 0])));
         Assert.Equal("given: not an IDX file.", Fault(() => All<int>([1, 2, 3, 4])));
         Assert.Equal("given: not an IDX file.", Fault(() => All<int>([0, 0, 8])));
@@ -53,7 +53,7 @@ public sealed class IdxTests
 
         using IdxReader reader = Idx.Open(new MemoryStream(Pictures[..^1]), "given");
         reader.Read<int>(new int[6]);
-        Assert.Equal("given, row 2, column 6: the file ends, expected a number of type u1.", Fault(() => reader.ReadAll<int>()));
+        Assert.Equal("given, index [1, 1, 2]: the file ends, expected a number of type u1.", Fault(() => reader.ReadAll<int>()));
     }
 
     [Fact]

@@ -81,19 +81,21 @@ public sealed class NumPyTests
     }
 
     [Fact]
-    public void ErrorsNameRowAndColumn()
+    public void ErrorsNameTheIndex()
     {
-        Assert.Equal("i8.npy, row 2, column 1: -2 is not a number of type Byte.", Assert.Throws<InvalidDataException>(() => Npy.Read<byte>(PathOf("i8.npy"))).Message);
-        Assert.Equal("fortran.npy, row 2, column 1: 0.75 is not a number of type Int32.", Fault(() => Npy.Read<int>(PathOf("fortran.npy"))));
+        Assert.Equal("i8.npy, index [1]: -2 is not a number of type Byte.", Assert.Throws<InvalidDataException>(() => Npy.Read<byte>(PathOf("i8.npy"))).Message);
+        Assert.Equal("fortran.npy, index [1, 0]: 0.75 is not a number of type Int32.", Fault(() => Npy.Read<int>(PathOf("fortran.npy"))));
         byte[] bytes = File.ReadAllBytes(PathOf("f4.npy"));
-        Assert.Equal("cut, row 2, column 12: the file ends, expected a number of type f4.", Fault(() => Npy.Read<float>(new MemoryStream(bytes[..^2]), "cut")));
+        Assert.Equal("cut, index [1, 2, 3]: the file ends, expected a number of type f4.", Fault(() => Npy.Read<float>(new MemoryStream(bytes[..^2]), "cut")));
+        Assert.Equal("cut, index [0, 0, 0]: the file ends, expected a number of type f4.", Fault(() => Npy.Read<float>(new MemoryStream(bytes[..^96]), "cut")));
+        Assert.Equal("cut, index [1, 0, 2]: the file ends, expected a number of type f4.", Fault(() => Npy.Read<float>(new MemoryStream(bytes[..^40]), "cut")));
         Assert.Equal("more: more bytes after the last of 24 numbers.", Fault(() => Npy.Read<float>(new MemoryStream([.. bytes, 0]), "more")));
     }
 
     [Theory]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", "row 1, column 1: the file ends")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", "index [0, 0]: the file ends")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647, 2147483647), }", "more numbers than an array takes")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000,), }", "row 1, column 1: the file ends")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000,), }", "index [0]: the file ends")]
     [InlineData("{'descr': '<U5', 'fortran_order': False, 'shape': (2,), }", "numbers of type '<U5', expected f4, f8, i4, i8 or u1")]
     [InlineData("{'descr': '<f4', 'fortran_order': Perhaps, 'shape': (2,), }", "fortran_order is Perhaps")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }", "the shape is (-2,)")]

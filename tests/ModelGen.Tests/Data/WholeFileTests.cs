@@ -86,11 +86,19 @@ public sealed class WholeFileTests : IDisposable
         string fault = Assert.Throws<InvalidDataException>(() => Read("table.csv.gz", table[..(table.Length / 2)])).Message;
         Assert.Matches(@"^table\.csv\.gz, line 1\d\d: the compressed data ends too early, after \d+ bytes of its content\.$", fault);
         fault = Assert.Throws<InvalidDataException>(() => Read("array.npy.gz", Content("array.npy.gz")[..^20])).Message;
-        Assert.Matches(@"^array\.npy\.gz, row 2\d\d, column [12]: the compressed data ends too early, after \d+ bytes of its content\.$", fault);
+        Assert.Matches(@"^array\.npy\.gz, index \[2\d\d, [01]\]: the compressed data ends too early, after \d+ bytes of its content\.$", fault);
         fault = Assert.Throws<InvalidDataException>(() => Read("table.csv.gz", [.. table, 7])).Message;
         Assert.Matches(@"^table\.csv\.gz, line 302: more bytes follow the compressed data, whose content are \d+ bytes\.$", fault);
         Assert.Equal("rows.idx: more bytes after the last of 300 examples.", Assert.Throws<InvalidDataException>(() => Read("rows.idx", [.. Content("rows.idx"), 7])).Message);
     }
+
+    [Theory]
+    [InlineData("table.csv.gz", ", line 1")]
+    [InlineData("rows.csv.gz", ", line 1")]
+    [InlineData("all.idx.gz", "")]
+    [InlineData("array.npy.gz", "")]
+    public void AnEmptyFileIsNoGzip(string name, string place) =>
+        Assert.Equal($"{name}{place}: the file is empty, and so no gzip file.", Assert.Throws<InvalidDataException>(() => Read(name, [])).Message);
 
     [Fact]
     public void SeveralMembersAreOneFile()
