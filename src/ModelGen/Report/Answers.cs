@@ -27,7 +27,7 @@ internal static class Answers
             return null;
         }
 
-        ConfusionMatrix matrix = new(Math.Max(2, row));
+        ConfusionMatrix matrix = new(Math.Max(2, row), positions == 1 ? "examples" : "positions");
         T[] predicted = new T[Math.Min(data.Count, Measuring.LargestPart) * outputs];
         for (int start = 0; start < data.Count; start += Measuring.LargestPart)
         {

@@ -7,18 +7,20 @@ using ModelGen.Drawing;
 namespace ModelGen.Report;
 
 /// <summary>How often each class was taken for which.</summary>
-internal sealed class ConfusionMatrix(int classes)
+/// <param name="classes">The number of classes.</param>
+/// <param name="counted">What has a class: examples, or positions of them.</param>
+internal sealed class ConfusionMatrix(int classes, string counted = "examples")
 {
     /// <summary>More classes than this are told by their errors.</summary>
     private const int LargestTable = 25;
     private const int LongestList = 20;
 
     private readonly Dictionary<(int Actual, int Answer), int> _counts = [];
-    private readonly Dictionary<int, int> _examples = [];
+    private readonly Dictionary<int, int> _actual = [];
     private int _total;
     private int _right;
 
-    /// <summary>Notes an example.</summary>
+    /// <summary>Notes an example, or a position of one.</summary>
     /// <param name="actual">Its class.</param>
     /// <param name="answer">The class that was answered, or −1 if the outputs were no numbers.</param>
     public void Add(int actual, int answer)
@@ -26,7 +28,7 @@ internal sealed class ConfusionMatrix(int classes)
         _total++;
         _right += actual == answer ? 1 : 0;
         _counts[(actual, answer)] = _counts.GetValueOrDefault((actual, answer)) + 1;
-        _examples[actual] = _examples.GetValueOrDefault(actual) + 1;
+        _actual[actual] = _actual.GetValueOrDefault(actual) + 1;
     }
 
     /// <summary>Writes a table, or for many classes a list of the errors.</summary>
@@ -34,11 +36,11 @@ internal sealed class ConfusionMatrix(int classes)
     /// <param name="of">What data it is of.</param>
     public void Write(StringBuilder page, string of)
     {
-        page.Line($"<p>{Markup.Count(_right)} of {Markup.Count(_total)} examples of the {of} right: {100.0 * _right / _total} %.{(classes > LargestTable ? $" There are {Markup.Count(classes)} classes." : "")}</p>");
+        page.Line($"<p>{Markup.Count(_right)} of {Markup.Count(_total)} {counted} of the {of} right: {100.0 * _right / _total} %.{(classes > LargestTable ? $" There are {Markup.Count(classes)} classes." : "")}</p>");
         int unanswered = _counts.Where(c => c.Key.Answer < 0).Sum(c => c.Value);
         if (unanswered > 0)
         {
-            page.Line($"<p class='note'>For {Markup.Count(unanswered)} examples the outputs were no numbers.</p>");
+            page.Line($"<p class='note'>For {Markup.Count(unanswered)} {counted} the outputs were no numbers.</p>");
         }
 
         if (classes <= LargestTable)
@@ -61,7 +63,7 @@ internal sealed class ConfusionMatrix(int classes)
             for (int answer = 0; answer < classes; answer++)
             {
                 int count = _counts.GetValueOrDefault((actual, answer));
-                double share = count == 0 ? 0 : (double)count / _examples[actual];
+                double share = count == 0 ? 0 : (double)count / _actual[actual];
                 page.Append(count == 0 ? "<td class=\"none\">·</td>" : $"<td class=\"{(actual == answer ? "right" : "wrong")}{Level(share)}\">{Markup.Count(count)}</td>");
             }
 
@@ -85,10 +87,10 @@ internal sealed class ConfusionMatrix(int classes)
         }
 
         page.Line($"<table class='list'><caption>The most frequent errors of {Markup.Count(errors.Length)} kinds</caption>");
-        page.Line($"<tr><th>actual class</th><th>answer</th><th>examples</th><th>of the class</th></tr>");
+        page.Line($"<tr><th>actual class</th><th>answer</th><th>{counted}</th><th>of the class</th></tr>");
         foreach ((int actual, int answer, int count) in errors.Take(LongestList))
         {
-            page.Line($"<tr><td>{actual}</td><td>{answer}</td><td>{Markup.Count(count)}</td><td>{100.0 * count / _examples[actual]} %</td></tr>");
+            page.Line($"<tr><td>{actual}</td><td>{answer}</td><td>{Markup.Count(count)}</td><td>{100.0 * count / _actual[actual]} %</td></tr>");
         }
 
         page.Line($"</table>");

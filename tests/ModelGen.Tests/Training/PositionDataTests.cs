@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using ModelGen.Data;
 using ModelGen.Training;
@@ -37,6 +38,25 @@ public sealed class PositionDataTests
         Assert.Contains("ThirdsNetwork has 3 classes, but the class at position 2 of example 1 is 3", refused.Message, StringComparison.Ordinal);
         refused = Assert.Throws<ArgumentException>(() => new ClassDataset<float>(new float[10], new[] { 0, 1, 2, 0, 1, 0, -1, 0, 0, 0 }, 5, 5));
         Assert.Contains("The class at position 1 of example 1 is -1", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_counts_positions()
+    {
+        var network = new ThirdsNetwork(seed: 1);
+        string path = Path.GetTempFileName();
+        try
+        {
+            network.Fit(Thirds, new FitOptions { Epochs = 1, Report = path });
+            string page = File.ReadAllText(path);
+            string right = FormattableString.Invariant($"{2000 * RightOf(network, Thirds):N0}");
+            Assert.Contains($"{right} of 2,000 positions of the training data right", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("examples of the", page, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static double RightOf(ThirdsNetwork network, ClassDataset<float> data)
