@@ -76,4 +76,15 @@ public sealed class History
 
     /// <summary>Why <see cref="FitOptions.Report"/> could not be written; null if it was, or was not asked for.</summary>
     public Exception? ReportFailure { get; internal set; }
+
+    /// <summary>The course in a line: <c>20 epochs, completed; epoch 20: loss 0.21, validation loss 0.25, accuracy 0.9</c>.</summary>
+    public override string ToString() =>
+        $"{(_epochs.Length == 1 ? "1 epoch" : FormattableString.Invariant($"{_epochs.Length} epochs"))}, {Ending}; {Last}";
+
+    private string Ending => StopReason switch
+    {
+        StopReason.Completed => "completed",
+        StopReason.EarlyStopping => "stopped early",
+        _ => "diverged",
+    } + (ParametersEpoch == _epochs.Length ? "" : FormattableString.Invariant($" (parameters of epoch {ParametersEpoch})"));
 }
