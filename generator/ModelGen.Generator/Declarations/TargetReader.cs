@@ -9,12 +9,12 @@ namespace ModelGen.Generator.Declarations;
 /// <summary>Reads what the user's compilation demands of the code that is generated for a model.</summary>
 internal static class TargetReader
 {
-    private const string NativeInteger = "nint";
+    private static readonly string[] NativeIntegers = ["nint", "nuint"];
 
     public static TargetOptions Read(INamedTypeSymbol type, Compilation compilation) => new(
         compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
         LibraryAlias(type, compilation),
-        HasOwn(NativeInteger, type, compilation),
+        NativeIntegers.Any(name => HasOwn(name, type, compilation)),
         ChecksCompliance(type));
 
     /// <summary>Whether the user has a type, a namespace or a member of a name, or the class a type parameter.</summary>

@@ -12,15 +12,15 @@ internal static class Surroundings
     // The type, not a name of the user's: these have an @, or stand behind a namespace, or in texts, which are matched first and left alone.
     private static readonly Regex NativeInteger = new(
         """"
-        (?<text>"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|//[^\n]*)|(?<![@.:]|namespace )\bnint\b
+        (?<text>"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|//[^\n]*)|(?<![@.:]|namespace )\bnu?int\b
         """",
         RegexOptions.CultureInvariant);
 
     public static string Adapt(string file, ModelSpec model)
     {
-        if (model.Target.HasOwnNint)
+        if (model.Target.HasOwnNativeInteger)
         {
-            file = NativeInteger.Replace(file, match => match.Groups["text"].Success ? match.Value : "global::System.IntPtr");
+            file = NativeInteger.Replace(file, match => match.Groups["text"].Success ? match.Value : match.Value == "nint" ? "global::System.IntPtr" : "global::System.UIntPtr");
         }
 
         if (model.Target.LibraryAlias is { } alias)

@@ -41,6 +41,8 @@ public class NamespaceTests
     [InlineData("#pragma warning disable CS8981\n{0} partial class @nint;")]
     [InlineData("#pragma warning disable CS8981\n{0} partial class value;")]
     [InlineData("#pragma warning disable CS8981\nnamespace A {{ {0} partial class Net; enum nint; }}")]
+    [InlineData("#pragma warning disable CS8981\n{0} partial class @nuint;")]
+    [InlineData("#pragma warning disable CS8981\nnamespace A {{ {0} partial class Net; class nuint; }}")]
     [InlineData("namespace A.nint {{ {0} partial class Net; }}")]
     [InlineData("namespace A {{ {0} partial class Net {{ static int nint => 1; }} }}")]
     [InlineData("namespace A {{ {0} partial class System; }}")]
