@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -43,55 +44,33 @@ public static class ExampleLanes
 
     /// <inheritdoc cref="FromRows(ref float, ref float, int, nint)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FromRows(ref double rows, ref double lanes, int features, nint examples)
-    {
-        for (nint first = 0; first < examples; first += Block)
-        {
-            ref double from = ref Unsafe.Add(ref rows, first * features);
-            ref double to = ref Unsafe.Add(ref lanes, first * features);
-            nint last = nint.Min(Block, examples - first) - 1;
-            for (nint feature = 0; feature < features; feature++)
-            {
-                for (nint lane = 0; lane < Block; lane++)
-                {
-                    Unsafe.Add(ref to, (feature * Block) + lane) = Unsafe.Add(ref from, (nint.Min(lane, last) * features) + feature);
-                }
-            }
-        }
-    }
+    public static void FromRows(ref double rows, ref double lanes, int features, nint examples) => Spread(ref rows, ref lanes, features, examples);
 
     /// <summary>The classes of each example, as numbers.</summary>
     /// <inheritdoc cref="FromRows(ref float, ref float, int, nint)"/>
-    public static void FromRows(ref int rows, ref float lanes, int features, nint examples)
-    {
-        for (nint first = 0; first < examples; first += Block)
-        {
-            ref int from = ref Unsafe.Add(ref rows, first * features);
-            ref float to = ref Unsafe.Add(ref lanes, first * features);
-            nint last = nint.Min(Block, examples - first) - 1;
-            for (nint feature = 0; feature < features; feature++)
-            {
-                for (nint lane = 0; lane < Block; lane++)
-                {
-                    Unsafe.Add(ref to, (feature * Block) + lane) = Unsafe.Add(ref from, (nint.Min(lane, last) * features) + feature);
-                }
-            }
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromRows(ref int rows, ref float lanes, int features, nint examples) => Spread(ref rows, ref lanes, features, examples);
 
     /// <inheritdoc cref="FromRows(ref int, ref float, int, nint)"/>
-    public static void FromRows(ref int rows, ref double lanes, int features, nint examples)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromRows(ref int rows, ref double lanes, int features, nint examples) => Spread(ref rows, ref lanes, features, examples);
+
+    /// <summary>One number after another: lanes without an example repeat the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread<TFrom, TTo>(ref TFrom rows, ref TTo lanes, int features, nint examples)
+        where TFrom : unmanaged, INumber<TFrom>
+        where TTo : unmanaged, INumber<TTo>
     {
         for (nint first = 0; first < examples; first += Block)
         {
-            ref int from = ref Unsafe.Add(ref rows, first * features);
-            ref double to = ref Unsafe.Add(ref lanes, first * features);
+            ref TFrom from = ref Unsafe.Add(ref rows, first * features);
+            ref TTo to = ref Unsafe.Add(ref lanes, first * features);
             nint last = nint.Min(Block, examples - first) - 1;
             for (nint feature = 0; feature < features; feature++)
             {
                 for (nint lane = 0; lane < Block; lane++)
                 {
-                    Unsafe.Add(ref to, (feature * Block) + lane) = Unsafe.Add(ref from, (nint.Min(lane, last) * features) + feature);
+                    Unsafe.Add(ref to, (feature * Block) + lane) = TTo.CreateTruncating(Unsafe.Add(ref from, (nint.Min(lane, last) * features) + feature));
                 }
             }
         }
