@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ModelGen.Generator.Diagnostics;
 using ModelGen.Generator.Tests.Diagnostics;
 using Shouldly;
 using Xunit;
@@ -82,6 +85,17 @@ public class NamespaceTests
         MetadataReference library = compilation.References.Single(r => r.Display!.EndsWith("ModelGen.dll", System.StringComparison.Ordinal));
         Compiles(compilation.ReplaceReference(library, library.WithAliases(["nets"])).RemoveSyntaxTrees(compilation.SyntaxTrees.Last())
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using System;", (CSharpParseOptions)compilation.SyntaxTrees[0].Options)));
+    }
+
+    /// <summary>[Input(2, 3)] is an array, which the rules of the CLS do not like at any class.</summary>
+    [Theory]
+    [InlineData("internal")]
+    [InlineData("public")]
+    public async Task Arrays_in_attributes_are_no_fault_where_the_CLS_is_asked_for(string access)
+    {
+        Compilation result = Generated(Source.Parse($"[assembly: System.CLSCompliant(true)] {Net.Replace("[Input(3)]", "[Input(2, 3)] [Flatten]")} {access} partial class Net; [Mine(1, 2)] {access} class Other; {access} class MineAttribute(params int[] sizes) : Attribute {{ public int[] Sizes => sizes; public MineAttribute() : this([]) {{ }} }}").Compile());
+        ImmutableArray<Diagnostic> left = await result.WithAnalyzers([new ComplianceSuppressor()]).GetAllDiagnosticsAsync();
+        left.Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed).Select(d => d.Id).ShouldBe(["CS3016"]);
     }
 
     private static Compilation Generated(CSharpCompilation compilation)
