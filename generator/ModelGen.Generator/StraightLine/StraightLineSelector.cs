@@ -70,7 +70,7 @@ internal static class StraightLineSelector
         {
             VectorType vector = single ? width.Type(request.Precision) : SamplesInLanes.VectorOf(request)!.Value;
             int most = width.Registers >= 32 ? MostInstructions : MostInstructionsWithFewRegisters;
-            if (Products(request) / vector.Lanes > most)
+            if (System.Math.Max(Products(request), MostNumbers(request)) / vector.Lanes > most)
             {
                 break;
             }
@@ -108,4 +108,12 @@ internal static class StraightLineSelector
         .SelectMany(s => s.Ops)
         .OfType<ContractOp>()
         .Sum(c => c.Axes.Aggregate(1L, (product, axis) => product * (axis.Extent == Shapes.Shape.Batch ? request.Examples : axis.Extent)));
+
+    /// <summary>How many numbers the longest value of a pass has: each is loaded, computed or stored.</summary>
+    private static long MostNumbers(StraightLineRequest request) => request.Steps
+        .SelectMany(s => s.Ops)
+        .SelectMany(o => o.Inputs.Concat(o.Outputs))
+        .Select(v => v.Shape.WithoutBatch.Length * (v.Shape.HasBatch ? (long)request.Examples : 1))
+        .DefaultIfEmpty()
+        .Max();
 }

@@ -85,17 +85,17 @@ internal static class LaneCost
         int[] point = new int[schedule.Nest.Axes.Count];
         foreach (DerivedIndex index in schedule.LoopBounds)
         {
-            int within = 0, all = 0;
-            int[] axes = [.. index.Terms.Select(t => t.Axis)];
-            Visit(0);
-            share *= (double)within / all;
+            // The longest axis is not visited: what lies inside is one stretch of it.
+            int[] axes = [.. index.Terms.Select(t => t.Axis).OrderByDescending(a => schedule.Nest.Axes[a].Extent)];
+            long within = 0;
+            Visit(1);
+            share *= (double)within / axes.Aggregate(1L, (points, a) => points * schedule.Nest.Axes[a].Extent);
 
             void Visit(int k)
             {
                 if (k == axes.Length)
                 {
-                    all++;
-                    within += index.Contains(point) ? 1 : 0;
+                    within += Within(index, axes[0], schedule.Nest.Axes[axes[0]].Extent, index.Numerator(point));
                     return;
                 }
 
@@ -109,6 +109,15 @@ internal static class LaneCost
         }
 
         return share;
+    }
+
+    /// <summary>How many values of an axis, from 0 to its extent, keep an index inside that starts at <paramref name="start"/>.</summary>
+    private static int Within(DerivedIndex index, int axis, int extent, int start)
+    {
+        // Only the ends and one phase of the divisor count, and a loop has but steps of whole numbers.
+        long step = Math.Abs(index.Coefficient(axis)), first = index.Coefficient(axis) > 0 ? start : start - (step * (extent - 1)), end = (long)index.Extent * index.Divisor;
+        long from = Math.Max(0, (step - 1 - first) / step), to = Math.Min(extent, end <= first ? 0 : ((end - 1 - first) / step) + 1);
+        return (int)Math.Max(0, to - from);
     }
 }
 

@@ -155,10 +155,13 @@ internal sealed record DerivedIndex(EquatableArray<(int Axis, int Coefficient)> 
 
     public int Value(int[] point) => Numerator(point) / Divisor;
 
-    public bool Contains(int[] point)
+    public bool Contains(int[] point) => Reaches(point) && Numerator(point) % Divisor == 0;
+
+    /// <summary>Whether a point lies between the ends of the tensor, if not always on a row.</summary>
+    public bool Reaches(int[] point)
     {
         int n = Numerator(point);
-        return n >= 0 && n % Divisor == 0 && n / Divisor < Extent;
+        return n >= 0 && n / Divisor < Extent;
     }
 
     public string Text(IReadOnlyList<NestAxis> axes)

@@ -10,6 +10,9 @@ namespace ModelGen.Generator.Kernels.Lanes;
 /// <param name="Count">How many chunks.</param>
 internal sealed record LaneSegment(int Start, int Size, int Count)
 {
+    // What a point is for an index: inside its tensor, between two of its rows, or beyond its ends.
+    private const char Counts = 'x', Between = '-', Outside = 'o';
+
     public int End => Start + (Size * Count);
 
     public override string ToString() => Count == 1 ? $"{Start}+{Size}" : $"{Start}+{Size}×{Count}";
@@ -22,6 +25,12 @@ internal sealed record LaneSegment(int Start, int Size, int Count)
     {
         int extent = nest.Axes[axis].Extent;
         int parts = (extent + chunks[axis] - 1) / chunks[axis], small = extent / parts, larger = extent % parts;
+        if (parts == 1)
+        {
+            // Only what is cut is compared: every other axis of a border is then written out, hence short.
+            return [new LaneSegment(0, extent, 1)];
+        }
+
         DerivedIndex[] borders = [.. nest.Indices.Where(i => i.Coefficient(axis) != 0 && !IsBoundByLoops(nest, i, chunks))];
         List<LaneSegment> segments = [];
         string previous = "";
@@ -29,7 +38,7 @@ internal sealed record LaneSegment(int Start, int Size, int Count)
         {
             int size = p < larger ? small + 1 : small;
             string signature = Signature(nest, borders, axis, start, size, chunks);
-            count = Alike((p < larger ? larger : parts) - p, n => Signature(nest, borders, axis, start + (n * size), size, chunks) == signature, isInside: !signature.Contains('0'));
+            count = Alike((p < larger ? larger : parts) - p, n => Signature(nest, borders, axis, start + (n * size), size, chunks) == signature, isInside: !signature.Contains(Outside));
             if (segments.Count > 0 && segments[segments.Count - 1] is var last && last.Size == size && signature == previous)
             {
                 segments[segments.Count - 1] = last with { Count = last.Count + count };
@@ -89,7 +98,7 @@ internal sealed record LaneSegment(int Start, int Size, int Count)
                     for (int i = 0; i < size; i++)
                     {
                         point[axis] = start + i;
-                        text.Append(index.Contains(point) ? '1' : '0');
+                        text.Append(!index.Reaches(point) ? Outside : index.Contains(point) ? Counts : Between);
                     }
 
                     return;
