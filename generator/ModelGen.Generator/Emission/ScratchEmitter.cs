@@ -15,9 +15,11 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
     }
 
     /// <summary>The scratch as it is allocated for <paramref name="count"/> examples, a number or a constant.</summary>
-    public string Allocation(string count, string field) => scratch.OnStack
-        ? $"stackalloc {element}[{(count == "1" ? $"{scratch.PerExample}" : $"{scratch.PerExample} * {count}")}]"
-        : $"{field} ??= new {element}[{scratch.PerExample} * {count}]";
+    public string Allocation(string count, string field) => scratch.OnStack ? OnStack(count) : $"{field} ??= new {element}[{Length(count)}]";
+
+    private string OnStack(string count) => $"stackalloc {element}[{Length(count)}]";
+
+    private string Length(string count) => count == "1" ? $"{scratch.PerExample}" : $"{scratch.PerExample} * {count}";
 
     /// <summary>Prints the loop that takes the examples through <paramref name="pass"/> in portions.</summary>
     /// <param name="arguments">The pass's arguments before the scratch.</param>
@@ -29,11 +31,11 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
             return;
         }
 
-        if (scratch.OnStack && scratch.Portion > 1)
+        if (scratch.OneOnStack && scratch.Portion > 1)
         {
             using (writer.Block("if (examples == 1)"))
             {
-                writer.Line($"~Span<{element}> one = {Allocation("1", "")};");
+                writer.Line($"~Span<{element}> one = {OnStack("1")};");
                 writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(one), 1);");
                 writer.Line("return;");
             }
@@ -41,7 +43,7 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
             writer.Line();
         }
 
-        (string count, string step, string times) = (PortionName, scratch.Portion == 1 ? "left--" : "left -= Portion", scratch.Portion == 1 ? "" : "Portion * ");
+        (string count, string step, string times) = (PortionName, scratch.Portion == 1 ? "left--" : "left -= Portion", scratch.Portion == 1 ? "" : "examplesNow * ");
         DeclarePortion(writer);
         writer.Line($"~Span<{element}> scratch = {Allocation(count, "s_scratch")};");
         using (writer.Block($"for (int left = examples; left > 0; {step})"))

@@ -6,24 +6,35 @@ using ModelGen.Generator.Graph;
 
 namespace ModelGen.Generator.Planning;
 
-/// <summary>The memory of an inference: on the stack up to a budget, beyond it one buffer for each thread. Many examples go through it in portions.</summary>
+/// <summary>
+/// The memory of an inference: on the stack up to a budget, beyond it one buffer for each thread. Many examples go through it in portions; where these do not fit on
+/// the stack, one example alone still may.
+/// </summary>
 /// <param name="Values">What is kept between layers, with its offset for one example.</param>
 /// <param name="PerExample">Its length for one example.</param>
 /// <param name="Portion">How many examples go through it at once.</param>
-/// <param name="OnStack">Whether it is on the stack.</param>
-internal sealed record Scratch(EquatableArray<(Value Value, long Offset)> Values, long PerExample, int Portion, bool OnStack)
+/// <param name="OnStack">Whether a portion is on the stack.</param>
+/// <param name="OneOnStack">Whether one example is, where it comes alone.</param>
+internal sealed record Scratch(EquatableArray<(Value Value, long Offset)> Values, long PerExample, int Portion, bool OnStack, bool OneOnStack)
 {
     // A stack has a megabyte on most systems, and audio and game threads often less.
     private const int StackBudgetInBytes = 32 * 1024;
 
+    // Beyond the caches nothing is won by more examples at once, and every thread that predicts keeps its buffer.
+    private const int BufferBudgetInBytes = 16 * 1024 * 1024;
+
     // Full tiles: 12, 9 and 6 rows divide it, the heights of tiles where MaxBatch allows them.
     private const int LargestPortion = 72;
+
+    // Fewer would make tiles of fewer rows, which load each weight more often: with 1024 × 1024 weights, 7 times slower at 4 examples than at 72.
+    private const int FewestOnStack = 12;
 
     public bool IsNeeded => PerExample > 0;
 
     /// <param name="stored">What is kept in it, in order.</param>
     /// <param name="size">The bytes of a number.</param>
-    public static Scratch For(IEnumerable<Value> stored, int size)
+    /// <param name="mostExamples">How many examples come at most.</param>
+    public static Scratch For(IEnumerable<Value> stored, int size, int mostExamples = LargestPortion)
     {
         List<(Value, long)> values = [];
         long length = 0;
@@ -33,9 +44,10 @@ internal sealed record Scratch(EquatableArray<(Value Value, long Offset)> Values
             length += value.Shape.Length;
         }
 
-        long fitting = length == 0 ? LargestPortion : StackBudgetInBytes / (size * length);
-        bool onStack = fitting >= 1;
-        int portion = (int)Math.Max(1, Math.Min(LargestPortion, onStack ? fitting : BufferPlan.LongestArray / length));
-        return new Scratch(values.ToEquatableArray(), length, portion > 6 ? portion / 6 * 6 : portion, onStack);
+        int most = Math.Min(mostExamples, LargestPortion);
+        long fitting = length == 0 ? most : StackBudgetInBytes / (size * length);
+        bool onStack = fitting >= (most < FewestOnStack ? 1 : FewestOnStack);
+        int portion = (int)Math.Max(1, Math.Min(most, onStack ? fitting : BufferBudgetInBytes / (size * length)));
+        return new Scratch(values.ToEquatableArray(), length, portion > 6 ? portion / 6 * 6 : portion, onStack, fitting >= 1);
     }
 }

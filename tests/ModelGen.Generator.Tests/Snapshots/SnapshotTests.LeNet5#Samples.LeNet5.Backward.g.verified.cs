@@ -35,20 +35,24 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(inputs), inputs.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(targets), targets.Length, examples, OutputLength);
-            global::System.Span<float> scratch = stackalloc float[5814];
+            const int Portion = 72;
+            global::System.Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
             float sum = 0;
-            for (int first = 0; first < examples; first++)
+            for (int first = 0; first < examples; first += Portion)
             {
                 sum += global::ModelGen.Generated.Samples.LeNet5.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
                     ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
                     ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 10),
-                    1);
+                    global::System.Math.Min(examples - first, Portion));
             }
 
             return global::ModelGen.Generated.Samples.LeNet5.Network.MeanLoss(ref FirstParameter, sum, 1f / examples);
         }
+
+        [global::System.ThreadStatic]
+        private static float[]? s_evaluationScratch;
 
         /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
         /// <param name="classes">The class of each example, 0 to 9.</param>
@@ -78,16 +82,17 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(inputs), inputs.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Classes("LeNet5", nameof(classes), classes, examples, OutputLength);
-            global::System.Span<float> scratch = stackalloc float[5814];
+            const int Portion = 72;
+            global::System.Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
             float sum = 0;
-            for (int first = 0; first < examples; first++)
+            for (int first = 0; first < examples; first += Portion)
             {
                 sum += global::ModelGen.Generated.Samples.LeNet5.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
                     ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
                     ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes), (nint)first),
-                    1);
+                    global::System.Math.Min(examples - first, Portion));
             }
 
             return global::ModelGen.Generated.Samples.LeNet5.Network.MeanLossOfClasses(ref FirstParameter, sum, 1f / examples);

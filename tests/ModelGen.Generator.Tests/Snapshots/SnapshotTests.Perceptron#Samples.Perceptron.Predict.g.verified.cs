@@ -45,8 +45,8 @@ namespace Samples
             {
                 int examplesNow = global::System.Math.Min(left, Portion);
                 global::ModelGen.Generated.Samples.Perceptron.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
-                nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, Portion * InputLength);
-                nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, Portion * OutputLength);
+                nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, examplesNow * InputLength);
+                nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
             }
         }
     }

@@ -62,7 +62,7 @@ internal static class LanePlanner
             PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Predicting.Output.Storage]), persistent);
             Value output = graph.Predicting.Output.Storage;
             Value[] between = [.. predict.Steps.SelectMany(s => s.Stored).Where(v => v != output)];
-            Scratch predicting = Scratch.For(between, size);
+            Scratch predicting = Scratch.For(between, size, LanePlan.FewestExamples - 1);
             LanePlan lanes = PlanPredict() with { Group = _isGrouped ? LargestGroup : 0 };
             if (graph.Loss is null)
             {
