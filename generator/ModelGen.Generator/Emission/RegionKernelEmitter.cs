@@ -129,12 +129,12 @@ internal abstract class RegionKernelEmitter(SourceWriter writer, RegionKernel ke
     /// <summary>Prints a Map for one vector.</summary>
     /// <param name="offset">The vector's first column.</param>
     /// <param name="suffix">What the names of its locals end with.</param>
-    /// <param name="names">Which values are in locals; the outputs are added.</param>
+    /// <param name="names">Which values are in locals, whatever shape they are seen under; the outputs are added.</param>
     protected void EmitMap(MapOp map, VectorType type, string offset, string suffix, Dictionary<Value, string> names)
     {
         ExpressionPrinter printer = new(
             type,
-            k => names.TryGetValue(map.Inputs[k].Storage, out string? name) || names.TryGetValue(map.Inputs[k], out name) ? name : LoadFor(map, k),
+            k => names.TryGetValue(map.Inputs[k].Storage, out string? name) ? name : LoadFor(map, k),
             name => Operands.Filled(type, name),
             () => PositionText(type, offset),
             text => Declare($"t{_temporaries++}", text));

@@ -60,7 +60,7 @@ internal sealed class SweptRegionEmitter(SourceWriter writer, RegionKernel kerne
             foreach (ReduceOp reduce in ops.OfType<ReduceOp>())
             {
                 string part = reduce.Result.Shape.Rank == 0 ? TotalName(type) : PartName(reduce, type, s);
-                string term = names.TryGetValue(reduce.Source, out string? name) ? name : Operands.Load(reduce.Source, type, offset);
+                string term = names.TryGetValue(reduce.Source.Storage, out string? name) ? name : Operands.Load(reduce.Source, type, offset);
                 Writer.Line($"{part} = {Combine(reduce.Reduction, type, part, term)};");
             }
         });

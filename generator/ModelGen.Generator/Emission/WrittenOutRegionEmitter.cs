@@ -60,9 +60,9 @@ internal sealed class WrittenOutRegionEmitter(SourceWriter writer, RegionKernel 
     private string Register(Value value, int p, Dictionary<Value, string>[] registers)
     {
         Piece piece = Schedule.Pieces[p];
-        return registers[p].TryGetValue(value, out string? name)
+        return registers[p].TryGetValue(value.Storage, out string? name)
             ? name
-            : registers[p][value] = Declare($"{value.Name}{Suffix(p)}_", Operands.Load(value, piece.Type, $"{piece.Offset}"));
+            : registers[p][value.Storage] = Declare($"{value.Name}{Suffix(p)}_", Operands.Load(value, piece.Type, $"{piece.Offset}"));
     }
 
     private string Suffix(int piece) => Schedule.Pieces.Count == 1 ? "_" : $"_{piece}";

@@ -184,8 +184,15 @@ internal sealed class GraphBuilder
         return result;
     }
 
+    /// <summary>A tensor under another shape. What has that shape already is itself, and every shape of a tensor is one value: steps know what they read by it.</summary>
     public Value Reshape(string name, Value source, Shape shape)
     {
+        Value memory = source.Storage;
+        if ((memory.Shape == shape ? memory : _steps.Select(s => s.Item2).OfType<ReshapeOp>().Select(r => r.Output).FirstOrDefault(v => v.Storage == memory && v.Shape == shape)) is { } known)
+        {
+            return known;
+        }
+
         Value result = new(Unique(name), shape, ValueRole.Intermediate) { ViewOf = source };
         Add(new ReshapeOp(source, result));
         return result;

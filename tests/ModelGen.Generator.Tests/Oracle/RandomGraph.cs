@@ -97,8 +97,13 @@ internal sealed class RandomGraph
         Node from = unused.Length > 0 && _random.Next(2) == 0 ? Pick(unused) : Pick(_nodes);
         switch (_random.Next(10))
         {
-            case 0 when from.Shape.Length > 1:
+            case 0:
                 Add("Flatten", from, [from.Length]);
+                break;
+            case 1 when _random.Next(2) == 0:
+                // Back to a shape that these numbers may have had.
+                int[] shape = Pick([.. _nodes.Where(n => n.Length == from.Length)]).Shape;
+                Add($"Reshape({string.Join(", ", shape)})", from, shape);
                 break;
             case 1:
                 int rows = Pick([.. Enumerable.Range(1, from.Length).Where(n => from.Length % n == 0)]);
