@@ -22,6 +22,13 @@ public class ModelChecksTests
     }
 
     [Fact]
+    public void Dropout_stands_still_while_gradients_are_checked()
+    {
+        Passes<SmallDropout, double>(new SmallDropout(seed: 3));
+        Passes<SmallDropout, double>(new SmallDropout(seed: 4) { DropoutStep = 7 });
+    }
+
+    [Fact]
     public void Generated_models_allocate_nothing()
     {
         new MoonsNetwork(seed: 1).CheckAllocations();
