@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Losses;
@@ -118,6 +119,15 @@ internal static class GeneratedMembers
             .Where(m => !m.IsImplicitlyDeclared && !IsGenerated(m, hintName))
             .Concat(Inherited(type))
             .Where(m => IsPrimaryConstructor(m) || generated.Any(g => IsClash(m, g.Name, g.Parameters)));
+    }
+
+    /// <summary>The user's constructors that call no other of the class: in the end each has to come to the generated one, which makes the memory of the parameters.</summary>
+    public static IEnumerable<ISymbol> LonelyConstructors(INamedTypeSymbol type)
+    {
+        string hintName = HintNames.Of(type);
+        return type.InstanceConstructors
+            .Where(c => !c.IsImplicitlyDeclared && !IsGenerated(c, hintName) && !IsClash(c, All[0].Name, All[0].Parameters))
+            .Where(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword } }));
     }
 
     /// <summary>The class itself or a type parameter of it, where the generator adds a member of that name.</summary>

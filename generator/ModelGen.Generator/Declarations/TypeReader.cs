@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -88,6 +89,12 @@ internal static class TypeReader
             yield return new TypeFault(TypeFaultKind.LanguageVersion, version.ToDisplayString());
         }
 
+        if (Bases(type).FirstOrDefault(b => b.GetAttributes().Any(a => AttributeReader.KindOf(a.AttributeClass) == AttributeKind.Model)) is { } model)
+        {
+            yield return new TypeFault(TypeFaultKind.DerivesFromModel, model.Name);
+            yield break;
+        }
+
         foreach (ISymbol member in GeneratedMembers.Clashes(type, attributes))
         {
             yield return new TypeFault(TypeFaultKind.MemberClash, GeneratedMembers.Display(member));
@@ -103,7 +110,12 @@ internal static class TypeReader
             yield return new TypeFault(TypeFaultKind.RequiredMember, member.Name);
         }
 
-        if (type.BaseType is { TypeKind: TypeKind.Class } parent && !parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && compilation.IsSymbolAccessibleWithin(c, type)))
+        foreach (ISymbol constructor in GeneratedMembers.LonelyConstructors(type))
+        {
+            yield return new TypeFault(TypeFaultKind.LonelyConstructor, GeneratedMembers.Display(constructor));
+        }
+
+        if (type.BaseType is { TypeKind: TypeKind.Class } parent && !IsConstructible(parent, type, compilation))
         {
             yield return new TypeFault(TypeFaultKind.BaseConstructor, parent.Name);
         }
@@ -114,10 +126,26 @@ internal static class TypeReader
         }
     }
 
+    /// <summary>Whether a class has a constructor that can be called without arguments, and the one that C# takes then is one alone, and no error to call.</summary>
+    private static bool IsConstructible(INamedTypeSymbol parent, INamedTypeSymbol type, Compilation compilation)
+    {
+        IMethodSymbol[] fitting = [.. parent.InstanceConstructors.Where(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && compilation.IsSymbolAccessibleWithin(c, type))];
+        IMethodSymbol? plain = fitting.FirstOrDefault(c => c.Parameters.Length == 0) ?? (fitting.Length == 1 ? fitting[0] : null);
+        return plain is not null && !plain.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == typeof(ObsoleteAttribute).FullName && a.ConstructorArguments is [_, { Value: true }]);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? at = type.BaseType; at is not null; at = at.BaseType)
+        {
+            yield return at;
+        }
+    }
+
     /// <summary>What only an initializer could set, its own and inherited.</summary>
     public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+        foreach (INamedTypeSymbol at in Bases(type).Prepend(type))
         {
             foreach (ISymbol member in at.GetMembers().Where(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
             {

@@ -34,4 +34,6 @@ internal enum TypeFaultKind
     BaseConstructor,
     NameOfMember,
     HidesName,
+    LonelyConstructor,
+    DerivesFromModel,
 }

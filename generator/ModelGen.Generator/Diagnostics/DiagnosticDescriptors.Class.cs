@@ -103,4 +103,22 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0030.md");
+
+    public static readonly DiagnosticDescriptor LonelyConstructor = new(
+        "MG0031",
+        "A constructor that leaves out the generated one",
+        "Constructor '{1}' of model '{0}' calls no other constructor of its class, so nothing makes the parameters; let it begin with ': this(seed)'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0031.md");
+
+    public static readonly DiagnosticDescriptor DerivesFromModel = new(
+        "MG0032",
+        "A model derives from a model",
+        "Model '{0}' derives from '{1}', which is a model itself: each has a network and members of its own, so hold the other in a field instead",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0032.md");
 }

@@ -17,7 +17,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WindowTooLarge = new(
         "MG0061",
         "A window is larger than the padded input",
-        "Layer '{0}': {1} {2} with dilation {3} reaches over {4} elements, but the input from {5} has {6}, with padding {7}",
+        "Layer '{0}': {1} {2} with dilation {3} reaches over {4} elements, but the input from {5} has {6}, {7} together with padding",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

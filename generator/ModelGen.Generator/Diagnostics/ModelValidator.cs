@@ -118,6 +118,8 @@ internal static class ModelValidator
             TypeFaultKind.BaseConstructor => DiagnosticDescriptors.BaseConstructor,
             TypeFaultKind.NameOfMember => DiagnosticDescriptors.NameOfMember,
             TypeFaultKind.HidesName => DiagnosticDescriptors.HidesName,
+            TypeFaultKind.LonelyConstructor => DiagnosticDescriptors.LonelyConstructor,
+            TypeFaultKind.DerivesFromModel => DiagnosticDescriptors.DerivesFromModel,
             _ => DiagnosticDescriptors.LanguageVersion,
         };
         return new Problem(descriptor.Id, -1, EquatableArray.ToEquatableArray([model.Type.Name, fault.Detail]));

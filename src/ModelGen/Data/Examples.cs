@@ -29,10 +29,11 @@ public abstract class Examples<T, TTarget>
         int count = inputs.Length / inputLength;
         if (targets.Length != (long)count * targetLength)
         {
+            (string words, string parameter) = typeof(TTarget) == typeof(int) ? ("classes", "classes") : ("numbers", nameof(targets));
+            string elsewhere = typeof(TTarget) == typeof(int) ? " Outputs with several dimensions have a class for each position: say how many as classesPerExample." : "";
             throw new ArgumentException(
-                $"The targets have {targets.Length} numbers, expected {(long)count * targetLength}: "
-                    + $"{targetLength} for each of the {count} examples of the inputs.",
-                nameof(targets));
+                $"The targets have {targets.Length} {words}, expected {(long)count * targetLength}: {targetLength} for each of the {count} examples of the inputs.{elsewhere}",
+                parameter);
         }
 
         _inputs = inputs;

@@ -60,6 +60,8 @@ internal static class DiagnosticCases
             "Member 'Width' of model 'Net' is required, but a model is also made where nobody can set it: from a seed alone, and when it is loaded"),
         new("MG0028", "class Base { protected Base(int width) { } private Base() { } } [Model] [Input(2)] [Dense(1)] partial class [|Net|] : Base;",
             "Model 'Net' derives from 'Base', which has no constructor without parameters for the generated constructor to call"),
+        new("MG0028", "class Base { [Obsolete(\"old\", true)] protected Base() { } } [Model] [Input(2)] [Dense(1)] partial class [|Net|] : Base;",
+            "Model 'Net' derives from 'Base', which has no constructor without parameters for the generated constructor to call"),
         new("MG0029", "[Model] [Input(2)] [Dense(1)] partial class [|Predict|];",
             "'Predict' is the name of a member that model 'Predict' gets, so neither the class nor a type parameter can be called that"),
         new("MG0029", "[Model] [Input(2)] [Dense(1)] partial class [|Net|]<Seed>;",
@@ -68,6 +70,13 @@ internal static class DiagnosticCases
             "A type of this project is called 'System', which hides what the code for model 'System' means by it; rename the type"),
         new("MG0030", "class @var; [Model] [Input(2)] [Dense(1)] partial class [|Net|];",
             "A type of this project is called 'var', which hides what the code for model 'Net' means by it; rename the type"),
+
+        new("MG0028", "class Base { protected Base(int a = 1) { } protected Base(string? b = null) { } } [Model] [Input(2)] [Dense(1)] partial class [|Net|] : Base;",
+            "Model 'Net' derives from 'Base', which has no constructor without parameters for the generated constructor to call"),
+        new("MG0031", "[Model] [Input(2)] [Dense(1)] partial class [|Net|] { public Net() { } }",
+            "Constructor 'Net()' of model 'Net' calls no other constructor of its class, so nothing makes the parameters; let it begin with ': this(seed)'"),
+        new("MG0032", "[Model] [Input(2)] [Dense(1)] partial class Base; [Model] [Input(2)] [Dense(1)] partial class [|Net|] : Base;",
+            "Model 'Net' derives from 'Base', which is a model itself: each has a network and members of its own, so hold the other in a field instead"),
 
         // Which attributes, in which order
         new("MG0008", "[Model] [Dense(1)] partial class [|Net|];",

@@ -34,7 +34,7 @@ public class DiagnosticTests
     [InlineData("[Model] [Input(2)] [Dense(2, Activation.LeakyRelu, Slope = -0.1, Init = Initializer.Uniform, InitValue = 0.5)] internal partial class Net<T>;")]
     [InlineData("[Model] [Adam] [HuberLoss] [Input(2)] [Dense(1)] partial class Net;")]
     [InlineData("[Model] [Adam] [HuberLoss] partial class Net; [Input(2)] [Dense(1)] partial class Net;")]
-    [InlineData("[Model] [Input(2)] [Dense(1)] [HuberLoss] [Sgd(Momentum = 0.9, Dampening = 0.1, ClipNorm = 1)] partial class Net { void Predict(float x) { } Net(string name) : this(3) { } Net(long x) { } }")]
+    [InlineData("[Model] [Input(2)] [Dense(1)] [HuberLoss] [Sgd(Momentum = 0.9, Dampening = 0.1, ClipNorm = 1)] partial class Net { void Predict(float x) { } Net(string name) : this(3) { } Net(long x) : this(3) { } }")]
     [InlineData("[Model] [Input(2)] [Dense(1)] partial class Net { void Update() { } float LearningRate => 1; void Predict(ReadOnlySpan<double> x, Span<double> y) { } }")]
     [InlineData("[Model] [Input(2)] [Dense(2)] [SoftmaxCrossEntropyLoss] [Adam(LearningRate = 0, Beta1 = 0, Epsilon = 0)] partial class Net;")]
     [InlineData("[Model(MaxBatch = 1_000_000)] [Input(1)] [Dense(1)] [HuberLoss] [Adadelta(Rho = 1)] partial class Net;")]

@@ -25,7 +25,7 @@ public class SettingEndsTests
     private static readonly double[] Numbers =
         [double.MinValue, -1e39, -1, -0.5, 0, double.Epsilon, 1e-300, 1e-46, 1e-40, 1e-30, 0.5, 0.99999999, 0.9999999999999999, 1, 1.5, 1e30, 3.4e38, 1e39, double.MaxValue];
 
-    private static readonly int[] Integers = [int.MinValue, -2, -1, 0, 1, 2, 3, int.MaxValue];
+    private static readonly int[] Integers = [int.MinValue, -2, -1, 0, 1, 2, 3, 1_000_000, int.MaxValue];
 
     [Theory]
     [InlineData(ModelGen.Precision.Single)]

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ModelGen.Generator.Expressions;
@@ -49,6 +50,17 @@ internal sealed class ExpressionReader(Compilation compilation, CancellationToke
             { Body.Statements: [ReturnStatementSyntax { Expression: { } returned }] } => returned,
             _ => null,
         };
+        while (expression is ParenthesizedExpressionSyntax or CheckedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            // Roslyn has no operation for what only holds another expression.
+            expression = expression switch
+            {
+                ParenthesizedExpressionSyntax inner => inner.Expression,
+                CheckedExpressionSyntax inner => inner.Expression,
+                _ => ((PostfixUnaryExpressionSyntax)expression).Operand,
+            };
+        }
+
         Location place = declaration.Body?.Statements.FirstOrDefault()?.GetLocation() ?? declaration.Identifier.GetLocation();
         return expression is not null && compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression, cancellation) is { } operation
             ? operation

@@ -19,7 +19,7 @@ namespace ModelGen;
 /// <para>
 /// Where it has a corner, the derivative is that of the branch taken; at a tie of Max, Min or Clamp and for Abs at 0 it is 0. (PyTorch's relu and abs
 /// do the same; its maximum gives each side half of it, its clamp the whole.)
-/// On the flat side of Max, Min and Clamp it is 0, too, also where the rest of the formula has an infinite slope.
+/// On the flat side of Max, Min and Clamp it is 0, too, also where the rest of the formula has an infinite slope, and at NaN.
 /// 1 / (1 + exp(−u)) and ln(1 + exp(u)) are computed in forms that do not overflow. Otherwise infinities and NaN come as in
 /// the formula and in the formula of its derivative (√x has an infinite slope at 0), but x · 0 is taken as 0 and x − x as 0; Max, Min and
 /// Clamp hand on a NaN in any operand; and a power whose exponent is no whole constant is

@@ -2,7 +2,8 @@ namespace ModelGen;
 
 /// <summary>
 /// −(1/n) Σ (t ln p + (1 − t) ln(1 − p)) for outputs p that are probabilities, as after a sigmoid (BCELoss).
-/// Each logarithm is at least −100, as in PyTorch. Targets are 0 to 1.
+/// Each logarithm is at least −100, as in PyTorch. Targets are 0 to 1: <c>Fit</c>
+/// refuses others, <c>TrainBatch</c>, <c>Backward</c> and <c>Evaluate</c> do not look.
 /// </summary>
 /// <example>
 /// <code>

@@ -7,6 +7,7 @@ namespace ModelGen;
 /// <remarks>
 /// Of outputs with several dimensions, classes are the last: outputs of (5, 3) are 5 positions, each with 3 classes and a class index of its own. The loss is
 /// the mean over all positions of all examples, as PyTorch's and Keras's.
+/// (<c>new ClassDataset&lt;float&gt;(inputs, classes, inputLength, classesPerExample: 5)</c>.)
 /// </remarks>
 /// <example>
 /// <code>
