@@ -6,8 +6,8 @@ using ModelGen.Generator.Emission;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Lowering;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
-using ModelGen.Generator.Shapes;
 using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator;

@@ -7,7 +7,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelGen.Generator.Common;
-using ModelGen.Generator.Losses;
 
 namespace ModelGen.Generator.Declarations;
 
@@ -155,7 +154,7 @@ internal static class GeneratedMembers
     private static bool IsAdded(When when, EquatableArray<AttributeSpec> attributes) => when switch
     {
         When.Loss => attributes.Any(a => a.Kind == AttributeKind.Loss),
-        When.ClassLoss => attributes.Where(a => a.Kind == AttributeKind.Loss).ToArray() is [var loss] && LossRegistry.Bind(loss).TakesClasses,
+        When.ClassLoss => attributes.Where(a => a.Kind == AttributeKind.Loss).ToArray() is [var loss] && ClassLosses.Contains(loss.Name),
         When.Optimizer => attributes.Any(a => a.Kind == AttributeKind.Optimizer),
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),

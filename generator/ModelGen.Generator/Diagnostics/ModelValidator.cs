@@ -5,7 +5,7 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Diagnostics.Rules;
 using ModelGen.Generator.Layers;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 
 namespace ModelGen.Generator.Diagnostics;
 

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Emission;

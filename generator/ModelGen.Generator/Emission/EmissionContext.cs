@@ -2,9 +2,11 @@ using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 using ModelGen.Generator.StraightLine;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 

@@ -6,6 +6,7 @@ using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 
 namespace ModelGen.Generator.Emission;
 
@@ -45,7 +45,7 @@ internal static class LayerTableEmitter
 
         string[] names = [.. network.Inputs.Select(i => i.Name), .. network.Layers.Select(l => l.Layer.Name)];
         string[] kinds = [.. context.Spec.Attributes.Where(a => a.Kind == AttributeKind.Layer).Select(a => a.Name)];
-        IReadOnlyList<LayerCost> costs = SummaryTable.Layers(network).Costs;
+        IReadOnlyList<LayerCost> costs = NetworkTable.Of(network).Costs;
         for (int i = 0; i < kinds.Length; i++)
         {
             ShapedLayer layer = network.Layers[i];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 
 namespace ModelGen.Generator.Emission;
@@ -22,7 +23,7 @@ internal static class Literal
             return double.IsNaN(value) ? $"{type}.NaN" : value > 0 ? $"{type}.PositiveInfinity" : $"{type}.NegativeInfinity";
         }
 
-        string text = Digits(value);
+        string text = NumberText.Shortest(value);
         if (precision == Precision.Single)
         {
             return Shorten(value, text) + "f";
@@ -31,18 +32,10 @@ internal static class Literal
         return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
     }
 
-    /// <summary>The shortest text that reads back as <paramref name="value"/>, on its own: 0.5, 1E-05, NaN, Infinity.</summary>
-    public static string Shortest(double value) =>
-        double.IsNaN(value) ? "NaN" : double.IsInfinity(value) ? value > 0 ? "Infinity" : "-Infinity" : Digits(value);
-
     public static string Of(bool value) => value ? "true" : "false";
 
     public static string Of(string text) =>
         $"\"{string.Concat(text.Select(c => c switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", _ => $"{c}" }))}\"";
-
-    private static string Digits(double value) => new[] { "G15", "G16", "G17" }
-        .Select(format => value.ToString(format, CultureInfo.InvariantCulture))
-        .First(t => double.Parse(t, CultureInfo.InvariantCulture) == value);
 
     // A float constant needs no more digits than tell it from its neighbours.
     private static string Shorten(double value, string text)

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 
 namespace ModelGen.Generator.Emission;
 

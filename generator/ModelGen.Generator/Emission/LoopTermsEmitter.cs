@@ -5,6 +5,7 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 

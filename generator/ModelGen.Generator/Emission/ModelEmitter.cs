@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
-using ModelGen.Generator.Shapes;
 using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator.Emission;

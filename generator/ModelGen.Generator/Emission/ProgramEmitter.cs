@@ -4,10 +4,10 @@ using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 

@@ -4,7 +4,8 @@ using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
-using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.StraightLine;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 

@@ -1,3 +1,4 @@
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 

@@ -1,5 +1,5 @@
 using System;
-using ModelGen.Generator.Emission;
+using ModelGen.Generator.Common;
 
 namespace ModelGen.Generator.Expressions;
 
@@ -16,8 +16,8 @@ internal static class FormulaText
 
     private static (string Text, int Precedence) Print(Expr e) => e switch
     {
-        Const { Value: < 0 } c => ($"-{Literal.Shortest(-c.Value)}", Factor),
-        Const c => (Literal.Shortest(c.Value), Atom),
+        Const { Value: < 0 } c => ($"-{NumberText.Shortest(-c.Value)}", Factor),
+        Const c => (NumberText.Shortest(c.Value), Atom),
         Input => ("x", Atom),
         Unary { Op: UnaryOp.Negate } u => ($"-{In(u.Operand, Atom)}", Factor),
         Unary { Op: UnaryOp.FlushDenormal } u => Print(u.Operand),

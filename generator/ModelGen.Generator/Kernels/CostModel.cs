@@ -1,4 +1,5 @@
 using System;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 

@@ -2,6 +2,7 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 

@@ -5,8 +5,10 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 

@@ -7,6 +7,7 @@ using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 

@@ -1,3 +1,4 @@
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -7,9 +8,11 @@ namespace ModelGen.Generator.Losses;
 /// <summary>A loss of one example as a sum over its outputs.</summary>
 /// <param name="Name">The attribute's name.</param>
 /// <param name="MeanOver">What the sum is divided by.</param>
-/// <param name="TakesClasses">Whether a target may be the index of a class.</param>
-internal abstract record Loss(string Name, LossMean MeanOver = LossMean.Outputs, bool TakesClasses = false)
+internal abstract record Loss(string Name, LossMean MeanOver = LossMean.Outputs)
 {
+    /// <summary>Whether a target may be the index of a class.</summary>
+    public bool TakesClasses => ClassLosses.Contains(Name);
+
     /// <summary>Adds the ops of one example's loss before the sum over outputs: a value of the outputs' shape, or (batch, 1).</summary>
     public abstract Value Lower(GraphBuilder graph, Value output, Value target);
 

@@ -9,7 +9,7 @@ namespace ModelGen.Generator.Losses;
 /// <summary>
 /// −Σ t ln softmax(z) = Σ t (ln Σ exp(z − m) − (z − m)), with m = max z, over the classes, which are the last dimension; the mean over all positions before it.
 /// </summary>
-internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothing) : Loss(Name, LossMean.Positions, TakesClasses: true)
+internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothing) : Loss(Name, LossMean.Positions)
 {
     public override Value Lower(GraphBuilder graph, Value output, Value target)
     {

@@ -4,6 +4,7 @@ using ModelGen.Generator.Autodiff;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Losses;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Lowering;

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
 
 namespace ModelGen.Generator.Planning;
 

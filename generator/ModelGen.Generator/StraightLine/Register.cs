@@ -1,4 +1,4 @@
-using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.StraightLine;
 

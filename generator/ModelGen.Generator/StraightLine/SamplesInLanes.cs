@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.StraightLine;
 

@@ -4,8 +4,8 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.StraightLine;
 

@@ -1,7 +1,7 @@
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.StraightLine;
 

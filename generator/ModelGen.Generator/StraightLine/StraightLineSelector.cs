@@ -3,9 +3,9 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.StraightLine;
 

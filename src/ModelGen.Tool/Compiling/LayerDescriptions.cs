@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Emission;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Tool.Compiling;
@@ -16,7 +16,7 @@ internal static class LayerDescriptions
     /// <param name="network">What the generator made of it.</param>
     public static LayerInfo[] Of(DeclaredModel model, Network network)
     {
-        IReadOnlyList<LayerCost> costs = SummaryTable.Layers(network).Costs;
+        IReadOnlyList<LayerCost> costs = NetworkTable.Of(network).Costs;
         string[] names = [.. network.Inputs.Select(i => i.Name), .. network.Layers.Select(l => l.Layer.Name)];
         string[] kinds = [.. model.Spec.Attributes.Where(a => a.Kind == AttributeKind.Layer).Select(a => a.Name)];
         return

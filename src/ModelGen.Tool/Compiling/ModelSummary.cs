@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 
 namespace ModelGen.Tool.Compiling;
 

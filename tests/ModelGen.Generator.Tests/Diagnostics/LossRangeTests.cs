@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Layers;
 using Shouldly;
 using Xunit;
 

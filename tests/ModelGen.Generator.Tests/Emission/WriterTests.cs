@@ -4,7 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using ModelGen.Generator.Emission;
-using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
 using ElementType = ModelGen.Generator.Declarations.Precision;

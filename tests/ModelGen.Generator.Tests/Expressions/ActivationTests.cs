@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Layers;
 using ModelGen.Generator.Tests.Oracle;
 using Xunit;
 

@@ -1,5 +1,7 @@
 using System.Linq;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
 using ElementType = ModelGen.Generator.Declarations.Precision;

@@ -1,4 +1,5 @@
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Linq;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Tests.Harness;
 using ModelGen.Generator.Tests.Oracle;
-using ModelGen.Generator.Tests.Shapes;
+using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
 

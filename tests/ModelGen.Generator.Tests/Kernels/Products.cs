@@ -1,5 +1,5 @@
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Tests.Kernels;

@@ -3,6 +3,7 @@ using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Tests.Shapes;
+using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
 using ElementType = ModelGen.Generator.Declarations.Precision;

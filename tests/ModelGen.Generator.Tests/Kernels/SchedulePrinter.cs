@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Tests.Kernels;
 

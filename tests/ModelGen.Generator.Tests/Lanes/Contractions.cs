@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Tests.Lanes;

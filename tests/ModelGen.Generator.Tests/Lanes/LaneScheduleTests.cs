@@ -4,6 +4,8 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
+using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
 

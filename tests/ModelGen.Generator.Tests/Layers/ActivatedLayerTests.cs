@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ModelGen.Generator.Layers;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Tests.Diagnostics;
 using ModelGen.Generator.Tests.Harness;
 using ModelGen.Generator.Tests.Shapes;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Shapes;
 using ModelGen.Generator.Tests.Shapes;
 using Shouldly;

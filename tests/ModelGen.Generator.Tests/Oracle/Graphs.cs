@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Lowering;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Tests.Harness;
 
 namespace ModelGen.Generator.Tests.Oracle;

@@ -1,5 +1,5 @@
 using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Shapes;
 using Shouldly;
 using Xunit;

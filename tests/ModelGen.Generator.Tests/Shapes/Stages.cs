@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Lowering;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
-using ModelGen.Generator.Shapes;
 using ModelGen.Generator.Tests.Diagnostics;
 using Shouldly;
 

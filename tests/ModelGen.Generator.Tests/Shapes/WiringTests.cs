@@ -1,4 +1,5 @@
 using System.Linq;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Shapes;
 using Shouldly;
 using Xunit;

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Expressions;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.StraightLine;
 using ModelGen.Generator.Tests.Oracle;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Tests.StraightLine;
 

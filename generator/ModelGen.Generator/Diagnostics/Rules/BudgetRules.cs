@@ -2,8 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Emission;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
 
@@ -20,7 +19,7 @@ internal static class BudgetRules
             yield break;
         }
 
-        (string table, IReadOnlyList<LayerCost> costs) = SummaryTable.Layers(ShapeInference.Infer(model));
+        (string table, IReadOnlyList<LayerCost> costs) = NetworkTable.Of(ShapeInference.Infer(model));
         string[] excesses =
         [
             .. Excess(budget, "MaxParameters", "parameters", costs, c => c.Parameters),

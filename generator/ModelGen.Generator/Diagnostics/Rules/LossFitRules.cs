@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Networks;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
 

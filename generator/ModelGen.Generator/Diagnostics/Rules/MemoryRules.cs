@@ -3,6 +3,7 @@ using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Lowering;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 

@@ -1,5 +1,6 @@
 using System;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 
 namespace ModelGen.Generator.Emission.Lanes;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 

@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 

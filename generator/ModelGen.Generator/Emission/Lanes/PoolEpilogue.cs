@@ -3,6 +3,9 @@ using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
+using ModelGen.Generator.Planning.Lanes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 

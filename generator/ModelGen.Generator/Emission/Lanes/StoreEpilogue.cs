@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 

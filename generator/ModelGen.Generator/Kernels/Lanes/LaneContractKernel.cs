@@ -2,6 +2,8 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
@@ -32,9 +34,3 @@ internal sealed record LaneContractKernel(
 
     public override string Describe(VectorWidth width) => width.IsScalar ? "" : LaneDescription.Of(Schedule(width));
 }
-
-/// <summary>A max-pooling in the epilogue of what it pools.</summary>
-/// <param name="Source">What is pooled; not stored.</param>
-/// <param name="Result">The largest numbers.</param>
-/// <param name="Cell">Which cell of its window each came from.</param>
-internal sealed record FusedPool(Value Source, Value Result, Value Cell);

@@ -4,8 +4,10 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Nests;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 

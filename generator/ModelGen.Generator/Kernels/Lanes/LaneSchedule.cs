@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
-using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Nests;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 

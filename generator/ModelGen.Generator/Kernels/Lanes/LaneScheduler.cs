@@ -1,18 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Nests;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
 /// <summary>Chooses the schedule of a contraction with examples in the lanes: all sensible tiles, the cheapest by <see cref="LaneCost"/>.</summary>
 internal static class LaneScheduler
 {
-    /// <summary>The most of a result's axis in a tile.</summary>
-    public const int MostChunkOfResult = 16;
-
-    /// <summary>The longest kernel that is also written out as a whole.</summary>
-    public const int SmallKernel = 7;
-
     // Tiles beyond these were never the best of any measured kernel.
     private const int MostChunkOfSum = 5, MostTerms = 160, MostWrittenOutAxes = 5, MostBlocksInTile = 4;
 
@@ -105,10 +100,10 @@ internal static class LaneScheduler
         return a.Role == AxisRole.Window || isPhase || nest.Routing?.Axes.Any(r => r.Axis == axis) == true ? [a.Extent]
             : a.IsDynamic ? a.Role == AxisRole.Result ? [.. Enumerable.Range(1, mostBlocks).Where(n => mostBlocks % n == 0)] : [1]
             : isRouted ? [1]
-            : [.. Enumerable.Range(1, Math.Min(a.Extent, a.Role == AxisRole.Result ? MostChunkOfResult : MostChunkOfSum)).Select(most => Even(a.Extent, most)).Append(Small(a)).Distinct()];
+            : [.. Enumerable.Range(1, Math.Min(a.Extent, a.Role == AxisRole.Result ? LaneContraction.MostChunkOfResult : MostChunkOfSum)).Select(most => Even(a.Extent, most)).Append(Small(a)).Distinct()];
     }
 
-    private static int Small(NestAxis axis) => axis.Extent <= SmallKernel ? axis.Extent : 1;
+    private static int Small(NestAxis axis) => axis.Extent <= LaneContraction.SmallKernel ? axis.Extent : 1;
 
     /// <summary>The size of the largest chunk when an extent is cut evenly into chunks of at most <paramref name="most"/>.</summary>
     private static int Even(int extent, int most)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using ModelGen.Generator.Nests;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 

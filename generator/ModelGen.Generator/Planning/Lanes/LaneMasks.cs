@@ -4,7 +4,7 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Planning.Lanes;

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Planning.Lanes;
 
@@ -161,7 +163,7 @@ internal static class LanePlanner
                     throw new NotSupportedException("the cells of a window are written out");
                 }
 
-                NestBuilder.Build(step.Contraction, new Kernels.VectorType(512, Declarations.Precision.Single), layouts.Stride);
+                NestBuilder.Build(step.Contraction, new VectorType(512, Precision.Single), layouts.Stride);
             }
 
             return steps;

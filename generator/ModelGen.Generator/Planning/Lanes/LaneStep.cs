@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 
 namespace ModelGen.Generator.Planning.Lanes;
 

@@ -5,8 +5,9 @@ using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
 using ModelGen.Generator.Losses;
 using ModelGen.Generator.Optimizers;
+using ModelGen.Generator.Shapes;
 
-namespace ModelGen.Generator.Shapes;
+namespace ModelGen.Generator.Networks;
 
 /// <summary>Stage 2: names the layers and walks the shapes from the inputs to the outputs. Takes a declaration without faults.</summary>
 internal static class ShapeInference

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 
-namespace ModelGen.Generator.Kernels;
+namespace ModelGen.Generator.Vectors;
 
 /// <summary>A vector's worth of consecutive positions.</summary>
 /// <param name="Offset">Its first position.</param>

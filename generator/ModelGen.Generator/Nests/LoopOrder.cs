@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace ModelGen.Generator.Kernels.Lanes;
+namespace ModelGen.Generator.Nests;
 
 /// <summary>The order of a contraction's loops, chosen for the first-level cache: what is read again soon is still there.</summary>
 internal static class LoopOrder

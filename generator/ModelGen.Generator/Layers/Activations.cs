@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
 using static ModelGen.Generator.Expressions.Expr;
 
-namespace ModelGen.Generator.Expressions;
+namespace ModelGen.Generator.Layers;
 
-/// <summary>The activation functions of one number, a line each. (Softmax and log-softmax see a whole example: <see cref="Layers.ActivationLowering"/>.)</summary>
+/// <summary>The activation functions of one number, a line each. (Softmax and log-softmax see a whole example: <see cref="ActivationLowering"/>.)</summary>
 internal static class Activations
 {
     private const double SeluAlpha = 1.6732632423543772848170429916717;

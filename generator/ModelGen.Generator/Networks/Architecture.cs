@@ -9,8 +9,9 @@ using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Declarations.Functions;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Layers;
+using ModelGen.Generator.Shapes;
 
-namespace ModelGen.Generator.Shapes;
+namespace ModelGen.Generator.Networks;
 
 /// <summary>What a network computes, as a text that is the same for every way to declare it, and in every version: files of parameters are held to its hash.</summary>
 /// <remarks>

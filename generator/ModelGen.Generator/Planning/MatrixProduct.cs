@@ -1,9 +1,8 @@
 using System.Linq;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
 
-namespace ModelGen.Generator.Kernels;
+namespace ModelGen.Generator.Planning;
 
 /// <summary>
 /// A Contract seen as result[row, column] = Σ left[row, depth] · right[depth, column]: every dense layer, forward and backward, is one. Columns are
@@ -26,7 +25,7 @@ internal sealed record MatrixProduct(
 
     /// <summary>
     /// Whether an op is a product of matrices: a sum over rows of two dimensions, or a Contract over a row, a column and a depth that are dimensions of their own.
-    /// Everything else is a <see cref="LoopNest"/>.
+    /// Everything else is a loop nest.
     /// </summary>
     public static bool Fits(Op core) => core switch
     {

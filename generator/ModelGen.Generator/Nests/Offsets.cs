@@ -1,4 +1,5 @@
-namespace ModelGen.Generator.Kernels.Lanes;
+
+namespace ModelGen.Generator.Nests;
 
 /// <summary>A distance in each of the tensors that a contraction goes through, in numbers.</summary>
 /// <param name="Result">In the result.</param>

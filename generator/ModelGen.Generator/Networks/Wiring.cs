@@ -5,7 +5,7 @@ using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
 
-namespace ModelGen.Generator.Shapes;
+namespace ModelGen.Generator.Networks;
 
 /// <summary>
 /// Who takes what. The nodes of a model are its inputs in order, then its layers in order; a reference is a node with the name by which it is asked for.

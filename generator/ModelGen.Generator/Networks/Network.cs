@@ -4,8 +4,9 @@ using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Layers;
 using ModelGen.Generator.Losses;
 using ModelGen.Generator.Optimizers;
+using ModelGen.Generator.Shapes;
 
-namespace ModelGen.Generator.Shapes;
+namespace ModelGen.Generator.Networks;
 
 /// <summary>A declaration that makes sense: every layer knows what it gets and what it gives.</summary>
 /// <param name="Name">The class's name.</param>

@@ -3,7 +3,7 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 
-namespace ModelGen.Generator.Kernels;
+namespace ModelGen.Generator.Vectors;
 
 /// <summary>The vectors that cover a row: equal ones side by side, then a few others. As short for a row of a billion as for one of a hundred.</summary>
 /// <param name="Type">The equal ones.</param>

@@ -3,7 +3,7 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Shapes;
 
-namespace ModelGen.Generator.Kernels.Lanes;
+namespace ModelGen.Generator.Nests;
 
 /// <summary>
 /// The normal form of a contraction with examples in the lanes of vectors: loops over <paramref name="Axes"/> around result += a · b, with every address a

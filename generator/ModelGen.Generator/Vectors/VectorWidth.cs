@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
 
-namespace ModelGen.Generator.Kernels;
+namespace ModelGen.Generator.Vectors;
 
 /// <summary>A kind of machine that every kernel is written for; the JIT keeps the widest that it has and drops the others.</summary>
 /// <param name="Bits">The widest vector.</param>

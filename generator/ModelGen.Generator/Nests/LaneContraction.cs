@@ -3,7 +3,7 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 
-namespace ModelGen.Generator.Kernels.Lanes;
+namespace ModelGen.Generator.Nests;
 
 /// <summary>
 /// Result[ResultMap(p)] = Σ A[AMap(p)] · B[BMap(p)] with examples in the lanes of A: a Contract as the ops have it, a sum over examples, or a Contract with the
@@ -23,6 +23,12 @@ internal sealed record LaneContraction(
     EquatableArray<Axis> Window,
     EquatableArray<Axis> Cells)
 {
+    /// <summary>The most of a result's axis in a tile.</summary>
+    public const int MostChunkOfResult = 16;
+
+    /// <summary>The longest kernel that is also written out as a whole.</summary>
+    public const int SmallKernel = 7;
+
     private const int LargestKernel = 81;
 
     /// <summary>
@@ -119,7 +125,7 @@ internal sealed record LaneContraction(
 
     /// <summary>Whether the scheduler may write out an axis as a whole; of what is routed, it only does so with the result's.</summary>
     private bool IsWrittenOut(Axis axis) =>
-        IsOfResult(axis) ? axis.Extent <= LaneScheduler.MostChunkOfResult : Cells.Count == 0 && axis.Extent <= LaneScheduler.SmallKernel;
+        IsOfResult(axis) ? axis.Extent <= MostChunkOfResult : Cells.Count == 0 && axis.Extent <= SmallKernel;
 
     private static Axis CellOf(Axis window) => window with { Name = window.Name.StartsWith("k", System.StringComparison.Ordinal) ? $"w{window.Name.Substring(1)}" : $"w{window.Name}" };
 

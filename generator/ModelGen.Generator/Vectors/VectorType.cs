@@ -1,6 +1,6 @@
 using ModelGen.Generator.Declarations;
 
-namespace ModelGen.Generator.Kernels;
+namespace ModelGen.Generator.Vectors;
 
 /// <summary>A register's worth of numbers: a vector of 512, 256 or 128 bits, or one number.</summary>
 /// <param name="Bits">512, 256, 128, or 0 for one number.</param>

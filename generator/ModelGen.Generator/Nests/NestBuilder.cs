@@ -4,8 +4,9 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Vectors;
 
-namespace ModelGen.Generator.Kernels.Lanes;
+namespace ModelGen.Generator.Nests;
 
 /// <summary>Brings a contraction into the normal form: every index of a tensor becomes strides, or where it can lie outside, a derived index.</summary>
 /// <remarks>

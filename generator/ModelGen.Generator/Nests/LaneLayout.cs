@@ -1,4 +1,5 @@
-namespace ModelGen.Generator.Kernels.Lanes;
+
+namespace ModelGen.Generator.Nests;
 
 /// <summary>
 /// How tensors with examples in the lanes lie in memory: [block of 16 examples][the dimensions of one example][16 examples]. The same on every machine: a
