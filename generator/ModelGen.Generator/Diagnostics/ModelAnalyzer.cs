@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Diagnostics.Usage;
 
 namespace ModelGen.Generator.Diagnostics;
 

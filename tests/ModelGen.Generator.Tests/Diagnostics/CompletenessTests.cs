@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ModelGen.Generator.Diagnostics;
 using ModelGen.Generator.Diagnostics.Rules;
+using ModelGen.Generator.Diagnostics.Usage;
 using ModelGen.Generator.Tests.Harness;
 using Shouldly;
 using Xunit;

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ModelGen.Generator.Diagnostics;
+using ModelGen.Generator.Diagnostics.Usage;
 using Shouldly;
 
 namespace ModelGen.Generator.Tests.Diagnostics;

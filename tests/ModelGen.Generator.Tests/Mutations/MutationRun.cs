@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Diagnostics;
+using ModelGen.Generator.Diagnostics.Usage;
 using ModelGen.Generator.Tests.Harness;
 
 namespace ModelGen.Generator.Tests.Mutations;

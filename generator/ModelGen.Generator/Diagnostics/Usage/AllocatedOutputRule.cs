@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ModelGen.Generator.Diagnostics;
+namespace ModelGen.Generator.Diagnostics.Usage;
 
 /// <summary>An array that a loop makes for the outputs of each prediction, and keeps nowhere.</summary>
 internal static class AllocatedOutputRule

@@ -2,7 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ModelGen.Generator.Diagnostics;
+namespace ModelGen.Generator.Diagnostics.Usage;
 
 /// <summary>Recognises calls of a model's members, on its class or through one of the interfaces.</summary>
 internal static class ModelCalls

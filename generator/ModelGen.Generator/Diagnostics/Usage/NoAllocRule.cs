@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ModelGen.Generator.Diagnostics;
+namespace ModelGen.Generator.Diagnostics.Usage;
 
 /// <summary>What allocates in the body of a method with [NoAlloc]. What is thrown may, and what is called is not looked into.</summary>
 internal static class NoAllocRule

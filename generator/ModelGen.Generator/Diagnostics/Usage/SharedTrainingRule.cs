@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ModelGen.Generator.Diagnostics;
+namespace ModelGen.Generator.Diagnostics.Usage;
 
 /// <summary>
 /// A model of the surroundings that is trained in a function which runs several times at once: a body of <c>Parallel.For</c>, or tasks and threads

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace ModelGen.Generator.Diagnostics;
+namespace ModelGen.Generator.Diagnostics.Usage;
 
 /// <summary>Advises on the code around a model, as <see cref="ModelAnalyzer"/> does on its declaration.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
