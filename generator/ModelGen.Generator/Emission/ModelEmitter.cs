@@ -10,7 +10,7 @@ using ModelGen.Generator.StraightLine;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>
-/// Stage 7: prints the plan, a file for each concern. It decides nothing. A file has two halves: members of the user's class, which check and keep state,
+/// Prints the plan, a file for each concern. It decides nothing. A file has two halves: members of the user's class, which check and keep state,
 /// and in a namespace of the model's own the passes and kernels that compute.
 /// </summary>
 internal static class ModelEmitter

@@ -8,7 +8,7 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 
-/// <summary>Stage 6 for contractions: which axis lies in the vectors, and the tile that fits the registers.</summary>
+/// <summary>Decides on contractions: which axis lies in the vectors, and the tile that fits the registers.</summary>
 internal static class ContractSelector
 {
     public static ContractSchedule Select(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)

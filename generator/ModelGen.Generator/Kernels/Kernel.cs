@@ -6,7 +6,7 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 
-/// <summary>A step with the shape of its code for each vector width: stage 6's result.</summary>
+/// <summary>A step with the shape of its code for each vector width.</summary>
 internal abstract record Kernel(Step Step)
 {
     /// <summary>The decision for a width in words, for the comment above the code; empty where there is nothing to say.</summary>

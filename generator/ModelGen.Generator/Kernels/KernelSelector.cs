@@ -12,7 +12,7 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 
-/// <summary>Stage 6: decides for every step how its code is shaped on each kind of machine.</summary>
+/// <summary>Decides for every step how its code is shaped on each kind of machine.</summary>
 internal static class KernelSelector
 {
     /// <summary>A kernel for every step of the plan that runs as one.</summary>

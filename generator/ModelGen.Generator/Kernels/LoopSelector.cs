@@ -7,7 +7,7 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 
-/// <summary>Stage 6 for loop nests: which output lies in vectors, of which a tile has several, and which terms are written out.</summary>
+/// <summary>Decides on loop nests: which output lies in vectors, of which a tile has several, and which terms are written out.</summary>
 /// <remarks>
 /// A tile holds as many sums as fit the registers, up to 12 rows: fewer than 8 sums wait for each other. Its rows are the values of an output along which one
 /// operand stays the same, so that it is loaded once for all of them: columns of an image share the weights. Where padding cuts taps off at the border, the rows

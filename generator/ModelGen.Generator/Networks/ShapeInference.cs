@@ -9,7 +9,7 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Networks;
 
-/// <summary>Stage 2: names the layers and walks the shapes from the inputs to the outputs. Takes a declaration without faults.</summary>
+/// <summary>Names the layers and walks the shapes from the inputs to the outputs. Takes a declaration without faults.</summary>
 internal static class ShapeInference
 {
     public static Network Infer(ModelSpec spec)

@@ -7,7 +7,7 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Planning;
 
-/// <summary>Stage 5: groups the ops of a program into steps, so that what is computed together is computed while it is in registers.</summary>
+/// <summary>Groups the ops of a program into steps, so that what is computed together is computed while it is in registers.</summary>
 /// <remarks>
 /// One walk in program order. An op joins the earliest step that runs after everything it reads, that can take it, and before which nothing still
 /// has to read what it overwrites; otherwise it starts a step of its own.

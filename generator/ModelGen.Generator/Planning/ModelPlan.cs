@@ -6,7 +6,7 @@ using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Planning;
 
-/// <summary>Stage 5's result: the steps of every generated member, and where their values lie.</summary>
+/// <summary>The steps of every generated member, and where their values lie.</summary>
 /// <param name="PredictScratch">What Predict keeps between layers.</param>
 /// <param name="EvaluateScratch">What Evaluate keeps: the same, the outputs, and what lies between them and the loss.</param>
 /// <param name="Forward">Training-mode forward; null without a loss.</param>

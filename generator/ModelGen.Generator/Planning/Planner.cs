@@ -7,7 +7,7 @@ using ModelGen.Generator.Planning.Lanes;
 
 namespace ModelGen.Generator.Planning;
 
-/// <summary>Stage 5: fuses the ops of every generated member into steps and gives their values places.</summary>
+/// <summary>Fuses the ops of every generated member into steps and gives their values places.</summary>
 internal static class Planner
 {
     /// <param name="size">The bytes of a number.</param>

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Autodiff;
 
-/// <summary>Stage 4 as printed: the backward ops of typical networks.</summary>
+/// <summary>Autodiff as printed: the backward ops of typical networks.</summary>
 public class BackwardOpsTests
 {
     [Fact]

@@ -20,12 +20,15 @@ internal static class RepositoryFiles
     public static string Read(string path) => File.ReadAllText(Path(path)).ReplaceLineEndings("\n");
 
     /// <summary>Every Markdown page, as its path from <see cref="Root"/> with slashes, in order.</summary>
-    public static IEnumerable<string> Pages => Below(new DirectoryInfo(Root))
+    public static IEnumerable<string> Pages => All("*.md");
+
+    /// <summary>Every file that somebody wrote and whose name fits a pattern, as its path from <see cref="Root"/> with slashes, in order.</summary>
+    public static IEnumerable<string> All(string pattern) => Below(new DirectoryInfo(Root), pattern)
         .Select(file => System.IO.Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.GetFiles("*.md")
-        .Concat(folder.GetDirectories().Where(d => !Made.Contains(d.Name)).SelectMany(Below));
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder, string pattern) => folder.GetFiles(pattern)
+        .Concat(folder.GetDirectories().Where(d => !Made.Contains(d.Name)).SelectMany(d => Below(d, pattern)));
 
     private static string FindRoot()
     {

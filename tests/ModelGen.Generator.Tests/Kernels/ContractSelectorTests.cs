@@ -8,7 +8,7 @@ using ElementType = ModelGen.Generator.Declarations.Precision;
 
 namespace ModelGen.Generator.Tests.Kernels;
 
-/// <summary>Stage 6 as printed: the tiles of a contraction at each width.</summary>
+/// <summary>Kernels as printed: the tiles of a contraction at each width.</summary>
 public class ContractSelectorTests
 {
     [Theory]

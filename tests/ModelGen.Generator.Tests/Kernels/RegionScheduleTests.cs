@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Kernels;
 
-/// <summary>Stage 6 as printed: how regions are swept.</summary>
+/// <summary>Kernels as printed: how regions are swept.</summary>
 public class RegionScheduleTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Lowering;
 
-/// <summary>Stage 3 as printed: the ops that layers, losses and penalties stand for.</summary>
+/// <summary>Lowering as printed: the ops that layers, losses and penalties stand for.</summary>
 public class OpListTests
 {
     [Fact]

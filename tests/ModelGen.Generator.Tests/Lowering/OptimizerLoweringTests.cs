@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Lowering;
 
-/// <summary>Stage 3 as printed: what optimizers remember and do.</summary>
+/// <summary>Lowering as printed: what optimizers remember and do.</summary>
 public class OptimizerLoweringTests
 {
     private const string Net = "[Input(2)] [Dense(1, Bias = false, Name = \"head\")] [HalfSumOfSquaresLoss]";

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Planning;
 
-/// <summary>Stage 5 as printed: which ops are computed together, and what is stored.</summary>
+/// <summary>Planning as printed: which ops are computed together, and what is stored.</summary>
 public class FusionTests
 {
     private const string Xor = "[Input(2)] [Dense(2, Activation.Sigmoid)] [Dense(1, Activation.Sigmoid)] [MeanSquaredErrorLoss] [Sgd]";

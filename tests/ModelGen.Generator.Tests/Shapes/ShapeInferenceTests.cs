@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Shapes;
 
-/// <summary>Stage 2 as printed: names, settings and shapes.</summary>
+/// <summary>Networks as printed: names, settings and shapes.</summary>
 public class ShapeInferenceTests
 {
     [Theory]
