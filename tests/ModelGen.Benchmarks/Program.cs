@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Benchmarks.Generation;
+using Benchmarks.OnnxRuntime;
 using Benchmarks.Quick;
 using Benchmarks.Sizes;
 using Perfolizer.Horology;
@@ -13,6 +14,7 @@ return args switch
 {
     ["--sizes", .. var rest] => SizesMode.Run(rest),
     ["--generator"] => GenerationMode.Run(),
+    ["--onnxruntime", .. var rest] => OnnxRuntimeMode.Run([.. rest]),
     _ when args.Contains("--quick") => QuickMode.Run([.. args.Where(arg => arg != "--quick")]),
     _ => RunBenchmarks(args),
 };

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using Benchmarks.Workloads;
 
 namespace Benchmarks.Quick;
@@ -8,19 +7,16 @@ namespace Benchmarks.Quick;
 /// <summary>A few seconds of measurement, one line for each figure: <c>modelgen W2 train_b1 412.0 p10=405.1 n=1830 …</c>, in nanoseconds.</summary>
 internal static class QuickMode
 {
-    private const string Usage = "--quick [W1 W2 W3 W4 peak threads] [--ghz 3.4] [--seconds 0.6]";
+    private const string Usage = $"--quick [W1 W2 W3 W4 peak threads] {StepwatchOptions.Usage}";
 
     /// <returns>The exit code.</returns>
     public static int Run(List<string> args)
     {
-        double gigahertz = 3.4;
-        double seconds = 0.6;
-        if (!TakeNumber(args, "--ghz", ref gigahertz) || !TakeNumber(args, "--seconds", ref seconds))
+        if (StepwatchOptions.Take(args) is not { } watch)
         {
             return Refuse();
         }
 
-        Stepwatch watch = new(gigahertz, seconds);
         Dictionary<string, Action> measurements = new()
         {
             ["W1"] = () =>
@@ -98,25 +94,6 @@ internal static class QuickMode
     }
 
     private static void Print(string metric, Timing timing) => Console.WriteLine($"modelgen {metric} {timing}");
-
-    private static bool TakeNumber(List<string> args, string name, ref double value)
-    {
-        int index = args.IndexOf(name);
-        if (index < 0)
-        {
-            return true;
-        }
-
-        if (index + 1 == args.Count
-            || !double.TryParse(args[index + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            || !(value >= 0))
-        {
-            return false;
-        }
-
-        args.RemoveRange(index, 2);
-        return true;
-    }
 
     private static int Refuse()
     {

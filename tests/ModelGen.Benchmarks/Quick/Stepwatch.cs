@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
@@ -21,69 +22,73 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
     private const int WarmUpPause = 250;
 
     public Timing Measure<TStep>(TStep step)
+        where TStep : struct, IStep => MeasureInTurn([step])[0];
+
+    /// <summary>Times steps in turn, a group of samples of each, so that they share what the machine does meanwhile.</summary>
+    public Timing[] MeasureInTurn<TStep>(params TStep[] steps)
         where TStep : struct, IStep
     {
-        int repeats = Math.Max(1, (int)(SampleNanoseconds / WarmUp(step)));
-        List<double> accepted = [];
-        List<double> all = [];
-        int rejected = 0;
-        double used = 0;
+        Samples[] samples = [.. WarmUp(steps).Select(nanoseconds => new Samples(Math.Max(1, (int)(SampleNanoseconds / nanoseconds))))];
         double budget = seconds * 1e9;
         double start = Clock.Nanoseconds();
-        while (used < budget && Clock.Nanoseconds() - start < 8 * budget + 3e9)
+        while (samples.Any(s => s.Used < budget) && Clock.Nanoseconds() - start < steps.Length * (8 * budget + 3e9))
         {
-            bool fastBefore = Clock.Gigahertz() >= gigahertz;
-            if (!fastBefore && Clock.Nanoseconds() - start < 6 * budget)
+            bool mayWait = Clock.Nanoseconds() - start < steps.Length * 6 * budget;
+            for (int i = 0; i < steps.Length; i++)
             {
-                rejected++;
-                continue;
-            }
-
-            int first = all.Count;
-            double groupStart = Clock.Nanoseconds();
-            do
-            {
-                double sampleStart = Clock.Nanoseconds();
-                Repeat(step, repeats);
-                all.Add((Clock.Nanoseconds() - sampleStart) / repeats);
-            }
-            while (Clock.Nanoseconds() - groupStart < GroupNanoseconds);
-
-            double taken = Clock.Nanoseconds() - groupStart;
-            if (fastBefore && Clock.Gigahertz() >= gigahertz)
-            {
-                accepted.AddRange(all[first..]);
-                used += taken;
-            }
-            else
-            {
-                rejected++;
+                TakeGroup(steps[i], samples[i], mayWait);
             }
         }
 
-        bool gated = accepted.Count > 0;
-        List<double> counted = gated ? accepted : all;
-        counted.Sort();
-        return new(counted[counted.Count / 2], counted[counted.Count / 10], counted.Count, rejected, gated);
+        return [.. samples.Select(s => s.ToTiming())];
     }
 
-    /// <summary>The time of one step after many.</summary>
-    private static double WarmUp<TStep>(TStep step)
+    /// <param name="mayWait">Whether to leave the group out if the clock is slow before it.</param>
+    private void TakeGroup<TStep>(TStep step, Samples samples, bool mayWait)
         where TStep : struct, IStep
     {
-        double nanoseconds = 0;
+        bool fastBefore = Clock.Gigahertz() >= gigahertz;
+        if (!fastBefore && mayWait)
+        {
+            samples.Reject();
+            return;
+        }
+
+        List<double> group = [];
+        double groupStart = Clock.Nanoseconds();
+        double taken;
+        do
+        {
+            double sampleStart = Clock.Nanoseconds();
+            Repeat(step, samples.Repeats);
+            group.Add((Clock.Nanoseconds() - sampleStart) / samples.Repeats);
+        }
+        while ((taken = Clock.Nanoseconds() - groupStart) < GroupNanoseconds);
+
+        samples.Add(group, taken, fastBefore && Clock.Gigahertz() >= gigahertz);
+    }
+
+    /// <summary>The time of each step after many.</summary>
+    private static double[] WarmUp<TStep>(TStep[] steps)
+        where TStep : struct, IStep
+    {
+        double[] nanoseconds = new double[steps.Length];
         for (int round = 0; round < WarmUpRounds; round++)
         {
-            // Pinned to one core, the runtime's compiler runs only while this thread does not: once to count calls, once more to compile what is called often.
+            // Pinned to one core, the runtime's compiler runs only while this thread does not: once to count calls, once more to
+            // compile what is called often.
             Thread.Sleep(WarmUpPause);
-            long count = 0;
-            double start = Clock.Nanoseconds();
-            for (; (nanoseconds = Clock.Nanoseconds() - start) < WarmUpNanoseconds; count++)
+            for (int i = 0; i < steps.Length; i++)
             {
-                Repeat(step, 1);
-            }
+                long count = 0;
+                double start = Clock.Nanoseconds();
+                for (; (nanoseconds[i] = Clock.Nanoseconds() - start) < WarmUpNanoseconds; count++)
+                {
+                    Repeat(steps[i], 1);
+                }
 
-            nanoseconds /= count;
+                nanoseconds[i] /= count;
+            }
         }
 
         return nanoseconds;

@@ -30,4 +30,17 @@ internal static class Numbers
 
         return numbers;
     }
+
+    /// <summary>Rows of zeros with a 1 at a place drawn for each: what a classifier is to say.</summary>
+    public static float[] OneHot(int count, int classes, int seed)
+    {
+        float[] numbers = new float[count * classes];
+        int row = 0;
+        foreach (int index in Classes(count, classes, seed))
+        {
+            numbers[(row++ * classes) + index] = 1;
+        }
+
+        return numbers;
+    }
 }

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+
+namespace Benchmarks.Quick;
+
+/// <summary>The samples of one step while it is measured.</summary>
+/// <param name="repeats">How often a sample runs the step.</param>
+internal sealed class Samples(int repeats)
+{
+    private readonly List<double> _accepted = [];
+    private readonly List<double> _all = [];
+    private int _rejected;
+
+    public int Repeats => repeats;
+
+    /// <summary>The nanoseconds of the groups that count.</summary>
+    public double Used { get; private set; }
+
+    /// <summary>Adds a group of samples that took <paramref name="nanoseconds"/> together; it counts if it had the clock at full speed.</summary>
+    public void Add(List<double> group, double nanoseconds, bool atFullClock)
+    {
+        _all.AddRange(group);
+        if (atFullClock)
+        {
+            _accepted.AddRange(group);
+            Used += nanoseconds;
+        }
+        else
+        {
+            _rejected++;
+        }
+    }
+
+    /// <summary>Counts a group that was not taken at all.</summary>
+    public void Reject() => _rejected++;
+
+    public Timing ToTiming()
+    {
+        bool gated = _accepted.Count > 0;
+        List<double> counted = gated ? _accepted : _all;
+        counted.Sort();
+        return new(counted[counted.Count / 2], counted[counted.Count / 10], counted.Count, _rejected, gated);
+    }
+}
