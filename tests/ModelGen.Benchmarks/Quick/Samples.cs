@@ -12,21 +12,26 @@ internal sealed class Samples(int repeats)
 
     public int Repeats => repeats;
 
-    /// <summary>The nanoseconds of the groups that count.</summary>
+    /// <summary>The nanoseconds of the samples that count.</summary>
     public double Used { get; private set; }
 
-    /// <summary>Adds a group of samples that took <paramref name="nanoseconds"/> together; it counts if it had the clock at full speed.</summary>
-    public void Add(List<double> group, double nanoseconds, bool atFullClock)
+    /// <summary>Adds a group's samples; the undisturbed ones count if the group had the clock at full speed.</summary>
+    public void Add(List<(double Nanoseconds, bool Undisturbed)> group, bool atFullClock)
     {
-        _all.AddRange(group);
-        if (atFullClock)
+        int before = _accepted.Count;
+        foreach ((double nanoseconds, bool undisturbed) in group)
         {
-            _accepted.AddRange(group);
-            Used += nanoseconds;
+            _all.Add(nanoseconds / repeats);
+            if (atFullClock && undisturbed)
+            {
+                _accepted.Add(nanoseconds / repeats);
+                Used += nanoseconds;
+            }
         }
-        else
+
+        if (_accepted.Count == before)
         {
-            _rejected++;
+            Reject();
         }
     }
 

@@ -7,15 +7,18 @@ using System.Threading;
 namespace Benchmarks.Quick;
 
 /// <summary>
-/// Times a step: samples of 0.3 ms in groups of 30 ms, of which only those count that have the clock at full speed before
-/// and after.
+/// Times a step: samples of 0.3 ms in groups of 30 ms. Only those samples count that had the core to themselves, in groups that
+/// have the clock at full speed before and after.
 /// </summary>
 /// <param name="gigahertz">The clock from which on the speed is full.</param>
-/// <param name="seconds">The time of the groups that count.</param>
+/// <param name="seconds">The time of the samples that count.</param>
 internal sealed class Stepwatch(double gigahertz, double seconds)
 {
     private const double SampleNanoseconds = 3e5;
     private const double GroupNanoseconds = 3e7;
+
+    /// <summary>The part of a sample's time for which this process must have computed.</summary>
+    private const double OwnPart = 0.98;
 
     private const double WarmUpNanoseconds = 5e7;
     private const int WarmUpRounds = 10;
@@ -54,18 +57,19 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
             return;
         }
 
-        List<double> group = [];
+        List<(double Nanoseconds, bool Undisturbed)> group = [];
         double groupStart = Clock.Nanoseconds();
-        double taken;
         do
         {
-            double sampleStart = Clock.Nanoseconds();
+            double computedBefore = Clock.ComputingNanoseconds();
+            double start = Clock.Nanoseconds();
             Repeat(step, samples.Repeats);
-            group.Add((Clock.Nanoseconds() - sampleStart) / samples.Repeats);
+            double taken = Clock.Nanoseconds() - start;
+            group.Add((taken, Clock.ComputingNanoseconds() - computedBefore >= OwnPart * taken));
         }
-        while ((taken = Clock.Nanoseconds() - groupStart) < GroupNanoseconds);
+        while (Clock.Nanoseconds() - groupStart < GroupNanoseconds);
 
-        samples.Add(group, taken, fastBefore && Clock.Gigahertz() >= gigahertz);
+        samples.Add(group, fastBefore && Clock.Gigahertz() >= gigahertz);
     }
 
     /// <summary>The time of each step after many.</summary>
