@@ -6,7 +6,9 @@ using ModelGen;
 
 namespace Benchmarks.OnnxRuntime;
 
-/// <summary>One model, a classifier or with one output, in ModelGen and in ONNX Runtime: one example and <c>MaxBatch</c> examples.</summary>
+/// <summary>
+/// One model, a classifier or with one output, in ModelGen and in ONNX Runtime: one example and <c>MaxBatch</c> examples.
+/// </summary>
 internal static class Comparison<TModel>
     where TModel : ITrainableModel<TModel, float>
 {
@@ -23,7 +25,8 @@ internal static class Comparison<TModel>
         model.TrainBatch(inputs, targets);
         double firstStep = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        float[] oneInput = inputs[..TModel.InputLength], oneOutput = new float[TModel.OutputLength], oneOutputThere = new float[TModel.OutputLength];
+        float[] oneInput = inputs[..TModel.InputLength];
+        float[] oneOutput = new float[TModel.OutputLength], oneOutputThere = new float[TModel.OutputLength];
         float[] outputs = new float[targets.Length], outputsThere = new float[targets.Length];
         using Session session = Session.Of(model);
         using Prediction one = session.Bind(oneInput, oneOutputThere, 1);
@@ -63,5 +66,5 @@ internal static class Comparison<TModel>
     private static void Print(string who, string metric, object figure) => Console.WriteLine($"{who} {TModel.ModelName} {metric} {figure}");
 
     private static void PrintRatio(string what, Timing time, Timing other) =>
-        Print("ratio", what, FormattableString.Invariant($"{time.Median / other.Median:F2}"));
+        Print("ratio", what, FormattableString.Invariant($"{time.Median / other.Median:F2}{(time.Gated && other.Gated ? "" : " UNGATED")}"));
 }

@@ -37,7 +37,8 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>
-    /// A prediction from <paramref name="inputs"/> into <paramref name="outputs"/>, both bound beforehand: the fastest way to call ONNX Runtime from C#.
+    /// A prediction from <paramref name="inputs"/> into <paramref name="outputs"/>, both bound beforehand: the fastest way to call
+    /// ONNX Runtime from C#.
     /// </summary>
     public Prediction Bind(float[] inputs, float[] outputs, int examples)
     {

@@ -4,7 +4,9 @@ using Benchmarks.Workloads;
 
 namespace Benchmarks.Quick;
 
-/// <summary>A few seconds of measurement, one line for each figure: <c>modelgen W2 train_b1 412.0 p10=405.1 n=1830 …</c>, in nanoseconds.</summary>
+/// <summary>
+/// A few seconds of measurement, one line for each figure: <c>modelgen W2 train_b1 412.0 p10=405.1 n=1830 …</c>, in nanoseconds.
+/// </summary>
 internal static class QuickMode
 {
     private const string Usage = $"--quick [W1 W2 W3 W4 peak threads] {StepwatchOptions.Usage}";

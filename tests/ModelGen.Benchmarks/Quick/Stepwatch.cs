@@ -31,7 +31,8 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
     public Timing[] MeasureInTurn<TStep>(params TStep[] steps)
         where TStep : struct, IStep
     {
-        Samples[] samples = [.. WarmUp(steps).Select(nanoseconds => new Samples(Math.Max(1, (int)(SampleNanoseconds / nanoseconds))))];
+        StepSamples[] samples =
+            [.. WarmUp(steps).Select(nanoseconds => new StepSamples(Math.Max(1, (int)(SampleNanoseconds / nanoseconds))))];
         double budget = seconds * 1e9;
         double start = Clock.Nanoseconds();
         while (samples.Any(s => s.Used < budget) && Clock.Nanoseconds() - start < steps.Length * (8 * budget + 3e9))
@@ -47,7 +48,7 @@ internal sealed class Stepwatch(double gigahertz, double seconds)
     }
 
     /// <param name="mayWait">Whether to leave the group out if the clock is slow before it.</param>
-    private void TakeGroup<TStep>(TStep step, Samples samples, bool mayWait)
+    private void TakeGroup<TStep>(TStep step, StepSamples samples, bool mayWait)
         where TStep : struct, IStep
     {
         bool fastBefore = Clock.Gigahertz() >= gigahertz;

@@ -12,5 +12,6 @@ internal sealed record Timing(double Median, double Fast, int Samples, int Rejec
 {
     /// <summary>The figures after the metric's name in a line of output.</summary>
     public override string ToString()
-        => FormattableString.Invariant($"{Median:F1} p10={Fast:F1} n={Samples} rejected_groups={RejectedGroups}{(Gated ? "" : " UNGATED")}");
+        => FormattableString.Invariant($"{Median:F1} p10={Fast:F1} n={Samples} rejected_groups={RejectedGroups}")
+            + (Gated ? "" : " UNGATED");
 }

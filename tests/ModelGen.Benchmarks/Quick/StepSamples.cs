@@ -4,7 +4,7 @@ namespace Benchmarks.Quick;
 
 /// <summary>The samples of one step while it is measured.</summary>
 /// <param name="repeats">How often a sample runs the step.</param>
-internal sealed class Samples(int repeats)
+internal sealed class StepSamples(int repeats)
 {
     private readonly List<double> _accepted = [];
     private readonly List<double> _all = [];
