@@ -53,7 +53,7 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
 
         // Every step gets the tiles that fit each kind of machine.
         Stage = nameof(Kernels);
-        IReadOnlyDictionary<Step, Kernel> kernels = KernelSelector.Select(plan, layouts, network.Precision, network.MaxBatch);
+        IReadOnlyDictionary<Step, Kernel> kernels = KernelSelector.Select(plan, layouts, network);
 
         // What is small enough needs no kernels: a whole pass becomes one straight line.
         Stage = nameof(StraightLine);

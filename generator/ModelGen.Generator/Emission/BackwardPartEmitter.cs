@@ -63,11 +63,11 @@ internal static class BackwardPartEmitter
         string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(
             $$"""
-            /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
+            /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each <c>Forward</c>.</summary>
             {{target.Documentation}}
             /// <returns>The mean loss, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>{{(target.IsClasses ? ", or a class is none" : OwnMemoryChecks.Documentation)}}.</exception>
-            /// <exception cref="~InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
+            /// <exception cref="~ArgumentException">The length does not fit the examples of the last <c>Forward</c>{{(target.IsClasses ? ", or a class is none" : OwnMemoryChecks.Documentation)}}.</exception>
+            /// <exception cref="~InvalidOperationException"><c>Forward</c> was not called before.</exception>
             {{EmissionContext.GeneratedCode}}
             public {{t}} Backward(~ReadOnlySpan<{{target.Type}}> {{target.Parameter}})
             {

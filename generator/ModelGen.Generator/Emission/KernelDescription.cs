@@ -13,23 +13,25 @@ namespace ModelGen.Generator.Emission;
 /// <summary>What a kernel computes, in the words of the model: the formula above it.</summary>
 internal static class KernelDescription
 {
-    /// <summary>A formula for each value that it stores, and the ranges of the indices.</summary>
-    public static string[] Lines(Kernel kernel) => kernel switch
+    /// <summary>A formula for each value that a step stores, and the ranges of the indices.</summary>
+    /// <param name="step">The step as the kernel knows it, or as the model's names say it.</param>
+    /// <param name="kernel">What runs it.</param>
+    public static string[] Lines(Step step, Kernel kernel) => (step, kernel) switch
     {
-        LaneContractKernel lanes => [.. LaneLines((LaneContractStep)lanes.Step)],
-        LaneRegionKernel lanes => [.. RegionLines(lanes.Lanes.Region with { Stored = lanes.Step.Stored }), .. lanes.Lanes.Masked.Count > 0 ? ["and 0 in lanes without an example"] : Array.Empty<string>()],
-        ContractKernel contract => [.. ContractLines(contract.Contract, contract.Product)],
-        LoopKernel loops => [.. LoopLines(loops.Contract)],
-        RowUpdateKernel rows => [.. ContractLines(rows.Gradient.Contract, rows.Gradient.Product), "and", .. ContractLines(rows.Update.Contract, rows.Update.Product)],
-        GatherKernel gather => GatherLines(gather.Gather.Core),
-        ScatterKernel scatter => ScatterLines(scatter.Scatter),
-        RearrangeKernel rearrange => [.. RearrangeLines(rearrange.Rearrange.Move)],
-        _ => [.. RegionLines((RegionStep)kernel.Step)],
+        (LaneContractStep lanes, _) => [.. LaneLines(lanes)],
+        (LaneRegionStep lanes, _) => [.. RegionLines(lanes.Region with { Stored = lanes.Stored }), .. lanes.Masked.Count > 0 ? ["and 0 in lanes without an example"] : Array.Empty<string>()],
+        (ContractStep contract, ContractKernel product) => [.. ContractLines(contract, product.Product)],
+        (ContractStep contract, _) => [.. LoopLines(contract)],
+        (RowUpdateStep rows, RowUpdateKernel k) => [.. ContractLines(rows.Gradient, k.Gradient.Product), "and", .. ContractLines(rows.Update, k.Update.Product)],
+        (GatherStep gather, _) => GatherLines(gather.Core),
+        (ScatterStep scatter, _) => ScatterLines(scatter),
+        (RearrangeStep move, _) => [.. RearrangeLines(move.Move)],
+        _ => [.. RegionLines((RegionStep)step)],
     };
 
     public static void Write(SourceWriter writer, Kernel kernel)
     {
-        string[] lines = Lines(kernel);
+        string[] lines = Lines(kernel.Step, kernel);
         writer.Line("/// <summary>");
         foreach (string line in lines)
         {

@@ -5,13 +5,17 @@ using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Layers;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Planning.Lanes;
+using ModelGen.Generator.Shapes;
 using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 
 /// <summary>The kernels of a model, each written once: a step that needs the same code as another calls the same method.</summary>
-internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, Precision precision, bool checkOverflow) : System.IDisposable
+internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, TensorWords words, Precision precision, bool checkOverflow) : System.IDisposable
 {
     // Stands for the name in the text of a kernel, which is its key.
     private const char Placeholder = '\u0001';
@@ -32,7 +36,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
     public string Add(string program, Step step, List<KernelSource> sources)
     {
-        Kernel kernel = kernels[step];
+        Kernel kernel = this[step];
         if (_known.TryGetValue(kernel, out string? known))
         {
             return known;
@@ -63,20 +67,40 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, P
         }
     }
 
-    /// <summary>The program and what the step is about: the value it stores, if possible without what the program's name says already.</summary>
+    /// <summary>
+    /// The program, what kind of layer it computes which part of, and the sizes: ForwardDense784x128, BackwardConv2DWeightGradient3x3x16x16,
+    /// ForwardConv2DMaxPoolInLanesWithPosition6x5x5.
+    /// </summary>
     private string NameOf(string program, Step step)
     {
         Value subject = step.Stored.FirstOrDefault(v => v.Shape.Rank == 0) ?? step.Stored[0];
-        string brief = subject.Name;
-        foreach (string ending in new[] { "Next", "Sum", "Gradient", "Logits", "Sums" })
-        {
-            brief = brief.EndsWith(ending, System.StringComparison.Ordinal) && brief.Length > ending.Length ? brief.Substring(0, brief.Length - ending.Length) : brief;
-        }
+        (ShapedLayer? layer, _, string part) = words.Of(subject);
+        ShapedLayer? first = words.Of(step.Ops[0].Output).Layer;
+        string kinds = (first is null || first == layer || subject.Shape.Rank == 0 ? "" : KindOf(first)) + KindOf(layer);
+        string others = string.Concat(step.InLanes.Any() ? step.Stored.Where(v => v != subject && v.Shape.Rank > 0).Select(v => $"With{Pascal(words.Of(v).Part)}") : []);
+        string name = $"{program}{kinds}{Pascal(part)}{(step.InLanes.Any() ? "InLanes" : "")}{others}{(subject.Shape.Rank == 0 ? "" : SizesOf(step))}";
+        return Enumerable.Range(1, int.MaxValue - 1).Select(n => n == 1 ? name : $"{name}_{n}").First(_taken.Add);
+    }
 
-        // The same value may be computed for one example and for many, and with or without what only training keeps.
-        string[] inLanes = step.InLanes.Any() ? [$"{brief}InLanes", $"{brief}InLanes{string.Concat(step.Stored.Where(v => v != subject).Select(v => $"With{Identifier.Pascal(v.Name.StartsWith(brief, System.StringComparison.Ordinal) && v.Name != brief ? v.Name.Substring(brief.Length) : v.Name)}"))}"] : [];
-        IEnumerable<string> names = new[] { brief, subject.Name }.Concat(inLanes).Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{subject.Name}_{n}"));
-        return names.Select(n => program + Identifier.Pascal(n)).First(_taken.Add);
+    private static string Pascal(string part) => part.Length == 0 ? "" : Identifier.Pascal(part);
+
+    private static string KindOf(ShapedLayer? layer)
+    {
+        string name = (layer?.Layer is ActivatedLayer activated ? activated.Core : layer?.Layer)?.GetType().Name ?? "";
+        return name == nameof(ActivationLayer) ? "Activation" : name.EndsWith("Layer", System.StringComparison.Ordinal) ? name.Substring(0, name.Length - "Layer".Length) : name;
+    }
+
+    private static string SizesOf(Step step)
+    {
+        int[] sizes = step switch
+        {
+            ContractStep { Core: ContractOp op } => [.. op.Axes.Select(a => a.Extent)],
+            LaneContractStep lanes => [.. lanes.Contraction.Axes.Where(a => !lanes.Contraction.Window.Contains(a)).Select(a => a.Extent)],
+            RegionStep region => [.. region.Domain.Full.Extents],
+            LaneRegionStep lanes => [.. lanes.Region.Domain.Full.Extents],
+            _ => [.. step.Stored[0].Shape.Extents],
+        };
+        return string.Join("x", sizes.Where(s => s > 1));
     }
 
     private SourceWriter Text(Kernel kernel)

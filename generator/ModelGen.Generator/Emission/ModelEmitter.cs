@@ -17,7 +17,7 @@ internal static class ModelEmitter
 {
     public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ModelPlan plan, Layouts layouts, IReadOnlyDictionary<Step, Kernel> kernels, StraightLinePlan straightLines)
     {
-        using KernelLibrary library = new(kernels, network.Precision, spec.Target.CheckOverflow);
+        using KernelLibrary library = new(kernels, new TensorWords(network), network.Precision, spec.Target.CheckOverflow);
         EmissionContext context = new(spec, network, plan, layouts, library, straightLines);
         List<GeneratedSource> sources = [Source(context, "Model", ModelPartEmitter.Emit), Source(context, "Predict", PredictPartEmitter.Emit)];
         if (plan.Forward is not null)
@@ -50,7 +50,7 @@ internal static class ModelEmitter
             WriteNetwork(context, file, passes, programs.KernelSources);
         }
 
-        return new GeneratedSource($"{context.Spec.Type.HintName}.{part}.g.cs", Surroundings.Adapt(file.ToString(), context.Spec));
+        return new GeneratedSource($"{context.Spec.Type.HintName}.{part}.g.cs", Surroundings.Adapt(LongLines.Break(file.ToString()), context.Spec));
     }
 
     private static void WriteMembers(EmissionContext context, SourceWriter file, string part, SourceWriter members)

@@ -82,6 +82,11 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
                 continue;
             }
 
+            foreach (string formula in KernelDescription.Lines(step, kernels[step]).Where(l => !l.StartsWith("for ", StringComparison.Ordinal)))
+            {
+                writer.Line($"// {formula}");
+            }
+
             KernelSignature signature = KernelSignature.Of(step);
             string call = $"{kernels.Add(program, step, KernelSources)}({signature.Arguments()});";
             writer.Line(signature.Returns is { } sum ? $"{_number.Element} {sum.Name} = {call}" : call);

@@ -100,7 +100,7 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
         {
             case Begin begin:
                 _body.Line();
-                foreach (string line in KernelDescription.Lines(context.Kernels[begin.Step]))
+                foreach (string line in KernelDescription.Lines(begin.Step, context.Kernels[begin.Step]))
                 {
                     _body.Line($"// {line}");
                 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
@@ -12,6 +13,9 @@ internal abstract record Op(EquatableArray<Value> Inputs, EquatableArray<Value> 
     public Value Output => Outputs[0];
 
     public abstract OpKind Kind { get; }
+
+    /// <summary>The same op on other tensors.</summary>
+    public abstract Op On(Func<Value, Value> other);
 }
 
 internal enum OpKind
@@ -54,6 +58,8 @@ internal sealed record MapOp(EquatableArray<Value> Inputs, EquatableArray<Value>
 {
     public override OpKind Kind => OpKind.Map;
 
+    public override Op On(Func<Value, Value> other) => this with { Inputs = Inputs.Select(other).ToEquatableArray(), Outputs = Outputs.Select(other).ToEquatableArray() };
+
     /// <summary>For a Map of one input: its derivative as a formula of its output, input 0 here, and its argument, input 1; null to differentiate the body.</summary>
     public Expr? Slope { get; init; }
 }
@@ -71,6 +77,8 @@ internal sealed record ContractOp(Value A, AffineMap AMap, Value B, AffineMap BM
     : Op([A, B], [Result])
 {
     public override OpKind Kind => OpKind.Contract;
+
+    public override Op On(Func<Value, Value> other) => new ContractOp(other(A), AMap, other(B), BMap, other(Result), OutputMap, Axes);
 }
 
 /// <summary>
@@ -88,6 +96,8 @@ internal sealed record MaxPoolOp(
     : Op([Source], [Result, Position])
 {
     public override OpKind Kind => OpKind.MaxPool;
+
+    public override Op On(Func<Value, Value> other) => new MaxPoolOp(other(Source), SourceMap, other(Result), other(Position), OutputMap, Axes, Window);
 }
 
 /// <summary>
@@ -102,6 +112,8 @@ internal sealed record RouteOp(
     : Op([Source, Position], [Result])
 {
     public override OpKind Kind => OpKind.Route;
+
+    public override Op On(Func<Value, Value> other) => new RouteOp(other(Source), other(Position), SourceMap, other(Result), ResultMap, Axes, Window);
 }
 
 internal enum ReduceKind
@@ -118,12 +130,16 @@ internal enum ReduceKind
 internal sealed record ReduceOp(ReduceKind Reduction, Value Source, Value Result, Value? Largest = null) : Op([Source], Largest is null ? [Result] : [Result, Largest])
 {
     public override OpKind Kind => OpKind.Reduce;
+
+    public override Op On(Func<Value, Value> other) => new ReduceOp(Reduction, other(Source), other(Result), Largest is null ? null : other(Largest));
 }
 
 /// <summary>Result has Source's numbers in the same order: no work, another name.</summary>
 internal sealed record ReshapeOp(Value Source, Value Result) : Op([Source], [Result])
 {
     public override OpKind Kind => OpKind.Reshape;
+
+    public override Op On(Func<Value, Value> other) => new ReshapeOp(other(Source), other(Result));
 }
 
 /// <summary>
@@ -134,6 +150,8 @@ internal sealed record RearrangeOp(EquatableArray<Box> Boxes, Value Result) : Op
 {
     public override OpKind Kind => OpKind.Rearrange;
 
+    public override Op On(Func<Value, Value> other) => new RearrangeOp(Boxes.Select(b => b with { Source = other(b.Source) }).ToEquatableArray(), other(Result));
+
     /// <summary>Whether there is a place without a box.</summary>
     public bool HasZeros => Boxes.Sum(b => b.Length) < Result.Shape.Length;
 }
@@ -143,6 +161,8 @@ internal sealed record RearrangeOp(EquatableArray<Box> Boxes, Value Result) : Op
 internal sealed record DropoutMaskOp(double Rate, int Layer, Value Result) : Op([], [Result])
 {
     public override OpKind Kind => OpKind.DropoutMask;
+
+    public override Op On(Func<Value, Value> other) => new DropoutMaskOp(Rate, Layer, other(Result));
 }
 
 /// <summary>
@@ -153,10 +173,14 @@ internal sealed record DropoutMaskOp(double Rate, int Layer, Value Result) : Op(
 internal sealed record GatherOp(Value Table, Value Indices, Value Result) : Op([Table, Indices], [Result])
 {
     public override OpKind Kind => OpKind.Gather;
+
+    public override Op On(Func<Value, Value> other) => new GatherOp(other(Table), other(Indices), other(Result));
 }
 
 /// <summary>Result[r, j] = Σ Source[p, j] over the positions p with Indices[p] = r, in their order: 0 in a row that no index names.</summary>
 internal sealed record ScatterAddOp(Value Source, Value Indices, Value Result) : Op([Source, Indices], [Result])
 {
     public override OpKind Kind => OpKind.ScatterAdd;
+
+    public override Op On(Func<Value, Value> other) => new ScatterAddOp(other(Source), other(Indices), other(Result));
 }

@@ -1,13 +1,15 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Nests;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
+using ModelGen.Generator.Shapes;
 using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
@@ -15,13 +17,28 @@ namespace ModelGen.Generator.Kernels;
 /// <summary>Decides for every step how its code is shaped on each kind of machine.</summary>
 internal static class KernelSelector
 {
-    /// <summary>A kernel for every step of the plan that runs as one.</summary>
-    public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Precision precision, int maxBatch) => plan.Programs
-        .SelectMany(p => p.Steps)
-        .Concat(plan.ParallelUpdate?.Ranges.SelectMany(r => new[] { r.Blocks, r.Rest }) ?? [])
-        .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or GatherStep or ScatterStep or LaneContractStep or LaneRegionStep)
-        .Distinct()
-        .ToDictionary(s => s, s => Select(s, layouts, precision, maxBatch));
+    /// <summary>A kernel for every step of the plan that runs as one; steps that differ in names alone have the same.</summary>
+    public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Network network)
+    {
+        KernelForms forms = new(layouts, new TensorWords(network));
+        Dictionary<Step, Kernel> kernels = [], known = [];
+        foreach (Step step in plan.Programs
+            .SelectMany(p => p.Steps)
+            .Concat(plan.ParallelUpdate?.Ranges.SelectMany(r => new[] { r.Blocks, r.Rest }) ?? [])
+            .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or GatherStep or ScatterStep or LaneContractStep or LaneRegionStep)
+            .Distinct())
+        {
+            Step form = forms.Of(step);
+            if (!known.TryGetValue(form, out Kernel? kernel))
+            {
+                known[form] = kernel = Select(form, layouts, network.Precision, network.MaxBatch);
+            }
+
+            kernels[step] = kernel;
+        }
+
+        return kernels;
+    }
 
     private static Kernel Select(Step step, Layouts layouts, Precision precision, int maxBatch)
     {

@@ -50,7 +50,7 @@ internal sealed record DenseLayer(
         if (HasBias)
         {
             Value bias = graph.Parameter(Name, "bias", Shape.Of(Units), BiasInit.For(fanIn, Units), Trainable);
-            sums = graph.Map($"{Name}Logits", Expr.Input(0) + Expr.Input(1), sums, bias);
+            sums = graph.Map($"{Name}PreActivations", Expr.Input(0) + Expr.Input(1), sums, bias);
         }
 
         if (Trainable)

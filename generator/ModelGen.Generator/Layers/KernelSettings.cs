@@ -56,7 +56,7 @@ internal sealed record KernelSettings(
         {
             int filters = sums.Shape[sums.Shape.Rank - 1];
             Value bias = graph.Parameter(layer, "bias", Shape.Of(filters), BiasInit.For(filters, filters), Trainable);
-            sums = graph.Map($"{layer}Logits", Expr.Input(0) + Expr.Input(1), sums, bias);
+            sums = graph.Map($"{layer}PreActivations", Expr.Input(0) + Expr.Input(1), sums, bias);
         }
 
         return Activation.Lower(graph, layer, sums);

@@ -143,6 +143,9 @@ internal sealed record LaneContraction(
         return own.Indices[d].SingleAxis is { } axis ? windows.Indices[d].SingleAxis is null ? PlaceOf(place, axis) : axis : own.Indices[d];
     })]);
 
+    /// <summary>The same on other tensors.</summary>
+    public LaneContraction On(Func<Value, Value> other) => this with { Result = other(Result), A = other(A), B = B is null ? null : other(B) };
+
     /// <summary>The same with an axis replaced by an index of other axes.</summary>
     public LaneContraction Substitute(Axis axis, AffineIndex by) => this with
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -22,6 +23,15 @@ internal abstract record Step(EquatableArray<Op> Ops)
     public bool Computes(Value value) => Ops.Any(op => op.Outputs.Contains(value.Storage));
 
     public abstract Step With(Op op);
+
+    /// <summary>The same work on other tensors; only for what becomes a kernel.</summary>
+    public virtual Step On(Func<Value, Value> other) => throw new NotSupportedException($"{GetType().Name} is no kernel");
+
+    /// <summary>Other tensors for <see cref="Ops"/>.</summary>
+    protected EquatableArray<Op> OpsOn(Func<Value, Value> other) => Ops.Select(op => op.On(other)).ToEquatableArray();
+
+    /// <summary>Other tensors for <see cref="Stored"/>.</summary>
+    protected EquatableArray<Value> StoredOn(Func<Value, Value> other) => Stored.Select(other).ToEquatableArray();
 }
 
 /// <summary>A Contract, a sum over examples, a MaxPool or its gradient, and the Maps that finish each of its numbers while it is in a register.</summary>
@@ -33,6 +43,8 @@ internal sealed record ContractStep(EquatableArray<Op> Ops) : Step(Ops)
     public IEnumerable<MapOp> Epilogue => Ops.Skip(1).Cast<MapOp>();
 
     public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+
+    public override Step On(Func<Value, Value> other) => this with { Ops = OpsOn(other), Stored = StoredOn(other) };
 }
 
 /// <summary>Maps and reductions over the same rows: for each example, a few sweeps over its numbers.</summary>
@@ -42,12 +54,16 @@ internal sealed record RegionStep(EquatableArray<Op> Ops, RegionDomain Domain) :
     public bool HasTotal => Ops.Any(op => op is ReduceOp && op.Output.Shape.Rank == 0);
 
     public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+
+    public override Step On(Func<Value, Value> other) => this with { Ops = OpsOn(other), Stored = StoredOn(other) };
 }
 
 /// <summary>A weight's part in the gradient of one example, and its update, row by row (<see cref="RowUpdates"/>).</summary>
 internal sealed record RowUpdateStep(ContractStep Gradient, ContractStep Update) : Step([.. Gradient.Ops, .. Update.Ops])
 {
-    public override Step With(Op op) => throw new System.InvalidOperationException("the two steps are complete");
+    public override Step With(Op op) => throw new InvalidOperationException("the two steps are complete");
+
+    public override Step On(Func<Value, Value> other) => new RowUpdateStep((ContractStep)Gradient.On(other), (ContractStep)Update.On(other)) { Stored = StoredOn(other) };
 }
 
 /// <summary>A copy of a weight with its two innermost dimensions exchanged in memory: (…, in, out) becomes (…, out, in).</summary>
@@ -55,7 +71,7 @@ internal sealed record TransposeStep(Value Source, Value Copy) : Step([])
 {
     public override IEnumerable<Value> Loaded => [Source.Storage];
 
-    public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
+    public override Step With(Op op) => throw new InvalidOperationException("a copy takes no op");
 }
 
 /// <summary>Where threads share a batch: they meet, and each goes on with the mean of what all have computed (<see cref="SliceMeans"/>).</summary>
@@ -63,7 +79,7 @@ internal sealed record SliceMeanStep(Value Value) : Step([])
 {
     public override IEnumerable<Value> Loaded => [Value];
 
-    public override Step With(Op op) => throw new System.InvalidOperationException("a meeting takes no op");
+    public override Step With(Op op) => throw new InvalidOperationException("a meeting takes no op");
 }
 
 /// <summary>A copy of parts of tensors to other places.</summary>
@@ -74,19 +90,23 @@ internal sealed record RearrangeStep(RearrangeOp Move) : Step([Move])
 
     public override IEnumerable<Value> InLanes => IsInLanes ? Loaded.Concat(Stored) : [];
 
-    public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
+    public override Step With(Op op) => throw new InvalidOperationException("a copy takes no op");
+
+    public override Step On(Func<Value, Value> other) => new RearrangeStep((RearrangeOp)Move.On(other)) { IsInLanes = IsInLanes, Stored = StoredOn(other) };
 }
 
 /// <summary>The factors of dropout for a batch.</summary>
 internal sealed record DropoutMaskStep(DropoutMaskOp Mask) : Step([Mask])
 {
-    public override Step With(Op op) => throw new System.InvalidOperationException("a mask takes no op");
+    public override Step With(Op op) => throw new InvalidOperationException("a mask takes no op");
 }
 
 /// <summary>Rows of a table, copied.</summary>
 internal sealed record GatherStep(GatherOp Core) : Step([Core])
 {
-    public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
+    public override Step With(Op op) => throw new InvalidOperationException("a copy takes no op");
+
+    public override Step On(Func<Value, Value> other) => new GatherStep((GatherOp)Core.On(other)) { Stored = StoredOn(other) };
 }
 
 /// <summary>
@@ -104,6 +124,8 @@ internal sealed record ScatterStep(EquatableArray<Op> Ops) : Step(Ops)
     public bool Takes(Op op) => Ops.Count == 1 && op is MapOp { Outputs: [{ Overwrites: not null }] } map && map.Inputs.Contains(Core.Result) && FactorOf(map) is not null;
 
     public override Step With(Op op) => this with { Ops = [.. Ops, op] };
+
+    public override Step On(Func<Value, Value> other) => this with { Ops = OpsOn(other), Stored = StoredOn(other) };
 
     /// <summary>f of an update w + f · g, where f is the same for all numbers; null for another.</summary>
     private Expr? FactorOf(MapOp map)

@@ -22,9 +22,9 @@ public class BackwardOpsTests
         headBiasGradient2[1] = Sum(headGradient[batch, 1])
         hiddenGradient[batch, 3] = Σ headGradient[b, o] · headWeight[o, i] for b < batch, o < 1, i < 3
         headWeightGradient2[1, 3] = Σ hidden[b, i] · headGradient[b, o] for b < batch, o < 1, i < 3
-        hiddenLogitsGradient[batch, 3] = hiddenGradient · (1 − hidden²)
-        hiddenBiasGradient2[3] = Sum(hiddenLogitsGradient[batch, 3])
-        hiddenWeightGradient2[3, 2] = Σ input[b, i] · hiddenLogitsGradient[b, o] for b < batch, o < 3, i < 2
+        hiddenPreActivationsGradient[batch, 3] = hiddenGradient · (1 − hidden²)
+        hiddenBiasGradient2[3] = Sum(hiddenPreActivationsGradient[batch, 3])
+        hiddenWeightGradient2[3, 2] = Σ input[b, i] · hiddenPreActivationsGradient[b, o] for b < batch, o < 3, i < 2
         hiddenWeightGradient[3, 2] = hiddenWeightGradient2
         hiddenBiasGradient[3] = hiddenBiasGradient2
         headWeightGradient[1, 3] = headWeightGradient2

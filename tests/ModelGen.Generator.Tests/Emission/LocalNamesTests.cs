@@ -54,7 +54,7 @@ public sealed class LocalNamesTests
     public void Every_local_of_a_kernel_is_reserved(string attributes)
     {
         CompiledModel model = Stages.Compile(attributes);
-        HashSet<string> values = [.. model.Graph.Steps.Concat(model.ClassGraph?.Steps ?? []).Concat(model.Graph.Inference?.Steps ?? []).SelectMany(s => s.Op.Inputs.Concat(s.Op.Outputs)).Select(v => v.Name)];
+        HashSet<string> values = [.. model.Graph.Steps.Concat(model.ClassGraph?.Steps ?? []).Concat(model.Graph.Inference?.Steps ?? []).SelectMany(s => s.Op.Inputs.Concat(s.Op.Outputs)).Select(v => v.Name), .. model.Kernels.Values.SelectMany(k => k.Step.Ops).SelectMany(o => o.Inputs.Concat(o.Outputs)).Select(v => v.Name)];
         string[] free = [.. model.Sources.SelectMany(s => Declared(s.Text))
             .Where(name => !name.Contains("Qq") && !name.Contains("qq") && !IsOf(values, name) && !ReservedNames.IsReserved(name))
             .Distinct().Order()];

@@ -16,39 +16,39 @@ public class LoopNestTests
 
     [Fact]
     public void A_convolution_is_clipped_where_its_taps_lie_in_the_padding() => Forward("[Input(8, 8, 3)] [Conv2D(16, 3, Padding = 1)]", "conv1Sums").ShouldBe(
-        "Sum conv1[1024b + 128y + 16x + o] input[192b + 24y + 3x + 24ky + 3kx + i - 27] conv1Weight[o + 144ky + 48kx + 16i]"
+        "Sum output[1024b + 128y + 16x + o] input[192b + 24y + 3x + 24ky + 3kx + i - 27] weight[o + 144ky + 48kx + 16i]"
         + " for b < batch, y < 8, x < 8, o < 16, ky < 3, kx < 3, i < 3, 0 <= y + ky - 1 < 8, 0 <= x + kx - 1 < 8");
 
     [Fact]
     public void Axes_that_lie_within_one_another_are_one() => Forward("[Input(8, 8, 3)] [Conv2D(16, 3)]", "conv1Sums").ShouldBe(
-        "Sum conv1[576b + 96y + 16x + o] input[192b + 24y + 3x + 24ky + kxi] conv1Weight[o + 144ky + 16kxi] for b < batch, y < 6, x < 6, o < 16, ky < 3, kxi < 9");
+        "Sum output[576b + 96y + 16x + o] input[192b + 24y + 3x + 24ky + kxi] weight[o + 144ky + 16kxi] for b < batch, y < 6, x < 6, o < 16, ky < 3, kxi < 9");
 
     [Fact]
     public void A_convolution_of_one_pixel_runs_over_all_of_them_alike() => Forward("[Input(8, 8, 3)] [Conv2D(16, 1)]", "conv1Sums").ShouldBe(
-        "Sum conv1[16byx + o] input[3byx + i] conv1Weight[o + 16i] for byx < batch * 64, o < 16, i < 3");
+        "Sum output[16byx + o] input[3byx + i] weight[o + 16i] for byx < batch * 64, o < 16, i < 3");
 
     [Fact]
     public void The_gradient_of_a_strided_convolutions_input_has_a_nest_for_each_remainder() =>
         Backward("[Model(InputGradients = true, MaxBatch = 8)] [Input(7, 1)] [Conv1D(4, 3, Stride = 2)]", "inputGradient").ShouldBe("""
-            Sum inputGradient[7b + 2x] conv1Gradient[12b + 4x - 4kx + o] conv1Weight[8kx + o] for b < batch, x < 4, kx < 2, o < 4, 0 <= x - kx < 3
-            Sum inputGradient[7b + 2x + 1] conv1Gradient[12b + 4x + o] conv1Weight[o + 4] for b < batch, x < 3, o < 4
+            Sum inputGradient[7b + 2x] outputGradient2[12b + 4x - 4kx + o] weight[8kx + o] for b < batch, x < 4, kx < 2, o < 4, 0 <= x - kx < 3
+            Sum inputGradient[7b + 2x + 1] outputGradient2[12b + 4x + o] weight[o + 4] for b < batch, x < 3, o < 4
             """);
 
     [Fact]
     public void Elements_that_no_window_reaches_are_empty() =>
         Backward("[Model(InputGradients = true, MaxBatch = 8)] [Input(7, 4)] [AveragePool1D(1, Stride = 2)]", "inputGradient").ShouldBe("""
-            Sum inputGradient[28b + 8x + c] averagePool1Gradient[16b + 4x + c] for b < batch, x < 4, c < 4
+            Sum inputGradient[28b + 8x + c] outputGradient2[16b + 4x + c] for b < batch, x < 4, c < 4
             Sum inputGradient[28b + 8x + c + 4] for b < batch, x < 3, c < 4, empty
             """);
 
     [Fact]
     public void The_gradient_of_a_pool_goes_where_the_maximum_was() =>
         Backward("[Model(InputGradients = true, MaxBatch = 8)] [Input(4, 4, 4)] [MaxPool2D(2)]", "inputGradient").ShouldBe(
-            "Routed inputGradient[32by + 16ky + 8x + 4kx + c] maxPool1Gradient[8by + 4x + c] maxPool1Position[8by + 4x + c] for by < batch * 2, ky < 2, x < 2, kx < 2, c < 4");
+            "Routed inputGradient[32by + 16ky + 8x + 4kx + c] outputGradient2[8by + 4x + c] position[8by + 4x + c] for by < batch * 2, ky < 2, x < 2, kx < 2, c < 4");
 
     [Fact]
     public void A_bias_gradient_sums_over_examples_and_positions_at_once() =>
-        Backward("[Model(MaxBatch = 8)] [Input(8, 8, 3)] [Conv2D(16, 3)]", "conv1BiasGradient").ShouldBe("Sum conv1BiasGradient[o] conv1Gradient[o + 16bqr] for o < 16, bqr < batch * 36");
+        Backward("[Model(MaxBatch = 8)] [Input(8, 8, 3)] [Conv2D(16, 3)]", "conv1BiasGradient").ShouldBe("Sum biasGradient[o] outputGradient2[o + 16bqr] for o < 16, bqr < batch * 36");
 
     [Fact]
     public void Weights_lie_with_the_kernel_outside_and_the_layers_outputs_inside()

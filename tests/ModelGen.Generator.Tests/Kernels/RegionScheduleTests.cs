@@ -13,11 +13,11 @@ namespace ModelGen.Generator.Tests.Kernels;
 public class RegionScheduleTests
 {
     [Theory]
-    [InlineData("[Input(7)] [ActivationLayer(Activation.Tanh)]", 512, "1 × 7 per example flat: ; activation1")]
-    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 7 per example: 4 1 1 1; activation1LogSumExpMax | activation1LogSumExpExp, activation1LogSumExpSum | activation1LogSumExpInverse, activation1")]
-    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 0, "1 × 7 per example: 1 1 1 1 1 1 1; activation1LogSumExpMax | activation1LogSumExpExp, activation1LogSumExpSum | activation1LogSumExpInverse, activation1")]
-    [InlineData("[Input(3, 25)] [ActivationLayer(Activation.LogSoftmax)]", 512, "3 × 25 per example: 16 8 1; activation1LogSumExpMax | activation1LogSumExpExp, activation1LogSumExpSum | activation1LogSumExp, activation1")]
-    [InlineData("[Input(1000)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 1000 per example: ; activation1LogSumExpMax | activation1LogSumExpExp, activation1LogSumExpSum | activation1LogSumExpInverse, activation1")]
+    [InlineData("[Input(7)] [ActivationLayer(Activation.Tanh)]", 512, "1 × 7 per example flat: ; output")]
+    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 7 per example: 4 1 1 1; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
+    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 0, "1 × 7 per example: 1 1 1 1 1 1 1; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
+    [InlineData("[Input(3, 25)] [ActivationLayer(Activation.LogSoftmax)]", 512, "3 × 25 per example: 16 8 1; logSumExpMax | logSumExpExp, logSumExpSum | logSumExp, output")]
+    [InlineData("[Input(1000)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 1000 per example: ; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
     public void Regions_are_swept_until_their_sums_are_complete(string attributes, int bits, string expected)
     {
         CompiledModel model = Stages.Compile(attributes);

@@ -12,8 +12,8 @@ public class OpListTests
     [Fact]
     public void A_dense_layer_is_a_contraction_a_bias_and_an_activation() => Forward("[Input(2)] [Dense(3, Activation.Tanh)] [Dense(1, Bias = false)]").ShouldBe("""
         dense1Sums[batch, 3] = Σ input[b, i] · dense1Weight[o, i] for b < batch, o < 3, i < 2
-        dense1Logits[batch, 3] = dense1Sums + dense1Bias
-        dense1[batch, 3] = tanh(dense1Logits)
+        dense1PreActivations[batch, 3] = dense1Sums + dense1Bias
+        dense1[batch, 3] = tanh(dense1PreActivations)
         dense2Sums[batch, 1] = Σ dense1[b, i] · dense2Weight[o, i] for b < batch, o < 1, i < 3
         dense2[batch, 1] = dense2Sums
         """);

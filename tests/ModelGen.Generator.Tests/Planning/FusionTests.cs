@@ -80,10 +80,10 @@ public class FusionTests
 
     [Fact]
     public void Xor_backward_stores_gradients() => Print(Stages.Plan(Xor).Targets[0].Backward).ShouldBe("""
-        region lossTerms, lossSum, dense2LogitsGradient -> lossSum, dense2LogitsGradient
+        region lossTerms, lossSum, dense2PreActivationsGradient -> lossSum, dense2PreActivationsGradient
         scalar loss -> loss
         contract dense2BiasGradient2, dense2BiasGradient -> dense2BiasGradient
-        contract dense1Gradient, dense1LogitsGradient -> dense1LogitsGradient
+        contract dense1Gradient, dense1PreActivationsGradient -> dense1PreActivationsGradient
         contract dense2WeightGradient2, dense2WeightGradient -> dense2WeightGradient
         contract dense1BiasGradient2, dense1BiasGradient -> dense1BiasGradient
         contract dense1WeightGradient2, dense1WeightGradient -> dense1WeightGradient
@@ -91,10 +91,10 @@ public class FusionTests
 
     [Fact]
     public void Xor_in_training_updates_while_gradients_are_in_registers() => Print(Stages.Plan(Xor).Targets[0].Train!).ShouldBe("""
-        region lossTerms, lossSum, dense2LogitsGradient -> lossSum, dense2LogitsGradient
+        region lossTerms, lossSum, dense2PreActivationsGradient -> lossSum, dense2PreActivationsGradient
         scalar loss -> loss
         contract dense2BiasGradient2, dense2BiasNext -> dense2BiasNext
-        contract dense1Gradient, dense1LogitsGradient -> dense1LogitsGradient
+        contract dense1Gradient, dense1PreActivationsGradient -> dense1PreActivationsGradient
         contract dense2WeightGradient2, dense2WeightNext -> dense2WeightNext
         contract dense1BiasGradient2, dense1BiasNext -> dense1BiasNext
         contract dense1WeightGradient2, dense1WeightNext -> dense1WeightNext
@@ -105,9 +105,9 @@ public class FusionTests
         Print(Stages.Plan("[Model(MaxBatch = 1)] [Input(2)] [Dense(5, Activation.Tanh)] [Dense(6, Activation.Tanh)] [Dense(1)] [HalfSumOfSquaresLoss] [Sgd]").Targets[0].Train!).ShouldBe("""
             region lossTerms, lossSum, dense3Gradient, dense3BiasNext -> lossSum, dense3Gradient, dense3BiasNext
             scalar loss -> loss
-            contract dense2Gradient, dense2LogitsGradient, dense2BiasNext -> dense2LogitsGradient, dense2BiasNext
+            contract dense2Gradient, dense2PreActivationsGradient, dense2BiasNext -> dense2PreActivationsGradient, dense2BiasNext
             contract dense3WeightGradient2, dense3WeightNext -> dense3WeightNext
-            rows dense1Gradient, dense1LogitsGradient, dense1BiasNext, dense2WeightGradient2, dense2WeightNext -> dense1LogitsGradient, dense1BiasNext, dense2WeightNext
+            rows dense1Gradient, dense1PreActivationsGradient, dense1BiasNext, dense2WeightGradient2, dense2WeightNext -> dense1PreActivationsGradient, dense1BiasNext, dense2WeightNext
             contract dense1WeightGradient2, dense1WeightNext -> dense1WeightNext
             """);
 
@@ -117,7 +117,7 @@ public class FusionTests
         scalar loss -> loss
         contract dense2BiasGradient2, dense2BiasNext -> dense2BiasNext
         transpose dense2Weight -> dense2WeightTransposed
-        contract dense1Gradient, dense1LogitsGradient -> dense1LogitsGradient
+        contract dense1Gradient, dense1PreActivationsGradient -> dense1PreActivationsGradient
         contract dense2WeightGradient2, dense2WeightNext -> dense2WeightNext
         contract dense1BiasGradient2, dense1BiasNext -> dense1BiasNext
         contract dense1WeightGradient2, dense1WeightNext -> dense1WeightNext
@@ -148,14 +148,14 @@ public class FusionTests
     [Fact]
     public void Gelu_keeps_its_argument() =>
         Print(Stages.Plan("[Input(8)] [Dense(6, Activation.Gelu)] [Dense(2)] [MeanSquaredErrorLoss]").Forward!).ShouldBe("""
-            contract dense1Sums, dense1Logits, dense1 -> dense1Logits, dense1
+            contract dense1Sums, dense1PreActivations, dense1 -> dense1PreActivations, dense1
             contract dense2Sums, dense2 -> dense2
             """);
 
     [Fact]
     public void Softmax_in_the_middle_is_a_region() =>
         Print(Stages.Plan("[Input(8)] [Dense(6, Activation.Softmax)] [Dense(2)] [MeanSquaredErrorLoss]").Forward!).ShouldBe("""
-            contract dense1Sums, dense1Logits -> dense1Logits
+            contract dense1Sums, dense1PreActivations -> dense1PreActivations
             region dense1LogSumExp, dense1LogSumExpMax, dense1 -> dense1
             contract dense2Sums, dense2 -> dense2
             """);

@@ -60,7 +60,7 @@ internal static partial class Snapshot
     }
 
     /// <summary>A kernel for a narrower width, from the blank line before its comment to its last brace.</summary>
-    [GeneratedRegex(@"\n\n( +)(// .*\n +)?\[MethodImpl.*\n +private static .*(V256|V128|Scalar)\(.*\n\1\{(\n.*)*?\n\1\}(?=\n)")]
+    [GeneratedRegex(@"\n\n( +)(// .*\n +)*\[MethodImpl.*\n +private static .*(V256|V128|Scalar)\([^{]*?\n\1\{(\n.*)*?\n\1\}(?=\n)")]
     private static partial Regex NarrowVariant();
 
     private static IEnumerable<string> Stale(string folder, string prefix, IEnumerable<string> hints)

@@ -6,11 +6,13 @@ namespace Samples
 {
     partial class LeNet5
     {
-        /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
+        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
+        /// <c>Forward</c>.</summary>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>; or it lies in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
+        /// in the model's own memory.</exception>
+        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -20,7 +22,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+                ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -29,7 +32,8 @@ namespace Samples
         /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
+        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -43,8 +47,10 @@ namespace Samples
                 sum += global::ModelGen.Generated.Samples.LeNet5.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 10),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 10),
                     global::System.Math.Min(examples - first, Portion));
             }
 
@@ -54,11 +60,13 @@ namespace Samples
         [global::System.ThreadStatic]
         private static float[]? s_evaluationScratch;
 
-        /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
+        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
+        /// <c>Forward</c>.</summary>
         /// <param name="classes">The class of each example, 0 to 9.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>, or a class is none.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>, or a class
+        /// is none.</exception>
+        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<int> classes)
         {
@@ -67,7 +75,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+                ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -76,7 +85,8 @@ namespace Samples
         /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
+        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {
@@ -90,8 +100,10 @@ namespace Samples
                 sum += global::ModelGen.Generated.Samples.LeNet5.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes), (nint)first),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes), (nint)first),
                     global::System.Math.Min(examples - first, Portion));
             }
 
@@ -111,7 +123,8 @@ namespace ModelGen.Generated.Samples.LeNet5
     internal static partial class Network
     {
         /// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample, nint examples)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample,
+            nint examples)
         {
             ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
             float lossSum = 0;
@@ -119,7 +132,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (nint first = 0; first < examples; first += 32)
             {
                 nint batch = nint.Min(32, examples - first);
-                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10), batch);
+                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10),
+                    batch);
                 lossSum += BackwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref target, first * 10), perExample, batch);
             }
 
@@ -129,67 +143,99 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
         private static float BackwardGroup(ref float parameters, ref float arena, ref float target, float perExample, nint batch)
         {
-            ref float targetLanes = ref Unsafe.Add(ref arena, 287728);               // [blocks, 10, 16]
-            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                    // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 288048);            // [blocks, 10, 16]
-            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);         // [10]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);          // [84, 10]
-            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                    // [blocks, 84, 16]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 288368);      // [blocks, 84, 16]
-            ref float dense2Rows = ref Unsafe.Add(ref arena, 291056);                // [batch, 84]
-            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 287728);        // [batch, 10]
-            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);       // [84, 10]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);         // [84]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);          // [120, 84]
-            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                    // [blocks, 120, 16]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 291056);      // [blocks, 120, 16]
-            ref float dense1Rows = ref Unsafe.Add(ref arena, 294896);                // [batch, 120]
-            ref float dense2LogitsGradientRows = ref Unsafe.Add(ref arena, 298736);  // [batch, 84]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);       // [120, 84]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);         // [120]
-            ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);           // [256, 120]
-            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294896);          // [blocks, 256, 16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                  // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 303088);              // [batch, 256]
-            ref float dense1LogitsGradientRows = ref Unsafe.Add(ref arena, 311280);  // [batch, 120]
-            ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);        // [256, 120]
-            ref float conv2LogitsGradientPooled = ref Unsafe.Add(ref arena, 303088); // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);          // [blocks, 4, 4, 16, 16]
-            ref float conv2LogitsGradient = ref Unsafe.Add(ref arena, 311280);       // [blocks, 8, 8, 16, 16]
-            ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);           // [16]
-            ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);             // [5, 5, 6, 16]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                  // [blocks, 12, 12, 6, 16]
-            ref float conv1LogitsGradientPooled = ref Unsafe.Add(ref arena, 344048); // [blocks, 12, 12, 6, 16]
-            ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);          // [5, 5, 6, 16]
-            ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);            // [6]
-            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                // [blocks, 28, 28, 1, 16]
-            ref float conv1WeightGradient = ref arena;                               // [5, 5, 1, 6]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);          // [blocks, 12, 12, 6, 16]
+            ref float targetLanes = ref Unsafe.Add(ref arena, 287728);                       // [blocks, 10, 16]
+            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                            // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 288048);                    // [blocks, 10, 16]
+            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);                 // [10]
+            ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);                  // [84, 10]
+            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                            // [blocks, 84, 16]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 288368);      // [blocks, 84, 16]
+            ref float dense2Rows = ref Unsafe.Add(ref arena, 291056);                        // [batch, 84]
+            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 287728);                // [batch, 10]
+            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);               // [84, 10]
+            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);                 // [84]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);                  // [120, 84]
+            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                            // [blocks, 120, 16]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 291056);      // [blocks, 120, 16]
+            ref float dense1Rows = ref Unsafe.Add(ref arena, 294896);                        // [batch, 120]
+            ref float dense2PreActivationsGradientRows = ref Unsafe.Add(ref arena, 298736);  // [batch, 84]
+            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);               // [120, 84]
+            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);                 // [120]
+            ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);                   // [256, 120]
+            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294896);                  // [blocks, 256, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                          // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 303088);                      // [batch, 256]
+            ref float dense1PreActivationsGradientRows = ref Unsafe.Add(ref arena, 311280);  // [batch, 120]
+            ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);                // [256, 120]
+            ref float conv2PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 303088); // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);                  // [blocks, 4, 4, 16, 16]
+            ref float conv2PreActivationsGradient = ref Unsafe.Add(ref arena, 311280);       // [blocks, 8, 8, 16, 16]
+            ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);                   // [16]
+            ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);                     // [5, 5, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                          // [blocks, 12, 12, 6, 16]
+            ref float conv1PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 344048); // [blocks, 12, 12, 6, 16]
+            ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);                  // [5, 5, 6, 16]
+            ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);                    // [6]
+            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                        // [blocks, 28, 28, 1, 16]
+            ref float conv1WeightGradient = ref arena;                                       // [5, 5, 1, 6]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);                  // [blocks, 12, 12, 6, 16]
 
             ExampleLanes.FromRows(ref target, ref targetLanes, 10, batch);
-            float lossSum = BackwardLoss(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
-            BackwardDense3Bias(ref dense3Gradient, ref dense3BiasGradient, batch);
-            BackwardDense2(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+            // lossSum = Σ(targetLanes · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))
+            // dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3))) − perExample ·
+            // targetLanes
+            // and 0 in lanes without an example
+            float lossSum = BackwardLossSumInLanesWithGradient(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+            // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
+            BackwardDenseBiasGradientSumInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
+            // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
+            BackwardDensePreActivationsGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
             ExampleLanes.ToRows(ref dense3Gradient, ref dense3GradientRows, 10, batch);
-            BackwardDense3Weight(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
-            BackwardDense2Bias(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
-            BackwardDense1(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+            // dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]
+            BackwardDenseWeightGradientSum10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+            // dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2PreActivationsGradient[b, d1]
+            BackwardDenseBiasGradientSumInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
+            BackwardDensePreActivationsGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+                ref dense1PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense1, ref dense1Rows, 120, batch);
-            ExampleLanes.ToRows(ref dense2LogitsGradient, ref dense2LogitsGradientRows, 84, batch);
-            BackwardDense2Weight(ref dense1Rows, ref dense2LogitsGradientRows, ref dense2WeightGradient, batch);
-            BackwardDense1Bias(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
-            BackwardFlatten1(ref dense1LogitsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+            ExampleLanes.ToRows(ref dense2PreActivationsGradient, ref dense2PreActivationsGradientRows, 84, batch);
+            // dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2PreActivationsGradientRows[b, o]
+            BackwardDenseWeightGradientSum84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
+            // dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1PreActivationsGradient[b, d1]
+            BackwardDenseBiasGradientSumInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            // flatten1Gradient[b, i] = Σₒ dense1PreActivationsGradient[b, o] · dense1Weight[o, i]
+            BackwardFlattenGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
             ExampleLanes.ToRows(ref maxPool2, ref maxPool2Rows, 256, batch);
-            ExampleLanes.ToRows(ref dense1LogitsGradient, ref dense1LogitsGradientRows, 120, batch);
-            BackwardDense1Weight(ref maxPool2Rows, ref dense1LogitsGradientRows, ref dense1WeightGradient, batch);
-            BackwardConv2LogitsGradientPooled(ref flatten1Gradient, ref maxPool2, ref conv2LogitsGradientPooled, batch);
-            BackwardConv2(ref conv2LogitsGradientPooled, ref maxPool2Position, ref conv2LogitsGradient, batch);
-            BackwardConv2Bias(ref conv2LogitsGradientPooled, ref conv2BiasGradient, batch);
-            BackwardConv1LogitsGradientPooled(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
-            BackwardConv2Weight(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
-            BackwardConv1Bias(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
-            BackwardConv1Weight(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+            ExampleLanes.ToRows(ref dense1PreActivationsGradient, ref dense1PreActivationsGradientRows, 120, batch);
+            // dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1PreActivationsGradientRows[b, o]
+            BackwardDenseWeightGradientSum120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
+            // conv2PreActivationsGradientPooled = maxPool2 > 0 ? flatten1Gradient : 0
+            BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2,
+                ref conv2PreActivationsGradientPooled, batch);
+            // conv2PreActivationsGradient[b, 2y + ky, 2x + kx, c] = conv2PreActivationsGradientPooled[b, y, x, c] where
+            // maxPool2Position[b, y, x, c] is the number of (ky, kx)
+            BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
+                ref conv2PreActivationsGradient, batch);
+            // conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2PreActivationsGradientPooled[b, d1, d2, d3]
+            BackwardConvolutionBiasGradientSumInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
+            // conv1PreActivationsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx)
+            // conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0
+            BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight,
+                ref maxPool1, ref conv1PreActivationsGradientPooled, batch);
+            // conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] ·
+            // conv2PreActivationsGradient[b, y, x, o]
+            BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
+                batch);
+            // conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1PreActivationsGradientPooled[b, d1, d2, d3]
+            BackwardConvolutionBiasGradientSumInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
+            // conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx)
+            // conv1PreActivationsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x,
+            // o] is the number of (wy, wx))
+            BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
+                ref conv1PreActivationsGradientPooled, ref maxPool1Position, batch);
             return lossSum;
         }
 
@@ -198,7 +244,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             ref float dense3 = ref Unsafe.Add(ref scratch, batch * 5804);
             PredictPass(ref parameters, ref input, ref dense3, ref scratch, batch);
-            float lossSum = EvaluateLoss(ref dense3, ref target, batch);
+            // lossSum = Σ(target · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))
+            float lossSum = EvaluateLossSum(ref dense3, ref target, batch);
             return lossSum;
         }
 
@@ -210,7 +257,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample, nint examples)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample,
+            nint examples)
         {
             ref float dense3Rows = ref Unsafe.Add(ref arena, 183472);
             float lossSum = 0;
@@ -218,7 +266,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (nint first = 0; first < examples; first += 32)
             {
                 nint batch = nint.Min(32, examples - first);
-                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10), batch);
+                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10),
+                    batch);
                 lossSum += BackwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref label, first), perExample, batch);
             }
 
@@ -228,67 +277,99 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
         private static float BackwardGroup(ref float parameters, ref float arena, ref int label, float perExample, nint batch)
         {
-            ref float labelLanes = ref Unsafe.Add(ref arena, 287728);                // [blocks, 1, 16]
-            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                    // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287760);            // [blocks, 10, 16]
-            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);         // [10]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);          // [84, 10]
-            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                    // [blocks, 84, 16]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 288080);      // [blocks, 84, 16]
-            ref float dense2Rows = ref Unsafe.Add(ref arena, 290768);                // [batch, 84]
-            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 293456);        // [batch, 10]
-            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);       // [84, 10]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);         // [84]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);          // [120, 84]
-            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                    // [blocks, 120, 16]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 290768);      // [blocks, 120, 16]
-            ref float dense1Rows = ref Unsafe.Add(ref arena, 294608);                // [batch, 120]
-            ref float dense2LogitsGradientRows = ref Unsafe.Add(ref arena, 298448);  // [batch, 84]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);       // [120, 84]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);         // [120]
-            ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);           // [256, 120]
-            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294608);          // [blocks, 256, 16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                  // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 302800);              // [batch, 256]
-            ref float dense1LogitsGradientRows = ref Unsafe.Add(ref arena, 310992);  // [batch, 120]
-            ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);        // [256, 120]
-            ref float conv2LogitsGradientPooled = ref Unsafe.Add(ref arena, 302800); // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);          // [blocks, 4, 4, 16, 16]
-            ref float conv2LogitsGradient = ref Unsafe.Add(ref arena, 310992);       // [blocks, 8, 8, 16, 16]
-            ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);           // [16]
-            ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);             // [5, 5, 6, 16]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                  // [blocks, 12, 12, 6, 16]
-            ref float conv1LogitsGradientPooled = ref Unsafe.Add(ref arena, 343760); // [blocks, 12, 12, 6, 16]
-            ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);          // [5, 5, 6, 16]
-            ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);            // [6]
-            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                // [blocks, 28, 28, 1, 16]
-            ref float conv1WeightGradient = ref arena;                               // [5, 5, 1, 6]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);          // [blocks, 12, 12, 6, 16]
+            ref float labelLanes = ref Unsafe.Add(ref arena, 287728);                        // [blocks, 1, 16]
+            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                            // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287760);                    // [blocks, 10, 16]
+            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);                 // [10]
+            ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);                  // [84, 10]
+            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                            // [blocks, 84, 16]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 288080);      // [blocks, 84, 16]
+            ref float dense2Rows = ref Unsafe.Add(ref arena, 290768);                        // [batch, 84]
+            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 293456);                // [batch, 10]
+            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);               // [84, 10]
+            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);                 // [84]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);                  // [120, 84]
+            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                            // [blocks, 120, 16]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 290768);      // [blocks, 120, 16]
+            ref float dense1Rows = ref Unsafe.Add(ref arena, 294608);                        // [batch, 120]
+            ref float dense2PreActivationsGradientRows = ref Unsafe.Add(ref arena, 298448);  // [batch, 84]
+            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);               // [120, 84]
+            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);                 // [120]
+            ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);                   // [256, 120]
+            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294608);                  // [blocks, 256, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                          // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 302800);                      // [batch, 256]
+            ref float dense1PreActivationsGradientRows = ref Unsafe.Add(ref arena, 310992);  // [batch, 120]
+            ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);                // [256, 120]
+            ref float conv2PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 302800); // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);                  // [blocks, 4, 4, 16, 16]
+            ref float conv2PreActivationsGradient = ref Unsafe.Add(ref arena, 310992);       // [blocks, 8, 8, 16, 16]
+            ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);                   // [16]
+            ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);                     // [5, 5, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                          // [blocks, 12, 12, 6, 16]
+            ref float conv1PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 343760); // [blocks, 12, 12, 6, 16]
+            ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);                  // [5, 5, 6, 16]
+            ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);                    // [6]
+            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                        // [blocks, 28, 28, 1, 16]
+            ref float conv1WeightGradient = ref arena;                                       // [5, 5, 1, 6]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);                  // [blocks, 12, 12, 6, 16]
 
             ExampleLanes.FromRows(ref label, ref labelLanes, 1, batch);
-            float lossSum = BackwardLossSum(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
-            BackwardDense3Bias(ref dense3Gradient, ref dense3BiasGradient, batch);
-            BackwardDense2(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+            // lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = labelLanes ? dense3 − max(dense3) : 0))
+            // dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − max(dense3) − ln Σ exp(dense3 −
+            // max(dense3)))
+            // and 0 in lanes without an example
+            float lossSum = BackwardLossSumInLanesWithGradient_2(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
+            // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
+            BackwardDenseBiasGradientSumInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
+            // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
+            BackwardDensePreActivationsGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
             ExampleLanes.ToRows(ref dense3Gradient, ref dense3GradientRows, 10, batch);
-            BackwardDense3Weight(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
-            BackwardDense2Bias(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
-            BackwardDense1(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+            // dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]
+            BackwardDenseWeightGradientSum10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+            // dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2PreActivationsGradient[b, d1]
+            BackwardDenseBiasGradientSumInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
+            BackwardDensePreActivationsGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+                ref dense1PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense1, ref dense1Rows, 120, batch);
-            ExampleLanes.ToRows(ref dense2LogitsGradient, ref dense2LogitsGradientRows, 84, batch);
-            BackwardDense2Weight(ref dense1Rows, ref dense2LogitsGradientRows, ref dense2WeightGradient, batch);
-            BackwardDense1Bias(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
-            BackwardFlatten1(ref dense1LogitsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+            ExampleLanes.ToRows(ref dense2PreActivationsGradient, ref dense2PreActivationsGradientRows, 84, batch);
+            // dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2PreActivationsGradientRows[b, o]
+            BackwardDenseWeightGradientSum84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
+            // dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1PreActivationsGradient[b, d1]
+            BackwardDenseBiasGradientSumInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            // flatten1Gradient[b, i] = Σₒ dense1PreActivationsGradient[b, o] · dense1Weight[o, i]
+            BackwardFlattenGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
             ExampleLanes.ToRows(ref maxPool2, ref maxPool2Rows, 256, batch);
-            ExampleLanes.ToRows(ref dense1LogitsGradient, ref dense1LogitsGradientRows, 120, batch);
-            BackwardDense1Weight(ref maxPool2Rows, ref dense1LogitsGradientRows, ref dense1WeightGradient, batch);
-            BackwardConv2LogitsGradientPooled(ref flatten1Gradient, ref maxPool2, ref conv2LogitsGradientPooled, batch);
-            BackwardConv2(ref conv2LogitsGradientPooled, ref maxPool2Position, ref conv2LogitsGradient, batch);
-            BackwardConv2Bias(ref conv2LogitsGradientPooled, ref conv2BiasGradient, batch);
-            BackwardConv1LogitsGradientPooled(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
-            BackwardConv2Weight(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
-            BackwardConv1Bias(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
-            BackwardConv1Weight(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+            ExampleLanes.ToRows(ref dense1PreActivationsGradient, ref dense1PreActivationsGradientRows, 120, batch);
+            // dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1PreActivationsGradientRows[b, o]
+            BackwardDenseWeightGradientSum120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
+            // conv2PreActivationsGradientPooled = maxPool2 > 0 ? flatten1Gradient : 0
+            BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2,
+                ref conv2PreActivationsGradientPooled, batch);
+            // conv2PreActivationsGradient[b, 2y + ky, 2x + kx, c] = conv2PreActivationsGradientPooled[b, y, x, c] where
+            // maxPool2Position[b, y, x, c] is the number of (ky, kx)
+            BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
+                ref conv2PreActivationsGradient, batch);
+            // conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2PreActivationsGradientPooled[b, d1, d2, d3]
+            BackwardConvolutionBiasGradientSumInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
+            // conv1PreActivationsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx)
+            // conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0
+            BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight,
+                ref maxPool1, ref conv1PreActivationsGradientPooled, batch);
+            // conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] ·
+            // conv2PreActivationsGradient[b, y, x, o]
+            BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
+                batch);
+            // conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1PreActivationsGradientPooled[b, d1, d2, d3]
+            BackwardConvolutionBiasGradientSumInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
+            // conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx)
+            // conv1PreActivationsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x,
+            // o] is the number of (wy, wx))
+            BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
+                ref conv1PreActivationsGradientPooled, ref maxPool1Position, batch);
             return lossSum;
         }
 
@@ -297,7 +378,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             ref float dense3 = ref Unsafe.Add(ref scratch, batch * 5804);
             PredictPass(ref parameters, ref input, ref dense3, ref scratch, batch);
-            float lossSum = EvaluateLossSum(ref dense3, ref label, batch);
+            // lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = label ? dense3 − max(dense3) : 0))
+            float lossSum = EvaluateLossSum_2(ref dense3, ref label, batch);
             return lossSum;
         }
 
@@ -309,33 +391,36 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// lossSum = Σ(targetLanes · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))<br/>
-        /// dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3))) − perExample · targetLanes<br/>
+        /// lossSum = Σ(targetLanes · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
+        /// inputGradient = Σ(perExample · targetLanes) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample ·
+        /// targetLanes<br/>
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
-        public static float BackwardLoss(ref float dense3, ref float targetLanes, ref float dense3Gradient, float perExample, nint batch)
+        public static float BackwardLossSumInLanesWithGradient(ref float input, ref float targetLanes, ref float inputGradient,
+            float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossV512(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradientV512(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossV256(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradientV256(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossV128(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradientV128(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossScalar(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradientScalar(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossV512(ref float dense3, ref float targetLanes, ref float dense3Gradient, float perExample, nint batch)
+        private static float BackwardLossSumInLanesWithGradientV512(ref float input, ref float targetLanes, ref float inputGradient,
+            float perExample, nint batch)
         {
             var perExample512 = Vector512.Create(perExample);
             nint blocks = (batch + 15) / 16;
@@ -343,9 +428,9 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (nint block = 0; block < blocks; block++)
             {
                 var isExample = Vector512.LessThan(Vector512.CreateSequence(0f, 1f), Vector512.Create((float)(batch - block * 16)));
-                ref float dense3At = ref Unsafe.Add(ref dense3, block * 160);
+                ref float inputAt = ref Unsafe.Add(ref input, block * 160);
                 ref float targetLanesAt = ref Unsafe.Add(ref targetLanes, block * 160);
-                ref float dense3GradientAt = ref Unsafe.Add(ref dense3Gradient, block * 160);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160);
                 var logSumExpGradientTerms_0 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt);
                 var logSumExpGradientTerms_1 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 16);
                 var logSumExpGradientTerms_2 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 32);
@@ -356,97 +441,126 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var logSumExpGradientTerms_7 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 112);
                 var logSumExpGradientTerms_8 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 128);
                 var logSumExpGradientTerms_9 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 144);
-                var dense3_0_ = Vector512.LoadUnsafe(ref dense3At);
-                var dense3_1_ = Vector512.LoadUnsafe(ref dense3At, 16);
-                var dense3_2_ = Vector512.LoadUnsafe(ref dense3At, 32);
-                var dense3_3_ = Vector512.LoadUnsafe(ref dense3At, 48);
-                var dense3_4_ = Vector512.LoadUnsafe(ref dense3At, 64);
-                var dense3_5_ = Vector512.LoadUnsafe(ref dense3At, 80);
-                var dense3_6_ = Vector512.LoadUnsafe(ref dense3At, 96);
-                var dense3_7_ = Vector512.LoadUnsafe(ref dense3At, 112);
-                var dense3_8_ = Vector512.LoadUnsafe(ref dense3At, 128);
-                var dense3_9_ = Vector512.LoadUnsafe(ref dense3At, 144);
-                var logSumExpMaxRow = Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(dense3_0_, dense3_1_), Vector512.MaxNative(dense3_2_, dense3_3_)), Vector512.MaxNative(Vector512.MaxNative(dense3_4_, dense3_5_), Vector512.MaxNative(dense3_6_, dense3_7_))), Vector512.MaxNative(dense3_8_, dense3_9_));
-                var logSumExpGradientRow = ((((logSumExpGradientTerms_0 + logSumExpGradientTerms_1) + (logSumExpGradientTerms_2 + logSumExpGradientTerms_3)) + ((logSumExpGradientTerms_4 + logSumExpGradientTerms_5) + (logSumExpGradientTerms_6 + logSumExpGradientTerms_7))) + (logSumExpGradientTerms_8 + logSumExpGradientTerms_9));
-                var logSumExpExp_0 = VectorMath.Exp(dense3_0_ - logSumExpMaxRow);
-                var logSumExpExp_1 = VectorMath.Exp(dense3_1_ - logSumExpMaxRow);
-                var logSumExpExp_2 = VectorMath.Exp(dense3_2_ - logSumExpMaxRow);
-                var logSumExpExp_3 = VectorMath.Exp(dense3_3_ - logSumExpMaxRow);
-                var logSumExpExp_4 = VectorMath.Exp(dense3_4_ - logSumExpMaxRow);
-                var logSumExpExp_5 = VectorMath.Exp(dense3_5_ - logSumExpMaxRow);
-                var logSumExpExp_6 = VectorMath.Exp(dense3_6_ - logSumExpMaxRow);
-                var logSumExpExp_7 = VectorMath.Exp(dense3_7_ - logSumExpMaxRow);
-                var logSumExpExp_8 = VectorMath.Exp(dense3_8_ - logSumExpMaxRow);
-                var logSumExpExp_9 = VectorMath.Exp(dense3_9_ - logSumExpMaxRow);
-                var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3)) + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
+                var input_0_ = Vector512.LoadUnsafe(ref inputAt);
+                var input_1_ = Vector512.LoadUnsafe(ref inputAt, 16);
+                var input_2_ = Vector512.LoadUnsafe(ref inputAt, 32);
+                var input_3_ = Vector512.LoadUnsafe(ref inputAt, 48);
+                var input_4_ = Vector512.LoadUnsafe(ref inputAt, 64);
+                var input_5_ = Vector512.LoadUnsafe(ref inputAt, 80);
+                var input_6_ = Vector512.LoadUnsafe(ref inputAt, 96);
+                var input_7_ = Vector512.LoadUnsafe(ref inputAt, 112);
+                var input_8_ = Vector512.LoadUnsafe(ref inputAt, 128);
+                var input_9_ = Vector512.LoadUnsafe(ref inputAt, 144);
+                var logSumExpMaxRow = Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(input_0_, input_1_),
+                    Vector512.MaxNative(input_2_, input_3_)),
+                    Vector512.MaxNative(Vector512.MaxNative(input_4_, input_5_), Vector512.MaxNative(input_6_, input_7_))),
+                    Vector512.MaxNative(input_8_, input_9_));
+                var logSumExpGradientRow = ((((logSumExpGradientTerms_0 + logSumExpGradientTerms_1)
+                    + (logSumExpGradientTerms_2 + logSumExpGradientTerms_3))
+                    + ((logSumExpGradientTerms_4 + logSumExpGradientTerms_5) + (logSumExpGradientTerms_6 + logSumExpGradientTerms_7)))
+                    + (logSumExpGradientTerms_8 + logSumExpGradientTerms_9));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - logSumExpMaxRow);
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
+                var logSumExpExp_4 = VectorMath.Exp(input_4_ - logSumExpMaxRow);
+                var logSumExpExp_5 = VectorMath.Exp(input_5_ - logSumExpMaxRow);
+                var logSumExpExp_6 = VectorMath.Exp(input_6_ - logSumExpMaxRow);
+                var logSumExpExp_7 = VectorMath.Exp(input_7_ - logSumExpMaxRow);
+                var logSumExpExp_8 = VectorMath.Exp(input_8_ - logSumExpMaxRow);
+                var logSumExpExp_9 = VectorMath.Exp(input_9_ - logSumExpMaxRow);
+                var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3))
+                    + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = Vector512<float>.One / logSumExpSumRow;
-                var lossTerms_0 = Vector512.LoadUnsafe(ref targetLanesAt) * (logSumExpRow - (dense3_0_ - logSumExpMaxRow));
-                var dense3Gradient_0 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt), logSumExpGradientRow * (logSumExpExp_0 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_0.StoreUnsafe(ref dense3GradientAt);
-                var lossTerms_1 = Vector512.LoadUnsafe(ref targetLanesAt, 16) * (logSumExpRow - (dense3_1_ - logSumExpMaxRow));
-                var dense3Gradient_1 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 16), logSumExpGradientRow * (logSumExpExp_1 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_1.StoreUnsafe(ref dense3GradientAt, 16);
-                var lossTerms_2 = Vector512.LoadUnsafe(ref targetLanesAt, 32) * (logSumExpRow - (dense3_2_ - logSumExpMaxRow));
-                var dense3Gradient_2 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 32), logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_2.StoreUnsafe(ref dense3GradientAt, 32);
-                var lossTerms_3 = Vector512.LoadUnsafe(ref targetLanesAt, 48) * (logSumExpRow - (dense3_3_ - logSumExpMaxRow));
-                var dense3Gradient_3 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 48), logSumExpGradientRow * (logSumExpExp_3 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_3.StoreUnsafe(ref dense3GradientAt, 48);
-                var lossTerms_4 = Vector512.LoadUnsafe(ref targetLanesAt, 64) * (logSumExpRow - (dense3_4_ - logSumExpMaxRow));
-                var dense3Gradient_4 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 64), logSumExpGradientRow * (logSumExpExp_4 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_4.StoreUnsafe(ref dense3GradientAt, 64);
-                var lossTerms_5 = Vector512.LoadUnsafe(ref targetLanesAt, 80) * (logSumExpRow - (dense3_5_ - logSumExpMaxRow));
-                var dense3Gradient_5 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 80), logSumExpGradientRow * (logSumExpExp_5 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_5.StoreUnsafe(ref dense3GradientAt, 80);
-                var lossTerms_6 = Vector512.LoadUnsafe(ref targetLanesAt, 96) * (logSumExpRow - (dense3_6_ - logSumExpMaxRow));
-                var dense3Gradient_6 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 96), logSumExpGradientRow * (logSumExpExp_6 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_6.StoreUnsafe(ref dense3GradientAt, 96);
-                var lossTerms_7 = Vector512.LoadUnsafe(ref targetLanesAt, 112) * (logSumExpRow - (dense3_7_ - logSumExpMaxRow));
-                var dense3Gradient_7 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 112), logSumExpGradientRow * (logSumExpExp_7 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_7.StoreUnsafe(ref dense3GradientAt, 112);
-                var lossTerms_8 = Vector512.LoadUnsafe(ref targetLanesAt, 128) * (logSumExpRow - (dense3_8_ - logSumExpMaxRow));
-                var dense3Gradient_8 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 128), logSumExpGradientRow * (logSumExpExp_8 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_8.StoreUnsafe(ref dense3GradientAt, 128);
-                var lossTerms_9 = Vector512.LoadUnsafe(ref targetLanesAt, 144) * (logSumExpRow - (dense3_9_ - logSumExpMaxRow));
-                var dense3Gradient_9 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 144), logSumExpGradientRow * (logSumExpExp_9 * logSumExpInverseRow)), Vector512<float>.Zero);
-                dense3Gradient_9.StoreUnsafe(ref dense3GradientAt, 144);
-                lossSum += Vector512.ConditionalSelect(isExample, ((((lossTerms_0 + lossTerms_1) + (lossTerms_2 + lossTerms_3)) + ((lossTerms_4 + lossTerms_5) + (lossTerms_6 + lossTerms_7))) + (lossTerms_8 + lossTerms_9)), Vector512<float>.Zero);
+                var lossTerms_0 = Vector512.LoadUnsafe(ref targetLanesAt) * (logSumExpRow - (input_0_ - logSumExpMaxRow));
+                var inputGradient_0 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt), logSumExpGradientRow
+                    * (logSumExpExp_0 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                var lossTerms_1 = Vector512.LoadUnsafe(ref targetLanesAt, 16) * (logSumExpRow - (input_1_ - logSumExpMaxRow));
+                var inputGradient_1 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 16), logSumExpGradientRow
+                    * (logSumExpExp_1 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
+                var lossTerms_2 = Vector512.LoadUnsafe(ref targetLanesAt, 32) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
+                var inputGradient_2 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 32), logSumExpGradientRow
+                    * (logSumExpExp_2 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
+                var lossTerms_3 = Vector512.LoadUnsafe(ref targetLanesAt, 48) * (logSumExpRow - (input_3_ - logSumExpMaxRow));
+                var inputGradient_3 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 48), logSumExpGradientRow
+                    * (logSumExpExp_3 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
+                var lossTerms_4 = Vector512.LoadUnsafe(ref targetLanesAt, 64) * (logSumExpRow - (input_4_ - logSumExpMaxRow));
+                var inputGradient_4 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 64), logSumExpGradientRow
+                    * (logSumExpExp_4 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
+                var lossTerms_5 = Vector512.LoadUnsafe(ref targetLanesAt, 80) * (logSumExpRow - (input_5_ - logSumExpMaxRow));
+                var inputGradient_5 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 80), logSumExpGradientRow
+                    * (logSumExpExp_5 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
+                var lossTerms_6 = Vector512.LoadUnsafe(ref targetLanesAt, 96) * (logSumExpRow - (input_6_ - logSumExpMaxRow));
+                var inputGradient_6 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 96), logSumExpGradientRow
+                    * (logSumExpExp_6 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
+                var lossTerms_7 = Vector512.LoadUnsafe(ref targetLanesAt, 112) * (logSumExpRow - (input_7_ - logSumExpMaxRow));
+                var inputGradient_7 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 112), logSumExpGradientRow
+                    * (logSumExpExp_7 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
+                var lossTerms_8 = Vector512.LoadUnsafe(ref targetLanesAt, 128) * (logSumExpRow - (input_8_ - logSumExpMaxRow));
+                var inputGradient_8 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 128), logSumExpGradientRow
+                    * (logSumExpExp_8 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
+                var lossTerms_9 = Vector512.LoadUnsafe(ref targetLanesAt, 144) * (logSumExpRow - (input_9_ - logSumExpMaxRow));
+                var inputGradient_9 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 144), logSumExpGradientRow
+                    * (logSumExpExp_9 * logSumExpInverseRow)), Vector512<float>.Zero);
+                inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
+                lossSum += Vector512.ConditionalSelect(isExample,
+                    ((((lossTerms_0 + lossTerms_1) + (lossTerms_2 + lossTerms_3))
+                    + ((lossTerms_4 + lossTerms_5) + (lossTerms_6 + lossTerms_7))) + (lossTerms_8 + lossTerms_9)), Vector512<float>.Zero);
             }
 
             return Vector512.Sum(lossSum);
         }
 
         /// <summary>
-        /// dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]<br/>
+        /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 10
         /// </summary>
-        public static void BackwardDense3Bias(ref float dense3Gradient, ref float dense3BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradientSumInLanes10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense3BiasV512(ref dense3Gradient, ref dense3BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes10V512(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense3BiasV256(ref dense3Gradient, ref dense3BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes10V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense3BiasV128(ref dense3Gradient, ref dense3BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes10V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense3BiasScalar(ref dense3Gradient, ref dense3BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes10Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 10 d1 sums, loops over block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3BiasV512(ref float dense3Gradient, ref float dense3BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradientSumInLanes10V512(ref float outputGradient, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
-            ref float dense3GradientAt = ref dense3Gradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0 = Vector512<float>.Zero;
             var sum1 = Vector512<float>.Zero;
             var sum2 = Vector512<float>.Zero;
@@ -459,58 +573,64 @@ namespace ModelGen.Generated.Samples.LeNet5
             var sum9 = Vector512<float>.Zero;
             for (nint block = blocks; block != 0; block--)
             {
-                sum0 += Vector512.LoadUnsafe(ref dense3GradientAt);
-                sum1 += Vector512.LoadUnsafe(ref dense3GradientAt, 16);
-                sum2 += Vector512.LoadUnsafe(ref dense3GradientAt, 32);
-                sum3 += Vector512.LoadUnsafe(ref dense3GradientAt, 48);
-                sum4 += Vector512.LoadUnsafe(ref dense3GradientAt, 64);
-                sum5 += Vector512.LoadUnsafe(ref dense3GradientAt, 80);
-                sum6 += Vector512.LoadUnsafe(ref dense3GradientAt, 96);
-                sum7 += Vector512.LoadUnsafe(ref dense3GradientAt, 112);
-                sum8 += Vector512.LoadUnsafe(ref dense3GradientAt, 128);
-                sum9 += Vector512.LoadUnsafe(ref dense3GradientAt, 144);
-                dense3GradientAt = ref Unsafe.Add(ref dense3GradientAt, 160);
+                sum0 += Vector512.LoadUnsafe(ref outputGradientAt);
+                sum1 += Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                sum2 += Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                sum3 += Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                sum4 += Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                sum5 += Vector512.LoadUnsafe(ref outputGradientAt, 80);
+                sum6 += Vector512.LoadUnsafe(ref outputGradientAt, 96);
+                sum7 += Vector512.LoadUnsafe(ref outputGradientAt, 112);
+                sum8 += Vector512.LoadUnsafe(ref outputGradientAt, 128);
+                sum9 += Vector512.LoadUnsafe(ref outputGradientAt, 144);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 160);
             }
             var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
             var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
             var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-            var dense3BiasGradientSum_0 = Vector256.LoadUnsafe(ref dense3BiasGradient) + total0;
-            dense3BiasGradientSum_0.StoreUnsafe(ref dense3BiasGradient);
+            var biasGradientSum_0 = Vector256.LoadUnsafe(ref biasGradient) + total0;
+            biasGradientSum_0.StoreUnsafe(ref biasGradient);
             var total8 = Vector512.Sum(sum8);
-            var dense3BiasGradientSum_8 = Unsafe.Add(ref dense3BiasGradient, 8) + total8;
-            Unsafe.Add(ref dense3BiasGradient, 8) = dense3BiasGradientSum_8;
+            var biasGradientSum_8 = Unsafe.Add(ref biasGradient, 8) + total8;
+            Unsafe.Add(ref biasGradient, 8) = biasGradientSum_8;
             var total9 = Vector512.Sum(sum9);
-            var dense3BiasGradientSum_9 = Unsafe.Add(ref dense3BiasGradient, 9) + total9;
-            Unsafe.Add(ref dense3BiasGradient, 9) = dense3BiasGradientSum_9;
+            var biasGradientSum_9 = Unsafe.Add(ref biasGradient, 9) + total9;
+            Unsafe.Add(ref biasGradient, 9) = biasGradientSum_9;
         }
 
         /// <summary>
-        /// dense2LogitsGradient[b, i] = dense2[b, i] &gt; 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0<br/>
+        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
-        public static void BackwardDense2(ref float dense3Gradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, nint batch)
+        public static void BackwardDensePreActivationsGradientInLanes10x84(ref float outputGradient, ref float weight, ref float input,
+            ref float preActivationsGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense2V512(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes10x84V512(ref outputGradient, ref weight, ref input, ref preActivationsGradient,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense2V256(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes10x84V256(ref outputGradient, ref weight, ref input, ref preActivationsGradient,
+                    batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2V128(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes10x84V128(ref outputGradient, ref weight, ref input, ref preActivationsGradient,
+                    batch);
             }
             else
             {
-                BackwardDense2Scalar(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes10x84Scalar(ref outputGradient, ref weight, ref input,
+                    ref preActivationsGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 14 i sums, 5 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2V512(ref float dense3Gradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradientInLanes10x84V512(ref float outputGradient, ref float weight,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -518,10 +638,10 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 84; i += 14)
                 {
-                    ref float dense3GradientAt = ref Unsafe.Add(ref dense3Gradient, block * 160);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + i * 16);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, block * 1344 + i * 16);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1344 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -552,285 +672,313 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_13 = Vector512<float>.Zero;
                     for (nint o = 2; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense3GradientAt);
-                        var w0 = Vector512.Create(dense3WeightAt);
+                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                        var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref dense3GradientAt, 160);
+                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 160);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 10));
+                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 20));
+                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 30));
+                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 30));
                         sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 40));
+                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 40));
                         sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 50));
+                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 50));
                         sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 60));
+                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 60));
                         sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 70));
+                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 70));
                         sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 80));
+                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 80));
                         sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 90));
+                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 90));
                         sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 100));
+                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 100));
                         sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 110));
+                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 110));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var w12 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 120));
+                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
                         sum0_12 = Vector512.MultiplyAddEstimate(x0, w12, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x1, w12, sum1_12);
-                        var w13 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 130));
+                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 130));
                         sum0_13 = Vector512.MultiplyAddEstimate(x0, w13, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x1, w13, sum1_13);
-                        var x2 = Vector512.LoadUnsafe(ref dense3GradientAt, 16);
-                        var w14 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 1));
+                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w14, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref dense3GradientAt, 176);
+                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 176);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w14, sum1_0);
-                        var w15 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 11));
+                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w15, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x3, w15, sum1_1);
-                        var w16 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 21));
+                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
                         sum0_2 = Vector512.MultiplyAddEstimate(x2, w16, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x3, w16, sum1_2);
-                        var w17 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 31));
+                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 31));
                         sum0_3 = Vector512.MultiplyAddEstimate(x2, w17, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x3, w17, sum1_3);
-                        var w18 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 41));
+                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 41));
                         sum0_4 = Vector512.MultiplyAddEstimate(x2, w18, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x3, w18, sum1_4);
-                        var w19 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 51));
+                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 51));
                         sum0_5 = Vector512.MultiplyAddEstimate(x2, w19, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x3, w19, sum1_5);
-                        var w20 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 61));
+                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 61));
                         sum0_6 = Vector512.MultiplyAddEstimate(x2, w20, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x3, w20, sum1_6);
-                        var w21 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 71));
+                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 71));
                         sum0_7 = Vector512.MultiplyAddEstimate(x2, w21, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x3, w21, sum1_7);
-                        var w22 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 81));
+                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 81));
                         sum0_8 = Vector512.MultiplyAddEstimate(x2, w22, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x3, w22, sum1_8);
-                        var w23 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 91));
+                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 91));
                         sum0_9 = Vector512.MultiplyAddEstimate(x2, w23, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x3, w23, sum1_9);
-                        var w24 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 101));
+                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 101));
                         sum0_10 = Vector512.MultiplyAddEstimate(x2, w24, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x3, w24, sum1_10);
-                        var w25 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 111));
+                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 111));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w25, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w25, sum1_11);
-                        var w26 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 121));
+                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
                         sum0_12 = Vector512.MultiplyAddEstimate(x2, w26, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x3, w26, sum1_12);
-                        var w27 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 131));
+                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 131));
                         sum0_13 = Vector512.MultiplyAddEstimate(x2, w27, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x3, w27, sum1_13);
-                        var x4 = Vector512.LoadUnsafe(ref dense3GradientAt, 32);
-                        var w28 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 2));
+                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w28, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref dense3GradientAt, 192);
+                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 192);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w28, sum1_0);
-                        var w29 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 12));
+                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w29, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x5, w29, sum1_1);
-                        var w30 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 22));
+                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
                         sum0_2 = Vector512.MultiplyAddEstimate(x4, w30, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x5, w30, sum1_2);
-                        var w31 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 32));
+                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 32));
                         sum0_3 = Vector512.MultiplyAddEstimate(x4, w31, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x5, w31, sum1_3);
-                        var w32 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 42));
+                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 42));
                         sum0_4 = Vector512.MultiplyAddEstimate(x4, w32, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x5, w32, sum1_4);
-                        var w33 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 52));
+                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 52));
                         sum0_5 = Vector512.MultiplyAddEstimate(x4, w33, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x5, w33, sum1_5);
-                        var w34 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 62));
+                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 62));
                         sum0_6 = Vector512.MultiplyAddEstimate(x4, w34, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x5, w34, sum1_6);
-                        var w35 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 72));
+                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 72));
                         sum0_7 = Vector512.MultiplyAddEstimate(x4, w35, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x5, w35, sum1_7);
-                        var w36 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 82));
+                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 82));
                         sum0_8 = Vector512.MultiplyAddEstimate(x4, w36, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x5, w36, sum1_8);
-                        var w37 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 92));
+                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 92));
                         sum0_9 = Vector512.MultiplyAddEstimate(x4, w37, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x5, w37, sum1_9);
-                        var w38 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 102));
+                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 102));
                         sum0_10 = Vector512.MultiplyAddEstimate(x4, w38, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x5, w38, sum1_10);
-                        var w39 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 112));
+                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 112));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w39, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w39, sum1_11);
-                        var w40 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 122));
+                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
                         sum0_12 = Vector512.MultiplyAddEstimate(x4, w40, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x5, w40, sum1_12);
-                        var w41 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 132));
+                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 132));
                         sum0_13 = Vector512.MultiplyAddEstimate(x4, w41, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x5, w41, sum1_13);
-                        var x6 = Vector512.LoadUnsafe(ref dense3GradientAt, 48);
-                        var w42 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 3));
+                        var x6 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                         sum0_0 = Vector512.MultiplyAddEstimate(x6, w42, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref dense3GradientAt, 208);
+                        var x7 = Vector512.LoadUnsafe(ref outputGradientAt, 208);
                         sum1_0 = Vector512.MultiplyAddEstimate(x7, w42, sum1_0);
-                        var w43 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 13));
+                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
                         sum0_1 = Vector512.MultiplyAddEstimate(x6, w43, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x7, w43, sum1_1);
-                        var w44 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 23));
+                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
                         sum0_2 = Vector512.MultiplyAddEstimate(x6, w44, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x7, w44, sum1_2);
-                        var w45 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 33));
+                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 33));
                         sum0_3 = Vector512.MultiplyAddEstimate(x6, w45, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x7, w45, sum1_3);
-                        var w46 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 43));
+                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 43));
                         sum0_4 = Vector512.MultiplyAddEstimate(x6, w46, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x7, w46, sum1_4);
-                        var w47 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 53));
+                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 53));
                         sum0_5 = Vector512.MultiplyAddEstimate(x6, w47, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x7, w47, sum1_5);
-                        var w48 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 63));
+                        var w48 = Vector512.Create(Unsafe.Add(ref weightAt, 63));
                         sum0_6 = Vector512.MultiplyAddEstimate(x6, w48, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x7, w48, sum1_6);
-                        var w49 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 73));
+                        var w49 = Vector512.Create(Unsafe.Add(ref weightAt, 73));
                         sum0_7 = Vector512.MultiplyAddEstimate(x6, w49, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x7, w49, sum1_7);
-                        var w50 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 83));
+                        var w50 = Vector512.Create(Unsafe.Add(ref weightAt, 83));
                         sum0_8 = Vector512.MultiplyAddEstimate(x6, w50, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x7, w50, sum1_8);
-                        var w51 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 93));
+                        var w51 = Vector512.Create(Unsafe.Add(ref weightAt, 93));
                         sum0_9 = Vector512.MultiplyAddEstimate(x6, w51, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x7, w51, sum1_9);
-                        var w52 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 103));
+                        var w52 = Vector512.Create(Unsafe.Add(ref weightAt, 103));
                         sum0_10 = Vector512.MultiplyAddEstimate(x6, w52, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x7, w52, sum1_10);
-                        var w53 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 113));
+                        var w53 = Vector512.Create(Unsafe.Add(ref weightAt, 113));
                         sum0_11 = Vector512.MultiplyAddEstimate(x6, w53, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x7, w53, sum1_11);
-                        var w54 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 123));
+                        var w54 = Vector512.Create(Unsafe.Add(ref weightAt, 123));
                         sum0_12 = Vector512.MultiplyAddEstimate(x6, w54, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x7, w54, sum1_12);
-                        var w55 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 133));
+                        var w55 = Vector512.Create(Unsafe.Add(ref weightAt, 133));
                         sum0_13 = Vector512.MultiplyAddEstimate(x6, w55, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x7, w55, sum1_13);
-                        var x8 = Vector512.LoadUnsafe(ref dense3GradientAt, 64);
-                        var w56 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 4));
+                        var x8 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                        var w56 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
                         sum0_0 = Vector512.MultiplyAddEstimate(x8, w56, sum0_0);
-                        var x9 = Vector512.LoadUnsafe(ref dense3GradientAt, 224);
+                        var x9 = Vector512.LoadUnsafe(ref outputGradientAt, 224);
                         sum1_0 = Vector512.MultiplyAddEstimate(x9, w56, sum1_0);
-                        var w57 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 14));
+                        var w57 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
                         sum0_1 = Vector512.MultiplyAddEstimate(x8, w57, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x9, w57, sum1_1);
-                        var w58 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 24));
+                        var w58 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
                         sum0_2 = Vector512.MultiplyAddEstimate(x8, w58, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x9, w58, sum1_2);
-                        var w59 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 34));
+                        var w59 = Vector512.Create(Unsafe.Add(ref weightAt, 34));
                         sum0_3 = Vector512.MultiplyAddEstimate(x8, w59, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x9, w59, sum1_3);
-                        var w60 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 44));
+                        var w60 = Vector512.Create(Unsafe.Add(ref weightAt, 44));
                         sum0_4 = Vector512.MultiplyAddEstimate(x8, w60, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x9, w60, sum1_4);
-                        var w61 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 54));
+                        var w61 = Vector512.Create(Unsafe.Add(ref weightAt, 54));
                         sum0_5 = Vector512.MultiplyAddEstimate(x8, w61, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x9, w61, sum1_5);
-                        var w62 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 64));
+                        var w62 = Vector512.Create(Unsafe.Add(ref weightAt, 64));
                         sum0_6 = Vector512.MultiplyAddEstimate(x8, w62, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x9, w62, sum1_6);
-                        var w63 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 74));
+                        var w63 = Vector512.Create(Unsafe.Add(ref weightAt, 74));
                         sum0_7 = Vector512.MultiplyAddEstimate(x8, w63, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x9, w63, sum1_7);
-                        var w64 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 84));
+                        var w64 = Vector512.Create(Unsafe.Add(ref weightAt, 84));
                         sum0_8 = Vector512.MultiplyAddEstimate(x8, w64, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x9, w64, sum1_8);
-                        var w65 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 94));
+                        var w65 = Vector512.Create(Unsafe.Add(ref weightAt, 94));
                         sum0_9 = Vector512.MultiplyAddEstimate(x8, w65, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x9, w65, sum1_9);
-                        var w66 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 104));
+                        var w66 = Vector512.Create(Unsafe.Add(ref weightAt, 104));
                         sum0_10 = Vector512.MultiplyAddEstimate(x8, w66, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x9, w66, sum1_10);
-                        var w67 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 114));
+                        var w67 = Vector512.Create(Unsafe.Add(ref weightAt, 114));
                         sum0_11 = Vector512.MultiplyAddEstimate(x8, w67, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x9, w67, sum1_11);
-                        var w68 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 124));
+                        var w68 = Vector512.Create(Unsafe.Add(ref weightAt, 124));
                         sum0_12 = Vector512.MultiplyAddEstimate(x8, w68, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x9, w68, sum1_12);
-                        var w69 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 134));
+                        var w69 = Vector512.Create(Unsafe.Add(ref weightAt, 134));
                         sum0_13 = Vector512.MultiplyAddEstimate(x8, w69, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x9, w69, sum1_13);
-                        dense3GradientAt = ref Unsafe.Add(ref dense3GradientAt, 80);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 5);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
+                        weightAt = ref Unsafe.Add(ref weightAt, 5);
                     }
-                    var dense2LogitsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_0.StoreUnsafe(ref dense2LogitsGradientAt);
-                    var dense2LogitsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_1.StoreUnsafe(ref dense2LogitsGradientAt, 16);
-                    var dense2LogitsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_2.StoreUnsafe(ref dense2LogitsGradientAt, 32);
-                    var dense2LogitsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_3.StoreUnsafe(ref dense2LogitsGradientAt, 48);
-                    var dense2LogitsGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 64), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_4.StoreUnsafe(ref dense2LogitsGradientAt, 64);
-                    var dense2LogitsGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 80), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_5.StoreUnsafe(ref dense2LogitsGradientAt, 80);
-                    var dense2LogitsGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 96), Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_6.StoreUnsafe(ref dense2LogitsGradientAt, 96);
-                    var dense2LogitsGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 112), Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_7.StoreUnsafe(ref dense2LogitsGradientAt, 112);
-                    var dense2LogitsGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 128), Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_8.StoreUnsafe(ref dense2LogitsGradientAt, 128);
-                    var dense2LogitsGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 144), Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_9.StoreUnsafe(ref dense2LogitsGradientAt, 144);
-                    var dense2LogitsGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 160), Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_10.StoreUnsafe(ref dense2LogitsGradientAt, 160);
-                    var dense2LogitsGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 176), Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_11.StoreUnsafe(ref dense2LogitsGradientAt, 176);
-                    var dense2LogitsGradient_0_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 192), Vector512<float>.Zero), sum0_12, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_12.StoreUnsafe(ref dense2LogitsGradientAt, 192);
-                    var dense2LogitsGradient_0_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 208), Vector512<float>.Zero), sum0_13, Vector512<float>.Zero);
-                    dense2LogitsGradient_0_13.StoreUnsafe(ref dense2LogitsGradientAt, 208);
-                    var dense2LogitsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1344), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_0.StoreUnsafe(ref dense2LogitsGradientAt, 1344);
-                    var dense2LogitsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1360), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_1.StoreUnsafe(ref dense2LogitsGradientAt, 1360);
-                    var dense2LogitsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1376), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_2.StoreUnsafe(ref dense2LogitsGradientAt, 1376);
-                    var dense2LogitsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1392), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_3.StoreUnsafe(ref dense2LogitsGradientAt, 1392);
-                    var dense2LogitsGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1408), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_4.StoreUnsafe(ref dense2LogitsGradientAt, 1408);
-                    var dense2LogitsGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1424), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_5.StoreUnsafe(ref dense2LogitsGradientAt, 1424);
-                    var dense2LogitsGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1440), Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_6.StoreUnsafe(ref dense2LogitsGradientAt, 1440);
-                    var dense2LogitsGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1456), Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_7.StoreUnsafe(ref dense2LogitsGradientAt, 1456);
-                    var dense2LogitsGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1472), Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_8.StoreUnsafe(ref dense2LogitsGradientAt, 1472);
-                    var dense2LogitsGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1488), Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_9.StoreUnsafe(ref dense2LogitsGradientAt, 1488);
-                    var dense2LogitsGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1504), Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_10.StoreUnsafe(ref dense2LogitsGradientAt, 1504);
-                    var dense2LogitsGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1520), Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_11.StoreUnsafe(ref dense2LogitsGradientAt, 1520);
-                    var dense2LogitsGradient_1_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1536), Vector512<float>.Zero), sum1_12, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_12.StoreUnsafe(ref dense2LogitsGradientAt, 1536);
-                    var dense2LogitsGradient_1_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 1552), Vector512<float>.Zero), sum1_13, Vector512<float>.Zero);
-                    dense2LogitsGradient_1_13.StoreUnsafe(ref dense2LogitsGradientAt, 1552);
+                    var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                        Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                    var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                    preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
+                    var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                    preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
+                    var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                    preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
+                    var preActivationsGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        64), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                    preActivationsGradient_0_4.StoreUnsafe(ref preActivationsGradientAt, 64);
+                    var preActivationsGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        80), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                    preActivationsGradient_0_5.StoreUnsafe(ref preActivationsGradientAt, 80);
+                    var preActivationsGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        96), Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
+                    preActivationsGradient_0_6.StoreUnsafe(ref preActivationsGradientAt, 96);
+                    var preActivationsGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        112), Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
+                    preActivationsGradient_0_7.StoreUnsafe(ref preActivationsGradientAt, 112);
+                    var preActivationsGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        128), Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
+                    preActivationsGradient_0_8.StoreUnsafe(ref preActivationsGradientAt, 128);
+                    var preActivationsGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        144), Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
+                    preActivationsGradient_0_9.StoreUnsafe(ref preActivationsGradientAt, 144);
+                    var preActivationsGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        160), Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
+                    preActivationsGradient_0_10.StoreUnsafe(ref preActivationsGradientAt, 160);
+                    var preActivationsGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        176), Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
+                    preActivationsGradient_0_11.StoreUnsafe(ref preActivationsGradientAt, 176);
+                    var preActivationsGradient_0_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        192), Vector512<float>.Zero), sum0_12, Vector512<float>.Zero);
+                    preActivationsGradient_0_12.StoreUnsafe(ref preActivationsGradientAt, 192);
+                    var preActivationsGradient_0_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        208), Vector512<float>.Zero), sum0_13, Vector512<float>.Zero);
+                    preActivationsGradient_0_13.StoreUnsafe(ref preActivationsGradientAt, 208);
+                    var preActivationsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1344), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                    preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 1344);
+                    var preActivationsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1360), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                    preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 1360);
+                    var preActivationsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1376), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                    preActivationsGradient_1_2.StoreUnsafe(ref preActivationsGradientAt, 1376);
+                    var preActivationsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1392), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                    preActivationsGradient_1_3.StoreUnsafe(ref preActivationsGradientAt, 1392);
+                    var preActivationsGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1408), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                    preActivationsGradient_1_4.StoreUnsafe(ref preActivationsGradientAt, 1408);
+                    var preActivationsGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1424), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                    preActivationsGradient_1_5.StoreUnsafe(ref preActivationsGradientAt, 1424);
+                    var preActivationsGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1440), Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
+                    preActivationsGradient_1_6.StoreUnsafe(ref preActivationsGradientAt, 1440);
+                    var preActivationsGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1456), Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
+                    preActivationsGradient_1_7.StoreUnsafe(ref preActivationsGradientAt, 1456);
+                    var preActivationsGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1472), Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
+                    preActivationsGradient_1_8.StoreUnsafe(ref preActivationsGradientAt, 1472);
+                    var preActivationsGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1488), Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
+                    preActivationsGradient_1_9.StoreUnsafe(ref preActivationsGradientAt, 1488);
+                    var preActivationsGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1504), Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
+                    preActivationsGradient_1_10.StoreUnsafe(ref preActivationsGradientAt, 1504);
+                    var preActivationsGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1520), Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
+                    preActivationsGradient_1_11.StoreUnsafe(ref preActivationsGradientAt, 1520);
+                    var preActivationsGradient_1_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1536), Vector512<float>.Zero), sum1_12, Vector512<float>.Zero);
+                    preActivationsGradient_1_12.StoreUnsafe(ref preActivationsGradientAt, 1536);
+                    var preActivationsGradient_1_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1552), Vector512<float>.Zero), sum1_13, Vector512<float>.Zero);
+                    preActivationsGradient_1_13.StoreUnsafe(ref preActivationsGradientAt, 1552);
                 }
             }
 
@@ -838,10 +986,10 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 84; i += 14)
                 {
-                    ref float dense3GradientAt = ref Unsafe.Add(ref dense3Gradient, block * 160);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + i * 16);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, block * 1344 + i * 16);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1344 + i * 16);
                     var sum0 = Vector512<float>.Zero;
                     var sum1 = Vector512<float>.Zero;
                     var sum2 = Vector512<float>.Zero;
@@ -858,149 +1006,165 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum13 = Vector512<float>.Zero;
                     for (nint o = 2; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense3GradientAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(dense3WeightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 10)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 20)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 30)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 40)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 50)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 60)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 70)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 80)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 90)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 100)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 110)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 120)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 130)), sum13);
-                        var x1 = Vector512.LoadUnsafe(ref dense3GradientAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 1)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 11)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 21)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 31)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 41)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 51)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 61)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 71)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 81)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 91)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 101)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 111)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 121)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 131)), sum13);
-                        var x2 = Vector512.LoadUnsafe(ref dense3GradientAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 2)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 12)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 22)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 32)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 42)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 52)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 62)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 72)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 82)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 92)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 102)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 112)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 122)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 132)), sum13);
-                        var x3 = Vector512.LoadUnsafe(ref dense3GradientAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 3)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 13)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 23)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 33)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 43)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 53)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 63)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 73)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 83)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 93)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 103)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 113)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 123)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 133)), sum13);
-                        var x4 = Vector512.LoadUnsafe(ref dense3GradientAt, 64);
-                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 4)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 14)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 24)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 34)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 44)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 54)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 64)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 74)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 84)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 94)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 104)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 114)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 124)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 134)), sum13);
-                        dense3GradientAt = ref Unsafe.Add(ref dense3GradientAt, 80);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 5);
+                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 20)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 30)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 40)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 50)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 60)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 70)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 80)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 90)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 100)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 110)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 120)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 130)), sum13);
+                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 21)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 31)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 41)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 51)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 61)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 71)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 81)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 91)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 101)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 111)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 121)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 131)), sum13);
+                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 22)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 32)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 42)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 52)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 62)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 72)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 82)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 92)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 102)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 112)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 122)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 132)), sum13);
+                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 23)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 33)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 43)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 53)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 63)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 73)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 83)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 93)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 103)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 113)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 123)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 133)), sum13);
+                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 14)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 24)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 34)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 44)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 54)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 64)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 74)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 84)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 94)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 104)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 114)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 124)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 134)), sum13);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
+                        weightAt = ref Unsafe.Add(ref weightAt, 5);
                     }
-                    var dense2LogitsGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At), Vector512<float>.Zero), sum0, Vector512<float>.Zero);
-                    dense2LogitsGradient_0.StoreUnsafe(ref dense2LogitsGradientAt);
-                    var dense2LogitsGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 16), Vector512<float>.Zero), sum1, Vector512<float>.Zero);
-                    dense2LogitsGradient_1.StoreUnsafe(ref dense2LogitsGradientAt, 16);
-                    var dense2LogitsGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 32), Vector512<float>.Zero), sum2, Vector512<float>.Zero);
-                    dense2LogitsGradient_2.StoreUnsafe(ref dense2LogitsGradientAt, 32);
-                    var dense2LogitsGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 48), Vector512<float>.Zero), sum3, Vector512<float>.Zero);
-                    dense2LogitsGradient_3.StoreUnsafe(ref dense2LogitsGradientAt, 48);
-                    var dense2LogitsGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 64), Vector512<float>.Zero), sum4, Vector512<float>.Zero);
-                    dense2LogitsGradient_4.StoreUnsafe(ref dense2LogitsGradientAt, 64);
-                    var dense2LogitsGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 80), Vector512<float>.Zero), sum5, Vector512<float>.Zero);
-                    dense2LogitsGradient_5.StoreUnsafe(ref dense2LogitsGradientAt, 80);
-                    var dense2LogitsGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 96), Vector512<float>.Zero), sum6, Vector512<float>.Zero);
-                    dense2LogitsGradient_6.StoreUnsafe(ref dense2LogitsGradientAt, 96);
-                    var dense2LogitsGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 112), Vector512<float>.Zero), sum7, Vector512<float>.Zero);
-                    dense2LogitsGradient_7.StoreUnsafe(ref dense2LogitsGradientAt, 112);
-                    var dense2LogitsGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 128), Vector512<float>.Zero), sum8, Vector512<float>.Zero);
-                    dense2LogitsGradient_8.StoreUnsafe(ref dense2LogitsGradientAt, 128);
-                    var dense2LogitsGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 144), Vector512<float>.Zero), sum9, Vector512<float>.Zero);
-                    dense2LogitsGradient_9.StoreUnsafe(ref dense2LogitsGradientAt, 144);
-                    var dense2LogitsGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 160), Vector512<float>.Zero), sum10, Vector512<float>.Zero);
-                    dense2LogitsGradient_10.StoreUnsafe(ref dense2LogitsGradientAt, 160);
-                    var dense2LogitsGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 176), Vector512<float>.Zero), sum11, Vector512<float>.Zero);
-                    dense2LogitsGradient_11.StoreUnsafe(ref dense2LogitsGradientAt, 176);
-                    var dense2LogitsGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 192), Vector512<float>.Zero), sum12, Vector512<float>.Zero);
-                    dense2LogitsGradient_12.StoreUnsafe(ref dense2LogitsGradientAt, 192);
-                    var dense2LogitsGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense2At, 208), Vector512<float>.Zero), sum13, Vector512<float>.Zero);
-                    dense2LogitsGradient_13.StoreUnsafe(ref dense2LogitsGradientAt, 208);
+                    var preActivationsGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                        Vector512<float>.Zero), sum0, Vector512<float>.Zero);
+                    preActivationsGradient_0.StoreUnsafe(ref preActivationsGradientAt);
+                    var preActivationsGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                        Vector512<float>.Zero), sum1, Vector512<float>.Zero);
+                    preActivationsGradient_1.StoreUnsafe(ref preActivationsGradientAt, 16);
+                    var preActivationsGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                        Vector512<float>.Zero), sum2, Vector512<float>.Zero);
+                    preActivationsGradient_2.StoreUnsafe(ref preActivationsGradientAt, 32);
+                    var preActivationsGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                        Vector512<float>.Zero), sum3, Vector512<float>.Zero);
+                    preActivationsGradient_3.StoreUnsafe(ref preActivationsGradientAt, 48);
+                    var preActivationsGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
+                        Vector512<float>.Zero), sum4, Vector512<float>.Zero);
+                    preActivationsGradient_4.StoreUnsafe(ref preActivationsGradientAt, 64);
+                    var preActivationsGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
+                        Vector512<float>.Zero), sum5, Vector512<float>.Zero);
+                    preActivationsGradient_5.StoreUnsafe(ref preActivationsGradientAt, 80);
+                    var preActivationsGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
+                        Vector512<float>.Zero), sum6, Vector512<float>.Zero);
+                    preActivationsGradient_6.StoreUnsafe(ref preActivationsGradientAt, 96);
+                    var preActivationsGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        112), Vector512<float>.Zero), sum7, Vector512<float>.Zero);
+                    preActivationsGradient_7.StoreUnsafe(ref preActivationsGradientAt, 112);
+                    var preActivationsGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        128), Vector512<float>.Zero), sum8, Vector512<float>.Zero);
+                    preActivationsGradient_8.StoreUnsafe(ref preActivationsGradientAt, 128);
+                    var preActivationsGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        144), Vector512<float>.Zero), sum9, Vector512<float>.Zero);
+                    preActivationsGradient_9.StoreUnsafe(ref preActivationsGradientAt, 144);
+                    var preActivationsGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        160), Vector512<float>.Zero), sum10, Vector512<float>.Zero);
+                    preActivationsGradient_10.StoreUnsafe(ref preActivationsGradientAt, 160);
+                    var preActivationsGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        176), Vector512<float>.Zero), sum11, Vector512<float>.Zero);
+                    preActivationsGradient_11.StoreUnsafe(ref preActivationsGradientAt, 176);
+                    var preActivationsGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        192), Vector512<float>.Zero), sum12, Vector512<float>.Zero);
+                    preActivationsGradient_12.StoreUnsafe(ref preActivationsGradientAt, 192);
+                    var preActivationsGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        208), Vector512<float>.Zero), sum13, Vector512<float>.Zero);
+                    preActivationsGradient_13.StoreUnsafe(ref preActivationsGradientAt, 208);
                 }
             }
         }
 
         /// <summary>
-        /// dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]<br/>
+        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · gradientRows[b, o]<br/>
         /// for b &lt; batch, i &lt; 84, o &lt; 10
         /// </summary>
-        public static void BackwardDense3Weight(ref float dense2Rows, ref float dense3GradientRows, ref float dense3WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradientSum10x84(ref float input, ref float gradientRows, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense3WeightV512(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradientSum10x84V512(ref input, ref gradientRows, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense3WeightV256(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradientSum10x84V256(ref input, ref gradientRows, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense3WeightV128(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradientSum10x84V128(ref input, ref gradientRows, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense3WeightScalar(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradientSum10x84Scalar(ref input, ref gradientRows, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 12 × 10 sums (i × o), 1.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3WeightV512(ref float dense2Rows, ref float dense3GradientRows, ref float dense3WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradientSum10x84V512(ref float input, ref float gradientRows, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 84; i += 12)
             {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 10);
-                ref float dense2RowsAt = ref Unsafe.Add(ref dense2Rows, i);
-                ref float dense3GradientRowsAt = ref dense3GradientRows;
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float gradientRowsAt = ref gradientRows;
                 var sum0_0 = Vector256<float>.Zero;
                 var sum0_1 = Vector256<float>.Zero;
                 var sum1_0 = Vector256<float>.Zero;
@@ -1027,131 +1191,131 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum11_1 = Vector256<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref dense3GradientRowsAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense3GradientRowsAt, 2);
-                    var x0 = Vector256.Create(dense2RowsAt);
+                    var w0 = Vector256.LoadUnsafe(ref gradientRowsAt);
+                    var w1 = Vector256.LoadUnsafe(ref gradientRowsAt, 2);
+                    var x0 = Vector256.Create(inputAt);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var x1 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 1));
+                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                     sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                     sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var x2 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 2));
+                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
                     sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                     sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 3));
+                    var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
                     sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var x4 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 4));
+                    var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
                     sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                     sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    var x5 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 5));
+                    var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
                     sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                     sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                    var x6 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 6));
+                    var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
                     sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
                     sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                    var x7 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 7));
+                    var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
                     sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
                     sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
-                    var x8 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 8));
+                    var x8 = Vector256.Create(Unsafe.Add(ref inputAt, 8));
                     sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
                     sum8_1 = Vector256.MultiplyAddEstimate(x8, w1, sum8_1);
-                    var x9 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 9));
+                    var x9 = Vector256.Create(Unsafe.Add(ref inputAt, 9));
                     sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
                     sum9_1 = Vector256.MultiplyAddEstimate(x9, w1, sum9_1);
-                    var x10 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 10));
+                    var x10 = Vector256.Create(Unsafe.Add(ref inputAt, 10));
                     sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
                     sum10_1 = Vector256.MultiplyAddEstimate(x10, w1, sum10_1);
-                    var x11 = Vector256.Create(Unsafe.Add(ref dense2RowsAt, 11));
+                    var x11 = Vector256.Create(Unsafe.Add(ref inputAt, 11));
                     sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
                     sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
-                    dense2RowsAt = ref Unsafe.Add(ref dense2RowsAt, 84);
-                    dense3GradientRowsAt = ref Unsafe.Add(ref dense3GradientRowsAt, 10);
+                    inputAt = ref Unsafe.Add(ref inputAt, 84);
+                    gradientRowsAt = ref Unsafe.Add(ref gradientRowsAt, 10);
                 }
-                var dense3WeightGradientSum_0_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt) + sum0_0;
-                var dense3WeightGradientSum_0_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 2) + sum0_1;
-                dense3WeightGradientSum_0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                dense3WeightGradientSum_0_1.StoreUnsafe(ref dense3WeightGradientAt, 2);
-                var dense3WeightGradientSum_1_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 10) + sum1_0;
-                var dense3WeightGradientSum_1_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 12) + sum1_1;
-                dense3WeightGradientSum_1_0.StoreUnsafe(ref dense3WeightGradientAt, 10);
-                dense3WeightGradientSum_1_1.StoreUnsafe(ref dense3WeightGradientAt, 12);
-                var dense3WeightGradientSum_2_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 20) + sum2_0;
-                var dense3WeightGradientSum_2_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 22) + sum2_1;
-                dense3WeightGradientSum_2_0.StoreUnsafe(ref dense3WeightGradientAt, 20);
-                dense3WeightGradientSum_2_1.StoreUnsafe(ref dense3WeightGradientAt, 22);
-                var dense3WeightGradientSum_3_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 30) + sum3_0;
-                var dense3WeightGradientSum_3_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 32) + sum3_1;
-                dense3WeightGradientSum_3_0.StoreUnsafe(ref dense3WeightGradientAt, 30);
-                dense3WeightGradientSum_3_1.StoreUnsafe(ref dense3WeightGradientAt, 32);
-                var dense3WeightGradientSum_4_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 40) + sum4_0;
-                var dense3WeightGradientSum_4_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 42) + sum4_1;
-                dense3WeightGradientSum_4_0.StoreUnsafe(ref dense3WeightGradientAt, 40);
-                dense3WeightGradientSum_4_1.StoreUnsafe(ref dense3WeightGradientAt, 42);
-                var dense3WeightGradientSum_5_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 50) + sum5_0;
-                var dense3WeightGradientSum_5_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 52) + sum5_1;
-                dense3WeightGradientSum_5_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                dense3WeightGradientSum_5_1.StoreUnsafe(ref dense3WeightGradientAt, 52);
-                var dense3WeightGradientSum_6_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 60) + sum6_0;
-                var dense3WeightGradientSum_6_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 62) + sum6_1;
-                dense3WeightGradientSum_6_0.StoreUnsafe(ref dense3WeightGradientAt, 60);
-                dense3WeightGradientSum_6_1.StoreUnsafe(ref dense3WeightGradientAt, 62);
-                var dense3WeightGradientSum_7_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 70) + sum7_0;
-                var dense3WeightGradientSum_7_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 72) + sum7_1;
-                dense3WeightGradientSum_7_0.StoreUnsafe(ref dense3WeightGradientAt, 70);
-                dense3WeightGradientSum_7_1.StoreUnsafe(ref dense3WeightGradientAt, 72);
-                var dense3WeightGradientSum_8_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 80) + sum8_0;
-                var dense3WeightGradientSum_8_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 82) + sum8_1;
-                dense3WeightGradientSum_8_0.StoreUnsafe(ref dense3WeightGradientAt, 80);
-                dense3WeightGradientSum_8_1.StoreUnsafe(ref dense3WeightGradientAt, 82);
-                var dense3WeightGradientSum_9_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 90) + sum9_0;
-                var dense3WeightGradientSum_9_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 92) + sum9_1;
-                dense3WeightGradientSum_9_0.StoreUnsafe(ref dense3WeightGradientAt, 90);
-                dense3WeightGradientSum_9_1.StoreUnsafe(ref dense3WeightGradientAt, 92);
-                var dense3WeightGradientSum_10_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 100) + sum10_0;
-                var dense3WeightGradientSum_10_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 102) + sum10_1;
-                dense3WeightGradientSum_10_0.StoreUnsafe(ref dense3WeightGradientAt, 100);
-                dense3WeightGradientSum_10_1.StoreUnsafe(ref dense3WeightGradientAt, 102);
-                var dense3WeightGradientSum_11_0 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 110) + sum11_0;
-                var dense3WeightGradientSum_11_1 = Vector256.LoadUnsafe(ref dense3WeightGradientAt, 112) + sum11_1;
-                dense3WeightGradientSum_11_0.StoreUnsafe(ref dense3WeightGradientAt, 110);
-                dense3WeightGradientSum_11_1.StoreUnsafe(ref dense3WeightGradientAt, 112);
+                var weightGradientSum_0_0 = Vector256.LoadUnsafe(ref weightGradientAt) + sum0_0;
+                var weightGradientSum_0_1 = Vector256.LoadUnsafe(ref weightGradientAt, 2) + sum0_1;
+                weightGradientSum_0_0.StoreUnsafe(ref weightGradientAt);
+                weightGradientSum_0_1.StoreUnsafe(ref weightGradientAt, 2);
+                var weightGradientSum_1_0 = Vector256.LoadUnsafe(ref weightGradientAt, 10) + sum1_0;
+                var weightGradientSum_1_1 = Vector256.LoadUnsafe(ref weightGradientAt, 12) + sum1_1;
+                weightGradientSum_1_0.StoreUnsafe(ref weightGradientAt, 10);
+                weightGradientSum_1_1.StoreUnsafe(ref weightGradientAt, 12);
+                var weightGradientSum_2_0 = Vector256.LoadUnsafe(ref weightGradientAt, 20) + sum2_0;
+                var weightGradientSum_2_1 = Vector256.LoadUnsafe(ref weightGradientAt, 22) + sum2_1;
+                weightGradientSum_2_0.StoreUnsafe(ref weightGradientAt, 20);
+                weightGradientSum_2_1.StoreUnsafe(ref weightGradientAt, 22);
+                var weightGradientSum_3_0 = Vector256.LoadUnsafe(ref weightGradientAt, 30) + sum3_0;
+                var weightGradientSum_3_1 = Vector256.LoadUnsafe(ref weightGradientAt, 32) + sum3_1;
+                weightGradientSum_3_0.StoreUnsafe(ref weightGradientAt, 30);
+                weightGradientSum_3_1.StoreUnsafe(ref weightGradientAt, 32);
+                var weightGradientSum_4_0 = Vector256.LoadUnsafe(ref weightGradientAt, 40) + sum4_0;
+                var weightGradientSum_4_1 = Vector256.LoadUnsafe(ref weightGradientAt, 42) + sum4_1;
+                weightGradientSum_4_0.StoreUnsafe(ref weightGradientAt, 40);
+                weightGradientSum_4_1.StoreUnsafe(ref weightGradientAt, 42);
+                var weightGradientSum_5_0 = Vector256.LoadUnsafe(ref weightGradientAt, 50) + sum5_0;
+                var weightGradientSum_5_1 = Vector256.LoadUnsafe(ref weightGradientAt, 52) + sum5_1;
+                weightGradientSum_5_0.StoreUnsafe(ref weightGradientAt, 50);
+                weightGradientSum_5_1.StoreUnsafe(ref weightGradientAt, 52);
+                var weightGradientSum_6_0 = Vector256.LoadUnsafe(ref weightGradientAt, 60) + sum6_0;
+                var weightGradientSum_6_1 = Vector256.LoadUnsafe(ref weightGradientAt, 62) + sum6_1;
+                weightGradientSum_6_0.StoreUnsafe(ref weightGradientAt, 60);
+                weightGradientSum_6_1.StoreUnsafe(ref weightGradientAt, 62);
+                var weightGradientSum_7_0 = Vector256.LoadUnsafe(ref weightGradientAt, 70) + sum7_0;
+                var weightGradientSum_7_1 = Vector256.LoadUnsafe(ref weightGradientAt, 72) + sum7_1;
+                weightGradientSum_7_0.StoreUnsafe(ref weightGradientAt, 70);
+                weightGradientSum_7_1.StoreUnsafe(ref weightGradientAt, 72);
+                var weightGradientSum_8_0 = Vector256.LoadUnsafe(ref weightGradientAt, 80) + sum8_0;
+                var weightGradientSum_8_1 = Vector256.LoadUnsafe(ref weightGradientAt, 82) + sum8_1;
+                weightGradientSum_8_0.StoreUnsafe(ref weightGradientAt, 80);
+                weightGradientSum_8_1.StoreUnsafe(ref weightGradientAt, 82);
+                var weightGradientSum_9_0 = Vector256.LoadUnsafe(ref weightGradientAt, 90) + sum9_0;
+                var weightGradientSum_9_1 = Vector256.LoadUnsafe(ref weightGradientAt, 92) + sum9_1;
+                weightGradientSum_9_0.StoreUnsafe(ref weightGradientAt, 90);
+                weightGradientSum_9_1.StoreUnsafe(ref weightGradientAt, 92);
+                var weightGradientSum_10_0 = Vector256.LoadUnsafe(ref weightGradientAt, 100) + sum10_0;
+                var weightGradientSum_10_1 = Vector256.LoadUnsafe(ref weightGradientAt, 102) + sum10_1;
+                weightGradientSum_10_0.StoreUnsafe(ref weightGradientAt, 100);
+                weightGradientSum_10_1.StoreUnsafe(ref weightGradientAt, 102);
+                var weightGradientSum_11_0 = Vector256.LoadUnsafe(ref weightGradientAt, 110) + sum11_0;
+                var weightGradientSum_11_1 = Vector256.LoadUnsafe(ref weightGradientAt, 112) + sum11_1;
+                weightGradientSum_11_0.StoreUnsafe(ref weightGradientAt, 110);
+                weightGradientSum_11_1.StoreUnsafe(ref weightGradientAt, 112);
             }
         }
 
         /// <summary>
-        /// dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2LogitsGradient[b, d1]<br/>
+        /// biasGradient[d1] = biasGradient[d1] + Σ(b) preActivationsGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 84
         /// </summary>
-        public static void BackwardDense2Bias(ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradientSumInLanes84(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense2BiasV512(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes84V512(ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense2BiasV256(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes84V256(ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2BiasV128(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes84V128(ref preActivationsGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense2BiasScalar(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes84Scalar(ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 12 d1 sums, loops over d1, block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2BiasV512(ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradientSumInLanes84V512(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint d1 = 0; d1 < 84; d1 += 12)
             {
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, d1 * 16);
-                ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, d1);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, d1 * 16);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
                 var sum0 = Vector512<float>.Zero;
                 var sum1 = Vector512<float>.Zero;
                 var sum2 = Vector512<float>.Zero;
@@ -1166,58 +1330,64 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum11 = Vector512<float>.Zero;
                 for (nint block = blocks; block != 0; block--)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt);
-                    sum1 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                    sum2 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                    sum3 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 48);
-                    sum4 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 64);
-                    sum5 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 80);
-                    sum6 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 96);
-                    sum7 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 112);
-                    sum8 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 128);
-                    sum9 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 144);
-                    sum10 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 160);
-                    sum11 += Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 176);
-                    dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 1344);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 80);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 96);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 112);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 128);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 144);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 160);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 176);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1344);
                 }
                 var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                 var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                 var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-                var dense2BiasGradientSum_0 = Vector256.LoadUnsafe(ref dense2BiasGradientAt) + total0;
-                dense2BiasGradientSum_0.StoreUnsafe(ref dense2BiasGradientAt);
+                var biasGradientSum_0 = Vector256.LoadUnsafe(ref biasGradientAt) + total0;
+                biasGradientSum_0.StoreUnsafe(ref biasGradientAt);
                 var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum8, sum9, sum10, sum11));
-                var dense2BiasGradientSum_8 = Vector128.LoadUnsafe(ref dense2BiasGradientAt, 8) + total8;
-                dense2BiasGradientSum_8.StoreUnsafe(ref dense2BiasGradientAt, 8);
+                var biasGradientSum_8 = Vector128.LoadUnsafe(ref biasGradientAt, 8) + total8;
+                biasGradientSum_8.StoreUnsafe(ref biasGradientAt, 8);
             }
         }
 
         /// <summary>
-        /// dense1LogitsGradient[b, i] = dense1[b, i] &gt; 0 ? Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] : 0<br/>
+        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ preActivationsGradient2[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
-        public static void BackwardDense1(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        public static void BackwardDensePreActivationsGradientInLanes84x120(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1V512(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes84x120V512(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1V256(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes84x120V256(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1V128(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes84x120V128(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, batch);
             }
             else
             {
-                BackwardDense1Scalar(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradientInLanes84x120Scalar(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 12 i sums, 4 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V512(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradientInLanes84x120V512(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -1225,10 +1395,10 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 120; i += 12)
                 {
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, block * 1344);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 84);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + i * 16);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, block * 1920 + i * 16);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, block * 1344);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1255,209 +1425,233 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_11 = Vector512<float>.Zero;
                     for (nint o = 21; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt);
-                        var w0 = Vector512.Create(dense2WeightAt);
+                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                        var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 1344);
+                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1344);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 84));
+                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 84));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 168));
+                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 168));
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 252));
+                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 252));
                         sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 336));
+                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 336));
                         sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 420));
+                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 420));
                         sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 504));
+                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 504));
                         sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 588));
+                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 588));
                         sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 672));
+                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 672));
                         sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 756));
+                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 756));
                         sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 840));
+                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 840));
                         sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 924));
+                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 924));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                        var w12 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1));
+                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 1360);
+                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1360);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
-                        var w13 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 85));
+                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 85));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x3, w13, sum1_1);
-                        var w14 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 169));
+                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 169));
                         sum0_2 = Vector512.MultiplyAddEstimate(x2, w14, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x3, w14, sum1_2);
-                        var w15 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 253));
+                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 253));
                         sum0_3 = Vector512.MultiplyAddEstimate(x2, w15, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x3, w15, sum1_3);
-                        var w16 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 337));
+                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 337));
                         sum0_4 = Vector512.MultiplyAddEstimate(x2, w16, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x3, w16, sum1_4);
-                        var w17 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 421));
+                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 421));
                         sum0_5 = Vector512.MultiplyAddEstimate(x2, w17, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x3, w17, sum1_5);
-                        var w18 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 505));
+                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 505));
                         sum0_6 = Vector512.MultiplyAddEstimate(x2, w18, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x3, w18, sum1_6);
-                        var w19 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 589));
+                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 589));
                         sum0_7 = Vector512.MultiplyAddEstimate(x2, w19, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x3, w19, sum1_7);
-                        var w20 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 673));
+                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 673));
                         sum0_8 = Vector512.MultiplyAddEstimate(x2, w20, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x3, w20, sum1_8);
-                        var w21 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 757));
+                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 757));
                         sum0_9 = Vector512.MultiplyAddEstimate(x2, w21, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x3, w21, sum1_9);
-                        var w22 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 841));
+                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 841));
                         sum0_10 = Vector512.MultiplyAddEstimate(x2, w22, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x3, w22, sum1_10);
-                        var w23 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 925));
+                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 925));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                        var w24 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 2));
+                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
+                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 1376);
+                        var x5 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1376);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
-                        var w25 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 86));
+                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 86));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x5, w25, sum1_1);
-                        var w26 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 170));
+                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 170));
                         sum0_2 = Vector512.MultiplyAddEstimate(x4, w26, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x5, w26, sum1_2);
-                        var w27 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 254));
+                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 254));
                         sum0_3 = Vector512.MultiplyAddEstimate(x4, w27, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x5, w27, sum1_3);
-                        var w28 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 338));
+                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 338));
                         sum0_4 = Vector512.MultiplyAddEstimate(x4, w28, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x5, w28, sum1_4);
-                        var w29 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 422));
+                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 422));
                         sum0_5 = Vector512.MultiplyAddEstimate(x4, w29, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x5, w29, sum1_5);
-                        var w30 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 506));
+                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 506));
                         sum0_6 = Vector512.MultiplyAddEstimate(x4, w30, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x5, w30, sum1_6);
-                        var w31 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 590));
+                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 590));
                         sum0_7 = Vector512.MultiplyAddEstimate(x4, w31, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x5, w31, sum1_7);
-                        var w32 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 674));
+                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 674));
                         sum0_8 = Vector512.MultiplyAddEstimate(x4, w32, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x5, w32, sum1_8);
-                        var w33 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 758));
+                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 758));
                         sum0_9 = Vector512.MultiplyAddEstimate(x4, w33, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x5, w33, sum1_9);
-                        var w34 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 842));
+                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 842));
                         sum0_10 = Vector512.MultiplyAddEstimate(x4, w34, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x5, w34, sum1_10);
-                        var w35 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 926));
+                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 926));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        var x6 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 48);
-                        var w36 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 3));
+                        var x6 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 48);
+                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                         sum0_0 = Vector512.MultiplyAddEstimate(x6, w36, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 1392);
+                        var x7 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1392);
                         sum1_0 = Vector512.MultiplyAddEstimate(x7, w36, sum1_0);
-                        var w37 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 87));
+                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 87));
                         sum0_1 = Vector512.MultiplyAddEstimate(x6, w37, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x7, w37, sum1_1);
-                        var w38 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 171));
+                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 171));
                         sum0_2 = Vector512.MultiplyAddEstimate(x6, w38, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x7, w38, sum1_2);
-                        var w39 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 255));
+                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 255));
                         sum0_3 = Vector512.MultiplyAddEstimate(x6, w39, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x7, w39, sum1_3);
-                        var w40 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 339));
+                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 339));
                         sum0_4 = Vector512.MultiplyAddEstimate(x6, w40, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x7, w40, sum1_4);
-                        var w41 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 423));
+                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 423));
                         sum0_5 = Vector512.MultiplyAddEstimate(x6, w41, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x7, w41, sum1_5);
-                        var w42 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 507));
+                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 507));
                         sum0_6 = Vector512.MultiplyAddEstimate(x6, w42, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x7, w42, sum1_6);
-                        var w43 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 591));
+                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 591));
                         sum0_7 = Vector512.MultiplyAddEstimate(x6, w43, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x7, w43, sum1_7);
-                        var w44 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 675));
+                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 675));
                         sum0_8 = Vector512.MultiplyAddEstimate(x6, w44, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x7, w44, sum1_8);
-                        var w45 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 759));
+                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 759));
                         sum0_9 = Vector512.MultiplyAddEstimate(x6, w45, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x7, w45, sum1_9);
-                        var w46 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 843));
+                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 843));
                         sum0_10 = Vector512.MultiplyAddEstimate(x6, w46, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x7, w46, sum1_10);
-                        var w47 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 927));
+                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 927));
                         sum0_11 = Vector512.MultiplyAddEstimate(x6, w47, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x7, w47, sum1_11);
-                        dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 64);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 4);
+                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 64);
+                        weightAt = ref Unsafe.Add(ref weightAt, 4);
                     }
-                    var dense1LogitsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                    var dense1LogitsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_1.StoreUnsafe(ref dense1LogitsGradientAt, 16);
-                    var dense1LogitsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_2.StoreUnsafe(ref dense1LogitsGradientAt, 32);
-                    var dense1LogitsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_3.StoreUnsafe(ref dense1LogitsGradientAt, 48);
-                    var dense1LogitsGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 64), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_4.StoreUnsafe(ref dense1LogitsGradientAt, 64);
-                    var dense1LogitsGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 80), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_5.StoreUnsafe(ref dense1LogitsGradientAt, 80);
-                    var dense1LogitsGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 96), Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_6.StoreUnsafe(ref dense1LogitsGradientAt, 96);
-                    var dense1LogitsGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 112), Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_7.StoreUnsafe(ref dense1LogitsGradientAt, 112);
-                    var dense1LogitsGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 128), Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_8.StoreUnsafe(ref dense1LogitsGradientAt, 128);
-                    var dense1LogitsGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 144), Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_9.StoreUnsafe(ref dense1LogitsGradientAt, 144);
-                    var dense1LogitsGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 160), Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_10.StoreUnsafe(ref dense1LogitsGradientAt, 160);
-                    var dense1LogitsGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 176), Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
-                    dense1LogitsGradient_0_11.StoreUnsafe(ref dense1LogitsGradientAt, 176);
-                    var dense1LogitsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 1920), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_0.StoreUnsafe(ref dense1LogitsGradientAt, 1920);
-                    var dense1LogitsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 1936), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_1.StoreUnsafe(ref dense1LogitsGradientAt, 1936);
-                    var dense1LogitsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 1952), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_2.StoreUnsafe(ref dense1LogitsGradientAt, 1952);
-                    var dense1LogitsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 1968), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_3.StoreUnsafe(ref dense1LogitsGradientAt, 1968);
-                    var dense1LogitsGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 1984), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_4.StoreUnsafe(ref dense1LogitsGradientAt, 1984);
-                    var dense1LogitsGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 2000), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_5.StoreUnsafe(ref dense1LogitsGradientAt, 2000);
-                    var dense1LogitsGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 2016), Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_6.StoreUnsafe(ref dense1LogitsGradientAt, 2016);
-                    var dense1LogitsGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 2032), Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_7.StoreUnsafe(ref dense1LogitsGradientAt, 2032);
-                    var dense1LogitsGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 2048), Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_8.StoreUnsafe(ref dense1LogitsGradientAt, 2048);
-                    var dense1LogitsGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 2064), Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_9.StoreUnsafe(ref dense1LogitsGradientAt, 2064);
-                    var dense1LogitsGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 2080), Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_10.StoreUnsafe(ref dense1LogitsGradientAt, 2080);
-                    var dense1LogitsGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 2096), Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
-                    dense1LogitsGradient_1_11.StoreUnsafe(ref dense1LogitsGradientAt, 2096);
+                    var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                        Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                    var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                    preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
+                    var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                    preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
+                    var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                    preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
+                    var preActivationsGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        64), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                    preActivationsGradient_0_4.StoreUnsafe(ref preActivationsGradientAt, 64);
+                    var preActivationsGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        80), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                    preActivationsGradient_0_5.StoreUnsafe(ref preActivationsGradientAt, 80);
+                    var preActivationsGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        96), Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
+                    preActivationsGradient_0_6.StoreUnsafe(ref preActivationsGradientAt, 96);
+                    var preActivationsGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        112), Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
+                    preActivationsGradient_0_7.StoreUnsafe(ref preActivationsGradientAt, 112);
+                    var preActivationsGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        128), Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
+                    preActivationsGradient_0_8.StoreUnsafe(ref preActivationsGradientAt, 128);
+                    var preActivationsGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        144), Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
+                    preActivationsGradient_0_9.StoreUnsafe(ref preActivationsGradientAt, 144);
+                    var preActivationsGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        160), Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
+                    preActivationsGradient_0_10.StoreUnsafe(ref preActivationsGradientAt, 160);
+                    var preActivationsGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        176), Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
+                    preActivationsGradient_0_11.StoreUnsafe(ref preActivationsGradientAt, 176);
+                    var preActivationsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1920), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                    preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 1920);
+                    var preActivationsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1936), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                    preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 1936);
+                    var preActivationsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1952), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                    preActivationsGradient_1_2.StoreUnsafe(ref preActivationsGradientAt, 1952);
+                    var preActivationsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1968), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                    preActivationsGradient_1_3.StoreUnsafe(ref preActivationsGradientAt, 1968);
+                    var preActivationsGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        1984), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                    preActivationsGradient_1_4.StoreUnsafe(ref preActivationsGradientAt, 1984);
+                    var preActivationsGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        2000), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                    preActivationsGradient_1_5.StoreUnsafe(ref preActivationsGradientAt, 2000);
+                    var preActivationsGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        2016), Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
+                    preActivationsGradient_1_6.StoreUnsafe(ref preActivationsGradientAt, 2016);
+                    var preActivationsGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        2032), Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
+                    preActivationsGradient_1_7.StoreUnsafe(ref preActivationsGradientAt, 2032);
+                    var preActivationsGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        2048), Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
+                    preActivationsGradient_1_8.StoreUnsafe(ref preActivationsGradientAt, 2048);
+                    var preActivationsGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        2064), Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
+                    preActivationsGradient_1_9.StoreUnsafe(ref preActivationsGradientAt, 2064);
+                    var preActivationsGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        2080), Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
+                    preActivationsGradient_1_10.StoreUnsafe(ref preActivationsGradientAt, 2080);
+                    var preActivationsGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        2096), Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
+                    preActivationsGradient_1_11.StoreUnsafe(ref preActivationsGradientAt, 2096);
                 }
             }
 
@@ -1465,10 +1659,10 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 120; i += 15)
                 {
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, block * 1344);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 84);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + i * 16);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, block * 1920 + i * 16);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, block * 1344);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920 + i * 16);
                     var sum0 = Vector512<float>.Zero;
                     var sum1 = Vector512<float>.Zero;
                     var sum2 = Vector512<float>.Zero;
@@ -1486,140 +1680,157 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum14 = Vector512<float>.Zero;
                     for (nint o = 21; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(dense2WeightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 84)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 168)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 252)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 336)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 420)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 504)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 588)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 672)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 756)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 840)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 924)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1008)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1092)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1176)), sum14);
-                        var x1 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 85)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 169)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 253)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 337)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 421)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 505)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 589)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 673)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 757)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 841)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 925)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1009)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1093)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1177)), sum14);
-                        var x2 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 2)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 86)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 170)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 254)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 338)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 422)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 506)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 590)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 674)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 758)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 842)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 926)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1010)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1094)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1178)), sum14);
-                        var x3 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 3)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 87)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 171)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 255)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 339)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 423)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 507)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 591)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 675)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 759)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 843)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 927)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1011)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1095)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1179)), sum14);
-                        dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 64);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 4);
+                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 84)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 168)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 252)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 336)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 420)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 504)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 588)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 672)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 756)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 840)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 924)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1008)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1092)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1176)), sum14);
+                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 85)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 169)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 253)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 337)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 421)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 505)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 589)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 673)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 757)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 841)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 925)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1009)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1093)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1177)), sum14);
+                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
+                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 86)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 170)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 254)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 338)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 422)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 506)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 590)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 674)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 758)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 842)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 926)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1010)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1094)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1178)), sum14);
+                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 48);
+                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 87)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 171)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 255)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 339)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 423)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 507)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 591)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 675)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 759)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 843)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 927)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1011)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1095)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1179)), sum14);
+                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 64);
+                        weightAt = ref Unsafe.Add(ref weightAt, 4);
                     }
-                    var dense1LogitsGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At), Vector512<float>.Zero), sum0, Vector512<float>.Zero);
-                    dense1LogitsGradient_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                    var dense1LogitsGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 16), Vector512<float>.Zero), sum1, Vector512<float>.Zero);
-                    dense1LogitsGradient_1.StoreUnsafe(ref dense1LogitsGradientAt, 16);
-                    var dense1LogitsGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 32), Vector512<float>.Zero), sum2, Vector512<float>.Zero);
-                    dense1LogitsGradient_2.StoreUnsafe(ref dense1LogitsGradientAt, 32);
-                    var dense1LogitsGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 48), Vector512<float>.Zero), sum3, Vector512<float>.Zero);
-                    dense1LogitsGradient_3.StoreUnsafe(ref dense1LogitsGradientAt, 48);
-                    var dense1LogitsGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 64), Vector512<float>.Zero), sum4, Vector512<float>.Zero);
-                    dense1LogitsGradient_4.StoreUnsafe(ref dense1LogitsGradientAt, 64);
-                    var dense1LogitsGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 80), Vector512<float>.Zero), sum5, Vector512<float>.Zero);
-                    dense1LogitsGradient_5.StoreUnsafe(ref dense1LogitsGradientAt, 80);
-                    var dense1LogitsGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 96), Vector512<float>.Zero), sum6, Vector512<float>.Zero);
-                    dense1LogitsGradient_6.StoreUnsafe(ref dense1LogitsGradientAt, 96);
-                    var dense1LogitsGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 112), Vector512<float>.Zero), sum7, Vector512<float>.Zero);
-                    dense1LogitsGradient_7.StoreUnsafe(ref dense1LogitsGradientAt, 112);
-                    var dense1LogitsGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 128), Vector512<float>.Zero), sum8, Vector512<float>.Zero);
-                    dense1LogitsGradient_8.StoreUnsafe(ref dense1LogitsGradientAt, 128);
-                    var dense1LogitsGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 144), Vector512<float>.Zero), sum9, Vector512<float>.Zero);
-                    dense1LogitsGradient_9.StoreUnsafe(ref dense1LogitsGradientAt, 144);
-                    var dense1LogitsGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 160), Vector512<float>.Zero), sum10, Vector512<float>.Zero);
-                    dense1LogitsGradient_10.StoreUnsafe(ref dense1LogitsGradientAt, 160);
-                    var dense1LogitsGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 176), Vector512<float>.Zero), sum11, Vector512<float>.Zero);
-                    dense1LogitsGradient_11.StoreUnsafe(ref dense1LogitsGradientAt, 176);
-                    var dense1LogitsGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 192), Vector512<float>.Zero), sum12, Vector512<float>.Zero);
-                    dense1LogitsGradient_12.StoreUnsafe(ref dense1LogitsGradientAt, 192);
-                    var dense1LogitsGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 208), Vector512<float>.Zero), sum13, Vector512<float>.Zero);
-                    dense1LogitsGradient_13.StoreUnsafe(ref dense1LogitsGradientAt, 208);
-                    var dense1LogitsGradient_14 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 224), Vector512<float>.Zero), sum14, Vector512<float>.Zero);
-                    dense1LogitsGradient_14.StoreUnsafe(ref dense1LogitsGradientAt, 224);
+                    var preActivationsGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                        Vector512<float>.Zero), sum0, Vector512<float>.Zero);
+                    preActivationsGradient_0.StoreUnsafe(ref preActivationsGradientAt);
+                    var preActivationsGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                        Vector512<float>.Zero), sum1, Vector512<float>.Zero);
+                    preActivationsGradient_1.StoreUnsafe(ref preActivationsGradientAt, 16);
+                    var preActivationsGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                        Vector512<float>.Zero), sum2, Vector512<float>.Zero);
+                    preActivationsGradient_2.StoreUnsafe(ref preActivationsGradientAt, 32);
+                    var preActivationsGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                        Vector512<float>.Zero), sum3, Vector512<float>.Zero);
+                    preActivationsGradient_3.StoreUnsafe(ref preActivationsGradientAt, 48);
+                    var preActivationsGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
+                        Vector512<float>.Zero), sum4, Vector512<float>.Zero);
+                    preActivationsGradient_4.StoreUnsafe(ref preActivationsGradientAt, 64);
+                    var preActivationsGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
+                        Vector512<float>.Zero), sum5, Vector512<float>.Zero);
+                    preActivationsGradient_5.StoreUnsafe(ref preActivationsGradientAt, 80);
+                    var preActivationsGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
+                        Vector512<float>.Zero), sum6, Vector512<float>.Zero);
+                    preActivationsGradient_6.StoreUnsafe(ref preActivationsGradientAt, 96);
+                    var preActivationsGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        112), Vector512<float>.Zero), sum7, Vector512<float>.Zero);
+                    preActivationsGradient_7.StoreUnsafe(ref preActivationsGradientAt, 112);
+                    var preActivationsGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        128), Vector512<float>.Zero), sum8, Vector512<float>.Zero);
+                    preActivationsGradient_8.StoreUnsafe(ref preActivationsGradientAt, 128);
+                    var preActivationsGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        144), Vector512<float>.Zero), sum9, Vector512<float>.Zero);
+                    preActivationsGradient_9.StoreUnsafe(ref preActivationsGradientAt, 144);
+                    var preActivationsGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        160), Vector512<float>.Zero), sum10, Vector512<float>.Zero);
+                    preActivationsGradient_10.StoreUnsafe(ref preActivationsGradientAt, 160);
+                    var preActivationsGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        176), Vector512<float>.Zero), sum11, Vector512<float>.Zero);
+                    preActivationsGradient_11.StoreUnsafe(ref preActivationsGradientAt, 176);
+                    var preActivationsGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        192), Vector512<float>.Zero), sum12, Vector512<float>.Zero);
+                    preActivationsGradient_12.StoreUnsafe(ref preActivationsGradientAt, 192);
+                    var preActivationsGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        208), Vector512<float>.Zero), sum13, Vector512<float>.Zero);
+                    preActivationsGradient_13.StoreUnsafe(ref preActivationsGradientAt, 208);
+                    var preActivationsGradient_14 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                        224), Vector512<float>.Zero), sum14, Vector512<float>.Zero);
+                    preActivationsGradient_14.StoreUnsafe(ref preActivationsGradientAt, 224);
                 }
             }
         }
 
         /// <summary>
-        /// dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2LogitsGradientRows[b, o]<br/>
+        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · preActivationsGradientRows[b, o]<br/>
         /// for b &lt; batch, i &lt; 120, o &lt; 84
         /// </summary>
-        public static void BackwardDense2Weight(ref float dense1Rows, ref float dense2LogitsGradientRows, ref float dense2WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradientSum84x120(ref float input, ref float preActivationsGradientRows,
+            ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV512(ref dense1Rows, ref dense2LogitsGradientRows, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradientSum84x120V512(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV256(ref dense1Rows, ref dense2LogitsGradientRows, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradientSum84x120V256(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV128(ref dense1Rows, ref dense2LogitsGradientRows, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradientSum84x120V128(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense2WeightScalar(ref dense1Rows, ref dense2LogitsGradientRows, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradientSum84x120Scalar(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 4 × 84 sums (i × o), 2.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV512(ref float dense1Rows, ref float dense2LogitsGradientRows, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradientSum84x120V512(ref float input, ref float preActivationsGradientRows,
+            ref float weightGradient, nint batch)
         {
             for (nint i = 0; i < 120; i += 4)
             {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 84);
-                ref float dense1RowsAt = ref Unsafe.Add(ref dense1Rows, i);
-                ref float dense2LogitsGradientRowsAt = ref dense2LogitsGradientRows;
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientRowsAt = ref preActivationsGradientRows;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -1646,127 +1857,127 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum3_5 = Vector512<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref dense2LogitsGradientRowsAt);
-                    var w1 = Vector512.LoadUnsafe(ref dense2LogitsGradientRowsAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref dense2LogitsGradientRowsAt, 32);
-                    var w3 = Vector512.LoadUnsafe(ref dense2LogitsGradientRowsAt, 48);
-                    var w4 = Vector512.LoadUnsafe(ref dense2LogitsGradientRowsAt, 64);
-                    var w5 = Vector512.LoadUnsafe(ref dense2LogitsGradientRowsAt, 68);
-                    var x0 = Vector512.Create(dense1RowsAt);
+                    var w0 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt);
+                    var w1 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 16);
+                    var w2 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 32);
+                    var w3 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 48);
+                    var w4 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 64);
+                    var w5 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 68);
+                    var x0 = Vector512.Create(inputAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                     sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                     sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                     sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                    var x1 = Vector512.Create(Unsafe.Add(ref dense1RowsAt, 1));
+                    var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
                     sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                     sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
                     sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
                     sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                    var x2 = Vector512.Create(Unsafe.Add(ref dense1RowsAt, 2));
+                    var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
                     sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
                     sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                     sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                     sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
                     sum2_4 = Vector512.MultiplyAddEstimate(x2, w4, sum2_4);
                     sum2_5 = Vector512.MultiplyAddEstimate(x2, w5, sum2_5);
-                    var x3 = Vector512.Create(Unsafe.Add(ref dense1RowsAt, 3));
+                    var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
                     sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                     sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                     sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
                     sum3_4 = Vector512.MultiplyAddEstimate(x3, w4, sum3_4);
                     sum3_5 = Vector512.MultiplyAddEstimate(x3, w5, sum3_5);
-                    dense1RowsAt = ref Unsafe.Add(ref dense1RowsAt, 120);
-                    dense2LogitsGradientRowsAt = ref Unsafe.Add(ref dense2LogitsGradientRowsAt, 84);
+                    inputAt = ref Unsafe.Add(ref inputAt, 120);
+                    preActivationsGradientRowsAt = ref Unsafe.Add(ref preActivationsGradientRowsAt, 84);
                 }
-                var dense2WeightGradientSum_0_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt) + sum0_0;
-                var dense2WeightGradientSum_0_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 16) + sum0_1;
-                var dense2WeightGradientSum_0_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 32) + sum0_2;
-                var dense2WeightGradientSum_0_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 48) + sum0_3;
-                var dense2WeightGradientSum_0_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 64) + sum0_4;
-                var dense2WeightGradientSum_0_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 68) + sum0_5;
-                dense2WeightGradientSum_0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                dense2WeightGradientSum_0_1.StoreUnsafe(ref dense2WeightGradientAt, 16);
-                dense2WeightGradientSum_0_2.StoreUnsafe(ref dense2WeightGradientAt, 32);
-                dense2WeightGradientSum_0_3.StoreUnsafe(ref dense2WeightGradientAt, 48);
-                dense2WeightGradientSum_0_4.StoreUnsafe(ref dense2WeightGradientAt, 64);
-                dense2WeightGradientSum_0_5.StoreUnsafe(ref dense2WeightGradientAt, 68);
-                var dense2WeightGradientSum_1_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 84) + sum1_0;
-                var dense2WeightGradientSum_1_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 100) + sum1_1;
-                var dense2WeightGradientSum_1_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 116) + sum1_2;
-                var dense2WeightGradientSum_1_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 132) + sum1_3;
-                var dense2WeightGradientSum_1_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 148) + sum1_4;
-                var dense2WeightGradientSum_1_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 152) + sum1_5;
-                dense2WeightGradientSum_1_0.StoreUnsafe(ref dense2WeightGradientAt, 84);
-                dense2WeightGradientSum_1_1.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                dense2WeightGradientSum_1_2.StoreUnsafe(ref dense2WeightGradientAt, 116);
-                dense2WeightGradientSum_1_3.StoreUnsafe(ref dense2WeightGradientAt, 132);
-                dense2WeightGradientSum_1_4.StoreUnsafe(ref dense2WeightGradientAt, 148);
-                dense2WeightGradientSum_1_5.StoreUnsafe(ref dense2WeightGradientAt, 152);
-                var dense2WeightGradientSum_2_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 168) + sum2_0;
-                var dense2WeightGradientSum_2_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 184) + sum2_1;
-                var dense2WeightGradientSum_2_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 200) + sum2_2;
-                var dense2WeightGradientSum_2_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 216) + sum2_3;
-                var dense2WeightGradientSum_2_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 232) + sum2_4;
-                var dense2WeightGradientSum_2_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 236) + sum2_5;
-                dense2WeightGradientSum_2_0.StoreUnsafe(ref dense2WeightGradientAt, 168);
-                dense2WeightGradientSum_2_1.StoreUnsafe(ref dense2WeightGradientAt, 184);
-                dense2WeightGradientSum_2_2.StoreUnsafe(ref dense2WeightGradientAt, 200);
-                dense2WeightGradientSum_2_3.StoreUnsafe(ref dense2WeightGradientAt, 216);
-                dense2WeightGradientSum_2_4.StoreUnsafe(ref dense2WeightGradientAt, 232);
-                dense2WeightGradientSum_2_5.StoreUnsafe(ref dense2WeightGradientAt, 236);
-                var dense2WeightGradientSum_3_0 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 252) + sum3_0;
-                var dense2WeightGradientSum_3_1 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 268) + sum3_1;
-                var dense2WeightGradientSum_3_2 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 284) + sum3_2;
-                var dense2WeightGradientSum_3_3 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 300) + sum3_3;
-                var dense2WeightGradientSum_3_4 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 316) + sum3_4;
-                var dense2WeightGradientSum_3_5 = Vector512.LoadUnsafe(ref dense2WeightGradientAt, 320) + sum3_5;
-                dense2WeightGradientSum_3_0.StoreUnsafe(ref dense2WeightGradientAt, 252);
-                dense2WeightGradientSum_3_1.StoreUnsafe(ref dense2WeightGradientAt, 268);
-                dense2WeightGradientSum_3_2.StoreUnsafe(ref dense2WeightGradientAt, 284);
-                dense2WeightGradientSum_3_3.StoreUnsafe(ref dense2WeightGradientAt, 300);
-                dense2WeightGradientSum_3_4.StoreUnsafe(ref dense2WeightGradientAt, 316);
-                dense2WeightGradientSum_3_5.StoreUnsafe(ref dense2WeightGradientAt, 320);
+                var weightGradientSum_0_0 = Vector512.LoadUnsafe(ref weightGradientAt) + sum0_0;
+                var weightGradientSum_0_1 = Vector512.LoadUnsafe(ref weightGradientAt, 16) + sum0_1;
+                var weightGradientSum_0_2 = Vector512.LoadUnsafe(ref weightGradientAt, 32) + sum0_2;
+                var weightGradientSum_0_3 = Vector512.LoadUnsafe(ref weightGradientAt, 48) + sum0_3;
+                var weightGradientSum_0_4 = Vector512.LoadUnsafe(ref weightGradientAt, 64) + sum0_4;
+                var weightGradientSum_0_5 = Vector512.LoadUnsafe(ref weightGradientAt, 68) + sum0_5;
+                weightGradientSum_0_0.StoreUnsafe(ref weightGradientAt);
+                weightGradientSum_0_1.StoreUnsafe(ref weightGradientAt, 16);
+                weightGradientSum_0_2.StoreUnsafe(ref weightGradientAt, 32);
+                weightGradientSum_0_3.StoreUnsafe(ref weightGradientAt, 48);
+                weightGradientSum_0_4.StoreUnsafe(ref weightGradientAt, 64);
+                weightGradientSum_0_5.StoreUnsafe(ref weightGradientAt, 68);
+                var weightGradientSum_1_0 = Vector512.LoadUnsafe(ref weightGradientAt, 84) + sum1_0;
+                var weightGradientSum_1_1 = Vector512.LoadUnsafe(ref weightGradientAt, 100) + sum1_1;
+                var weightGradientSum_1_2 = Vector512.LoadUnsafe(ref weightGradientAt, 116) + sum1_2;
+                var weightGradientSum_1_3 = Vector512.LoadUnsafe(ref weightGradientAt, 132) + sum1_3;
+                var weightGradientSum_1_4 = Vector512.LoadUnsafe(ref weightGradientAt, 148) + sum1_4;
+                var weightGradientSum_1_5 = Vector512.LoadUnsafe(ref weightGradientAt, 152) + sum1_5;
+                weightGradientSum_1_0.StoreUnsafe(ref weightGradientAt, 84);
+                weightGradientSum_1_1.StoreUnsafe(ref weightGradientAt, 100);
+                weightGradientSum_1_2.StoreUnsafe(ref weightGradientAt, 116);
+                weightGradientSum_1_3.StoreUnsafe(ref weightGradientAt, 132);
+                weightGradientSum_1_4.StoreUnsafe(ref weightGradientAt, 148);
+                weightGradientSum_1_5.StoreUnsafe(ref weightGradientAt, 152);
+                var weightGradientSum_2_0 = Vector512.LoadUnsafe(ref weightGradientAt, 168) + sum2_0;
+                var weightGradientSum_2_1 = Vector512.LoadUnsafe(ref weightGradientAt, 184) + sum2_1;
+                var weightGradientSum_2_2 = Vector512.LoadUnsafe(ref weightGradientAt, 200) + sum2_2;
+                var weightGradientSum_2_3 = Vector512.LoadUnsafe(ref weightGradientAt, 216) + sum2_3;
+                var weightGradientSum_2_4 = Vector512.LoadUnsafe(ref weightGradientAt, 232) + sum2_4;
+                var weightGradientSum_2_5 = Vector512.LoadUnsafe(ref weightGradientAt, 236) + sum2_5;
+                weightGradientSum_2_0.StoreUnsafe(ref weightGradientAt, 168);
+                weightGradientSum_2_1.StoreUnsafe(ref weightGradientAt, 184);
+                weightGradientSum_2_2.StoreUnsafe(ref weightGradientAt, 200);
+                weightGradientSum_2_3.StoreUnsafe(ref weightGradientAt, 216);
+                weightGradientSum_2_4.StoreUnsafe(ref weightGradientAt, 232);
+                weightGradientSum_2_5.StoreUnsafe(ref weightGradientAt, 236);
+                var weightGradientSum_3_0 = Vector512.LoadUnsafe(ref weightGradientAt, 252) + sum3_0;
+                var weightGradientSum_3_1 = Vector512.LoadUnsafe(ref weightGradientAt, 268) + sum3_1;
+                var weightGradientSum_3_2 = Vector512.LoadUnsafe(ref weightGradientAt, 284) + sum3_2;
+                var weightGradientSum_3_3 = Vector512.LoadUnsafe(ref weightGradientAt, 300) + sum3_3;
+                var weightGradientSum_3_4 = Vector512.LoadUnsafe(ref weightGradientAt, 316) + sum3_4;
+                var weightGradientSum_3_5 = Vector512.LoadUnsafe(ref weightGradientAt, 320) + sum3_5;
+                weightGradientSum_3_0.StoreUnsafe(ref weightGradientAt, 252);
+                weightGradientSum_3_1.StoreUnsafe(ref weightGradientAt, 268);
+                weightGradientSum_3_2.StoreUnsafe(ref weightGradientAt, 284);
+                weightGradientSum_3_3.StoreUnsafe(ref weightGradientAt, 300);
+                weightGradientSum_3_4.StoreUnsafe(ref weightGradientAt, 316);
+                weightGradientSum_3_5.StoreUnsafe(ref weightGradientAt, 320);
             }
         }
 
         /// <summary>
-        /// dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1LogitsGradient[b, d1]<br/>
+        /// biasGradient[d1] = biasGradient[d1] + Σ(b) preActivationsGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 120
         /// </summary>
-        public static void BackwardDense1Bias(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradientSumInLanes120(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV512(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes120V512(ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV256(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes120V256(ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV128(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes120V128(ref preActivationsGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense1BiasScalar(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradientSumInLanes120Scalar(ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 12 d1 sums, loops over d1, block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasV512(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradientSumInLanes120V512(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint d1 = 0; d1 < 120; d1 += 12)
             {
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, d1 * 16);
-                ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, d1);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, d1 * 16);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
                 var sum0 = Vector512<float>.Zero;
                 var sum1 = Vector512<float>.Zero;
                 var sum2 = Vector512<float>.Zero;
@@ -1781,58 +1992,60 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum11 = Vector512<float>.Zero;
                 for (nint block = blocks; block != 0; block--)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-                    sum1 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-                    sum2 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 32);
-                    sum3 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 48);
-                    sum4 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 64);
-                    sum5 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 80);
-                    sum6 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 96);
-                    sum7 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 112);
-                    sum8 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 128);
-                    sum9 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 144);
-                    sum10 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 160);
-                    sum11 += Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 176);
-                    dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 1920);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 80);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 96);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 112);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 128);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 144);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 160);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 176);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1920);
                 }
                 var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                 var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                 var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-                var dense1BiasGradientSum_0 = Vector256.LoadUnsafe(ref dense1BiasGradientAt) + total0;
-                dense1BiasGradientSum_0.StoreUnsafe(ref dense1BiasGradientAt);
+                var biasGradientSum_0 = Vector256.LoadUnsafe(ref biasGradientAt) + total0;
+                biasGradientSum_0.StoreUnsafe(ref biasGradientAt);
                 var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum8, sum9, sum10, sum11));
-                var dense1BiasGradientSum_8 = Vector128.LoadUnsafe(ref dense1BiasGradientAt, 8) + total8;
-                dense1BiasGradientSum_8.StoreUnsafe(ref dense1BiasGradientAt, 8);
+                var biasGradientSum_8 = Vector128.LoadUnsafe(ref biasGradientAt, 8) + total8;
+                biasGradientSum_8.StoreUnsafe(ref biasGradientAt, 8);
             }
         }
 
         /// <summary>
-        /// flatten1Gradient[b, i] = Σₒ dense1LogitsGradient[b, o] · dense1Weight[o, i]<br/>
+        /// inputGradient[b, i] = Σₒ preActivationsGradient[b, o] · weight[o, i]<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
-        public static void BackwardFlatten1(ref float dense1LogitsGradient, ref float dense1Weight, ref float flatten1Gradient, nint batch)
+        public static void BackwardFlattenGradientInLanes120x256(ref float preActivationsGradient, ref float weight,
+            ref float inputGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardFlatten1V512(ref dense1LogitsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+                BackwardFlattenGradientInLanes120x256V512(ref preActivationsGradient, ref weight, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardFlatten1V256(ref dense1LogitsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+                BackwardFlattenGradientInLanes120x256V256(ref preActivationsGradient, ref weight, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardFlatten1V128(ref dense1LogitsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+                BackwardFlattenGradientInLanes120x256V128(ref preActivationsGradient, ref weight, ref inputGradient, batch);
             }
             else
             {
-                BackwardFlatten1Scalar(ref dense1LogitsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+                BackwardFlattenGradientInLanes120x256Scalar(ref preActivationsGradient, ref weight, ref inputGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 13 i sums, 3 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardFlatten1V512(ref float dense1LogitsGradient, ref float dense1Weight, ref float flatten1Gradient, nint batch)
+        private static void BackwardFlattenGradientInLanes120x256V512(ref float preActivationsGradient, ref float weight,
+            ref float inputGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -1840,9 +2053,9 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 208; i += 13)
                 {
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, block * 1920);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, i * 120);
-                    ref float flatten1GradientAt = ref Unsafe.Add(ref flatten1Gradient, block * 4096 + i * 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1871,164 +2084,164 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_12 = Vector512<float>.Zero;
                     for (nint o = 40; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-                        var w0 = Vector512.Create(dense1WeightAt);
+                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                        var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 1920);
+                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1920);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 120));
+                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 240));
+                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 240));
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 360));
+                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 360));
                         sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 480));
+                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 480));
                         sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 600));
+                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 600));
                         sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 720));
+                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 720));
                         sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 840));
+                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 840));
                         sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 960));
+                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 960));
                         sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1080));
+                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 1080));
                         sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1200));
+                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 1200));
                         sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1320));
+                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 1320));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var w12 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1440));
+                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1440));
                         sum0_12 = Vector512.MultiplyAddEstimate(x0, w12, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x1, w12, sum1_12);
-                        var x2 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-                        var w13 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1));
+                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w13, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 1936);
+                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1936);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w13, sum1_0);
-                        var w14 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 121));
+                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w14, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x3, w14, sum1_1);
-                        var w15 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 241));
+                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 241));
                         sum0_2 = Vector512.MultiplyAddEstimate(x2, w15, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x3, w15, sum1_2);
-                        var w16 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 361));
+                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 361));
                         sum0_3 = Vector512.MultiplyAddEstimate(x2, w16, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x3, w16, sum1_3);
-                        var w17 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 481));
+                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 481));
                         sum0_4 = Vector512.MultiplyAddEstimate(x2, w17, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x3, w17, sum1_4);
-                        var w18 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 601));
+                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 601));
                         sum0_5 = Vector512.MultiplyAddEstimate(x2, w18, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x3, w18, sum1_5);
-                        var w19 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 721));
+                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 721));
                         sum0_6 = Vector512.MultiplyAddEstimate(x2, w19, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x3, w19, sum1_6);
-                        var w20 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 841));
+                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 841));
                         sum0_7 = Vector512.MultiplyAddEstimate(x2, w20, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x3, w20, sum1_7);
-                        var w21 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 961));
+                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 961));
                         sum0_8 = Vector512.MultiplyAddEstimate(x2, w21, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x3, w21, sum1_8);
-                        var w22 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1081));
+                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 1081));
                         sum0_9 = Vector512.MultiplyAddEstimate(x2, w22, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x3, w22, sum1_9);
-                        var w23 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1201));
+                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 1201));
                         sum0_10 = Vector512.MultiplyAddEstimate(x2, w23, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x3, w23, sum1_10);
-                        var w24 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1321));
+                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 1321));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w24, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w24, sum1_11);
-                        var w25 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1441));
+                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 1441));
                         sum0_12 = Vector512.MultiplyAddEstimate(x2, w25, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x3, w25, sum1_12);
-                        var x4 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 32);
-                        var w26 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 2));
+                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w26, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 1952);
+                        var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1952);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w26, sum1_0);
-                        var w27 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 122));
+                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w27, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x5, w27, sum1_1);
-                        var w28 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 242));
+                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 242));
                         sum0_2 = Vector512.MultiplyAddEstimate(x4, w28, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x5, w28, sum1_2);
-                        var w29 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 362));
+                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 362));
                         sum0_3 = Vector512.MultiplyAddEstimate(x4, w29, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x5, w29, sum1_3);
-                        var w30 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 482));
+                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 482));
                         sum0_4 = Vector512.MultiplyAddEstimate(x4, w30, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x5, w30, sum1_4);
-                        var w31 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 602));
+                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 602));
                         sum0_5 = Vector512.MultiplyAddEstimate(x4, w31, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x5, w31, sum1_5);
-                        var w32 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 722));
+                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 722));
                         sum0_6 = Vector512.MultiplyAddEstimate(x4, w32, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x5, w32, sum1_6);
-                        var w33 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 842));
+                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 842));
                         sum0_7 = Vector512.MultiplyAddEstimate(x4, w33, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x5, w33, sum1_7);
-                        var w34 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 962));
+                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 962));
                         sum0_8 = Vector512.MultiplyAddEstimate(x4, w34, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x5, w34, sum1_8);
-                        var w35 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1082));
+                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 1082));
                         sum0_9 = Vector512.MultiplyAddEstimate(x4, w35, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x5, w35, sum1_9);
-                        var w36 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1202));
+                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 1202));
                         sum0_10 = Vector512.MultiplyAddEstimate(x4, w36, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x5, w36, sum1_10);
-                        var w37 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1322));
+                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 1322));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w37, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w37, sum1_11);
-                        var w38 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1442));
+                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 1442));
                         sum0_12 = Vector512.MultiplyAddEstimate(x4, w38, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x5, w38, sum1_12);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 48);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 3);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 48);
+                        weightAt = ref Unsafe.Add(ref weightAt, 3);
                     }
-                    sum0_0.StoreUnsafe(ref flatten1GradientAt);
-                    sum0_1.StoreUnsafe(ref flatten1GradientAt, 16);
-                    sum0_2.StoreUnsafe(ref flatten1GradientAt, 32);
-                    sum0_3.StoreUnsafe(ref flatten1GradientAt, 48);
-                    sum0_4.StoreUnsafe(ref flatten1GradientAt, 64);
-                    sum0_5.StoreUnsafe(ref flatten1GradientAt, 80);
-                    sum0_6.StoreUnsafe(ref flatten1GradientAt, 96);
-                    sum0_7.StoreUnsafe(ref flatten1GradientAt, 112);
-                    sum0_8.StoreUnsafe(ref flatten1GradientAt, 128);
-                    sum0_9.StoreUnsafe(ref flatten1GradientAt, 144);
-                    sum0_10.StoreUnsafe(ref flatten1GradientAt, 160);
-                    sum0_11.StoreUnsafe(ref flatten1GradientAt, 176);
-                    sum0_12.StoreUnsafe(ref flatten1GradientAt, 192);
-                    sum1_0.StoreUnsafe(ref flatten1GradientAt, 4096);
-                    sum1_1.StoreUnsafe(ref flatten1GradientAt, 4112);
-                    sum1_2.StoreUnsafe(ref flatten1GradientAt, 4128);
-                    sum1_3.StoreUnsafe(ref flatten1GradientAt, 4144);
-                    sum1_4.StoreUnsafe(ref flatten1GradientAt, 4160);
-                    sum1_5.StoreUnsafe(ref flatten1GradientAt, 4176);
-                    sum1_6.StoreUnsafe(ref flatten1GradientAt, 4192);
-                    sum1_7.StoreUnsafe(ref flatten1GradientAt, 4208);
-                    sum1_8.StoreUnsafe(ref flatten1GradientAt, 4224);
-                    sum1_9.StoreUnsafe(ref flatten1GradientAt, 4240);
-                    sum1_10.StoreUnsafe(ref flatten1GradientAt, 4256);
-                    sum1_11.StoreUnsafe(ref flatten1GradientAt, 4272);
-                    sum1_12.StoreUnsafe(ref flatten1GradientAt, 4288);
+                    sum0_0.StoreUnsafe(ref inputGradientAt);
+                    sum0_1.StoreUnsafe(ref inputGradientAt, 16);
+                    sum0_2.StoreUnsafe(ref inputGradientAt, 32);
+                    sum0_3.StoreUnsafe(ref inputGradientAt, 48);
+                    sum0_4.StoreUnsafe(ref inputGradientAt, 64);
+                    sum0_5.StoreUnsafe(ref inputGradientAt, 80);
+                    sum0_6.StoreUnsafe(ref inputGradientAt, 96);
+                    sum0_7.StoreUnsafe(ref inputGradientAt, 112);
+                    sum0_8.StoreUnsafe(ref inputGradientAt, 128);
+                    sum0_9.StoreUnsafe(ref inputGradientAt, 144);
+                    sum0_10.StoreUnsafe(ref inputGradientAt, 160);
+                    sum0_11.StoreUnsafe(ref inputGradientAt, 176);
+                    sum0_12.StoreUnsafe(ref inputGradientAt, 192);
+                    sum1_0.StoreUnsafe(ref inputGradientAt, 4096);
+                    sum1_1.StoreUnsafe(ref inputGradientAt, 4112);
+                    sum1_2.StoreUnsafe(ref inputGradientAt, 4128);
+                    sum1_3.StoreUnsafe(ref inputGradientAt, 4144);
+                    sum1_4.StoreUnsafe(ref inputGradientAt, 4160);
+                    sum1_5.StoreUnsafe(ref inputGradientAt, 4176);
+                    sum1_6.StoreUnsafe(ref inputGradientAt, 4192);
+                    sum1_7.StoreUnsafe(ref inputGradientAt, 4208);
+                    sum1_8.StoreUnsafe(ref inputGradientAt, 4224);
+                    sum1_9.StoreUnsafe(ref inputGradientAt, 4240);
+                    sum1_10.StoreUnsafe(ref inputGradientAt, 4256);
+                    sum1_11.StoreUnsafe(ref inputGradientAt, 4272);
+                    sum1_12.StoreUnsafe(ref inputGradientAt, 4288);
                 }
                 for (nint i = 208; i < 256; i += 12)
                 {
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, block * 1920);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, i * 120);
-                    ref float flatten1GradientAt = ref Unsafe.Add(ref flatten1Gradient, block * 4096 + i * 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -2055,147 +2268,147 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_11 = Vector512<float>.Zero;
                     for (nint o = 40; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-                        var w0 = Vector512.Create(dense1WeightAt);
+                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                        var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 1920);
+                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1920);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 120));
+                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 240));
+                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 240));
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 360));
+                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 360));
                         sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 480));
+                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 480));
                         sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 600));
+                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 600));
                         sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 720));
+                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 720));
                         sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 840));
+                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 840));
                         sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 960));
+                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 960));
                         sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1080));
+                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 1080));
                         sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1200));
+                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 1200));
                         sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1320));
+                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 1320));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-                        var w12 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1));
+                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 1936);
+                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1936);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
-                        var w13 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 121));
+                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x3, w13, sum1_1);
-                        var w14 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 241));
+                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 241));
                         sum0_2 = Vector512.MultiplyAddEstimate(x2, w14, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x3, w14, sum1_2);
-                        var w15 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 361));
+                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 361));
                         sum0_3 = Vector512.MultiplyAddEstimate(x2, w15, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x3, w15, sum1_3);
-                        var w16 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 481));
+                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 481));
                         sum0_4 = Vector512.MultiplyAddEstimate(x2, w16, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x3, w16, sum1_4);
-                        var w17 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 601));
+                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 601));
                         sum0_5 = Vector512.MultiplyAddEstimate(x2, w17, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x3, w17, sum1_5);
-                        var w18 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 721));
+                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 721));
                         sum0_6 = Vector512.MultiplyAddEstimate(x2, w18, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x3, w18, sum1_6);
-                        var w19 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 841));
+                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 841));
                         sum0_7 = Vector512.MultiplyAddEstimate(x2, w19, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x3, w19, sum1_7);
-                        var w20 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 961));
+                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 961));
                         sum0_8 = Vector512.MultiplyAddEstimate(x2, w20, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x3, w20, sum1_8);
-                        var w21 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1081));
+                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 1081));
                         sum0_9 = Vector512.MultiplyAddEstimate(x2, w21, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x3, w21, sum1_9);
-                        var w22 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1201));
+                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 1201));
                         sum0_10 = Vector512.MultiplyAddEstimate(x2, w22, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x3, w22, sum1_10);
-                        var w23 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1321));
+                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 1321));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 32);
-                        var w24 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 2));
+                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 1952);
+                        var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1952);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
-                        var w25 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 122));
+                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x5, w25, sum1_1);
-                        var w26 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 242));
+                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 242));
                         sum0_2 = Vector512.MultiplyAddEstimate(x4, w26, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x5, w26, sum1_2);
-                        var w27 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 362));
+                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 362));
                         sum0_3 = Vector512.MultiplyAddEstimate(x4, w27, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x5, w27, sum1_3);
-                        var w28 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 482));
+                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 482));
                         sum0_4 = Vector512.MultiplyAddEstimate(x4, w28, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x5, w28, sum1_4);
-                        var w29 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 602));
+                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 602));
                         sum0_5 = Vector512.MultiplyAddEstimate(x4, w29, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x5, w29, sum1_5);
-                        var w30 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 722));
+                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 722));
                         sum0_6 = Vector512.MultiplyAddEstimate(x4, w30, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x5, w30, sum1_6);
-                        var w31 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 842));
+                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 842));
                         sum0_7 = Vector512.MultiplyAddEstimate(x4, w31, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x5, w31, sum1_7);
-                        var w32 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 962));
+                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 962));
                         sum0_8 = Vector512.MultiplyAddEstimate(x4, w32, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x5, w32, sum1_8);
-                        var w33 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1082));
+                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 1082));
                         sum0_9 = Vector512.MultiplyAddEstimate(x4, w33, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x5, w33, sum1_9);
-                        var w34 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1202));
+                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 1202));
                         sum0_10 = Vector512.MultiplyAddEstimate(x4, w34, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x5, w34, sum1_10);
-                        var w35 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1322));
+                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 1322));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 48);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 3);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 48);
+                        weightAt = ref Unsafe.Add(ref weightAt, 3);
                     }
-                    sum0_0.StoreUnsafe(ref flatten1GradientAt);
-                    sum0_1.StoreUnsafe(ref flatten1GradientAt, 16);
-                    sum0_2.StoreUnsafe(ref flatten1GradientAt, 32);
-                    sum0_3.StoreUnsafe(ref flatten1GradientAt, 48);
-                    sum0_4.StoreUnsafe(ref flatten1GradientAt, 64);
-                    sum0_5.StoreUnsafe(ref flatten1GradientAt, 80);
-                    sum0_6.StoreUnsafe(ref flatten1GradientAt, 96);
-                    sum0_7.StoreUnsafe(ref flatten1GradientAt, 112);
-                    sum0_8.StoreUnsafe(ref flatten1GradientAt, 128);
-                    sum0_9.StoreUnsafe(ref flatten1GradientAt, 144);
-                    sum0_10.StoreUnsafe(ref flatten1GradientAt, 160);
-                    sum0_11.StoreUnsafe(ref flatten1GradientAt, 176);
-                    sum1_0.StoreUnsafe(ref flatten1GradientAt, 4096);
-                    sum1_1.StoreUnsafe(ref flatten1GradientAt, 4112);
-                    sum1_2.StoreUnsafe(ref flatten1GradientAt, 4128);
-                    sum1_3.StoreUnsafe(ref flatten1GradientAt, 4144);
-                    sum1_4.StoreUnsafe(ref flatten1GradientAt, 4160);
-                    sum1_5.StoreUnsafe(ref flatten1GradientAt, 4176);
-                    sum1_6.StoreUnsafe(ref flatten1GradientAt, 4192);
-                    sum1_7.StoreUnsafe(ref flatten1GradientAt, 4208);
-                    sum1_8.StoreUnsafe(ref flatten1GradientAt, 4224);
-                    sum1_9.StoreUnsafe(ref flatten1GradientAt, 4240);
-                    sum1_10.StoreUnsafe(ref flatten1GradientAt, 4256);
-                    sum1_11.StoreUnsafe(ref flatten1GradientAt, 4272);
+                    sum0_0.StoreUnsafe(ref inputGradientAt);
+                    sum0_1.StoreUnsafe(ref inputGradientAt, 16);
+                    sum0_2.StoreUnsafe(ref inputGradientAt, 32);
+                    sum0_3.StoreUnsafe(ref inputGradientAt, 48);
+                    sum0_4.StoreUnsafe(ref inputGradientAt, 64);
+                    sum0_5.StoreUnsafe(ref inputGradientAt, 80);
+                    sum0_6.StoreUnsafe(ref inputGradientAt, 96);
+                    sum0_7.StoreUnsafe(ref inputGradientAt, 112);
+                    sum0_8.StoreUnsafe(ref inputGradientAt, 128);
+                    sum0_9.StoreUnsafe(ref inputGradientAt, 144);
+                    sum0_10.StoreUnsafe(ref inputGradientAt, 160);
+                    sum0_11.StoreUnsafe(ref inputGradientAt, 176);
+                    sum1_0.StoreUnsafe(ref inputGradientAt, 4096);
+                    sum1_1.StoreUnsafe(ref inputGradientAt, 4112);
+                    sum1_2.StoreUnsafe(ref inputGradientAt, 4128);
+                    sum1_3.StoreUnsafe(ref inputGradientAt, 4144);
+                    sum1_4.StoreUnsafe(ref inputGradientAt, 4160);
+                    sum1_5.StoreUnsafe(ref inputGradientAt, 4176);
+                    sum1_6.StoreUnsafe(ref inputGradientAt, 4192);
+                    sum1_7.StoreUnsafe(ref inputGradientAt, 4208);
+                    sum1_8.StoreUnsafe(ref inputGradientAt, 4224);
+                    sum1_9.StoreUnsafe(ref inputGradientAt, 4240);
+                    sum1_10.StoreUnsafe(ref inputGradientAt, 4256);
+                    sum1_11.StoreUnsafe(ref inputGradientAt, 4272);
                 }
             }
 
@@ -2203,9 +2416,9 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 256; i += 16)
                 {
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, block * 1920);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, i * 120);
-                    ref float flatten1GradientAt = ref Unsafe.Add(ref flatten1Gradient, block * 4096 + i * 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
                     var sum0 = Vector512<float>.Zero;
                     var sum1 = Vector512<float>.Zero;
                     var sum2 = Vector512<float>.Zero;
@@ -2224,147 +2437,149 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum15 = Vector512<float>.Zero;
                     for (nint o = 24; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(dense1WeightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 120)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 240)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 360)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 480)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 600)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 720)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 840)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 960)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1080)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1200)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1320)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1440)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1560)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1680)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1800)), sum15);
-                        var x1 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 121)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 241)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 361)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 481)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 601)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 721)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 841)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 961)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1081)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1201)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1321)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1441)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1561)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1681)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1801)), sum15);
-                        var x2 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 2)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 122)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 242)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 362)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 482)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 602)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 722)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 842)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 962)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1082)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1202)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1322)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1442)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1562)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1682)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1802)), sum15);
-                        var x3 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 3)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 123)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 243)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 363)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 483)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 603)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 723)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 843)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 963)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1083)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1203)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1323)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1443)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1563)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1683)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1803)), sum15);
-                        var x4 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 64);
-                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 4)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 124)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 244)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 364)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 484)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 604)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 724)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 844)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 964)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1084)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1204)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1324)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1444)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1564)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1684)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1804)), sum15);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 80);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 5);
+                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 120)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 240)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 360)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 480)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 600)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 720)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 840)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 960)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1080)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1200)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1320)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1440)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1560)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1680)), sum14);
+                        sum15 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1800)), sum15);
+                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 121)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 241)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 361)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 481)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 601)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 721)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 841)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 961)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1081)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1201)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1321)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1441)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1561)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1681)), sum14);
+                        sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1801)), sum15);
+                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 122)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 242)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 362)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 482)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 602)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 722)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 842)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 962)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1082)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1202)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1322)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1442)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1562)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1682)), sum14);
+                        sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1802)), sum15);
+                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
+                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 123)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 243)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 363)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 483)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 603)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 723)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 843)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 963)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1083)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1203)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1323)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1443)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1563)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1683)), sum14);
+                        sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1803)), sum15);
+                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
+                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 124)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 244)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 364)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 484)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 604)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 724)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 844)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 964)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1084)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1204)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1324)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1444)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1564)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1684)), sum14);
+                        sum15 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1804)), sum15);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 80);
+                        weightAt = ref Unsafe.Add(ref weightAt, 5);
                     }
-                    sum0.StoreUnsafe(ref flatten1GradientAt);
-                    sum1.StoreUnsafe(ref flatten1GradientAt, 16);
-                    sum2.StoreUnsafe(ref flatten1GradientAt, 32);
-                    sum3.StoreUnsafe(ref flatten1GradientAt, 48);
-                    sum4.StoreUnsafe(ref flatten1GradientAt, 64);
-                    sum5.StoreUnsafe(ref flatten1GradientAt, 80);
-                    sum6.StoreUnsafe(ref flatten1GradientAt, 96);
-                    sum7.StoreUnsafe(ref flatten1GradientAt, 112);
-                    sum8.StoreUnsafe(ref flatten1GradientAt, 128);
-                    sum9.StoreUnsafe(ref flatten1GradientAt, 144);
-                    sum10.StoreUnsafe(ref flatten1GradientAt, 160);
-                    sum11.StoreUnsafe(ref flatten1GradientAt, 176);
-                    sum12.StoreUnsafe(ref flatten1GradientAt, 192);
-                    sum13.StoreUnsafe(ref flatten1GradientAt, 208);
-                    sum14.StoreUnsafe(ref flatten1GradientAt, 224);
-                    sum15.StoreUnsafe(ref flatten1GradientAt, 240);
+                    sum0.StoreUnsafe(ref inputGradientAt);
+                    sum1.StoreUnsafe(ref inputGradientAt, 16);
+                    sum2.StoreUnsafe(ref inputGradientAt, 32);
+                    sum3.StoreUnsafe(ref inputGradientAt, 48);
+                    sum4.StoreUnsafe(ref inputGradientAt, 64);
+                    sum5.StoreUnsafe(ref inputGradientAt, 80);
+                    sum6.StoreUnsafe(ref inputGradientAt, 96);
+                    sum7.StoreUnsafe(ref inputGradientAt, 112);
+                    sum8.StoreUnsafe(ref inputGradientAt, 128);
+                    sum9.StoreUnsafe(ref inputGradientAt, 144);
+                    sum10.StoreUnsafe(ref inputGradientAt, 160);
+                    sum11.StoreUnsafe(ref inputGradientAt, 176);
+                    sum12.StoreUnsafe(ref inputGradientAt, 192);
+                    sum13.StoreUnsafe(ref inputGradientAt, 208);
+                    sum14.StoreUnsafe(ref inputGradientAt, 224);
+                    sum15.StoreUnsafe(ref inputGradientAt, 240);
                 }
             }
         }
 
         /// <summary>
-        /// dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1LogitsGradientRows[b, o]<br/>
+        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · preActivationsGradientRows[b, o]<br/>
         /// for b &lt; batch, i &lt; 256, o &lt; 120
         /// </summary>
-        public static void BackwardDense1Weight(ref float maxPool2Rows, ref float dense1LogitsGradientRows, ref float dense1WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradientSum120x256(ref float input, ref float preActivationsGradientRows,
+            ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV512(ref maxPool2Rows, ref dense1LogitsGradientRows, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradientSum120x256V512(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV256(ref maxPool2Rows, ref dense1LogitsGradientRows, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradientSum120x256V256(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV128(ref maxPool2Rows, ref dense1LogitsGradientRows, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradientSum120x256V128(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense1WeightScalar(ref maxPool2Rows, ref dense1LogitsGradientRows, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradientSum120x256Scalar(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 120 sums (i × o), 1.6 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV512(ref float maxPool2Rows, ref float dense1LogitsGradientRows, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradientSum120x256V512(ref float input, ref float preActivationsGradientRows,
+            ref float weightGradient, nint batch)
         {
             for (nint i = 0; i < 256; i += 2)
             {
-                ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 120);
-                ref float maxPool2RowsAt = ref Unsafe.Add(ref maxPool2Rows, i);
-                ref float dense1LogitsGradientRowsAt = ref dense1LogitsGradientRows;
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientRowsAt = ref preActivationsGradientRows;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -2383,15 +2598,15 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum1_7 = Vector512<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt);
-                    var w1 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 32);
-                    var w3 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 48);
-                    var w4 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 64);
-                    var w5 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 80);
-                    var w6 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 96);
-                    var w7 = Vector512.LoadUnsafe(ref dense1LogitsGradientRowsAt, 104);
-                    var x0 = Vector512.Create(maxPool2RowsAt);
+                    var w0 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt);
+                    var w1 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 16);
+                    var w2 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 32);
+                    var w3 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 48);
+                    var w4 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 64);
+                    var w5 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 80);
+                    var w6 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 96);
+                    var w7 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 104);
+                    var x0 = Vector512.Create(inputAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
@@ -2400,7 +2615,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                     sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                     sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                    var x1 = Vector512.Create(Unsafe.Add(ref maxPool2RowsAt, 1));
+                    var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
                     sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
@@ -2409,107 +2624,121 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
                     sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
                     sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                    maxPool2RowsAt = ref Unsafe.Add(ref maxPool2RowsAt, 256);
-                    dense1LogitsGradientRowsAt = ref Unsafe.Add(ref dense1LogitsGradientRowsAt, 120);
+                    inputAt = ref Unsafe.Add(ref inputAt, 256);
+                    preActivationsGradientRowsAt = ref Unsafe.Add(ref preActivationsGradientRowsAt, 120);
                 }
-                var dense1WeightGradientSum_0_0 = Vector512.LoadUnsafe(ref dense1WeightGradientAt) + sum0_0;
-                var dense1WeightGradientSum_0_1 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 16) + sum0_1;
-                var dense1WeightGradientSum_0_2 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 32) + sum0_2;
-                var dense1WeightGradientSum_0_3 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 48) + sum0_3;
-                var dense1WeightGradientSum_0_4 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 64) + sum0_4;
-                var dense1WeightGradientSum_0_5 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 80) + sum0_5;
-                var dense1WeightGradientSum_0_6 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 96) + sum0_6;
-                var dense1WeightGradientSum_0_7 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 104) + sum0_7;
-                dense1WeightGradientSum_0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                dense1WeightGradientSum_0_1.StoreUnsafe(ref dense1WeightGradientAt, 16);
-                dense1WeightGradientSum_0_2.StoreUnsafe(ref dense1WeightGradientAt, 32);
-                dense1WeightGradientSum_0_3.StoreUnsafe(ref dense1WeightGradientAt, 48);
-                dense1WeightGradientSum_0_4.StoreUnsafe(ref dense1WeightGradientAt, 64);
-                dense1WeightGradientSum_0_5.StoreUnsafe(ref dense1WeightGradientAt, 80);
-                dense1WeightGradientSum_0_6.StoreUnsafe(ref dense1WeightGradientAt, 96);
-                dense1WeightGradientSum_0_7.StoreUnsafe(ref dense1WeightGradientAt, 104);
-                var dense1WeightGradientSum_1_0 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 120) + sum1_0;
-                var dense1WeightGradientSum_1_1 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 136) + sum1_1;
-                var dense1WeightGradientSum_1_2 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 152) + sum1_2;
-                var dense1WeightGradientSum_1_3 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 168) + sum1_3;
-                var dense1WeightGradientSum_1_4 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 184) + sum1_4;
-                var dense1WeightGradientSum_1_5 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 200) + sum1_5;
-                var dense1WeightGradientSum_1_6 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 216) + sum1_6;
-                var dense1WeightGradientSum_1_7 = Vector512.LoadUnsafe(ref dense1WeightGradientAt, 224) + sum1_7;
-                dense1WeightGradientSum_1_0.StoreUnsafe(ref dense1WeightGradientAt, 120);
-                dense1WeightGradientSum_1_1.StoreUnsafe(ref dense1WeightGradientAt, 136);
-                dense1WeightGradientSum_1_2.StoreUnsafe(ref dense1WeightGradientAt, 152);
-                dense1WeightGradientSum_1_3.StoreUnsafe(ref dense1WeightGradientAt, 168);
-                dense1WeightGradientSum_1_4.StoreUnsafe(ref dense1WeightGradientAt, 184);
-                dense1WeightGradientSum_1_5.StoreUnsafe(ref dense1WeightGradientAt, 200);
-                dense1WeightGradientSum_1_6.StoreUnsafe(ref dense1WeightGradientAt, 216);
-                dense1WeightGradientSum_1_7.StoreUnsafe(ref dense1WeightGradientAt, 224);
+                var weightGradientSum_0_0 = Vector512.LoadUnsafe(ref weightGradientAt) + sum0_0;
+                var weightGradientSum_0_1 = Vector512.LoadUnsafe(ref weightGradientAt, 16) + sum0_1;
+                var weightGradientSum_0_2 = Vector512.LoadUnsafe(ref weightGradientAt, 32) + sum0_2;
+                var weightGradientSum_0_3 = Vector512.LoadUnsafe(ref weightGradientAt, 48) + sum0_3;
+                var weightGradientSum_0_4 = Vector512.LoadUnsafe(ref weightGradientAt, 64) + sum0_4;
+                var weightGradientSum_0_5 = Vector512.LoadUnsafe(ref weightGradientAt, 80) + sum0_5;
+                var weightGradientSum_0_6 = Vector512.LoadUnsafe(ref weightGradientAt, 96) + sum0_6;
+                var weightGradientSum_0_7 = Vector512.LoadUnsafe(ref weightGradientAt, 104) + sum0_7;
+                weightGradientSum_0_0.StoreUnsafe(ref weightGradientAt);
+                weightGradientSum_0_1.StoreUnsafe(ref weightGradientAt, 16);
+                weightGradientSum_0_2.StoreUnsafe(ref weightGradientAt, 32);
+                weightGradientSum_0_3.StoreUnsafe(ref weightGradientAt, 48);
+                weightGradientSum_0_4.StoreUnsafe(ref weightGradientAt, 64);
+                weightGradientSum_0_5.StoreUnsafe(ref weightGradientAt, 80);
+                weightGradientSum_0_6.StoreUnsafe(ref weightGradientAt, 96);
+                weightGradientSum_0_7.StoreUnsafe(ref weightGradientAt, 104);
+                var weightGradientSum_1_0 = Vector512.LoadUnsafe(ref weightGradientAt, 120) + sum1_0;
+                var weightGradientSum_1_1 = Vector512.LoadUnsafe(ref weightGradientAt, 136) + sum1_1;
+                var weightGradientSum_1_2 = Vector512.LoadUnsafe(ref weightGradientAt, 152) + sum1_2;
+                var weightGradientSum_1_3 = Vector512.LoadUnsafe(ref weightGradientAt, 168) + sum1_3;
+                var weightGradientSum_1_4 = Vector512.LoadUnsafe(ref weightGradientAt, 184) + sum1_4;
+                var weightGradientSum_1_5 = Vector512.LoadUnsafe(ref weightGradientAt, 200) + sum1_5;
+                var weightGradientSum_1_6 = Vector512.LoadUnsafe(ref weightGradientAt, 216) + sum1_6;
+                var weightGradientSum_1_7 = Vector512.LoadUnsafe(ref weightGradientAt, 224) + sum1_7;
+                weightGradientSum_1_0.StoreUnsafe(ref weightGradientAt, 120);
+                weightGradientSum_1_1.StoreUnsafe(ref weightGradientAt, 136);
+                weightGradientSum_1_2.StoreUnsafe(ref weightGradientAt, 152);
+                weightGradientSum_1_3.StoreUnsafe(ref weightGradientAt, 168);
+                weightGradientSum_1_4.StoreUnsafe(ref weightGradientAt, 184);
+                weightGradientSum_1_5.StoreUnsafe(ref weightGradientAt, 200);
+                weightGradientSum_1_6.StoreUnsafe(ref weightGradientAt, 216);
+                weightGradientSum_1_7.StoreUnsafe(ref weightGradientAt, 224);
             }
         }
 
         /// <summary>
-        /// conv2LogitsGradientPooled = maxPool2 &gt; 0 ? flatten1Gradient : 0<br/>
+        /// preActivationsGradientPooled = input &gt; 0 ? outputGradient : 0<br/>
         /// for each example of [4, 4, 16]
         /// </summary>
-        public static void BackwardConv2LogitsGradientPooled(ref float flatten1Gradient, ref float maxPool2, ref float conv2LogitsGradientPooled, nint batch)
+        public static void BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16(ref float outputGradient, ref float input,
+            ref float preActivationsGradientPooled, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv2LogitsGradientPooledV512(ref flatten1Gradient, ref maxPool2, ref conv2LogitsGradientPooled, batch);
+                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V512(ref outputGradient, ref input,
+                    ref preActivationsGradientPooled, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv2LogitsGradientPooledV256(ref flatten1Gradient, ref maxPool2, ref conv2LogitsGradientPooled, batch);
+                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V256(ref outputGradient, ref input,
+                    ref preActivationsGradientPooled, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv2LogitsGradientPooledV128(ref flatten1Gradient, ref maxPool2, ref conv2LogitsGradientPooled, batch);
+                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V128(ref outputGradient, ref input,
+                    ref preActivationsGradientPooled, batch);
             }
             else
             {
-                BackwardConv2LogitsGradientPooledScalar(ref flatten1Gradient, ref maxPool2, ref conv2LogitsGradientPooled, batch);
+                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16Scalar(ref outputGradient, ref input,
+                    ref preActivationsGradientPooled, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv2LogitsGradientPooledV512(ref float flatten1Gradient, ref float maxPool2, ref float conv2LogitsGradientPooled, nint batch)
+        private static void BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V512(ref float outputGradient, ref float input,
+            ref float preActivationsGradientPooled, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint length = blocks * 4096;
             for (nint i = 0; i < length; i += 16)
             {
-                var conv2LogitsGradientPooled_ = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool2, (nuint)(i)), Vector512<float>.Zero), Vector512.LoadUnsafe(ref flatten1Gradient, (nuint)(i)), Vector512<float>.Zero);
-                conv2LogitsGradientPooled_.StoreUnsafe(ref conv2LogitsGradientPooled, (nuint)(i));
+                var preActivationsGradientPooled_ = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref input,
+                    (nuint)(i)), Vector512<float>.Zero), Vector512.LoadUnsafe(ref outputGradient, (nuint)(i)), Vector512<float>.Zero);
+                preActivationsGradientPooled_.StoreUnsafe(ref preActivationsGradientPooled, (nuint)(i));
             }
         }
 
         /// <summary>
-        /// conv2LogitsGradient[b, 2y + ky, 2x + kx, c] = conv2LogitsGradientPooled[b, y, x, c] where maxPool2Position[b, y, x, c] is the number of (ky, kx)<br/>
+        /// preActivationsGradient[b, 2y + ky, 2x + kx, c] = preActivationsGradientPooled[b, y, x, c] where position[b, y, x, c] is the
+        /// number of (ky, kx)<br/>
         /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16, ky &lt; 2, kx &lt; 2
         /// </summary>
-        public static void BackwardConv2(ref float conv2LogitsGradientPooled, ref float maxPool2Position, ref float conv2LogitsGradient, nint batch)
+        public static void BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2(ref float preActivationsGradientPooled,
+            ref float position, ref float preActivationsGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv2V512(ref conv2LogitsGradientPooled, ref maxPool2Position, ref conv2LogitsGradient, batch);
+                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V512(ref preActivationsGradientPooled, ref position,
+                    ref preActivationsGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv2V256(ref conv2LogitsGradientPooled, ref maxPool2Position, ref conv2LogitsGradient, batch);
+                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V256(ref preActivationsGradientPooled, ref position,
+                    ref preActivationsGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv2V128(ref conv2LogitsGradientPooled, ref maxPool2Position, ref conv2LogitsGradient, batch);
+                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V128(ref preActivationsGradientPooled, ref position,
+                    ref preActivationsGradient, batch);
             }
             else
             {
-                BackwardConv2Scalar(ref conv2LogitsGradientPooled, ref maxPool2Position, ref conv2LogitsGradient, batch);
+                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2Scalar(ref preActivationsGradientPooled, ref position,
+                    ref preActivationsGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 2 ky × 2 kx sums, loops over block, y, x, c.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv2V512(ref float conv2LogitsGradientPooled, ref float maxPool2Position, ref float conv2LogitsGradient, nint batch)
+        private static void BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V512(ref float preActivationsGradientPooled,
+            ref float position, ref float preActivationsGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -2521,21 +2750,31 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         for (nint c = 0; c < 16; c++)
                         {
-                            ref float conv2LogitsGradientPooledAt = ref Unsafe.Add(ref conv2LogitsGradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float maxPool2PositionAt = ref Unsafe.Add(ref maxPool2Position, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 4096 + x * 512 + c * 16);
-                            var from0_ = Vector512.LoadUnsafe(ref maxPool2PositionAt);
-                            var gradient0_ = Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt);
-                            var gradient0_0 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(0f)), gradient0_, Vector512<float>.Zero);
-                            var gradient0_1 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(1f)), gradient0_, Vector512<float>.Zero);
-                            var gradient0_2 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(2f)), gradient0_, Vector512<float>.Zero);
-                            var gradient0_3 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(3f)), gradient0_, Vector512<float>.Zero);
-                            var from1_ = Vector512.LoadUnsafe(ref maxPool2PositionAt, 4096);
-                            var gradient1_ = Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt, 4096);
-                            var gradient1_0 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(0f)), gradient1_, Vector512<float>.Zero);
-                            var gradient1_1 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(1f)), gradient1_, Vector512<float>.Zero);
-                            var gradient1_2 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(2f)), gradient1_, Vector512<float>.Zero);
-                            var gradient1_3 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(3f)), gradient1_, Vector512<float>.Zero);
+                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 4096 + y
+                                * 1024 + x * 256 + c * 16);
+                            ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16);
+                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 4096 + x
+                                * 512 + c * 16);
+                            var from0_ = Vector512.LoadUnsafe(ref positionAt);
+                            var gradient0_ = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt);
+                            var gradient0_0 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(0f)), gradient0_,
+                                Vector512<float>.Zero);
+                            var gradient0_1 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(1f)), gradient0_,
+                                Vector512<float>.Zero);
+                            var gradient0_2 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(2f)), gradient0_,
+                                Vector512<float>.Zero);
+                            var gradient0_3 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(3f)), gradient0_,
+                                Vector512<float>.Zero);
+                            var from1_ = Vector512.LoadUnsafe(ref positionAt, 4096);
+                            var gradient1_ = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt, 4096);
+                            var gradient1_0 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(0f)), gradient1_,
+                                Vector512<float>.Zero);
+                            var gradient1_1 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(1f)), gradient1_,
+                                Vector512<float>.Zero);
+                            var gradient1_2 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(2f)), gradient1_,
+                                Vector512<float>.Zero);
+                            var gradient1_3 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(3f)), gradient1_,
+                                Vector512<float>.Zero);
                             var sum0_0_0 = gradient0_0;
                             var sum0_0_1 = gradient0_1;
                             var sum0_1_0 = gradient0_2;
@@ -2544,14 +2783,14 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum1_0_1 = gradient1_1;
                             var sum1_1_0 = gradient1_2;
                             var sum1_1_1 = gradient1_3;
-                            sum0_0_0.StoreUnsafe(ref conv2LogitsGradientAt);
-                            sum0_0_1.StoreUnsafe(ref conv2LogitsGradientAt, 256);
-                            sum0_1_0.StoreUnsafe(ref conv2LogitsGradientAt, 2048);
-                            sum0_1_1.StoreUnsafe(ref conv2LogitsGradientAt, 2304);
-                            sum1_0_0.StoreUnsafe(ref conv2LogitsGradientAt, 16384);
-                            sum1_0_1.StoreUnsafe(ref conv2LogitsGradientAt, 16640);
-                            sum1_1_0.StoreUnsafe(ref conv2LogitsGradientAt, 18432);
-                            sum1_1_1.StoreUnsafe(ref conv2LogitsGradientAt, 18688);
+                            sum0_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                            sum0_0_1.StoreUnsafe(ref preActivationsGradientAt, 256);
+                            sum0_1_0.StoreUnsafe(ref preActivationsGradientAt, 2048);
+                            sum0_1_1.StoreUnsafe(ref preActivationsGradientAt, 2304);
+                            sum1_0_0.StoreUnsafe(ref preActivationsGradientAt, 16384);
+                            sum1_0_1.StoreUnsafe(ref preActivationsGradientAt, 16640);
+                            sum1_1_0.StoreUnsafe(ref preActivationsGradientAt, 18432);
+                            sum1_1_1.StoreUnsafe(ref preActivationsGradientAt, 18688);
                         }
                     }
                 }
@@ -2565,23 +2804,29 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         for (nint c = 0; c < 16; c++)
                         {
-                            ref float conv2LogitsGradientPooledAt = ref Unsafe.Add(ref conv2LogitsGradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float maxPool2PositionAt = ref Unsafe.Add(ref maxPool2Position, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 4096 + x * 512 + c * 16);
-                            var from = Vector512.LoadUnsafe(ref maxPool2PositionAt);
-                            var gradient = Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt);
-                            var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient, Vector512<float>.Zero);
-                            var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient, Vector512<float>.Zero);
-                            var gradient2 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(2f)), gradient, Vector512<float>.Zero);
-                            var gradient3 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(3f)), gradient, Vector512<float>.Zero);
+                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 4096 + y
+                                * 1024 + x * 256 + c * 16);
+                            ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16);
+                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 4096 + x
+                                * 512 + c * 16);
+                            var from = Vector512.LoadUnsafe(ref positionAt);
+                            var gradient = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt);
+                            var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient,
+                                Vector512<float>.Zero);
+                            var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient,
+                                Vector512<float>.Zero);
+                            var gradient2 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(2f)), gradient,
+                                Vector512<float>.Zero);
+                            var gradient3 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(3f)), gradient,
+                                Vector512<float>.Zero);
                             var sum0_0 = gradient0;
                             var sum0_1 = gradient1;
                             var sum1_0 = gradient2;
                             var sum1_1 = gradient3;
-                            sum0_0.StoreUnsafe(ref conv2LogitsGradientAt);
-                            sum0_1.StoreUnsafe(ref conv2LogitsGradientAt, 256);
-                            sum1_0.StoreUnsafe(ref conv2LogitsGradientAt, 2048);
-                            sum1_1.StoreUnsafe(ref conv2LogitsGradientAt, 2304);
+                            sum0_0.StoreUnsafe(ref preActivationsGradientAt);
+                            sum0_1.StoreUnsafe(ref preActivationsGradientAt, 256);
+                            sum1_0.StoreUnsafe(ref preActivationsGradientAt, 2048);
+                            sum1_1.StoreUnsafe(ref preActivationsGradientAt, 2304);
                         }
                     }
                 }
@@ -2589,35 +2834,37 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2LogitsGradientPooled[b, d1, d2, d3]<br/>
+        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) preActivationsGradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 4, d2 &lt; 4, d3 &lt; 16
         /// </summary>
-        public static void BackwardConv2Bias(ref float conv2LogitsGradientPooled, ref float conv2BiasGradient, nint batch)
+        public static void BackwardConvolutionBiasGradientSumInLanes4x4x16(ref float preActivationsGradientPooled, ref float biasGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv2BiasV512(ref conv2LogitsGradientPooled, ref conv2BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes4x4x16V512(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv2BiasV256(ref conv2LogitsGradientPooled, ref conv2BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes4x4x16V256(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv2BiasV128(ref conv2LogitsGradientPooled, ref conv2BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes4x4x16V128(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
             else
             {
-                BackwardConv2BiasScalar(ref conv2LogitsGradientPooled, ref conv2BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes4x4x16Scalar(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 16 d3 sums, 2 d1 × 4 d2 written out, loops over block, d1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv2BiasV512(ref float conv2LogitsGradientPooled, ref float conv2BiasGradient, nint batch)
+        private static void BackwardConvolutionBiasGradientSumInLanes4x4x16V512(ref float preActivationsGradientPooled,
+            ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
-            ref float conv2LogitsGradientPooledAt = ref conv2LogitsGradientPooled;
+            ref float preActivationsGradientPooledAt = ref preActivationsGradientPooled;
             var sum0 = Vector512<float>.Zero;
             var sum1 = Vector512<float>.Zero;
             var sum2 = Vector512<float>.Zero;
@@ -2636,177 +2883,184 @@ namespace ModelGen.Generated.Samples.LeNet5
             var sum15 = Vector512<float>.Zero;
             for (nint block = blocks; block != 0; block--)
             {
-                ref float conv2LogitsGradientPooledAt2 = ref conv2LogitsGradientPooledAt;
+                ref float preActivationsGradientPooledAt2 = ref preActivationsGradientPooledAt;
                 for (nint d1 = 2; d1 != 0; d1--)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2);
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 256);
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 512);
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 768);
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1024);
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1280);
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1536);
-                    sum0 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1792);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 16);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 272);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 528);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 784);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1040);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1296);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1552);
-                    sum1 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1808);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 32);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 288);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 544);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 800);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1056);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1312);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1568);
-                    sum2 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1824);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 48);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 304);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 560);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 816);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1072);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1328);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1584);
-                    sum3 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1840);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 64);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 320);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 576);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 832);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1088);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1344);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1600);
-                    sum4 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1856);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 80);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 336);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 592);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 848);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1104);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1360);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1616);
-                    sum5 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1872);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 96);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 352);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 608);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 864);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1120);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1376);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1632);
-                    sum6 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1888);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 112);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 368);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 624);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 880);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1136);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1392);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1648);
-                    sum7 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1904);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 128);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 384);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 640);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 896);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1152);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1408);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1664);
-                    sum8 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1920);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 144);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 400);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 656);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 912);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1168);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1424);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1680);
-                    sum9 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1936);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 160);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 416);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 672);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 928);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1184);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1440);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1696);
-                    sum10 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1952);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 176);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 432);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 688);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 944);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1200);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1456);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1712);
-                    sum11 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1968);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 192);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 448);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 704);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 960);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1216);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1472);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1728);
-                    sum12 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1984);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 208);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 464);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 720);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 976);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1232);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1488);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1744);
-                    sum13 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 2000);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 224);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 480);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 736);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 992);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1248);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1504);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1760);
-                    sum14 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 2016);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 240);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 496);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 752);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1008);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1264);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1520);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 1776);
-                    sum15 += Vector512.LoadUnsafe(ref conv2LogitsGradientPooledAt2, 2032);
-                    conv2LogitsGradientPooledAt2 = ref Unsafe.Add(ref conv2LogitsGradientPooledAt2, 2048);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 256);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 512);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 768);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1024);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1280);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1536);
+                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1792);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 16);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 272);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 528);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 784);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1040);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1296);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1552);
+                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1808);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 32);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 288);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 544);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 800);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1056);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1312);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1568);
+                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1824);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 48);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 304);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 560);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 816);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1072);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1328);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1584);
+                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1840);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 64);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 320);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 576);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 832);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1088);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1344);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1600);
+                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1856);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 80);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 336);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 592);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 848);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1104);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1360);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1616);
+                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1872);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 96);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 352);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 608);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 864);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1120);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1376);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1632);
+                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1888);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 112);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 368);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 624);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 880);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1136);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1392);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1648);
+                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1904);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 128);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 384);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 640);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 896);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1152);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1408);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1664);
+                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1920);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 144);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 400);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 656);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 912);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1168);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1424);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1680);
+                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1936);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 160);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 416);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 672);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 928);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1184);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1440);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1696);
+                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1952);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 176);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 432);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 688);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 944);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1200);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1456);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1712);
+                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1968);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 192);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 448);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 704);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 960);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1216);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1472);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1728);
+                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1984);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 208);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 464);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 720);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 976);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1232);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1488);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1744);
+                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 2000);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 224);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 480);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 736);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 992);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1248);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1504);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1760);
+                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 2016);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 240);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 496);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 752);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1008);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1264);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1520);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1776);
+                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 2032);
+                    preActivationsGradientPooledAt2 = ref Unsafe.Add(ref preActivationsGradientPooledAt2, 2048);
                 }
-                conv2LogitsGradientPooledAt = ref Unsafe.Add(ref conv2LogitsGradientPooledAt, 4096);
+                preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooledAt, 4096);
             }
             var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
             var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
             var leaf_sum8 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
             var leaf_sum12 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
             var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4, leaf_sum8, leaf_sum12);
-            var conv2BiasGradientSum_0 = Vector512.LoadUnsafe(ref conv2BiasGradient) + total0;
-            conv2BiasGradientSum_0.StoreUnsafe(ref conv2BiasGradient);
+            var biasGradientSum_0 = Vector512.LoadUnsafe(ref biasGradient) + total0;
+            biasGradientSum_0.StoreUnsafe(ref biasGradient);
         }
 
         /// <summary>
-        /// conv1LogitsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] &gt; 0 ? Σ(o, ky, kx) conv2LogitsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0<br/>
+        /// preActivationsGradientPooled[b, y + ky, x + kx, i] = input[b, y + ky, x + kx, i] &gt; 0 ? Σ(o, ky, kx)
+        /// preActivationsGradient[b, y, x, o] · weight[o, i, ky, kx] : 0<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
-        public static void BackwardConv1LogitsGradientPooled(ref float conv2LogitsGradient, ref float conv2Weight, ref float maxPool1, ref float conv1LogitsGradientPooled, nint batch)
+        public static void BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5(ref float preActivationsGradient,
+            ref float weight, ref float input, ref float preActivationsGradientPooled, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv1LogitsGradientPooledV512(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
+                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V512(ref preActivationsGradient, ref weight,
+                    ref input, ref preActivationsGradientPooled, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv1LogitsGradientPooledV256(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
+                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V256(ref preActivationsGradient, ref weight,
+                    ref input, ref preActivationsGradientPooled, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv1LogitsGradientPooledV128(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
+                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V128(ref preActivationsGradient, ref weight,
+                    ref input, ref preActivationsGradientPooled, batch);
             }
             else
             {
-                BackwardConv1LogitsGradientPooledScalar(ref conv2LogitsGradient, ref conv2Weight, ref maxPool1, ref conv1LogitsGradientPooled, batch);
+                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5Scalar(ref preActivationsGradient, ref weight,
+                    ref input, ref preActivationsGradientPooled, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 3 i × 6 x sums, 5 kx written out, loops over block, y, i, x, ky, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv1LogitsGradientPooledV512(ref float conv2LogitsGradient, ref float conv2Weight, ref float maxPool1, ref float conv1LogitsGradientPooled, nint batch)
+        private static void BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V512(ref float preActivationsGradient,
+            ref float weight, ref float input, ref float preActivationsGradientPooled, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -2817,10 +3071,12 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         {
                             nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 2048 - firstKy * 2048);
-                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, i * 16 + firstKy * 480);
-                            ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + i * 16);
-                            ref float conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooled, block * 13824 + y * 1152 + i * 16);
+                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 2048
+                                - firstKy * 2048);
+                            ref float weightAt = ref Unsafe.Add(ref weight, i * 16 + firstKy * 480);
+                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + i * 16);
+                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 13824 + y
+                                * 1152 + i * 16);
                             var sum0_0 = Vector512<float>.Zero;
                             var sum0_1 = Vector512<float>.Zero;
                             var sum0_2 = Vector512<float>.Zero;
@@ -2841,140 +3097,160 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum2_5 = Vector512<float>.Zero;
                             for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                             {
-                                ref float conv2LogitsGradientAt2 = ref conv2LogitsGradientAt;
-                                ref float conv2WeightAt2 = ref conv2WeightAt;
+                                ref float preActivationsGradientAt2 = ref preActivationsGradientAt;
+                                ref float weightAt2 = ref weightAt;
                                 for (nint o = 16; o != 0; o--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2);
-                                    var w0 = Vector512.Create(conv2WeightAt2);
+                                    var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt2);
+                                    var w0 = Vector512.Create(weightAt2);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 256);
+                                    var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 256);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1);
-                                    var x2 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 512);
+                                    var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 512);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x2, w0, sum0_2);
-                                    var x3 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 768);
+                                    var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 768);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x3, w0, sum0_3);
-                                    var x4 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 1024);
+                                    var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1024);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x4, w0, sum0_4);
-                                    var x5 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 1280);
+                                    var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1280);
                                     sum0_5 = Vector512.MultiplyAddEstimate(x5, w0, sum0_5);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 96));
+                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
                                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x1, w1, sum0_2);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x2, w1, sum0_3);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x3, w1, sum0_4);
                                     sum0_5 = Vector512.MultiplyAddEstimate(x4, w1, sum0_5);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 192));
+                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
                                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x1, w2, sum0_3);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x2, w2, sum0_4);
                                     sum0_5 = Vector512.MultiplyAddEstimate(x3, w2, sum0_5);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 288));
+                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
                                     sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x1, w3, sum0_4);
                                     sum0_5 = Vector512.MultiplyAddEstimate(x2, w3, sum0_5);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 384));
+                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
                                     sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                                     sum0_5 = Vector512.MultiplyAddEstimate(x1, w4, sum0_5);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 16));
+                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 16));
                                     sum1_0 = Vector512.MultiplyAddEstimate(x0, w5, sum1_0);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w5, sum1_1);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x2, w5, sum1_2);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x3, w5, sum1_3);
                                     sum1_4 = Vector512.MultiplyAddEstimate(x4, w5, sum1_4);
                                     sum1_5 = Vector512.MultiplyAddEstimate(x5, w5, sum1_5);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 112));
+                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 112));
                                     sum1_1 = Vector512.MultiplyAddEstimate(x0, w6, sum1_1);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w6, sum1_2);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x2, w6, sum1_3);
                                     sum1_4 = Vector512.MultiplyAddEstimate(x3, w6, sum1_4);
                                     sum1_5 = Vector512.MultiplyAddEstimate(x4, w6, sum1_5);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 208));
+                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 208));
                                     sum1_2 = Vector512.MultiplyAddEstimate(x0, w7, sum1_2);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x1, w7, sum1_3);
                                     sum1_4 = Vector512.MultiplyAddEstimate(x2, w7, sum1_4);
                                     sum1_5 = Vector512.MultiplyAddEstimate(x3, w7, sum1_5);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 304));
+                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 304));
                                     sum1_3 = Vector512.MultiplyAddEstimate(x0, w8, sum1_3);
                                     sum1_4 = Vector512.MultiplyAddEstimate(x1, w8, sum1_4);
                                     sum1_5 = Vector512.MultiplyAddEstimate(x2, w8, sum1_5);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 400));
+                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 400));
                                     sum1_4 = Vector512.MultiplyAddEstimate(x0, w9, sum1_4);
                                     sum1_5 = Vector512.MultiplyAddEstimate(x1, w9, sum1_5);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 32));
+                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 32));
                                     sum2_0 = Vector512.MultiplyAddEstimate(x0, w10, sum2_0);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x1, w10, sum2_1);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x2, w10, sum2_2);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x3, w10, sum2_3);
                                     sum2_4 = Vector512.MultiplyAddEstimate(x4, w10, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x5, w10, sum2_5);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 128));
+                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 128));
                                     sum2_1 = Vector512.MultiplyAddEstimate(x0, w11, sum2_1);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x1, w11, sum2_2);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x2, w11, sum2_3);
                                     sum2_4 = Vector512.MultiplyAddEstimate(x3, w11, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x4, w11, sum2_5);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 224));
+                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 224));
                                     sum2_2 = Vector512.MultiplyAddEstimate(x0, w12, sum2_2);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x1, w12, sum2_3);
                                     sum2_4 = Vector512.MultiplyAddEstimate(x2, w12, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x3, w12, sum2_5);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 320));
+                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 320));
                                     sum2_3 = Vector512.MultiplyAddEstimate(x0, w13, sum2_3);
                                     sum2_4 = Vector512.MultiplyAddEstimate(x1, w13, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x2, w13, sum2_5);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 416));
+                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 416));
                                     sum2_4 = Vector512.MultiplyAddEstimate(x0, w14, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x1, w14, sum2_5);
-                                    conv2LogitsGradientAt2 = ref Unsafe.Add(ref conv2LogitsGradientAt2, 16);
-                                    conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 1);
+                                    preActivationsGradientAt2 = ref Unsafe.Add(ref preActivationsGradientAt2, 16);
+                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 1);
                                 }
-                                conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradientAt, -2048);
-                                conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
+                                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, -2048);
+                                weightAt = ref Unsafe.Add(ref weightAt, 480);
                             }
-                            var conv1LogitsGradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_0.StoreUnsafe(ref conv1LogitsGradientPooledAt);
-                            var conv1LogitsGradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_1.StoreUnsafe(ref conv1LogitsGradientPooledAt, 96);
-                            var conv1LogitsGradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_2.StoreUnsafe(ref conv1LogitsGradientPooledAt, 192);
-                            var conv1LogitsGradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_3.StoreUnsafe(ref conv1LogitsGradientPooledAt, 288);
-                            var conv1LogitsGradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_4.StoreUnsafe(ref conv1LogitsGradientPooledAt, 384);
-                            var conv1LogitsGradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_5.StoreUnsafe(ref conv1LogitsGradientPooledAt, 480);
-                            var conv1LogitsGradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_0.StoreUnsafe(ref conv1LogitsGradientPooledAt, 16);
-                            var conv1LogitsGradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_1.StoreUnsafe(ref conv1LogitsGradientPooledAt, 112);
-                            var conv1LogitsGradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_2.StoreUnsafe(ref conv1LogitsGradientPooledAt, 208);
-                            var conv1LogitsGradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_3.StoreUnsafe(ref conv1LogitsGradientPooledAt, 304);
-                            var conv1LogitsGradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_4.StoreUnsafe(ref conv1LogitsGradientPooledAt, 400);
-                            var conv1LogitsGradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_5.StoreUnsafe(ref conv1LogitsGradientPooledAt, 496);
-                            var conv1LogitsGradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_0.StoreUnsafe(ref conv1LogitsGradientPooledAt, 32);
-                            var conv1LogitsGradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_1.StoreUnsafe(ref conv1LogitsGradientPooledAt, 128);
-                            var conv1LogitsGradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_2.StoreUnsafe(ref conv1LogitsGradientPooledAt, 224);
-                            var conv1LogitsGradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_3.StoreUnsafe(ref conv1LogitsGradientPooledAt, 320);
-                            var conv1LogitsGradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_4.StoreUnsafe(ref conv1LogitsGradientPooledAt, 416);
-                            var conv1LogitsGradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_5.StoreUnsafe(ref conv1LogitsGradientPooledAt, 512);
+                            var preActivationsGradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_0.StoreUnsafe(ref preActivationsGradientPooledAt);
+                            var preActivationsGradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_1.StoreUnsafe(ref preActivationsGradientPooledAt, 96);
+                            var preActivationsGradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_2.StoreUnsafe(ref preActivationsGradientPooledAt, 192);
+                            var preActivationsGradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_3.StoreUnsafe(ref preActivationsGradientPooledAt, 288);
+                            var preActivationsGradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_4.StoreUnsafe(ref preActivationsGradientPooledAt, 384);
+                            var preActivationsGradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_5.StoreUnsafe(ref preActivationsGradientPooledAt, 480);
+                            var preActivationsGradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_0.StoreUnsafe(ref preActivationsGradientPooledAt, 16);
+                            var preActivationsGradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_1.StoreUnsafe(ref preActivationsGradientPooledAt, 112);
+                            var preActivationsGradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_2.StoreUnsafe(ref preActivationsGradientPooledAt, 208);
+                            var preActivationsGradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_3.StoreUnsafe(ref preActivationsGradientPooledAt, 304);
+                            var preActivationsGradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_4.StoreUnsafe(ref preActivationsGradientPooledAt, 400);
+                            var preActivationsGradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_5.StoreUnsafe(ref preActivationsGradientPooledAt, 496);
+                            var preActivationsGradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_0.StoreUnsafe(ref preActivationsGradientPooledAt, 32);
+                            var preActivationsGradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_1.StoreUnsafe(ref preActivationsGradientPooledAt, 128);
+                            var preActivationsGradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_2.StoreUnsafe(ref preActivationsGradientPooledAt, 224);
+                            var preActivationsGradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_3.StoreUnsafe(ref preActivationsGradientPooledAt, 320);
+                            var preActivationsGradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_4.StoreUnsafe(ref preActivationsGradientPooledAt, 416);
+                            var preActivationsGradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_5.StoreUnsafe(ref preActivationsGradientPooledAt, 512);
                         }
                         {
                             nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, block * 16384 + y * 2048 - firstKy * 2048 + 512);
-                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, i * 16 + firstKy * 480);
-                            ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + i * 16 + 576);
-                            ref float conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooled, block * 13824 + y * 1152 + i * 16 + 576);
+                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 2048
+                                - firstKy * 2048 + 512);
+                            ref float weightAt = ref Unsafe.Add(ref weight, i * 16 + firstKy * 480);
+                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + i * 16 + 576);
+                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 13824 + y
+                                * 1152 + i * 16 + 576);
                             var sum0_0 = Vector512<float>.Zero;
                             var sum0_1 = Vector512<float>.Zero;
                             var sum0_2 = Vector512<float>.Zero;
@@ -2995,133 +3271,151 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum2_5 = Vector512<float>.Zero;
                             for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                             {
-                                ref float conv2LogitsGradientAt2 = ref conv2LogitsGradientAt;
-                                ref float conv2WeightAt2 = ref conv2WeightAt;
+                                ref float preActivationsGradientAt2 = ref preActivationsGradientAt;
+                                ref float weightAt2 = ref weightAt;
                                 for (nint o = 16; o != 0; o--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 1024);
-                                    var w0 = Vector512.Create(conv2WeightAt2);
+                                    var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1024);
+                                    var w0 = Vector512.Create(weightAt2);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 1280);
+                                    var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1280);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1);
-                                    var x2 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 768);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 96));
+                                    var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 768);
+                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x2, w1, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x1, w1, sum0_2);
-                                    var x3 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 512);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 192));
+                                    var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 512);
+                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x3, w2, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x1, w2, sum0_3);
-                                    var x4 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2, 256);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 288));
+                                    var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 256);
+                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x4, w3, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x3, w3, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x2, w3, sum0_2);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x1, w3, sum0_4);
-                                    var x5 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt2);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 384));
+                                    var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt2);
+                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x5, w4, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x4, w4, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x3, w4, sum0_2);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x2, w4, sum0_3);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                                     sum0_5 = Vector512.MultiplyAddEstimate(x1, w4, sum0_5);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 16));
+                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 16));
                                     sum1_0 = Vector512.MultiplyAddEstimate(x0, w5, sum1_0);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w5, sum1_1);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 112));
+                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 112));
                                     sum1_0 = Vector512.MultiplyAddEstimate(x2, w6, sum1_0);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x0, w6, sum1_1);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w6, sum1_2);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 208));
+                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 208));
                                     sum1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum1_0);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x2, w7, sum1_1);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x0, w7, sum1_2);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x1, w7, sum1_3);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 304));
+                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 304));
                                     sum1_0 = Vector512.MultiplyAddEstimate(x4, w8, sum1_0);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x3, w8, sum1_1);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x2, w8, sum1_2);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x0, w8, sum1_3);
                                     sum1_4 = Vector512.MultiplyAddEstimate(x1, w8, sum1_4);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 400));
+                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 400));
                                     sum1_0 = Vector512.MultiplyAddEstimate(x5, w9, sum1_0);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x4, w9, sum1_1);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x3, w9, sum1_2);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x2, w9, sum1_3);
                                     sum1_4 = Vector512.MultiplyAddEstimate(x0, w9, sum1_4);
                                     sum1_5 = Vector512.MultiplyAddEstimate(x1, w9, sum1_5);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 32));
+                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 32));
                                     sum2_0 = Vector512.MultiplyAddEstimate(x0, w10, sum2_0);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x1, w10, sum2_1);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 128));
+                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 128));
                                     sum2_0 = Vector512.MultiplyAddEstimate(x2, w11, sum2_0);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x0, w11, sum2_1);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x1, w11, sum2_2);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 224));
+                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 224));
                                     sum2_0 = Vector512.MultiplyAddEstimate(x3, w12, sum2_0);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x2, w12, sum2_1);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x0, w12, sum2_2);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x1, w12, sum2_3);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 320));
+                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 320));
                                     sum2_0 = Vector512.MultiplyAddEstimate(x4, w13, sum2_0);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x3, w13, sum2_1);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x2, w13, sum2_2);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x0, w13, sum2_3);
                                     sum2_4 = Vector512.MultiplyAddEstimate(x1, w13, sum2_4);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 416));
+                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 416));
                                     sum2_0 = Vector512.MultiplyAddEstimate(x5, w14, sum2_0);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x4, w14, sum2_1);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x3, w14, sum2_2);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x2, w14, sum2_3);
                                     sum2_4 = Vector512.MultiplyAddEstimate(x0, w14, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x1, w14, sum2_5);
-                                    conv2LogitsGradientAt2 = ref Unsafe.Add(ref conv2LogitsGradientAt2, 16);
-                                    conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 1);
+                                    preActivationsGradientAt2 = ref Unsafe.Add(ref preActivationsGradientAt2, 16);
+                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 1);
                                 }
-                                conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradientAt, -2048);
-                                conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
+                                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, -2048);
+                                weightAt = ref Unsafe.Add(ref weightAt, 480);
                             }
-                            var conv1LogitsGradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_0.StoreUnsafe(ref conv1LogitsGradientPooledAt);
-                            var conv1LogitsGradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_1.StoreUnsafe(ref conv1LogitsGradientPooledAt, 96);
-                            var conv1LogitsGradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_2.StoreUnsafe(ref conv1LogitsGradientPooledAt, 192);
-                            var conv1LogitsGradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_3.StoreUnsafe(ref conv1LogitsGradientPooledAt, 288);
-                            var conv1LogitsGradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_4.StoreUnsafe(ref conv1LogitsGradientPooledAt, 384);
-                            var conv1LogitsGradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_0_5.StoreUnsafe(ref conv1LogitsGradientPooledAt, 480);
-                            var conv1LogitsGradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_0.StoreUnsafe(ref conv1LogitsGradientPooledAt, 16);
-                            var conv1LogitsGradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_1.StoreUnsafe(ref conv1LogitsGradientPooledAt, 112);
-                            var conv1LogitsGradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_2.StoreUnsafe(ref conv1LogitsGradientPooledAt, 208);
-                            var conv1LogitsGradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_3.StoreUnsafe(ref conv1LogitsGradientPooledAt, 304);
-                            var conv1LogitsGradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_4.StoreUnsafe(ref conv1LogitsGradientPooledAt, 400);
-                            var conv1LogitsGradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_1_5.StoreUnsafe(ref conv1LogitsGradientPooledAt, 496);
-                            var conv1LogitsGradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_0.StoreUnsafe(ref conv1LogitsGradientPooledAt, 32);
-                            var conv1LogitsGradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_1.StoreUnsafe(ref conv1LogitsGradientPooledAt, 128);
-                            var conv1LogitsGradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_2.StoreUnsafe(ref conv1LogitsGradientPooledAt, 224);
-                            var conv1LogitsGradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_3.StoreUnsafe(ref conv1LogitsGradientPooledAt, 320);
-                            var conv1LogitsGradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_4.StoreUnsafe(ref conv1LogitsGradientPooledAt, 416);
-                            var conv1LogitsGradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref maxPool1At, 512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
-                            conv1LogitsGradientPooled_2_5.StoreUnsafe(ref conv1LogitsGradientPooledAt, 512);
+                            var preActivationsGradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_0.StoreUnsafe(ref preActivationsGradientPooledAt);
+                            var preActivationsGradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_1.StoreUnsafe(ref preActivationsGradientPooledAt, 96);
+                            var preActivationsGradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_2.StoreUnsafe(ref preActivationsGradientPooledAt, 192);
+                            var preActivationsGradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_3.StoreUnsafe(ref preActivationsGradientPooledAt, 288);
+                            var preActivationsGradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_4.StoreUnsafe(ref preActivationsGradientPooledAt, 384);
+                            var preActivationsGradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                            preActivationsGradientPooled_0_5.StoreUnsafe(ref preActivationsGradientPooledAt, 480);
+                            var preActivationsGradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_0.StoreUnsafe(ref preActivationsGradientPooledAt, 16);
+                            var preActivationsGradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_1.StoreUnsafe(ref preActivationsGradientPooledAt, 112);
+                            var preActivationsGradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_2.StoreUnsafe(ref preActivationsGradientPooledAt, 208);
+                            var preActivationsGradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_3.StoreUnsafe(ref preActivationsGradientPooledAt, 304);
+                            var preActivationsGradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_4.StoreUnsafe(ref preActivationsGradientPooledAt, 400);
+                            var preActivationsGradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                            preActivationsGradientPooled_1_5.StoreUnsafe(ref preActivationsGradientPooledAt, 496);
+                            var preActivationsGradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_0.StoreUnsafe(ref preActivationsGradientPooledAt, 32);
+                            var preActivationsGradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_1.StoreUnsafe(ref preActivationsGradientPooledAt, 128);
+                            var preActivationsGradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_2.StoreUnsafe(ref preActivationsGradientPooledAt, 224);
+                            var preActivationsGradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_3.StoreUnsafe(ref preActivationsGradientPooledAt, 320);
+                            var preActivationsGradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_4.StoreUnsafe(ref preActivationsGradientPooledAt, 416);
+                            var preActivationsGradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                                ref inputAt, 512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
+                            preActivationsGradientPooled_2_5.StoreUnsafe(ref preActivationsGradientPooledAt, 512);
                         }
                     }
                 }
@@ -3129,32 +3423,39 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] · conv2LogitsGradient[b, y, x, o]<br/>
+        /// weightGradient[o, i, ky, kx] = weightGradient[o, i, ky, kx] + Σ(b, y, x) input[b, y + ky, x + kx, i] ·
+        /// preActivationsGradient[b, y, x, o]<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
-        public static void BackwardConv2Weight(ref float maxPool1, ref float conv2LogitsGradient, ref float conv2WeightGradient, nint batch)
+        public static void BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv2WeightV512(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
+                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V512(ref input, ref preActivationsGradient, ref weightGradient,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv2WeightV256(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
+                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V256(ref input, ref preActivationsGradient, ref weightGradient,
+                    batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv2WeightV128(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
+                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V128(ref input, ref preActivationsGradient, ref weightGradient,
+                    batch);
             }
             else
             {
-                BackwardConv2WeightScalar(ref maxPool1, ref conv2LogitsGradient, ref conv2WeightGradient, batch);
+                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5Scalar(ref input, ref preActivationsGradient, ref weightGradient,
+                    batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 5 ky × 4 o sums, 4 y × 2 x written out, loops over kx, i, o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv2WeightV512(ref float maxPool1, ref float conv2LogitsGradient, ref float conv2WeightGradient, nint batch)
+        private static void BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V512(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint kx = 0; kx < 5; kx++)
@@ -3163,9 +3464,9 @@ namespace ModelGen.Generated.Samples.LeNet5
                 {
                     for (nint o = 0; o < 16; o += 4)
                     {
-                        ref float maxPool1At = ref Unsafe.Add(ref maxPool1, kx * 96 + i * 16);
-                        ref float conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradient, o * 16);
-                        ref float conv2WeightGradientAt = ref Unsafe.Add(ref conv2WeightGradient, kx * 96 + i * 16 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, kx * 96 + i * 16);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o * 16);
+                        ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, kx * 96 + i * 16 + o);
                         var sum0_0 = Vector512<float>.Zero;
                         var sum0_1 = Vector512<float>.Zero;
                         var sum0_2 = Vector512<float>.Zero;
@@ -3188,281 +3489,283 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var sum4_3 = Vector512<float>.Zero;
                         for (nint block = blocks; block != 0; block--)
                         {
-                            ref float maxPool1At2 = ref maxPool1At;
-                            ref float conv2LogitsGradientAt2 = ref conv2LogitsGradientAt;
+                            ref float inputAt2 = ref inputAt;
+                            ref float preActivationsGradientAt2 = ref preActivationsGradientAt;
                             for (nint y = 2; y != 0; y--)
                             {
-                                ref float maxPool1At3 = ref maxPool1At2;
-                                ref float conv2LogitsGradientAt3 = ref conv2LogitsGradientAt2;
+                                ref float inputAt3 = ref inputAt2;
+                                ref float preActivationsGradientAt3 = ref preActivationsGradientAt2;
                                 for (nint x = 4; x != 0; x--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref maxPool1At3);
-                                    var w0 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3);
+                                    var x0 = Vector512.LoadUnsafe(ref inputAt3);
+                                    var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt3);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref maxPool1At3, 1152);
+                                    var x1 = Vector512.LoadUnsafe(ref inputAt3, 1152);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    var x2 = Vector512.LoadUnsafe(ref maxPool1At3, 2304);
+                                    var x2 = Vector512.LoadUnsafe(ref inputAt3, 2304);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    var x3 = Vector512.LoadUnsafe(ref maxPool1At3, 3456);
+                                    var x3 = Vector512.LoadUnsafe(ref inputAt3, 3456);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    var x4 = Vector512.LoadUnsafe(ref maxPool1At3, 4608);
+                                    var x4 = Vector512.LoadUnsafe(ref inputAt3, 4608);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var w1 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 16);
+                                    var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 16);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                                    var w2 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 32);
+                                    var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 32);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                                    var w3 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 48);
+                                    var w3 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 48);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                                    var w4 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2048);
+                                    var w4 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2048);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x1, w4, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x2, w4, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x3, w4, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x4, w4, sum3_0);
-                                    var x5 = Vector512.LoadUnsafe(ref maxPool1At3, 5760);
+                                    var x5 = Vector512.LoadUnsafe(ref inputAt3, 5760);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x5, w4, sum4_0);
-                                    var w5 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2064);
+                                    var w5 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2064);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x1, w5, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x2, w5, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x3, w5, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x4, w5, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x5, w5, sum4_1);
-                                    var w6 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2080);
+                                    var w6 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2080);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x1, w6, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x2, w6, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x3, w6, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x4, w6, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x5, w6, sum4_2);
-                                    var w7 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2096);
+                                    var w7 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2096);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x1, w7, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x2, w7, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x3, w7, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x4, w7, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x5, w7, sum4_3);
-                                    var w8 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4096);
+                                    var w8 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4096);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x2, w8, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x3, w8, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x4, w8, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x5, w8, sum3_0);
-                                    var x6 = Vector512.LoadUnsafe(ref maxPool1At3, 6912);
+                                    var x6 = Vector512.LoadUnsafe(ref inputAt3, 6912);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x6, w8, sum4_0);
-                                    var w9 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4112);
+                                    var w9 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4112);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x2, w9, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x3, w9, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x4, w9, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x5, w9, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x6, w9, sum4_1);
-                                    var w10 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4128);
+                                    var w10 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4128);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x2, w10, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x3, w10, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x4, w10, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x5, w10, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x6, w10, sum4_2);
-                                    var w11 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4144);
+                                    var w11 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4144);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x2, w11, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x3, w11, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x4, w11, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x5, w11, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x6, w11, sum4_3);
-                                    var w12 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6144);
+                                    var w12 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6144);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x3, w12, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x4, w12, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x5, w12, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x6, w12, sum3_0);
-                                    var x7 = Vector512.LoadUnsafe(ref maxPool1At3, 8064);
+                                    var x7 = Vector512.LoadUnsafe(ref inputAt3, 8064);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x7, w12, sum4_0);
-                                    var w13 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6160);
+                                    var w13 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6160);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x3, w13, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x4, w13, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x5, w13, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x6, w13, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x7, w13, sum4_1);
-                                    var w14 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6176);
+                                    var w14 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6176);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x3, w14, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x4, w14, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x5, w14, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x6, w14, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x7, w14, sum4_2);
-                                    var w15 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6192);
+                                    var w15 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6192);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x3, w15, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x4, w15, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x5, w15, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x6, w15, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x7, w15, sum4_3);
-                                    var x8 = Vector512.LoadUnsafe(ref maxPool1At3, 96);
-                                    var w16 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 256);
+                                    var x8 = Vector512.LoadUnsafe(ref inputAt3, 96);
+                                    var w16 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 256);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x8, w16, sum0_0);
-                                    var x9 = Vector512.LoadUnsafe(ref maxPool1At3, 1248);
+                                    var x9 = Vector512.LoadUnsafe(ref inputAt3, 1248);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x9, w16, sum1_0);
-                                    var x10 = Vector512.LoadUnsafe(ref maxPool1At3, 2400);
+                                    var x10 = Vector512.LoadUnsafe(ref inputAt3, 2400);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x10, w16, sum2_0);
-                                    var x11 = Vector512.LoadUnsafe(ref maxPool1At3, 3552);
+                                    var x11 = Vector512.LoadUnsafe(ref inputAt3, 3552);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x11, w16, sum3_0);
-                                    var x12 = Vector512.LoadUnsafe(ref maxPool1At3, 4704);
+                                    var x12 = Vector512.LoadUnsafe(ref inputAt3, 4704);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x12, w16, sum4_0);
-                                    var w17 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 272);
+                                    var w17 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 272);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x8, w17, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x9, w17, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x10, w17, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x11, w17, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x12, w17, sum4_1);
-                                    var w18 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 288);
+                                    var w18 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 288);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x8, w18, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x9, w18, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x10, w18, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x11, w18, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x12, w18, sum4_2);
-                                    var w19 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 304);
+                                    var w19 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 304);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x8, w19, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x9, w19, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x10, w19, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x11, w19, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x12, w19, sum4_3);
-                                    var w20 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2304);
+                                    var w20 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2304);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x9, w20, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x10, w20, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x11, w20, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x12, w20, sum3_0);
-                                    var x13 = Vector512.LoadUnsafe(ref maxPool1At3, 5856);
+                                    var x13 = Vector512.LoadUnsafe(ref inputAt3, 5856);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x13, w20, sum4_0);
-                                    var w21 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2320);
+                                    var w21 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2320);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x9, w21, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x10, w21, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x11, w21, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x12, w21, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x13, w21, sum4_1);
-                                    var w22 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2336);
+                                    var w22 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2336);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x9, w22, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x10, w22, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x11, w22, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x12, w22, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x13, w22, sum4_2);
-                                    var w23 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 2352);
+                                    var w23 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2352);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x9, w23, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x10, w23, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x11, w23, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x12, w23, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x13, w23, sum4_3);
-                                    var w24 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4352);
+                                    var w24 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4352);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x10, w24, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x11, w24, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x12, w24, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x13, w24, sum3_0);
-                                    var x14 = Vector512.LoadUnsafe(ref maxPool1At3, 7008);
+                                    var x14 = Vector512.LoadUnsafe(ref inputAt3, 7008);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x14, w24, sum4_0);
-                                    var w25 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4368);
+                                    var w25 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4368);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x10, w25, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x11, w25, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x12, w25, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x13, w25, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x14, w25, sum4_1);
-                                    var w26 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4384);
+                                    var w26 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4384);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x10, w26, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x11, w26, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x12, w26, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x13, w26, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x14, w26, sum4_2);
-                                    var w27 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 4400);
+                                    var w27 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4400);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x10, w27, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x11, w27, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x12, w27, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x13, w27, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x14, w27, sum4_3);
-                                    var w28 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6400);
+                                    var w28 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6400);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x11, w28, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x12, w28, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x13, w28, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x14, w28, sum3_0);
-                                    var x15 = Vector512.LoadUnsafe(ref maxPool1At3, 8160);
+                                    var x15 = Vector512.LoadUnsafe(ref inputAt3, 8160);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x15, w28, sum4_0);
-                                    var w29 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6416);
+                                    var w29 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6416);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x11, w29, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x12, w29, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x13, w29, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x14, w29, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x15, w29, sum4_1);
-                                    var w30 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6432);
+                                    var w30 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6432);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x11, w30, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x12, w30, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x13, w30, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x14, w30, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x15, w30, sum4_2);
-                                    var w31 = Vector512.LoadUnsafe(ref conv2LogitsGradientAt3, 6448);
+                                    var w31 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6448);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x11, w31, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x12, w31, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x13, w31, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x14, w31, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x15, w31, sum4_3);
-                                    maxPool1At3 = ref Unsafe.Add(ref maxPool1At3, 192);
-                                    conv2LogitsGradientAt3 = ref Unsafe.Add(ref conv2LogitsGradientAt3, 512);
+                                    inputAt3 = ref Unsafe.Add(ref inputAt3, 192);
+                                    preActivationsGradientAt3 = ref Unsafe.Add(ref preActivationsGradientAt3, 512);
                                 }
-                                maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 4608);
-                                conv2LogitsGradientAt2 = ref Unsafe.Add(ref conv2LogitsGradientAt2, 8192);
+                                inputAt2 = ref Unsafe.Add(ref inputAt2, 4608);
+                                preActivationsGradientAt2 = ref Unsafe.Add(ref preActivationsGradientAt2, 8192);
                             }
-                            maxPool1At = ref Unsafe.Add(ref maxPool1At, 13824);
-                            conv2LogitsGradientAt = ref Unsafe.Add(ref conv2LogitsGradientAt, 16384);
+                            inputAt = ref Unsafe.Add(ref inputAt, 13824);
+                            preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 16384);
                         }
                         var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0_0, sum0_1, sum0_2, sum0_3));
-                        var conv2WeightGradientSum_0 = Vector128.LoadUnsafe(ref conv2WeightGradientAt) + total0;
-                        conv2WeightGradientSum_0.StoreUnsafe(ref conv2WeightGradientAt);
+                        var weightGradientSum_0 = Vector128.LoadUnsafe(ref weightGradientAt) + total0;
+                        weightGradientSum_0.StoreUnsafe(ref weightGradientAt);
                         var total4 = HorizontalSum.Fold(HorizontalSum.Quad(sum1_0, sum1_1, sum1_2, sum1_3));
-                        var conv2WeightGradientSum_4 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 480) + total4;
-                        conv2WeightGradientSum_4.StoreUnsafe(ref conv2WeightGradientAt, 480);
+                        var weightGradientSum_4 = Vector128.LoadUnsafe(ref weightGradientAt, 480) + total4;
+                        weightGradientSum_4.StoreUnsafe(ref weightGradientAt, 480);
                         var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum2_0, sum2_1, sum2_2, sum2_3));
-                        var conv2WeightGradientSum_8 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 960) + total8;
-                        conv2WeightGradientSum_8.StoreUnsafe(ref conv2WeightGradientAt, 960);
+                        var weightGradientSum_8 = Vector128.LoadUnsafe(ref weightGradientAt, 960) + total8;
+                        weightGradientSum_8.StoreUnsafe(ref weightGradientAt, 960);
                         var total12 = HorizontalSum.Fold(HorizontalSum.Quad(sum3_0, sum3_1, sum3_2, sum3_3));
-                        var conv2WeightGradientSum_12 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 1440) + total12;
-                        conv2WeightGradientSum_12.StoreUnsafe(ref conv2WeightGradientAt, 1440);
+                        var weightGradientSum_12 = Vector128.LoadUnsafe(ref weightGradientAt, 1440) + total12;
+                        weightGradientSum_12.StoreUnsafe(ref weightGradientAt, 1440);
                         var total16 = HorizontalSum.Fold(HorizontalSum.Quad(sum4_0, sum4_1, sum4_2, sum4_3));
-                        var conv2WeightGradientSum_16 = Vector128.LoadUnsafe(ref conv2WeightGradientAt, 1920) + total16;
-                        conv2WeightGradientSum_16.StoreUnsafe(ref conv2WeightGradientAt, 1920);
+                        var weightGradientSum_16 = Vector128.LoadUnsafe(ref weightGradientAt, 1920) + total16;
+                        weightGradientSum_16.StoreUnsafe(ref weightGradientAt, 1920);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1LogitsGradientPooled[b, d1, d2, d3]<br/>
+        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) preActivationsGradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 12, d2 &lt; 12, d3 &lt; 6
         /// </summary>
-        public static void BackwardConv1Bias(ref float conv1LogitsGradientPooled, ref float conv1BiasGradient, nint batch)
+        public static void BackwardConvolutionBiasGradientSumInLanes12x12x6(ref float preActivationsGradientPooled, ref float biasGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv1BiasV512(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes12x12x6V512(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv1BiasV256(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes12x12x6V256(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv1BiasV128(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes12x12x6V128(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
             else
             {
-                BackwardConv1BiasScalar(ref conv1LogitsGradientPooled, ref conv1BiasGradient, batch);
+                BackwardConvolutionBiasGradientSumInLanes12x12x6Scalar(ref preActivationsGradientPooled, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 6 d3 sums, 4 d1 × 4 d2 written out, loops over block, d1, d2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv1BiasV512(ref float conv1LogitsGradientPooled, ref float conv1BiasGradient, nint batch)
+        private static void BackwardConvolutionBiasGradientSumInLanes12x12x6V512(ref float preActivationsGradientPooled,
+            ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
-            ref float conv1LogitsGradientPooledAt = ref conv1LogitsGradientPooled;
+            ref float preActivationsGradientPooledAt = ref preActivationsGradientPooled;
             var sum0 = Vector512<float>.Zero;
             var sum1 = Vector512<float>.Zero;
             var sum2 = Vector512<float>.Zero;
@@ -3471,160 +3774,167 @@ namespace ModelGen.Generated.Samples.LeNet5
             var sum5 = Vector512<float>.Zero;
             for (nint block = blocks; block != 0; block--)
             {
-                ref float conv1LogitsGradientPooledAt2 = ref conv1LogitsGradientPooledAt;
+                ref float preActivationsGradientPooledAt2 = ref preActivationsGradientPooledAt;
                 for (nint d1 = 3; d1 != 0; d1--)
                 {
-                    ref float conv1LogitsGradientPooledAt3 = ref conv1LogitsGradientPooledAt2;
+                    ref float preActivationsGradientPooledAt3 = ref preActivationsGradientPooledAt2;
                     for (nint d2 = 3; d2 != 0; d2--)
                     {
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 96);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 192);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 288);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1152);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1248);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1344);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1440);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2304);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2400);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2496);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2592);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3456);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3552);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3648);
-                        sum0 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3744);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 16);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 112);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 208);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 304);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1168);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1264);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1360);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1456);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2320);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2416);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2512);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2608);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3472);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3568);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3664);
-                        sum1 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3760);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 32);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 128);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 224);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 320);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1184);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1280);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1376);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1472);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2336);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2432);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2528);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2624);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3488);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3584);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3680);
-                        sum2 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3776);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 48);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 144);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 240);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 336);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1200);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1296);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1392);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1488);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2352);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2448);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2544);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2640);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3504);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3600);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3696);
-                        sum3 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3792);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 64);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 160);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 256);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 352);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1216);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1312);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1408);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1504);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2368);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2464);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2560);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2656);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3520);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3616);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3712);
-                        sum4 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3808);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 80);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 176);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 272);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 368);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1232);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1328);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1424);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 1520);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2384);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2480);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2576);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 2672);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3536);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3632);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3728);
-                        sum5 += Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3, 3824);
-                        conv1LogitsGradientPooledAt3 = ref Unsafe.Add(ref conv1LogitsGradientPooledAt3, 384);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 96);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 192);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 288);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1152);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1248);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1344);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1440);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2304);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2400);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2496);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2592);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3456);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3552);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3648);
+                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3744);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 16);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 112);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 208);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 304);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1168);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1264);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1360);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1456);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2320);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2416);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2512);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2608);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3472);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3568);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3664);
+                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3760);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 32);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 128);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 224);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 320);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1184);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1280);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1376);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1472);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2336);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2432);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2528);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2624);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3488);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3584);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3680);
+                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3776);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 48);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 144);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 240);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 336);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1200);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1296);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1392);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1488);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2352);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2448);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2544);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2640);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3504);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3600);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3696);
+                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3792);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 64);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 160);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 256);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 352);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1216);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1312);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1408);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1504);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2368);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2464);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2560);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2656);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3520);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3616);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3712);
+                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3808);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 80);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 176);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 272);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 368);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1232);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1328);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1424);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1520);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2384);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2480);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2576);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2672);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3536);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3632);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3728);
+                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3824);
+                        preActivationsGradientPooledAt3 = ref Unsafe.Add(ref preActivationsGradientPooledAt3, 384);
                     }
-                    conv1LogitsGradientPooledAt2 = ref Unsafe.Add(ref conv1LogitsGradientPooledAt2, 4608);
+                    preActivationsGradientPooledAt2 = ref Unsafe.Add(ref preActivationsGradientPooledAt2, 4608);
                 }
-                conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooledAt, 13824);
+                preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooledAt, 13824);
             }
             var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0, sum1, sum2, sum3));
-            var conv1BiasGradientSum_0 = Vector128.LoadUnsafe(ref conv1BiasGradient) + total0;
-            conv1BiasGradientSum_0.StoreUnsafe(ref conv1BiasGradient);
+            var biasGradientSum_0 = Vector128.LoadUnsafe(ref biasGradient) + total0;
+            biasGradientSum_0.StoreUnsafe(ref biasGradient);
             var total4 = Vector512.Sum(sum4);
-            var conv1BiasGradientSum_4 = Unsafe.Add(ref conv1BiasGradient, 4) + total4;
-            Unsafe.Add(ref conv1BiasGradient, 4) = conv1BiasGradientSum_4;
+            var biasGradientSum_4 = Unsafe.Add(ref biasGradient, 4) + total4;
+            Unsafe.Add(ref biasGradient, 4) = biasGradientSum_4;
             var total5 = Vector512.Sum(sum5);
-            var conv1BiasGradientSum_5 = Unsafe.Add(ref conv1BiasGradient, 5) + total5;
-            Unsafe.Add(ref conv1BiasGradient, 5) = conv1BiasGradientSum_5;
+            var biasGradientSum_5 = Unsafe.Add(ref biasGradient, 5) + total5;
+            Unsafe.Add(ref biasGradient, 5) = biasGradientSum_5;
         }
 
         /// <summary>
-        /// conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) conv1LogitsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x, o] is the number of (wy, wx))<br/>
+        /// weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) preActivationsGradientPooled[b, y, x, o] ·
+        /// input[b, ky + 2y + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, wy &lt; 2, x &lt; 12, wx &lt; 2
         /// </summary>
-        public static void BackwardConv1Weight(ref float inputLanes, ref float conv1WeightGradient, ref float conv1LogitsGradientPooled, ref float maxPool1Position, nint batch)
+        public static void BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2(ref float input, ref float weightGradient,
+            ref float preActivationsGradientPooled, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConv1WeightV512(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V512(ref input, ref weightGradient,
+                    ref preActivationsGradientPooled, ref position, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConv1WeightV256(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V256(ref input, ref weightGradient,
+                    ref preActivationsGradientPooled, ref position, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConv1WeightV128(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V128(ref input, ref weightGradient,
+                    ref preActivationsGradientPooled, ref position, batch);
             }
             else
             {
-                BackwardConv1WeightScalar(ref inputLanes, ref conv1WeightGradient, ref conv1LogitsGradientPooled, ref maxPool1Position, batch);
+                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2Scalar(ref input, ref weightGradient,
+                    ref preActivationsGradientPooled, ref position, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 5 ky × 5 kx sums, 2 wy × 2 wx written out, loops over o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConv1WeightV512(ref float inputLanes, ref float conv1WeightGradient, ref float conv1LogitsGradientPooled, ref float maxPool1Position, nint batch)
+        private static void BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V512(ref float input, ref float weightGradient,
+            ref float preActivationsGradientPooled, ref float position, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint o = 0; o < 6; o++)
             {
-                ref float conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooled, o * 16);
-                ref float maxPool1PositionAt = ref Unsafe.Add(ref maxPool1Position, o * 16);
-                ref float inputLanesAt = ref inputLanes;
-                ref float conv1WeightGradientAt = ref Unsafe.Add(ref conv1WeightGradient, o);
+                ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, o * 16);
+                ref float positionAt = ref Unsafe.Add(ref position, o * 16);
+                ref float inputAt = ref input;
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -3652,292 +3962,299 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum4_4 = Vector512<float>.Zero;
                 for (nint block = blocks; block != 0; block--)
                 {
-                    ref float conv1LogitsGradientPooledAt2 = ref conv1LogitsGradientPooledAt;
-                    ref float maxPool1PositionAt2 = ref maxPool1PositionAt;
-                    ref float inputLanesAt2 = ref inputLanesAt;
+                    ref float preActivationsGradientPooledAt2 = ref preActivationsGradientPooledAt;
+                    ref float positionAt2 = ref positionAt;
+                    ref float inputAt2 = ref inputAt;
                     for (nint y = 12; y != 0; y--)
                     {
-                        ref float conv1LogitsGradientPooledAt3 = ref conv1LogitsGradientPooledAt2;
-                        ref float maxPool1PositionAt3 = ref maxPool1PositionAt2;
-                        ref float inputLanesAt3 = ref inputLanesAt2;
+                        ref float preActivationsGradientPooledAt3 = ref preActivationsGradientPooledAt2;
+                        ref float positionAt3 = ref positionAt2;
+                        ref float inputAt3 = ref inputAt2;
                         for (nint x = 12; x != 0; x--)
                         {
-                            var from = Vector512.LoadUnsafe(ref maxPool1PositionAt3);
-                            var gradient = Vector512.LoadUnsafe(ref conv1LogitsGradientPooledAt3);
-                            var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient, Vector512<float>.Zero);
-                            var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient, Vector512<float>.Zero);
-                            var gradient2 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(2f)), gradient, Vector512<float>.Zero);
-                            var gradient3 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(3f)), gradient, Vector512<float>.Zero);
-                            sum0_0 = Vector512.MultiplyAddEstimate(gradient0, Vector512.LoadUnsafe(ref inputLanesAt3), sum0_0);
-                            var w0 = Vector512.LoadUnsafe(ref inputLanesAt3, 16);
+                            var from = Vector512.LoadUnsafe(ref positionAt3);
+                            var gradient = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3);
+                            var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient,
+                                Vector512<float>.Zero);
+                            var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient,
+                                Vector512<float>.Zero);
+                            var gradient2 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(2f)), gradient,
+                                Vector512<float>.Zero);
+                            var gradient3 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(3f)), gradient,
+                                Vector512<float>.Zero);
+                            sum0_0 = Vector512.MultiplyAddEstimate(gradient0, Vector512.LoadUnsafe(ref inputAt3), sum0_0);
+                            var w0 = Vector512.LoadUnsafe(ref inputAt3, 16);
                             sum0_0 = Vector512.MultiplyAddEstimate(gradient1, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(gradient0, w0, sum0_1);
-                            var w1 = Vector512.LoadUnsafe(ref inputLanesAt3, 32);
+                            var w1 = Vector512.LoadUnsafe(ref inputAt3, 32);
                             sum0_1 = Vector512.MultiplyAddEstimate(gradient1, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(gradient0, w1, sum0_2);
-                            var w2 = Vector512.LoadUnsafe(ref inputLanesAt3, 48);
+                            var w2 = Vector512.LoadUnsafe(ref inputAt3, 48);
                             sum0_2 = Vector512.MultiplyAddEstimate(gradient1, w2, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(gradient0, w2, sum0_3);
-                            var w3 = Vector512.LoadUnsafe(ref inputLanesAt3, 64);
+                            var w3 = Vector512.LoadUnsafe(ref inputAt3, 64);
                             sum0_3 = Vector512.MultiplyAddEstimate(gradient1, w3, sum0_3);
                             sum0_4 = Vector512.MultiplyAddEstimate(gradient0, w3, sum0_4);
-                            sum0_4 = Vector512.MultiplyAddEstimate(gradient1, Vector512.LoadUnsafe(ref inputLanesAt3, 80), sum0_4);
-                            var w4 = Vector512.LoadUnsafe(ref inputLanesAt3, 448);
+                            sum0_4 = Vector512.MultiplyAddEstimate(gradient1, Vector512.LoadUnsafe(ref inputAt3, 80), sum0_4);
+                            var w4 = Vector512.LoadUnsafe(ref inputAt3, 448);
                             sum0_0 = Vector512.MultiplyAddEstimate(gradient2, w4, sum0_0);
                             sum1_0 = Vector512.MultiplyAddEstimate(gradient0, w4, sum1_0);
-                            var w5 = Vector512.LoadUnsafe(ref inputLanesAt3, 464);
+                            var w5 = Vector512.LoadUnsafe(ref inputAt3, 464);
                             sum0_0 = Vector512.MultiplyAddEstimate(gradient3, w5, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(gradient2, w5, sum0_1);
                             sum1_0 = Vector512.MultiplyAddEstimate(gradient1, w5, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(gradient0, w5, sum1_1);
-                            var w6 = Vector512.LoadUnsafe(ref inputLanesAt3, 480);
+                            var w6 = Vector512.LoadUnsafe(ref inputAt3, 480);
                             sum0_1 = Vector512.MultiplyAddEstimate(gradient3, w6, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(gradient2, w6, sum0_2);
                             sum1_1 = Vector512.MultiplyAddEstimate(gradient1, w6, sum1_1);
                             sum1_2 = Vector512.MultiplyAddEstimate(gradient0, w6, sum1_2);
-                            var w7 = Vector512.LoadUnsafe(ref inputLanesAt3, 496);
+                            var w7 = Vector512.LoadUnsafe(ref inputAt3, 496);
                             sum0_2 = Vector512.MultiplyAddEstimate(gradient3, w7, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(gradient2, w7, sum0_3);
                             sum1_2 = Vector512.MultiplyAddEstimate(gradient1, w7, sum1_2);
                             sum1_3 = Vector512.MultiplyAddEstimate(gradient0, w7, sum1_3);
-                            var w8 = Vector512.LoadUnsafe(ref inputLanesAt3, 512);
+                            var w8 = Vector512.LoadUnsafe(ref inputAt3, 512);
                             sum0_3 = Vector512.MultiplyAddEstimate(gradient3, w8, sum0_3);
                             sum0_4 = Vector512.MultiplyAddEstimate(gradient2, w8, sum0_4);
                             sum1_3 = Vector512.MultiplyAddEstimate(gradient1, w8, sum1_3);
                             sum1_4 = Vector512.MultiplyAddEstimate(gradient0, w8, sum1_4);
-                            var w9 = Vector512.LoadUnsafe(ref inputLanesAt3, 528);
+                            var w9 = Vector512.LoadUnsafe(ref inputAt3, 528);
                             sum0_4 = Vector512.MultiplyAddEstimate(gradient3, w9, sum0_4);
                             sum1_4 = Vector512.MultiplyAddEstimate(gradient1, w9, sum1_4);
-                            var w10 = Vector512.LoadUnsafe(ref inputLanesAt3, 896);
+                            var w10 = Vector512.LoadUnsafe(ref inputAt3, 896);
                             sum1_0 = Vector512.MultiplyAddEstimate(gradient2, w10, sum1_0);
                             sum2_0 = Vector512.MultiplyAddEstimate(gradient0, w10, sum2_0);
-                            var w11 = Vector512.LoadUnsafe(ref inputLanesAt3, 912);
+                            var w11 = Vector512.LoadUnsafe(ref inputAt3, 912);
                             sum1_0 = Vector512.MultiplyAddEstimate(gradient3, w11, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(gradient2, w11, sum1_1);
                             sum2_0 = Vector512.MultiplyAddEstimate(gradient1, w11, sum2_0);
                             sum2_1 = Vector512.MultiplyAddEstimate(gradient0, w11, sum2_1);
-                            var w12 = Vector512.LoadUnsafe(ref inputLanesAt3, 928);
+                            var w12 = Vector512.LoadUnsafe(ref inputAt3, 928);
                             sum1_1 = Vector512.MultiplyAddEstimate(gradient3, w12, sum1_1);
                             sum1_2 = Vector512.MultiplyAddEstimate(gradient2, w12, sum1_2);
                             sum2_1 = Vector512.MultiplyAddEstimate(gradient1, w12, sum2_1);
                             sum2_2 = Vector512.MultiplyAddEstimate(gradient0, w12, sum2_2);
-                            var w13 = Vector512.LoadUnsafe(ref inputLanesAt3, 944);
+                            var w13 = Vector512.LoadUnsafe(ref inputAt3, 944);
                             sum1_2 = Vector512.MultiplyAddEstimate(gradient3, w13, sum1_2);
                             sum1_3 = Vector512.MultiplyAddEstimate(gradient2, w13, sum1_3);
                             sum2_2 = Vector512.MultiplyAddEstimate(gradient1, w13, sum2_2);
                             sum2_3 = Vector512.MultiplyAddEstimate(gradient0, w13, sum2_3);
-                            var w14 = Vector512.LoadUnsafe(ref inputLanesAt3, 960);
+                            var w14 = Vector512.LoadUnsafe(ref inputAt3, 960);
                             sum1_3 = Vector512.MultiplyAddEstimate(gradient3, w14, sum1_3);
                             sum1_4 = Vector512.MultiplyAddEstimate(gradient2, w14, sum1_4);
                             sum2_3 = Vector512.MultiplyAddEstimate(gradient1, w14, sum2_3);
                             sum2_4 = Vector512.MultiplyAddEstimate(gradient0, w14, sum2_4);
-                            var w15 = Vector512.LoadUnsafe(ref inputLanesAt3, 976);
+                            var w15 = Vector512.LoadUnsafe(ref inputAt3, 976);
                             sum1_4 = Vector512.MultiplyAddEstimate(gradient3, w15, sum1_4);
                             sum2_4 = Vector512.MultiplyAddEstimate(gradient1, w15, sum2_4);
-                            var w16 = Vector512.LoadUnsafe(ref inputLanesAt3, 1344);
+                            var w16 = Vector512.LoadUnsafe(ref inputAt3, 1344);
                             sum2_0 = Vector512.MultiplyAddEstimate(gradient2, w16, sum2_0);
                             sum3_0 = Vector512.MultiplyAddEstimate(gradient0, w16, sum3_0);
-                            var w17 = Vector512.LoadUnsafe(ref inputLanesAt3, 1360);
+                            var w17 = Vector512.LoadUnsafe(ref inputAt3, 1360);
                             sum2_0 = Vector512.MultiplyAddEstimate(gradient3, w17, sum2_0);
                             sum2_1 = Vector512.MultiplyAddEstimate(gradient2, w17, sum2_1);
                             sum3_0 = Vector512.MultiplyAddEstimate(gradient1, w17, sum3_0);
                             sum3_1 = Vector512.MultiplyAddEstimate(gradient0, w17, sum3_1);
-                            var w18 = Vector512.LoadUnsafe(ref inputLanesAt3, 1376);
+                            var w18 = Vector512.LoadUnsafe(ref inputAt3, 1376);
                             sum2_1 = Vector512.MultiplyAddEstimate(gradient3, w18, sum2_1);
                             sum2_2 = Vector512.MultiplyAddEstimate(gradient2, w18, sum2_2);
                             sum3_1 = Vector512.MultiplyAddEstimate(gradient1, w18, sum3_1);
                             sum3_2 = Vector512.MultiplyAddEstimate(gradient0, w18, sum3_2);
-                            var w19 = Vector512.LoadUnsafe(ref inputLanesAt3, 1392);
+                            var w19 = Vector512.LoadUnsafe(ref inputAt3, 1392);
                             sum2_2 = Vector512.MultiplyAddEstimate(gradient3, w19, sum2_2);
                             sum2_3 = Vector512.MultiplyAddEstimate(gradient2, w19, sum2_3);
                             sum3_2 = Vector512.MultiplyAddEstimate(gradient1, w19, sum3_2);
                             sum3_3 = Vector512.MultiplyAddEstimate(gradient0, w19, sum3_3);
-                            var w20 = Vector512.LoadUnsafe(ref inputLanesAt3, 1408);
+                            var w20 = Vector512.LoadUnsafe(ref inputAt3, 1408);
                             sum2_3 = Vector512.MultiplyAddEstimate(gradient3, w20, sum2_3);
                             sum2_4 = Vector512.MultiplyAddEstimate(gradient2, w20, sum2_4);
                             sum3_3 = Vector512.MultiplyAddEstimate(gradient1, w20, sum3_3);
                             sum3_4 = Vector512.MultiplyAddEstimate(gradient0, w20, sum3_4);
-                            var w21 = Vector512.LoadUnsafe(ref inputLanesAt3, 1424);
+                            var w21 = Vector512.LoadUnsafe(ref inputAt3, 1424);
                             sum2_4 = Vector512.MultiplyAddEstimate(gradient3, w21, sum2_4);
                             sum3_4 = Vector512.MultiplyAddEstimate(gradient1, w21, sum3_4);
-                            var w22 = Vector512.LoadUnsafe(ref inputLanesAt3, 1792);
+                            var w22 = Vector512.LoadUnsafe(ref inputAt3, 1792);
                             sum3_0 = Vector512.MultiplyAddEstimate(gradient2, w22, sum3_0);
                             sum4_0 = Vector512.MultiplyAddEstimate(gradient0, w22, sum4_0);
-                            var w23 = Vector512.LoadUnsafe(ref inputLanesAt3, 1808);
+                            var w23 = Vector512.LoadUnsafe(ref inputAt3, 1808);
                             sum3_0 = Vector512.MultiplyAddEstimate(gradient3, w23, sum3_0);
                             sum3_1 = Vector512.MultiplyAddEstimate(gradient2, w23, sum3_1);
                             sum4_0 = Vector512.MultiplyAddEstimate(gradient1, w23, sum4_0);
                             sum4_1 = Vector512.MultiplyAddEstimate(gradient0, w23, sum4_1);
-                            var w24 = Vector512.LoadUnsafe(ref inputLanesAt3, 1824);
+                            var w24 = Vector512.LoadUnsafe(ref inputAt3, 1824);
                             sum3_1 = Vector512.MultiplyAddEstimate(gradient3, w24, sum3_1);
                             sum3_2 = Vector512.MultiplyAddEstimate(gradient2, w24, sum3_2);
                             sum4_1 = Vector512.MultiplyAddEstimate(gradient1, w24, sum4_1);
                             sum4_2 = Vector512.MultiplyAddEstimate(gradient0, w24, sum4_2);
-                            var w25 = Vector512.LoadUnsafe(ref inputLanesAt3, 1840);
+                            var w25 = Vector512.LoadUnsafe(ref inputAt3, 1840);
                             sum3_2 = Vector512.MultiplyAddEstimate(gradient3, w25, sum3_2);
                             sum3_3 = Vector512.MultiplyAddEstimate(gradient2, w25, sum3_3);
                             sum4_2 = Vector512.MultiplyAddEstimate(gradient1, w25, sum4_2);
                             sum4_3 = Vector512.MultiplyAddEstimate(gradient0, w25, sum4_3);
-                            var w26 = Vector512.LoadUnsafe(ref inputLanesAt3, 1856);
+                            var w26 = Vector512.LoadUnsafe(ref inputAt3, 1856);
                             sum3_3 = Vector512.MultiplyAddEstimate(gradient3, w26, sum3_3);
                             sum3_4 = Vector512.MultiplyAddEstimate(gradient2, w26, sum3_4);
                             sum4_3 = Vector512.MultiplyAddEstimate(gradient1, w26, sum4_3);
                             sum4_4 = Vector512.MultiplyAddEstimate(gradient0, w26, sum4_4);
-                            var w27 = Vector512.LoadUnsafe(ref inputLanesAt3, 1872);
+                            var w27 = Vector512.LoadUnsafe(ref inputAt3, 1872);
                             sum3_4 = Vector512.MultiplyAddEstimate(gradient3, w27, sum3_4);
                             sum4_4 = Vector512.MultiplyAddEstimate(gradient1, w27, sum4_4);
-                            sum4_0 = Vector512.MultiplyAddEstimate(gradient2, Vector512.LoadUnsafe(ref inputLanesAt3, 2240), sum4_0);
-                            var w28 = Vector512.LoadUnsafe(ref inputLanesAt3, 2256);
+                            sum4_0 = Vector512.MultiplyAddEstimate(gradient2, Vector512.LoadUnsafe(ref inputAt3, 2240), sum4_0);
+                            var w28 = Vector512.LoadUnsafe(ref inputAt3, 2256);
                             sum4_0 = Vector512.MultiplyAddEstimate(gradient3, w28, sum4_0);
                             sum4_1 = Vector512.MultiplyAddEstimate(gradient2, w28, sum4_1);
-                            var w29 = Vector512.LoadUnsafe(ref inputLanesAt3, 2272);
+                            var w29 = Vector512.LoadUnsafe(ref inputAt3, 2272);
                             sum4_1 = Vector512.MultiplyAddEstimate(gradient3, w29, sum4_1);
                             sum4_2 = Vector512.MultiplyAddEstimate(gradient2, w29, sum4_2);
-                            var w30 = Vector512.LoadUnsafe(ref inputLanesAt3, 2288);
+                            var w30 = Vector512.LoadUnsafe(ref inputAt3, 2288);
                             sum4_2 = Vector512.MultiplyAddEstimate(gradient3, w30, sum4_2);
                             sum4_3 = Vector512.MultiplyAddEstimate(gradient2, w30, sum4_3);
-                            var w31 = Vector512.LoadUnsafe(ref inputLanesAt3, 2304);
+                            var w31 = Vector512.LoadUnsafe(ref inputAt3, 2304);
                             sum4_3 = Vector512.MultiplyAddEstimate(gradient3, w31, sum4_3);
                             sum4_4 = Vector512.MultiplyAddEstimate(gradient2, w31, sum4_4);
-                            sum4_4 = Vector512.MultiplyAddEstimate(gradient3, Vector512.LoadUnsafe(ref inputLanesAt3, 2320), sum4_4);
-                            conv1LogitsGradientPooledAt3 = ref Unsafe.Add(ref conv1LogitsGradientPooledAt3, 96);
-                            maxPool1PositionAt3 = ref Unsafe.Add(ref maxPool1PositionAt3, 96);
-                            inputLanesAt3 = ref Unsafe.Add(ref inputLanesAt3, 32);
+                            sum4_4 = Vector512.MultiplyAddEstimate(gradient3, Vector512.LoadUnsafe(ref inputAt3, 2320), sum4_4);
+                            preActivationsGradientPooledAt3 = ref Unsafe.Add(ref preActivationsGradientPooledAt3, 96);
+                            positionAt3 = ref Unsafe.Add(ref positionAt3, 96);
+                            inputAt3 = ref Unsafe.Add(ref inputAt3, 32);
                         }
-                        conv1LogitsGradientPooledAt2 = ref Unsafe.Add(ref conv1LogitsGradientPooledAt2, 1152);
-                        maxPool1PositionAt2 = ref Unsafe.Add(ref maxPool1PositionAt2, 1152);
-                        inputLanesAt2 = ref Unsafe.Add(ref inputLanesAt2, 896);
+                        preActivationsGradientPooledAt2 = ref Unsafe.Add(ref preActivationsGradientPooledAt2, 1152);
+                        positionAt2 = ref Unsafe.Add(ref positionAt2, 1152);
+                        inputAt2 = ref Unsafe.Add(ref inputAt2, 896);
                     }
-                    conv1LogitsGradientPooledAt = ref Unsafe.Add(ref conv1LogitsGradientPooledAt, 13824);
-                    maxPool1PositionAt = ref Unsafe.Add(ref maxPool1PositionAt, 13824);
-                    inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 12544);
+                    preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooledAt, 13824);
+                    positionAt = ref Unsafe.Add(ref positionAt, 13824);
+                    inputAt = ref Unsafe.Add(ref inputAt, 12544);
                 }
                 var total0 = Vector512.Sum(sum0_0);
-                var conv1WeightGradientSum_0 = conv1WeightGradientAt + total0;
-                conv1WeightGradientAt = conv1WeightGradientSum_0;
+                var weightGradientSum_0 = weightGradientAt + total0;
+                weightGradientAt = weightGradientSum_0;
                 var total1 = Vector512.Sum(sum0_1);
-                var conv1WeightGradientSum_1 = Unsafe.Add(ref conv1WeightGradientAt, 6) + total1;
-                Unsafe.Add(ref conv1WeightGradientAt, 6) = conv1WeightGradientSum_1;
+                var weightGradientSum_1 = Unsafe.Add(ref weightGradientAt, 6) + total1;
+                Unsafe.Add(ref weightGradientAt, 6) = weightGradientSum_1;
                 var total2 = Vector512.Sum(sum0_2);
-                var conv1WeightGradientSum_2 = Unsafe.Add(ref conv1WeightGradientAt, 12) + total2;
-                Unsafe.Add(ref conv1WeightGradientAt, 12) = conv1WeightGradientSum_2;
+                var weightGradientSum_2 = Unsafe.Add(ref weightGradientAt, 12) + total2;
+                Unsafe.Add(ref weightGradientAt, 12) = weightGradientSum_2;
                 var total3 = Vector512.Sum(sum0_3);
-                var conv1WeightGradientSum_3 = Unsafe.Add(ref conv1WeightGradientAt, 18) + total3;
-                Unsafe.Add(ref conv1WeightGradientAt, 18) = conv1WeightGradientSum_3;
+                var weightGradientSum_3 = Unsafe.Add(ref weightGradientAt, 18) + total3;
+                Unsafe.Add(ref weightGradientAt, 18) = weightGradientSum_3;
                 var total4 = Vector512.Sum(sum0_4);
-                var conv1WeightGradientSum_4 = Unsafe.Add(ref conv1WeightGradientAt, 24) + total4;
-                Unsafe.Add(ref conv1WeightGradientAt, 24) = conv1WeightGradientSum_4;
+                var weightGradientSum_4 = Unsafe.Add(ref weightGradientAt, 24) + total4;
+                Unsafe.Add(ref weightGradientAt, 24) = weightGradientSum_4;
                 var total5 = Vector512.Sum(sum1_0);
-                var conv1WeightGradientSum_5 = Unsafe.Add(ref conv1WeightGradientAt, 30) + total5;
-                Unsafe.Add(ref conv1WeightGradientAt, 30) = conv1WeightGradientSum_5;
+                var weightGradientSum_5 = Unsafe.Add(ref weightGradientAt, 30) + total5;
+                Unsafe.Add(ref weightGradientAt, 30) = weightGradientSum_5;
                 var total6 = Vector512.Sum(sum1_1);
-                var conv1WeightGradientSum_6 = Unsafe.Add(ref conv1WeightGradientAt, 36) + total6;
-                Unsafe.Add(ref conv1WeightGradientAt, 36) = conv1WeightGradientSum_6;
+                var weightGradientSum_6 = Unsafe.Add(ref weightGradientAt, 36) + total6;
+                Unsafe.Add(ref weightGradientAt, 36) = weightGradientSum_6;
                 var total7 = Vector512.Sum(sum1_2);
-                var conv1WeightGradientSum_7 = Unsafe.Add(ref conv1WeightGradientAt, 42) + total7;
-                Unsafe.Add(ref conv1WeightGradientAt, 42) = conv1WeightGradientSum_7;
+                var weightGradientSum_7 = Unsafe.Add(ref weightGradientAt, 42) + total7;
+                Unsafe.Add(ref weightGradientAt, 42) = weightGradientSum_7;
                 var total8 = Vector512.Sum(sum1_3);
-                var conv1WeightGradientSum_8 = Unsafe.Add(ref conv1WeightGradientAt, 48) + total8;
-                Unsafe.Add(ref conv1WeightGradientAt, 48) = conv1WeightGradientSum_8;
+                var weightGradientSum_8 = Unsafe.Add(ref weightGradientAt, 48) + total8;
+                Unsafe.Add(ref weightGradientAt, 48) = weightGradientSum_8;
                 var total9 = Vector512.Sum(sum1_4);
-                var conv1WeightGradientSum_9 = Unsafe.Add(ref conv1WeightGradientAt, 54) + total9;
-                Unsafe.Add(ref conv1WeightGradientAt, 54) = conv1WeightGradientSum_9;
+                var weightGradientSum_9 = Unsafe.Add(ref weightGradientAt, 54) + total9;
+                Unsafe.Add(ref weightGradientAt, 54) = weightGradientSum_9;
                 var total10 = Vector512.Sum(sum2_0);
-                var conv1WeightGradientSum_10 = Unsafe.Add(ref conv1WeightGradientAt, 60) + total10;
-                Unsafe.Add(ref conv1WeightGradientAt, 60) = conv1WeightGradientSum_10;
+                var weightGradientSum_10 = Unsafe.Add(ref weightGradientAt, 60) + total10;
+                Unsafe.Add(ref weightGradientAt, 60) = weightGradientSum_10;
                 var total11 = Vector512.Sum(sum2_1);
-                var conv1WeightGradientSum_11 = Unsafe.Add(ref conv1WeightGradientAt, 66) + total11;
-                Unsafe.Add(ref conv1WeightGradientAt, 66) = conv1WeightGradientSum_11;
+                var weightGradientSum_11 = Unsafe.Add(ref weightGradientAt, 66) + total11;
+                Unsafe.Add(ref weightGradientAt, 66) = weightGradientSum_11;
                 var total12 = Vector512.Sum(sum2_2);
-                var conv1WeightGradientSum_12 = Unsafe.Add(ref conv1WeightGradientAt, 72) + total12;
-                Unsafe.Add(ref conv1WeightGradientAt, 72) = conv1WeightGradientSum_12;
+                var weightGradientSum_12 = Unsafe.Add(ref weightGradientAt, 72) + total12;
+                Unsafe.Add(ref weightGradientAt, 72) = weightGradientSum_12;
                 var total13 = Vector512.Sum(sum2_3);
-                var conv1WeightGradientSum_13 = Unsafe.Add(ref conv1WeightGradientAt, 78) + total13;
-                Unsafe.Add(ref conv1WeightGradientAt, 78) = conv1WeightGradientSum_13;
+                var weightGradientSum_13 = Unsafe.Add(ref weightGradientAt, 78) + total13;
+                Unsafe.Add(ref weightGradientAt, 78) = weightGradientSum_13;
                 var total14 = Vector512.Sum(sum2_4);
-                var conv1WeightGradientSum_14 = Unsafe.Add(ref conv1WeightGradientAt, 84) + total14;
-                Unsafe.Add(ref conv1WeightGradientAt, 84) = conv1WeightGradientSum_14;
+                var weightGradientSum_14 = Unsafe.Add(ref weightGradientAt, 84) + total14;
+                Unsafe.Add(ref weightGradientAt, 84) = weightGradientSum_14;
                 var total15 = Vector512.Sum(sum3_0);
-                var conv1WeightGradientSum_15 = Unsafe.Add(ref conv1WeightGradientAt, 90) + total15;
-                Unsafe.Add(ref conv1WeightGradientAt, 90) = conv1WeightGradientSum_15;
+                var weightGradientSum_15 = Unsafe.Add(ref weightGradientAt, 90) + total15;
+                Unsafe.Add(ref weightGradientAt, 90) = weightGradientSum_15;
                 var total16 = Vector512.Sum(sum3_1);
-                var conv1WeightGradientSum_16 = Unsafe.Add(ref conv1WeightGradientAt, 96) + total16;
-                Unsafe.Add(ref conv1WeightGradientAt, 96) = conv1WeightGradientSum_16;
+                var weightGradientSum_16 = Unsafe.Add(ref weightGradientAt, 96) + total16;
+                Unsafe.Add(ref weightGradientAt, 96) = weightGradientSum_16;
                 var total17 = Vector512.Sum(sum3_2);
-                var conv1WeightGradientSum_17 = Unsafe.Add(ref conv1WeightGradientAt, 102) + total17;
-                Unsafe.Add(ref conv1WeightGradientAt, 102) = conv1WeightGradientSum_17;
+                var weightGradientSum_17 = Unsafe.Add(ref weightGradientAt, 102) + total17;
+                Unsafe.Add(ref weightGradientAt, 102) = weightGradientSum_17;
                 var total18 = Vector512.Sum(sum3_3);
-                var conv1WeightGradientSum_18 = Unsafe.Add(ref conv1WeightGradientAt, 108) + total18;
-                Unsafe.Add(ref conv1WeightGradientAt, 108) = conv1WeightGradientSum_18;
+                var weightGradientSum_18 = Unsafe.Add(ref weightGradientAt, 108) + total18;
+                Unsafe.Add(ref weightGradientAt, 108) = weightGradientSum_18;
                 var total19 = Vector512.Sum(sum3_4);
-                var conv1WeightGradientSum_19 = Unsafe.Add(ref conv1WeightGradientAt, 114) + total19;
-                Unsafe.Add(ref conv1WeightGradientAt, 114) = conv1WeightGradientSum_19;
+                var weightGradientSum_19 = Unsafe.Add(ref weightGradientAt, 114) + total19;
+                Unsafe.Add(ref weightGradientAt, 114) = weightGradientSum_19;
                 var total20 = Vector512.Sum(sum4_0);
-                var conv1WeightGradientSum_20 = Unsafe.Add(ref conv1WeightGradientAt, 120) + total20;
-                Unsafe.Add(ref conv1WeightGradientAt, 120) = conv1WeightGradientSum_20;
+                var weightGradientSum_20 = Unsafe.Add(ref weightGradientAt, 120) + total20;
+                Unsafe.Add(ref weightGradientAt, 120) = weightGradientSum_20;
                 var total21 = Vector512.Sum(sum4_1);
-                var conv1WeightGradientSum_21 = Unsafe.Add(ref conv1WeightGradientAt, 126) + total21;
-                Unsafe.Add(ref conv1WeightGradientAt, 126) = conv1WeightGradientSum_21;
+                var weightGradientSum_21 = Unsafe.Add(ref weightGradientAt, 126) + total21;
+                Unsafe.Add(ref weightGradientAt, 126) = weightGradientSum_21;
                 var total22 = Vector512.Sum(sum4_2);
-                var conv1WeightGradientSum_22 = Unsafe.Add(ref conv1WeightGradientAt, 132) + total22;
-                Unsafe.Add(ref conv1WeightGradientAt, 132) = conv1WeightGradientSum_22;
+                var weightGradientSum_22 = Unsafe.Add(ref weightGradientAt, 132) + total22;
+                Unsafe.Add(ref weightGradientAt, 132) = weightGradientSum_22;
                 var total23 = Vector512.Sum(sum4_3);
-                var conv1WeightGradientSum_23 = Unsafe.Add(ref conv1WeightGradientAt, 138) + total23;
-                Unsafe.Add(ref conv1WeightGradientAt, 138) = conv1WeightGradientSum_23;
+                var weightGradientSum_23 = Unsafe.Add(ref weightGradientAt, 138) + total23;
+                Unsafe.Add(ref weightGradientAt, 138) = weightGradientSum_23;
                 var total24 = Vector512.Sum(sum4_4);
-                var conv1WeightGradientSum_24 = Unsafe.Add(ref conv1WeightGradientAt, 144) + total24;
-                Unsafe.Add(ref conv1WeightGradientAt, 144) = conv1WeightGradientSum_24;
+                var weightGradientSum_24 = Unsafe.Add(ref weightGradientAt, 144) + total24;
+                Unsafe.Add(ref weightGradientAt, 144) = weightGradientSum_24;
             }
         }
 
         /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))<br/>
+        /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
         /// for each example of [10]
         /// </summary>
-        public static float EvaluateLoss(ref float dense3, ref float target, nint batch)
+        public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                return EvaluateLossV256(ref dense3, ref target, batch);
+                return EvaluateLossSumV256(ref input, ref target, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return EvaluateLossV128(ref dense3, ref target, batch);
+                return EvaluateLossSumV128(ref input, ref target, batch);
             }
             else
             {
-                return EvaluateLossScalar(ref dense3, ref target, batch);
+                return EvaluateLossSumScalar(ref input, ref target, batch);
             }
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = labelLanes ? dense3 − max(dense3) : 0))<br/>
-        /// dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3)))<br/>
+        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = labelLanes ? input − max(input) : 0))<br/>
+        /// inputGradient = (position = labelLanes ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input −
+        /// max(input)))<br/>
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
-        public static float BackwardLossSum(ref float dense3, ref float labelLanes, ref float dense3Gradient, float perExample, nint batch)
+        public static float BackwardLossSumInLanesWithGradient_2(ref float input, ref float labelLanes, ref float inputGradient,
+            float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossSumV512(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradient_2V512(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossSumV256(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradient_2V256(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossSumV128(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradient_2V128(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossSumScalar(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
+                return BackwardLossSumInLanesWithGradient_2Scalar(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV512(ref float dense3, ref float labelLanes, ref float dense3Gradient, float perExample, nint batch)
+        private static float BackwardLossSumInLanesWithGradient_2V512(ref float input, ref float labelLanes, ref float inputGradient,
+            float perExample, nint batch)
         {
             var perExample512 = Vector512.Create(perExample);
             nint blocks = (batch + 15) / 16;
@@ -3945,98 +4262,133 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (nint block = 0; block < blocks; block++)
             {
                 var isExample = Vector512.LessThan(Vector512.CreateSequence(0f, 1f), Vector512.Create((float)(batch - block * 16)));
-                ref float dense3At = ref Unsafe.Add(ref dense3, block * 160);
+                ref float inputAt = ref Unsafe.Add(ref input, block * 160);
                 ref float labelLanesAt = ref Unsafe.Add(ref labelLanes, block * 16);
-                ref float dense3GradientAt = ref Unsafe.Add(ref dense3Gradient, block * 160);
-                var dense3_0_ = Vector512.LoadUnsafe(ref dense3At);
-                var dense3_1_ = Vector512.LoadUnsafe(ref dense3At, 16);
-                var dense3_2_ = Vector512.LoadUnsafe(ref dense3At, 32);
-                var dense3_3_ = Vector512.LoadUnsafe(ref dense3At, 48);
-                var dense3_4_ = Vector512.LoadUnsafe(ref dense3At, 64);
-                var dense3_5_ = Vector512.LoadUnsafe(ref dense3At, 80);
-                var dense3_6_ = Vector512.LoadUnsafe(ref dense3At, 96);
-                var dense3_7_ = Vector512.LoadUnsafe(ref dense3At, 112);
-                var dense3_8_ = Vector512.LoadUnsafe(ref dense3At, 128);
-                var dense3_9_ = Vector512.LoadUnsafe(ref dense3At, 144);
-                var logSumExpMaxRow = Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(dense3_0_, dense3_1_), Vector512.MaxNative(dense3_2_, dense3_3_)), Vector512.MaxNative(Vector512.MaxNative(dense3_4_, dense3_5_), Vector512.MaxNative(dense3_6_, dense3_7_))), Vector512.MaxNative(dense3_8_, dense3_9_));
-                var logSumExpExp_0 = VectorMath.Exp(dense3_0_ - logSumExpMaxRow);
-                var scoreTerms_0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_0_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(dense3_1_ - logSumExpMaxRow);
-                var scoreTerms_1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_1_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_2 = VectorMath.Exp(dense3_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_2_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_3 = VectorMath.Exp(dense3_3_ - logSumExpMaxRow);
-                var scoreTerms_3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_3_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_4 = VectorMath.Exp(dense3_4_ - logSumExpMaxRow);
-                var scoreTerms_4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_4_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_5 = VectorMath.Exp(dense3_5_ - logSumExpMaxRow);
-                var scoreTerms_5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_5_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_6 = VectorMath.Exp(dense3_6_ - logSumExpMaxRow);
-                var scoreTerms_6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_6_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_7 = VectorMath.Exp(dense3_7_ - logSumExpMaxRow);
-                var scoreTerms_7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_7_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_8 = VectorMath.Exp(dense3_8_ - logSumExpMaxRow);
-                var scoreTerms_8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_8_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_9 = VectorMath.Exp(dense3_9_ - logSumExpMaxRow);
-                var scoreTerms_9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f), Vector512.LoadUnsafe(ref labelLanesAt)), dense3_9_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3)) + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
-                var scoreRow = ((((scoreTerms_0 + scoreTerms_1) + (scoreTerms_2 + scoreTerms_3)) + ((scoreTerms_4 + scoreTerms_5) + (scoreTerms_6 + scoreTerms_7))) + (scoreTerms_8 + scoreTerms_9));
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160);
+                var input_0_ = Vector512.LoadUnsafe(ref inputAt);
+                var input_1_ = Vector512.LoadUnsafe(ref inputAt, 16);
+                var input_2_ = Vector512.LoadUnsafe(ref inputAt, 32);
+                var input_3_ = Vector512.LoadUnsafe(ref inputAt, 48);
+                var input_4_ = Vector512.LoadUnsafe(ref inputAt, 64);
+                var input_5_ = Vector512.LoadUnsafe(ref inputAt, 80);
+                var input_6_ = Vector512.LoadUnsafe(ref inputAt, 96);
+                var input_7_ = Vector512.LoadUnsafe(ref inputAt, 112);
+                var input_8_ = Vector512.LoadUnsafe(ref inputAt, 128);
+                var input_9_ = Vector512.LoadUnsafe(ref inputAt, 144);
+                var logSumExpMaxRow = Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(input_0_, input_1_),
+                    Vector512.MaxNative(input_2_, input_3_)),
+                    Vector512.MaxNative(Vector512.MaxNative(input_4_, input_5_), Vector512.MaxNative(input_6_, input_7_))),
+                    Vector512.MaxNative(input_8_, input_9_));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - logSumExpMaxRow);
+                var scoreTerms_0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_0_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
+                var scoreTerms_1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_1_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_2_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
+                var scoreTerms_3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_3_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_4 = VectorMath.Exp(input_4_ - logSumExpMaxRow);
+                var scoreTerms_4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_4_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_5 = VectorMath.Exp(input_5_ - logSumExpMaxRow);
+                var scoreTerms_5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_5_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_6 = VectorMath.Exp(input_6_ - logSumExpMaxRow);
+                var scoreTerms_6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_6_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_7 = VectorMath.Exp(input_7_ - logSumExpMaxRow);
+                var scoreTerms_7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_7_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_8 = VectorMath.Exp(input_8_ - logSumExpMaxRow);
+                var scoreTerms_8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_8_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpExp_9 = VectorMath.Exp(input_9_ - logSumExpMaxRow);
+                var scoreTerms_9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f),
+                    Vector512.LoadUnsafe(ref labelLanesAt)), input_9_ - logSumExpMaxRow, Vector512<float>.Zero);
+                var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3))
+                    + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
+                var scoreRow = ((((scoreTerms_0 + scoreTerms_1) + (scoreTerms_2 + scoreTerms_3))
+                    + ((scoreTerms_4 + scoreTerms_5) + (scoreTerms_6 + scoreTerms_7))) + (scoreTerms_8 + scoreTerms_9));
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = Vector512<float>.One / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum += Vector512.ConditionalSelect(isExample, lossTermsRow, Vector512<float>.Zero);
-                var t0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_0 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_0 * logSumExpInverseRow, t0), Vector512<float>.Zero);
-                dense3Gradient_0.StoreUnsafe(ref dense3GradientAt);
-                var t1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_1 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_1 * logSumExpInverseRow, t1), Vector512<float>.Zero);
-                dense3Gradient_1.StoreUnsafe(ref dense3GradientAt, 16);
-                var t2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_2 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_2 * logSumExpInverseRow, t2), Vector512<float>.Zero);
-                dense3Gradient_2.StoreUnsafe(ref dense3GradientAt, 32);
-                var t3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_3 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_3 * logSumExpInverseRow, t3), Vector512<float>.Zero);
-                dense3Gradient_3.StoreUnsafe(ref dense3GradientAt, 48);
-                var t4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_4 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_4 * logSumExpInverseRow, t4), Vector512<float>.Zero);
-                dense3Gradient_4.StoreUnsafe(ref dense3GradientAt, 64);
-                var t5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_5 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_5 * logSumExpInverseRow, t5), Vector512<float>.Zero);
-                dense3Gradient_5.StoreUnsafe(ref dense3GradientAt, 80);
-                var t6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_6 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_6 * logSumExpInverseRow, t6), Vector512<float>.Zero);
-                dense3Gradient_6.StoreUnsafe(ref dense3GradientAt, 96);
-                var t7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_7 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_7 * logSumExpInverseRow, t7), Vector512<float>.Zero);
-                dense3Gradient_7.StoreUnsafe(ref dense3GradientAt, 112);
-                var t8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_8 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_8 * logSumExpInverseRow, t8), Vector512<float>.Zero);
-                dense3Gradient_8.StoreUnsafe(ref dense3GradientAt, 128);
-                var t9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f), Vector512.LoadUnsafe(ref labelLanesAt)), -perExample512, Vector512<float>.Zero);
-                var dense3Gradient_9 = Vector512.ConditionalSelect(isExample, Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_9 * logSumExpInverseRow, t9), Vector512<float>.Zero);
-                dense3Gradient_9.StoreUnsafe(ref dense3GradientAt, 144);
+                var t0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_0 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_0 * logSumExpInverseRow, t0), Vector512<float>.Zero);
+                inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                var t1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_1 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_1 * logSumExpInverseRow, t1), Vector512<float>.Zero);
+                inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
+                var t2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_2 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_2 * logSumExpInverseRow, t2), Vector512<float>.Zero);
+                inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
+                var t3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_3 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_3 * logSumExpInverseRow, t3), Vector512<float>.Zero);
+                inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
+                var t4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_4 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_4 * logSumExpInverseRow, t4), Vector512<float>.Zero);
+                inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
+                var t5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_5 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_5 * logSumExpInverseRow, t5), Vector512<float>.Zero);
+                inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
+                var t6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_6 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_6 * logSumExpInverseRow, t6), Vector512<float>.Zero);
+                inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
+                var t7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_7 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_7 * logSumExpInverseRow, t7), Vector512<float>.Zero);
+                inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
+                var t8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_8 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_8 * logSumExpInverseRow, t8), Vector512<float>.Zero);
+                inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
+                var t9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f), Vector512.LoadUnsafe(ref labelLanesAt)),
+                    -perExample512, Vector512<float>.Zero);
+                var inputGradient_9 = Vector512.ConditionalSelect(isExample,
+                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_9 * logSumExpInverseRow, t9), Vector512<float>.Zero);
+                inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
             }
 
             return Vector512.Sum(lossSum);
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = label ? dense3 − max(dense3) : 0))<br/>
+        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
         /// for each example of [10]
         /// </summary>
-        public static float EvaluateLossSum(ref float dense3, ref int label, nint batch)
+        public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                return EvaluateLossSumV256(ref dense3, ref label, batch);
+                return EvaluateLossSum_2V256(ref input, ref label, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return EvaluateLossSumV128(ref dense3, ref label, batch);
+                return EvaluateLossSum_2V128(ref input, ref label, batch);
             }
             else
             {
-                return EvaluateLossSumScalar(ref dense3, ref label, batch);
+                return EvaluateLossSum_2Scalar(ref input, ref label, batch);
             }
         }
     }

@@ -9,7 +9,8 @@ namespace Samples
         /// <summary>Runs 1 to 64 examples in training mode and keeps what <c>Backward</c> needs.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <returns>The outputs, 10 numbers for each example, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 64 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 64 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {
@@ -20,7 +21,8 @@ namespace Samples
             inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, inputs.Length));
             global::ModelGen.Generated.Samples.LeNet5.Network.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
             _examples = examples;
-            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 183472), examples * OutputLength);
+            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 183472), examples * OutputLength);
         }
     }
 }
@@ -42,7 +44,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (nint first = 0; first < examples; first += 32)
             {
                 nint batch = nint.Min(32, examples - first);
-                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10), batch);
+                ForwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref input, first * 784), ref Unsafe.Add(ref dense3Rows, first * 10),
+                    batch);
             }
         }
 
@@ -69,42 +72,60 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float dense3 = ref Unsafe.Add(ref arena, 287408);           // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref input, ref inputLanes, 784, batch);
-            ForwardMaxPool1InLanesWithPosition(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
-            ForwardMaxPool2InLanesWithPosition(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
-            ForwardDense1InLanes(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2InLanes(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3InLanes(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            // maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx]
+            // + conv1Bias[o]) over wy < 2, wx < 2
+            // maxPool1Position[b, y, x, o] = the number of the first that is largest
+            ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1,
+                ref maxPool1Position, batch);
+            // maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky,
+            // kx] + conv2Bias[o]) over wy < 2, wx < 2
+            // maxPool2Position[b, y, x, o] = the number of the first that is largest
+            ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2,
+                ref maxPool2Position, batch);
+            // dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDenseInLanes120x256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            ForwardDenseInLanes84x120(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]
+            ForwardDenseInLanes10x84(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
         /// <summary>
-        /// maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
-        /// maxPool1Position[b, y, x, o] = the number of the first that is largest<br/>
+        /// output[b, y, x, o] = the largest max(0, Σ(ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, 0] · weight[o, 0, ky, kx] + bias[o])
+        /// over wy &lt; 2, wx &lt; 2<br/>
+        /// position[b, y, x, o] = the number of the first that is largest<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
         /// </summary>
-        public static void ForwardMaxPool1InLanesWithPosition(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
+        public static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12(ref float input, ref float weight, ref float bias,
+            ref float output, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool1InLanesWithPositionV512(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V512(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool1InLanesWithPositionV256(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V256(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool1InLanesWithPositionV128(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V128(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
             else
             {
-                ForwardMaxPool1InLanesWithPositionScalar(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, ref maxPool1Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12Scalar(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 6 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1InLanesWithPositionV512(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, ref float maxPool1Position, nint batch)
+        private static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V512(ref float input, ref float weight, ref float bias,
+            ref float output, ref float position, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -113,324 +134,373 @@ namespace ModelGen.Generated.Samples.LeNet5
                 {
                     for (nint x = 0; x < 12; x++)
                     {
-                        ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32);
-                        ref float conv1WeightAt = ref conv1Weight;
-                        ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + x * 96);
-                        ref float maxPool1PositionAt = ref Unsafe.Add(ref maxPool1Position, block * 13824 + y * 1152 + x * 96);
-                        var sum0_0_0 = Vector512.Create(conv1Bias);
+                        ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32);
+                        ref float weightAt = ref weight;
+                        ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + x * 96);
+                        ref float positionAt = ref Unsafe.Add(ref position, block * 13824 + y * 1152 + x * 96);
+                        var sum0_0_0 = Vector512.Create(bias);
                         var sum0_0_1 = sum0_0_0;
                         var sum0_1_0 = sum0_0_1;
                         var sum0_1_1 = sum0_1_0;
-                        var sum1_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
+                        var sum1_0_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
                         var sum1_0_1 = sum1_0_0;
                         var sum1_1_0 = sum1_0_1;
                         var sum1_1_1 = sum1_1_0;
-                        var sum2_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
+                        var sum2_0_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
                         var sum2_0_1 = sum2_0_0;
                         var sum2_1_0 = sum2_0_1;
                         var sum2_1_1 = sum2_1_0;
-                        var sum3_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
+                        var sum3_0_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
                         var sum3_0_1 = sum3_0_0;
                         var sum3_1_0 = sum3_0_1;
                         var sum3_1_1 = sum3_1_0;
-                        var sum4_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
+                        var sum4_0_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
                         var sum4_0_1 = sum4_0_0;
                         var sum4_1_0 = sum4_0_1;
                         var sum4_1_1 = sum4_1_0;
-                        var sum5_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
+                        var sum5_0_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
                         var sum5_0_1 = sum5_0_0;
                         var sum5_1_0 = sum5_0_1;
                         var sum5_1_1 = sum5_1_0;
                         for (nint ky = 5; ky != 0; ky--)
                         {
-                            var x0 = Vector512.LoadUnsafe(ref inputLanesAt);
-                            var w0 = Vector512.Create(conv1WeightAt);
+                            var x0 = Vector512.LoadUnsafe(ref inputAt);
+                            var w0 = Vector512.Create(weightAt);
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                            var x1 = Vector512.LoadUnsafe(ref inputLanesAt, 448);
+                            var x1 = Vector512.LoadUnsafe(ref inputAt, 448);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                            var x2 = Vector512.LoadUnsafe(ref inputLanesAt, 16);
+                            var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                            var x3 = Vector512.LoadUnsafe(ref inputLanesAt, 464);
+                            var x3 = Vector512.LoadUnsafe(ref inputAt, 464);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                            var w1 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 1));
+                            var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                            var w2 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 2));
+                            var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                            var w3 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 3));
+                            var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                            var w4 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 4));
+                            var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x0, w4, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x1, w4, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x2, w4, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x3, w4, sum4_1_1);
-                            var w5 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 5));
+                            var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x0, w5, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x1, w5, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x2, w5, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x3, w5, sum5_1_1);
-                            var w6 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 6));
+                            var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum0_1_0);
-                            var x4 = Vector512.LoadUnsafe(ref inputLanesAt, 32);
+                            var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum0_0_1);
-                            var x5 = Vector512.LoadUnsafe(ref inputLanesAt, 480);
+                            var x5 = Vector512.LoadUnsafe(ref inputAt, 480);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum0_1_1);
-                            var w7 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 7));
+                            var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum1_1_1);
-                            var w8 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 8));
+                            var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w8, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w8, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w8, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w8, sum2_1_1);
-                            var w9 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 9));
+                            var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w9, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w9, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w9, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w9, sum3_1_1);
-                            var w10 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 10));
+                            var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x2, w10, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x3, w10, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x4, w10, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x5, w10, sum4_1_1);
-                            var w11 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 11));
+                            var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x2, w11, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x3, w11, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x4, w11, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x5, w11, sum5_1_1);
-                            var w12 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 12));
+                            var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w12, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w12, sum0_1_0);
-                            var x6 = Vector512.LoadUnsafe(ref inputLanesAt, 48);
+                            var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_1);
-                            var x7 = Vector512.LoadUnsafe(ref inputLanesAt, 496);
+                            var x7 = Vector512.LoadUnsafe(ref inputAt, 496);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_1);
-                            var w13 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 13));
+                            var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w13, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w13, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_1);
-                            var w14 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 14));
+                            var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w14, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w14, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_1);
-                            var w15 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 15));
+                            var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 15));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w15, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w15, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_1);
-                            var w16 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 16));
+                            var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 16));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x4, w16, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x5, w16, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x6, w16, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x7, w16, sum4_1_1);
-                            var w17 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 17));
+                            var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 17));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x4, w17, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x5, w17, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x6, w17, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x7, w17, sum5_1_1);
-                            var w18 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 18));
+                            var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 18));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w18, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w18, sum0_1_0);
-                            var x8 = Vector512.LoadUnsafe(ref inputLanesAt, 64);
+                            var x8 = Vector512.LoadUnsafe(ref inputAt, 64);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w18, sum0_0_1);
-                            var x9 = Vector512.LoadUnsafe(ref inputLanesAt, 512);
+                            var x9 = Vector512.LoadUnsafe(ref inputAt, 512);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w18, sum0_1_1);
-                            var w19 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 19));
+                            var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 19));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w19, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w19, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w19, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w19, sum1_1_1);
-                            var w20 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 20));
+                            var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w20, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w20, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w20, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w20, sum2_1_1);
-                            var w21 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 21));
+                            var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w21, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w21, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w21, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w21, sum3_1_1);
-                            var w22 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 22));
+                            var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x6, w22, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x7, w22, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x8, w22, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x9, w22, sum4_1_1);
-                            var w23 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 23));
+                            var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x6, w23, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x7, w23, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x8, w23, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x9, w23, sum5_1_1);
-                            var w24 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 24));
+                            var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w24, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w24, sum0_1_0);
-                            var x10 = Vector512.LoadUnsafe(ref inputLanesAt, 80);
+                            var x10 = Vector512.LoadUnsafe(ref inputAt, 80);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w24, sum0_0_1);
-                            var x11 = Vector512.LoadUnsafe(ref inputLanesAt, 528);
+                            var x11 = Vector512.LoadUnsafe(ref inputAt, 528);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w24, sum0_1_1);
-                            var w25 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 25));
+                            var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 25));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w25, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w25, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w25, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w25, sum1_1_1);
-                            var w26 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 26));
+                            var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 26));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w26, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w26, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w26, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w26, sum2_1_1);
-                            var w27 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 27));
+                            var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 27));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w27, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w27, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w27, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w27, sum3_1_1);
-                            var w28 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 28));
+                            var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 28));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x8, w28, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x9, w28, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x10, w28, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x11, w28, sum4_1_1);
-                            var w29 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 29));
+                            var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 29));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x8, w29, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x9, w29, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x10, w29, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x11, w29, sum5_1_1);
-                            inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 448);
-                            conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 30);
+                            inputAt = ref Unsafe.Add(ref inputAt, 448);
+                            weightAt = ref Unsafe.Add(ref weightAt, 30);
                         }
                         var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                        var conv1_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                        conv1_0_0_0_0.StoreUnsafe(ref maxPool1At);
+                        var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                        output2_0_0_0_0.StoreUnsafe(ref outputAt);
                         var cell_0_0_0_0 = Vector512.Create(3f);
-                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), cell_0_0_0_0);
-                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), cell_0_0_0_0);
-                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, cell_0_0_0_0);
+                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f),
+                            cell_0_0_0_0);
+                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f),
+                            cell_0_0_0_0);
+                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero,
+                            cell_0_0_0_0);
                         if (!Vector512.EqualsAll(max0_0_0_0, max0_0_0_0))
                         {
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0, Vector512<float>.Zero);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0, Vector512.Create(1f));
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0, Vector512.Create(2f));
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0, Vector512.Create(3f));
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0,
+                                Vector512<float>.Zero);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0,
+                                Vector512.Create(1f));
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0,
+                                Vector512.Create(2f));
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0,
+                                Vector512.Create(3f));
                         }
-                        cell_0_0_0_0.StoreUnsafe(ref maxPool1PositionAt);
+                        cell_0_0_0_0.StoreUnsafe(ref positionAt);
                         var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                        var conv1_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                        conv1_0_0_1_0.StoreUnsafe(ref maxPool1At, 16);
+                        var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                        output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
                         var cell_0_0_1_0 = Vector512.Create(3f);
-                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), cell_0_0_1_0);
-                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), cell_0_0_1_0);
-                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, cell_0_0_1_0);
+                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f),
+                            cell_0_0_1_0);
+                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f),
+                            cell_0_0_1_0);
+                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero,
+                            cell_0_0_1_0);
                         if (!Vector512.EqualsAll(max0_0_1_0, max0_0_1_0))
                         {
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0, Vector512<float>.Zero);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0, Vector512.Create(1f));
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0, Vector512.Create(2f));
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0, Vector512.Create(3f));
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0,
+                                Vector512<float>.Zero);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0,
+                                Vector512.Create(1f));
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0,
+                                Vector512.Create(2f));
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0,
+                                Vector512.Create(3f));
                         }
-                        cell_0_0_1_0.StoreUnsafe(ref maxPool1PositionAt, 16);
+                        cell_0_0_1_0.StoreUnsafe(ref positionAt, 16);
                         var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                        var conv1_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                        conv1_0_0_2_0.StoreUnsafe(ref maxPool1At, 32);
+                        var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                        output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
                         var cell_0_0_2_0 = Vector512.Create(3f);
-                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), cell_0_0_2_0);
-                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), cell_0_0_2_0);
-                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, cell_0_0_2_0);
+                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f),
+                            cell_0_0_2_0);
+                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f),
+                            cell_0_0_2_0);
+                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero,
+                            cell_0_0_2_0);
                         if (!Vector512.EqualsAll(max0_0_2_0, max0_0_2_0))
                         {
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0, Vector512<float>.Zero);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0, Vector512.Create(1f));
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0, Vector512.Create(2f));
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0, Vector512.Create(3f));
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0,
+                                Vector512<float>.Zero);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0,
+                                Vector512.Create(1f));
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0,
+                                Vector512.Create(2f));
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0,
+                                Vector512.Create(3f));
                         }
-                        cell_0_0_2_0.StoreUnsafe(ref maxPool1PositionAt, 32);
+                        cell_0_0_2_0.StoreUnsafe(ref positionAt, 32);
                         var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                        var conv1_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                        conv1_0_0_3_0.StoreUnsafe(ref maxPool1At, 48);
+                        var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                        output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
                         var cell_0_0_3_0 = Vector512.Create(3f);
-                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), cell_0_0_3_0);
-                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), cell_0_0_3_0);
-                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, cell_0_0_3_0);
+                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f),
+                            cell_0_0_3_0);
+                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f),
+                            cell_0_0_3_0);
+                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero,
+                            cell_0_0_3_0);
                         if (!Vector512.EqualsAll(max0_0_3_0, max0_0_3_0))
                         {
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0, Vector512<float>.Zero);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0, Vector512.Create(1f));
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0, Vector512.Create(2f));
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0, Vector512.Create(3f));
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0,
+                                Vector512<float>.Zero);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0,
+                                Vector512.Create(1f));
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0,
+                                Vector512.Create(2f));
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0,
+                                Vector512.Create(3f));
                         }
-                        cell_0_0_3_0.StoreUnsafe(ref maxPool1PositionAt, 48);
+                        cell_0_0_3_0.StoreUnsafe(ref positionAt, 48);
                         var max0_0_4_0 = VectorMath.Max(VectorMath.Max(sum4_0_0, sum4_0_1), VectorMath.Max(sum4_1_0, sum4_1_1));
-                        var conv1_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
-                        conv1_0_0_4_0.StoreUnsafe(ref maxPool1At, 64);
+                        var output2_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
+                        output2_0_0_4_0.StoreUnsafe(ref outputAt, 64);
                         var cell_0_0_4_0 = Vector512.Create(3f);
-                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, max0_0_4_0), Vector512.Create(2f), cell_0_0_4_0);
-                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, max0_0_4_0), Vector512.Create(1f), cell_0_0_4_0);
-                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, max0_0_4_0), Vector512<float>.Zero, cell_0_0_4_0);
+                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, max0_0_4_0), Vector512.Create(2f),
+                            cell_0_0_4_0);
+                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, max0_0_4_0), Vector512.Create(1f),
+                            cell_0_0_4_0);
+                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, max0_0_4_0), Vector512<float>.Zero,
+                            cell_0_0_4_0);
                         if (!Vector512.EqualsAll(max0_0_4_0, max0_0_4_0))
                         {
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, sum4_0_0), cell_0_0_4_0, Vector512<float>.Zero);
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, sum4_0_1), cell_0_0_4_0, Vector512.Create(1f));
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, sum4_1_0), cell_0_0_4_0, Vector512.Create(2f));
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_1, sum4_1_1), cell_0_0_4_0, Vector512.Create(3f));
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, sum4_0_0), cell_0_0_4_0,
+                                Vector512<float>.Zero);
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, sum4_0_1), cell_0_0_4_0,
+                                Vector512.Create(1f));
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, sum4_1_0), cell_0_0_4_0,
+                                Vector512.Create(2f));
+                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_1, sum4_1_1), cell_0_0_4_0,
+                                Vector512.Create(3f));
                         }
-                        cell_0_0_4_0.StoreUnsafe(ref maxPool1PositionAt, 64);
+                        cell_0_0_4_0.StoreUnsafe(ref positionAt, 64);
                         var max0_0_5_0 = VectorMath.Max(VectorMath.Max(sum5_0_0, sum5_0_1), VectorMath.Max(sum5_1_0, sum5_1_1));
-                        var conv1_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
-                        conv1_0_0_5_0.StoreUnsafe(ref maxPool1At, 80);
+                        var output2_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
+                        output2_0_0_5_0.StoreUnsafe(ref outputAt, 80);
                         var cell_0_0_5_0 = Vector512.Create(3f);
-                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, max0_0_5_0), Vector512.Create(2f), cell_0_0_5_0);
-                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, max0_0_5_0), Vector512.Create(1f), cell_0_0_5_0);
-                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, max0_0_5_0), Vector512<float>.Zero, cell_0_0_5_0);
+                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, max0_0_5_0), Vector512.Create(2f),
+                            cell_0_0_5_0);
+                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, max0_0_5_0), Vector512.Create(1f),
+                            cell_0_0_5_0);
+                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, max0_0_5_0), Vector512<float>.Zero,
+                            cell_0_0_5_0);
                         if (!Vector512.EqualsAll(max0_0_5_0, max0_0_5_0))
                         {
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, sum5_0_0), cell_0_0_5_0, Vector512<float>.Zero);
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, sum5_0_1), cell_0_0_5_0, Vector512.Create(1f));
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, sum5_1_0), cell_0_0_5_0, Vector512.Create(2f));
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_1, sum5_1_1), cell_0_0_5_0, Vector512.Create(3f));
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, sum5_0_0), cell_0_0_5_0,
+                                Vector512<float>.Zero);
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, sum5_0_1), cell_0_0_5_0,
+                                Vector512.Create(1f));
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, sum5_1_0), cell_0_0_5_0,
+                                Vector512.Create(2f));
+                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_1, sum5_1_1), cell_0_0_5_0,
+                                Vector512.Create(3f));
                         }
-                        cell_0_0_5_0.StoreUnsafe(ref maxPool1PositionAt, 80);
+                        cell_0_0_5_0.StoreUnsafe(ref positionAt, 80);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
-        /// maxPool2Position[b, y, x, o] = the number of the first that is largest<br/>
+        /// output[b, y, x, o] = the largest max(0, Σ(i, ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, i] · weight[o, i, ky, kx] + bias[o])
+        /// over wy &lt; 2, wx &lt; 2<br/>
+        /// position[b, y, x, o] = the number of the first that is largest<br/>
         /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
         /// </summary>
-        public static void ForwardMaxPool2InLanesWithPosition(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
+        public static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
+            ref float output, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool2InLanesWithPositionV512(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V512(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool2InLanesWithPositionV256(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V256(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool2InLanesWithPositionV128(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V128(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
             else
             {
-                ForwardMaxPool2InLanesWithPositionScalar(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, ref maxPool2Position, batch);
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4Scalar(ref input, ref weight, ref bias, ref output, ref position,
+                    batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 4 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2InLanesWithPositionV512(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, ref float maxPool2Position, nint batch)
+        private static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V512(ref float input, ref float weight, ref float bias,
+            ref float output, ref float position, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -441,211 +511,239 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         for (nint x = 0; x < 4; x++)
                         {
-                            ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192);
-                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                            ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                            ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256);
-                            ref float maxPool2PositionAt = ref Unsafe.Add(ref maxPool2Position, block * 4096 + y * 1024 + o * 16 + x * 256);
-                            var sum0_0_0 = Vector512.Create(conv2BiasAt);
+                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192);
+                            ref float weightAt = ref Unsafe.Add(ref weight, o);
+                            ref float biasAt = ref Unsafe.Add(ref bias, o);
+                            ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256);
+                            ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + o * 16 + x * 256);
+                            var sum0_0_0 = Vector512.Create(biasAt);
                             var sum0_0_1 = sum0_0_0;
                             var sum0_1_0 = sum0_0_1;
                             var sum0_1_1 = sum0_1_0;
-                            var sum1_0_0 = Vector512.Create(Unsafe.Add(ref conv2BiasAt, 1));
+                            var sum1_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
                             var sum1_0_1 = sum1_0_0;
                             var sum1_1_0 = sum1_0_1;
                             var sum1_1_1 = sum1_1_0;
-                            var sum2_0_0 = Vector512.Create(Unsafe.Add(ref conv2BiasAt, 2));
+                            var sum2_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
                             var sum2_0_1 = sum2_0_0;
                             var sum2_1_0 = sum2_0_1;
                             var sum2_1_1 = sum2_1_0;
-                            var sum3_0_0 = Vector512.Create(Unsafe.Add(ref conv2BiasAt, 3));
+                            var sum3_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
                             var sum3_0_1 = sum3_0_0;
                             var sum3_1_0 = sum3_0_1;
                             var sum3_1_1 = sum3_1_0;
                             for (nint ky = 5; ky != 0; ky--)
                             {
-                                ref float maxPool1At2 = ref maxPool1At;
-                                ref float conv2WeightAt2 = ref conv2WeightAt;
+                                ref float inputAt2 = ref inputAt;
+                                ref float weightAt2 = ref weightAt;
                                 for (nint i = 6; i != 0; i--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref maxPool1At2);
-                                    var w0 = Vector512.Create(conv2WeightAt2);
+                                    var x0 = Vector512.LoadUnsafe(ref inputAt2);
+                                    var w0 = Vector512.Create(weightAt2);
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref maxPool1At2, 1152);
+                                    var x1 = Vector512.LoadUnsafe(ref inputAt2, 1152);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                                    var x2 = Vector512.LoadUnsafe(ref maxPool1At2, 96);
+                                    var x2 = Vector512.LoadUnsafe(ref inputAt2, 96);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                                    var x3 = Vector512.LoadUnsafe(ref maxPool1At2, 1248);
+                                    var x3 = Vector512.LoadUnsafe(ref inputAt2, 1248);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 1));
+                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 1));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 2));
+                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 2));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 3));
+                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 3));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 96));
+                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w4, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                    var x4 = Vector512.LoadUnsafe(ref maxPool1At2, 192);
+                                    var x4 = Vector512.LoadUnsafe(ref inputAt2, 192);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w4, sum0_0_1);
-                                    var x5 = Vector512.LoadUnsafe(ref maxPool1At2, 1344);
+                                    var x5 = Vector512.LoadUnsafe(ref inputAt2, 1344);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w4, sum0_1_1);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 97));
+                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 97));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w5, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w5, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w5, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w5, sum1_1_1);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 98));
+                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 98));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum2_1_1);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 99));
+                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 99));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum3_1_1);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 192));
+                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w8, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w8, sum0_1_0);
-                                    var x6 = Vector512.LoadUnsafe(ref maxPool1At2, 288);
+                                    var x6 = Vector512.LoadUnsafe(ref inputAt2, 288);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w8, sum0_0_1);
-                                    var x7 = Vector512.LoadUnsafe(ref maxPool1At2, 1440);
+                                    var x7 = Vector512.LoadUnsafe(ref inputAt2, 1440);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w8, sum0_1_1);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 193));
+                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 193));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w9, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w9, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w9, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w9, sum1_1_1);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 194));
+                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 194));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w10, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w10, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w10, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w10, sum2_1_1);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 195));
+                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 195));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w11, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w11, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w11, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w11, sum3_1_1);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 288));
+                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_0);
-                                    var x8 = Vector512.LoadUnsafe(ref maxPool1At2, 384);
+                                    var x8 = Vector512.LoadUnsafe(ref inputAt2, 384);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w12, sum0_0_1);
-                                    var x9 = Vector512.LoadUnsafe(ref maxPool1At2, 1536);
+                                    var x9 = Vector512.LoadUnsafe(ref inputAt2, 1536);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w12, sum0_1_1);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 289));
+                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 289));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w13, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w13, sum1_1_1);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 290));
+                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 290));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w14, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w14, sum2_1_1);
-                                    var w15 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 291));
+                                    var w15 = Vector512.Create(Unsafe.Add(ref weightAt2, 291));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w15, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w15, sum3_1_1);
-                                    var w16 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 384));
+                                    var w16 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w16, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w16, sum0_1_0);
-                                    var x10 = Vector512.LoadUnsafe(ref maxPool1At2, 480);
+                                    var x10 = Vector512.LoadUnsafe(ref inputAt2, 480);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w16, sum0_0_1);
-                                    var x11 = Vector512.LoadUnsafe(ref maxPool1At2, 1632);
+                                    var x11 = Vector512.LoadUnsafe(ref inputAt2, 1632);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w16, sum0_1_1);
-                                    var w17 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 385));
+                                    var w17 = Vector512.Create(Unsafe.Add(ref weightAt2, 385));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w17, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w17, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w17, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w17, sum1_1_1);
-                                    var w18 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 386));
+                                    var w18 = Vector512.Create(Unsafe.Add(ref weightAt2, 386));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w18, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w18, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w18, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w18, sum2_1_1);
-                                    var w19 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 387));
+                                    var w19 = Vector512.Create(Unsafe.Add(ref weightAt2, 387));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w19, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w19, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w19, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w19, sum3_1_1);
-                                    maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 16);
-                                    conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 16);
+                                    inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
+                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
                                 }
-                                maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
+                                inputAt = ref Unsafe.Add(ref inputAt, 1152);
+                                weightAt = ref Unsafe.Add(ref weightAt, 480);
                             }
                             var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                            var conv2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                            conv2_0_0_0_0.StoreUnsafe(ref maxPool2At);
+                            var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                            output2_0_0_0_0.StoreUnsafe(ref outputAt);
                             var cell_0_0_0_0 = Vector512.Create(3f);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f), cell_0_0_0_0);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f), cell_0_0_0_0);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero, cell_0_0_0_0);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f),
+                                cell_0_0_0_0);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f),
+                                cell_0_0_0_0);
+                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero,
+                                cell_0_0_0_0);
                             if (!Vector512.EqualsAll(max0_0_0_0, max0_0_0_0))
                             {
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0, Vector512<float>.Zero);
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0, Vector512.Create(1f));
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0, Vector512.Create(2f));
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0, Vector512.Create(3f));
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0,
+                                    Vector512<float>.Zero);
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0,
+                                    Vector512.Create(1f));
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0,
+                                    Vector512.Create(2f));
+                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0,
+                                    Vector512.Create(3f));
                             }
-                            cell_0_0_0_0.StoreUnsafe(ref maxPool2PositionAt);
+                            cell_0_0_0_0.StoreUnsafe(ref positionAt);
                             var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                            var conv2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                            conv2_0_0_1_0.StoreUnsafe(ref maxPool2At, 16);
+                            var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                            output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
                             var cell_0_0_1_0 = Vector512.Create(3f);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f), cell_0_0_1_0);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f), cell_0_0_1_0);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero, cell_0_0_1_0);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f),
+                                cell_0_0_1_0);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f),
+                                cell_0_0_1_0);
+                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero,
+                                cell_0_0_1_0);
                             if (!Vector512.EqualsAll(max0_0_1_0, max0_0_1_0))
                             {
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0, Vector512<float>.Zero);
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0, Vector512.Create(1f));
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0, Vector512.Create(2f));
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0, Vector512.Create(3f));
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0,
+                                    Vector512<float>.Zero);
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0,
+                                    Vector512.Create(1f));
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0,
+                                    Vector512.Create(2f));
+                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0,
+                                    Vector512.Create(3f));
                             }
-                            cell_0_0_1_0.StoreUnsafe(ref maxPool2PositionAt, 16);
+                            cell_0_0_1_0.StoreUnsafe(ref positionAt, 16);
                             var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                            var conv2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                            conv2_0_0_2_0.StoreUnsafe(ref maxPool2At, 32);
+                            var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                            output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
                             var cell_0_0_2_0 = Vector512.Create(3f);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f), cell_0_0_2_0);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f), cell_0_0_2_0);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero, cell_0_0_2_0);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f),
+                                cell_0_0_2_0);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f),
+                                cell_0_0_2_0);
+                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero,
+                                cell_0_0_2_0);
                             if (!Vector512.EqualsAll(max0_0_2_0, max0_0_2_0))
                             {
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0, Vector512<float>.Zero);
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0, Vector512.Create(1f));
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0, Vector512.Create(2f));
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0, Vector512.Create(3f));
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0,
+                                    Vector512<float>.Zero);
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0,
+                                    Vector512.Create(1f));
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0,
+                                    Vector512.Create(2f));
+                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0,
+                                    Vector512.Create(3f));
                             }
-                            cell_0_0_2_0.StoreUnsafe(ref maxPool2PositionAt, 32);
+                            cell_0_0_2_0.StoreUnsafe(ref positionAt, 32);
                             var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                            var conv2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                            conv2_0_0_3_0.StoreUnsafe(ref maxPool2At, 48);
+                            var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                            output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
                             var cell_0_0_3_0 = Vector512.Create(3f);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f), cell_0_0_3_0);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f), cell_0_0_3_0);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero, cell_0_0_3_0);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f),
+                                cell_0_0_3_0);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f),
+                                cell_0_0_3_0);
+                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero,
+                                cell_0_0_3_0);
                             if (!Vector512.EqualsAll(max0_0_3_0, max0_0_3_0))
                             {
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0, Vector512<float>.Zero);
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0, Vector512.Create(1f));
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0, Vector512.Create(2f));
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0, Vector512.Create(3f));
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0,
+                                    Vector512<float>.Zero);
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0,
+                                    Vector512.Create(1f));
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0,
+                                    Vector512.Create(2f));
+                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0,
+                                    Vector512.Create(3f));
                             }
-                            cell_0_0_3_0.StoreUnsafe(ref maxPool2PositionAt, 48);
+                            cell_0_0_3_0.StoreUnsafe(ref positionAt, 48);
                         }
                     }
                 }

@@ -23,7 +23,8 @@ namespace Samples
     /// Training: 1,486,784 bytes for up to 64 examples a step.
     /// </code>
     /// </remarks>
-    partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
+    partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>,
+        global::ModelGen.CompilerServices.IOptimizerMemory<float>
     {
         /// <summary>The numbers in one input example: 28 × 28 × 1.</summary>
         public const int InputLength = 784;
@@ -37,7 +38,8 @@ namespace Samples
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 64;
 
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
+        /// loaded.</summary>
         public const string ArchitectureHash = "13353ea4caab68fe";
 
         /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
@@ -90,24 +92,32 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (44,426 numbers, 177,704 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (44,426 numbers, 177,704 bytes) drawn from <paramref name="seed"/>: the same bits for the
+        /// same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public LeNet5(int seed = 0)
         {
             Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 150), 0.4898979485566356, ref random); // conv1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(156, 2400), 0.2, ref random); // conv2.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(2572, 30720), 0.15309310892394862, ref random); // dense1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(33412, 10080), 0.22360679774997896, ref random); // dense2.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(43576, 840), 0.25264557631995566, ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 150), 0.4898979485566356,
+                ref random); // conv1.weight, He uniform: √(6 / fan-in)
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(156, 2400), 0.2,
+                ref random); // conv2.weight, He uniform: √(6 / fan-in)
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(2572, 30720), 0.15309310892394862,
+                ref random); // dense1.weight, He uniform: √(6 / fan-in)
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(33412, 10080), 0.22360679774997896,
+                ref random); // dense2.weight, He uniform: √(6 / fan-in)
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(43576, 840), 0.25264557631995566,
+                ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 44,426 numbers, 177,704 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
-        private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+        private ref float FirstParameter
+            => ref global::System.Runtime.CompilerServices.Unsafe.Add(
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
@@ -194,7 +204,8 @@ namespace Samples
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense3", "Dense", ["dense2"], [10], ParameterCount: 850, Flops: 1690, [
-                    new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
@@ -208,7 +219,8 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LeNet5? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LeNet5? model,
+            global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<LeNet5, float>(path, out model, options);
 
         /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
@@ -219,7 +231,8 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LeNet5? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(global::System.IO.Stream stream,
+            [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LeNet5? model, global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<LeNet5, float>(stream, out model, options);
 
         // What training needs beside the parameters, 371696 numbers from the first training call on:
@@ -266,17 +279,17 @@ namespace Samples
         //      287728  targetLanes [blocks, 10, 16], shared
         //      287728  dense3GradientRows [batch, 10], shared
         //      288048  dense3Gradient [blocks, 10, 16], shared
-        //      288368  dense2LogitsGradient [blocks, 84, 16], shared
+        //      288368  dense2PreActivationsGradient [blocks, 84, 16], shared
         //      291056  dense2Rows [batch, 84], shared
-        //      291056  dense1LogitsGradient [blocks, 120, 16], shared
+        //      291056  dense1PreActivationsGradient [blocks, 120, 16], shared
         //      294896  dense1Rows [batch, 120], shared
         //      294896  flatten1Gradient [blocks, 256, 16], shared
-        //      298736  dense2LogitsGradientRows [batch, 84], shared
+        //      298736  dense2PreActivationsGradientRows [batch, 84], shared
         //      303088  maxPool2Rows [batch, 256], shared
-        //      303088  conv2LogitsGradientPooled [blocks, 4, 4, 16, 16], shared
-        //      311280  dense1LogitsGradientRows [batch, 120], shared
-        //      311280  conv2LogitsGradient [blocks, 8, 8, 16, 16], shared
-        //      344048  conv1LogitsGradientPooled [blocks, 12, 12, 6, 16], shared
+        //      303088  conv2PreActivationsGradientPooled [blocks, 4, 4, 16, 16], shared
+        //      311280  dense1PreActivationsGradientRows [batch, 120], shared
+        //      311280  conv2PreActivationsGradient [blocks, 8, 8, 16, 16], shared
+        //      344048  conv1PreActivationsGradientPooled [blocks, 12, 12, 6, 16], shared
         private float[]? _arena;
         private int _arenaStart;
 
@@ -292,12 +305,15 @@ namespace Samples
                     AllocateArena();
                 }
 
-                return ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
+                return ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 44,426 numbers, 177,704 bytes, in the layout of <see cref="Parameters"/>.</summary>
-        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
+        /// <summary>The gradient of the mean loss with respect to each parameter, 44,426 numbers, 177,704 bytes, in the layout of <see
+        /// cref="Parameters"/>.</summary>
+        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena,
+            ParameterCount);
 
         private void AllocateArena()
         {

@@ -6,20 +6,25 @@ namespace Samples
 {
     partial class LeNet5
     {
-        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
+        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at
+        /// once.</summary>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples; or the two have memory in common.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths
+        /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+            => PredictWith(ref FirstParameter, input, output);
 
         /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
         /// <param name="parameters">44426 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common
+        /// with the others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input,
+            global::System.Span<float> output)
         {
             global::ModelGen.CompilerServices.Check.Parameters("LeNet5", nameof(parameters), parameters.Length, ParameterCount);
             PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
@@ -39,7 +44,9 @@ namespace Samples
                 for (; examples >= 8; examples -= global::System.Math.Min(examples, ManyPortion))
                 {
                     int examplesNow = global::System.Math.Min(examples, ManyPortion);
-                    global::ModelGen.Generated.Samples.LeNet5.Network.PredictManyPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(lanes), s_lanesStart), examplesNow);
+                    global::ModelGen.Generated.Samples.LeNet5.Network.PredictManyPass(ref parameters, ref nextInput, ref nextOutput,
+                        ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(lanes), s_lanesStart), examplesNow);
                     nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, examplesNow * InputLength);
                     nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
                 }
@@ -53,7 +60,8 @@ namespace Samples
             global::System.Span<float> scratch = stackalloc float[5804];
             for (int left = examples; left > 0; left--)
             {
-                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), 1);
+                global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), 1);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, OutputLength);
             }
@@ -97,13 +105,20 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576); // [84, 10]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 44416);   // [10]
 
-            ForwardConv1(ref input, ref conv1Weight, ref conv1Bias, ref conv1, batch);
-            ForwardMaxPool1(ref conv1, ref maxPool1, batch);
-            ForwardConv2(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
-            ForwardMaxPool2(ref conv2, ref maxPool2, batch);
-            ForwardDense1(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            // conv1[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o])
+            ForwardConvolution24x24x6x5x5(ref input, ref conv1Weight, ref conv1Bias, ref conv1, batch);
+            // maxPool1[b, y, x, c] = the largest conv1[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
+            ForwardMaxPool12x12x6(ref conv1, ref maxPool1, batch);
+            // conv2[b, y, x, o] = max(0, Σ(i, ky, kx) maxPool1[b, y + ky, x + kx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o])
+            ForwardConvolution8x8x16x6x5x5(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
+            // maxPool2[b, y, x, c] = the largest conv2[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
+            ForwardMaxPool4x4x16(ref conv2, ref maxPool2, batch);
+            // dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDense120x256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            ForwardDense84x120(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]
+            ForwardDense10x84(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
 
         /// <summary>Inference of a portion of examples, which lie in the lanes of vectors.</summary>
@@ -127,196 +142,204 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float dense3 = ref Unsafe.Add(ref scratch, 4032);           // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref input, ref inputLanes, 784, batch);
-            ForwardMaxPool1InLanes(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
-            ForwardMaxPool2InLanes(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
-            ForwardDense1InLanes(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2InLanes(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3InLanes(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            // maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx]
+            // + conv1Bias[o]) over wy < 2, wx < 2
+            ForwardConvolutionMaxPoolInLanes6x5x5x12x12(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+            // maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky,
+            // kx] + conv2Bias[o]) over wy < 2, wx < 2
+            ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+            // dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDenseInLanes120x256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            ForwardDenseInLanes84x120(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]
+            ForwardDenseInLanes10x84(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
         /// <summary>
-        /// conv1[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o])<br/>
+        /// output[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · weight[o, 0, ky, kx] + bias[o])<br/>
         /// for b &lt; batch, y &lt; 24, x &lt; 24, o &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
-        public static void ForwardConv1(ref float input, ref float conv1Weight, ref float conv1Bias, ref float conv1, nint batch)
+        public static void ForwardConvolution24x24x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardConv1V512(ref input, ref conv1Weight, ref conv1Bias, ref conv1, batch);
+                ForwardConvolution24x24x6x5x5V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardConv1V256(ref input, ref conv1Weight, ref conv1Bias, ref conv1, batch);
+                ForwardConvolution24x24x6x5x5V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardConv1V128(ref input, ref conv1Weight, ref conv1Bias, ref conv1, batch);
+                ForwardConvolution24x24x6x5x5V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardConv1Scalar(ref input, ref conv1Weight, ref conv1Bias, ref conv1, batch);
+                ForwardConvolution24x24x6x5x5Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 6 × 32 results (y × o × x).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv1V512(ref float input, ref float conv1Weight, ref float conv1Bias, ref float conv1, nint batch)
+        private static void ForwardConvolution24x24x6x5x5V512(ref float input, ref float weight, ref float bias, ref float output,
+            nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
                 for (nint y = 0; y < 24; y += 2)
                 {
-                    ref float conv1At = ref Unsafe.Add(ref conv1, b * 3456 + y * 24);
-                    var sum0_0 = Vector512.Create(conv1Bias);
-                    var sum0_1 = Vector256.Create(conv1Bias);
-                    var sum1_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
-                    var sum1_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
-                    var sum2_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
-                    var sum2_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
-                    var sum3_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
-                    var sum3_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
-                    var sum4_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
-                    var sum4_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
-                    var sum5_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
-                    var sum5_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + y * 24);
+                    var sum0_0 = Vector512.Create(bias);
+                    var sum0_1 = Vector256.Create(bias);
+                    var sum1_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
+                    var sum1_1 = Vector256.Create(Unsafe.Add(ref bias, 1));
+                    var sum2_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
+                    var sum2_1 = Vector256.Create(Unsafe.Add(ref bias, 2));
+                    var sum3_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
+                    var sum3_1 = Vector256.Create(Unsafe.Add(ref bias, 3));
+                    var sum4_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
+                    var sum4_1 = Vector256.Create(Unsafe.Add(ref bias, 4));
+                    var sum5_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
+                    var sum5_1 = Vector256.Create(Unsafe.Add(ref bias, 5));
                     var sum6_0 = sum0_0;
                     var sum6_1 = sum0_1;
-                    var sum7_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
-                    var sum7_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 1));
-                    var sum8_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
-                    var sum8_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 2));
-                    var sum9_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
-                    var sum9_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 3));
-                    var sum10_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
-                    var sum10_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 4));
-                    var sum11_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
-                    var sum11_1 = Vector256.Create(Unsafe.Add(ref conv1Bias, 5));
+                    var sum7_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
+                    var sum7_1 = Vector256.Create(Unsafe.Add(ref bias, 1));
+                    var sum8_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
+                    var sum8_1 = Vector256.Create(Unsafe.Add(ref bias, 2));
+                    var sum9_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
+                    var sum9_1 = Vector256.Create(Unsafe.Add(ref bias, 3));
+                    var sum10_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
+                    var sum10_1 = Vector256.Create(Unsafe.Add(ref bias, 4));
+                    var sum11_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
+                    var sum11_1 = Vector256.Create(Unsafe.Add(ref bias, 5));
                     for (nint ky = 0; ky < 5; ky++)
                     {
                         ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + ky * 28);
-                        ref float conv1WeightTerm = ref Unsafe.Add(ref conv1Weight, ky * 30);
+                        ref float weightTerm = ref Unsafe.Add(ref weight, ky * 30);
                         for (nint kx = 5; kx != 0; kx--)
                         {
                             var x0_512 = Vector512.LoadUnsafe(ref inputTerm);
-                            var w0_512 = Vector512.Create(conv1WeightTerm);
+                            var w0_512 = Vector512.Create(weightTerm);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0_512, w0_512, sum0_0);
                             var x16_256 = Vector256.LoadUnsafe(ref inputTerm, 16);
-                            var w0_256 = Vector256.Create(conv1WeightTerm);
+                            var w0_256 = Vector256.Create(weightTerm);
                             sum0_1 = Vector256.MultiplyAddEstimate(x16_256, w0_256, sum0_1);
                             var x28_512 = Vector512.LoadUnsafe(ref inputTerm, 28);
                             sum6_0 = Vector512.MultiplyAddEstimate(x28_512, w0_512, sum6_0);
                             var x44_256 = Vector256.LoadUnsafe(ref inputTerm, 44);
                             sum6_1 = Vector256.MultiplyAddEstimate(x44_256, w0_256, sum6_1);
-                            var w1_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 1));
+                            var w1_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 1));
                             sum1_0 = Vector512.MultiplyAddEstimate(x0_512, w1_512, sum1_0);
-                            var w1_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 1));
+                            var w1_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 1));
                             sum1_1 = Vector256.MultiplyAddEstimate(x16_256, w1_256, sum1_1);
                             sum7_0 = Vector512.MultiplyAddEstimate(x28_512, w1_512, sum7_0);
                             sum7_1 = Vector256.MultiplyAddEstimate(x44_256, w1_256, sum7_1);
-                            var w2_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 2));
+                            var w2_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 2));
                             sum2_0 = Vector512.MultiplyAddEstimate(x0_512, w2_512, sum2_0);
-                            var w2_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 2));
+                            var w2_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 2));
                             sum2_1 = Vector256.MultiplyAddEstimate(x16_256, w2_256, sum2_1);
                             sum8_0 = Vector512.MultiplyAddEstimate(x28_512, w2_512, sum8_0);
                             sum8_1 = Vector256.MultiplyAddEstimate(x44_256, w2_256, sum8_1);
-                            var w3_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 3));
+                            var w3_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 3));
                             sum3_0 = Vector512.MultiplyAddEstimate(x0_512, w3_512, sum3_0);
-                            var w3_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 3));
+                            var w3_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 3));
                             sum3_1 = Vector256.MultiplyAddEstimate(x16_256, w3_256, sum3_1);
                             sum9_0 = Vector512.MultiplyAddEstimate(x28_512, w3_512, sum9_0);
                             sum9_1 = Vector256.MultiplyAddEstimate(x44_256, w3_256, sum9_1);
-                            var w4_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 4));
+                            var w4_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 4));
                             sum4_0 = Vector512.MultiplyAddEstimate(x0_512, w4_512, sum4_0);
-                            var w4_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 4));
+                            var w4_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 4));
                             sum4_1 = Vector256.MultiplyAddEstimate(x16_256, w4_256, sum4_1);
                             sum10_0 = Vector512.MultiplyAddEstimate(x28_512, w4_512, sum10_0);
                             sum10_1 = Vector256.MultiplyAddEstimate(x44_256, w4_256, sum10_1);
-                            var w5_512 = Vector512.Create(Unsafe.Add(ref conv1WeightTerm, 5));
+                            var w5_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 5));
                             sum5_0 = Vector512.MultiplyAddEstimate(x0_512, w5_512, sum5_0);
-                            var w5_256 = Vector256.Create(Unsafe.Add(ref conv1WeightTerm, 5));
+                            var w5_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 5));
                             sum5_1 = Vector256.MultiplyAddEstimate(x16_256, w5_256, sum5_1);
                             sum11_0 = Vector512.MultiplyAddEstimate(x28_512, w5_512, sum11_0);
                             sum11_1 = Vector256.MultiplyAddEstimate(x44_256, w5_256, sum11_1);
                             inputTerm = ref Unsafe.Add(ref inputTerm, 1);
-                            conv1WeightTerm = ref Unsafe.Add(ref conv1WeightTerm, 6);
+                            weightTerm = ref Unsafe.Add(ref weightTerm, 6);
                         }
                     }
-                    var conv1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    var conv1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                    conv1_0_0.StoreUnsafe(ref conv1At);
-                    conv1_0_1.StoreUnsafe(ref conv1At, 16);
-                    var conv1_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    var conv1_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                    conv1_1_0.StoreUnsafe(ref conv1At, 576);
-                    conv1_1_1.StoreUnsafe(ref conv1At, 592);
-                    var conv1_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                    var conv1_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                    conv1_2_0.StoreUnsafe(ref conv1At, 1152);
-                    conv1_2_1.StoreUnsafe(ref conv1At, 1168);
-                    var conv1_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                    var conv1_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                    conv1_3_0.StoreUnsafe(ref conv1At, 1728);
-                    conv1_3_1.StoreUnsafe(ref conv1At, 1744);
-                    var conv1_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                    var conv1_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                    conv1_4_0.StoreUnsafe(ref conv1At, 2304);
-                    conv1_4_1.StoreUnsafe(ref conv1At, 2320);
-                    var conv1_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                    var conv1_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                    conv1_5_0.StoreUnsafe(ref conv1At, 2880);
-                    conv1_5_1.StoreUnsafe(ref conv1At, 2896);
-                    var conv1_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                    var conv1_6_1 = Vector256.MaxNative(Vector256<float>.Zero, sum6_1);
-                    conv1_6_0.StoreUnsafe(ref conv1At, 24);
-                    conv1_6_1.StoreUnsafe(ref conv1At, 40);
-                    var conv1_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                    var conv1_7_1 = Vector256.MaxNative(Vector256<float>.Zero, sum7_1);
-                    conv1_7_0.StoreUnsafe(ref conv1At, 600);
-                    conv1_7_1.StoreUnsafe(ref conv1At, 616);
-                    var conv1_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                    var conv1_8_1 = Vector256.MaxNative(Vector256<float>.Zero, sum8_1);
-                    conv1_8_0.StoreUnsafe(ref conv1At, 1176);
-                    conv1_8_1.StoreUnsafe(ref conv1At, 1192);
-                    var conv1_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
-                    var conv1_9_1 = Vector256.MaxNative(Vector256<float>.Zero, sum9_1);
-                    conv1_9_0.StoreUnsafe(ref conv1At, 1752);
-                    conv1_9_1.StoreUnsafe(ref conv1At, 1768);
-                    var conv1_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
-                    var conv1_10_1 = Vector256.MaxNative(Vector256<float>.Zero, sum10_1);
-                    conv1_10_0.StoreUnsafe(ref conv1At, 2328);
-                    conv1_10_1.StoreUnsafe(ref conv1At, 2344);
-                    var conv1_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
-                    var conv1_11_1 = Vector256.MaxNative(Vector256<float>.Zero, sum11_1);
-                    conv1_11_0.StoreUnsafe(ref conv1At, 2904);
-                    conv1_11_1.StoreUnsafe(ref conv1At, 2920);
+                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    var output_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    output_0_1.StoreUnsafe(ref outputAt, 16);
+                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    var output_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
+                    output_1_0.StoreUnsafe(ref outputAt, 576);
+                    output_1_1.StoreUnsafe(ref outputAt, 592);
+                    var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
+                    var output_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
+                    output_2_0.StoreUnsafe(ref outputAt, 1152);
+                    output_2_1.StoreUnsafe(ref outputAt, 1168);
+                    var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
+                    var output_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
+                    output_3_0.StoreUnsafe(ref outputAt, 1728);
+                    output_3_1.StoreUnsafe(ref outputAt, 1744);
+                    var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
+                    var output_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
+                    output_4_0.StoreUnsafe(ref outputAt, 2304);
+                    output_4_1.StoreUnsafe(ref outputAt, 2320);
+                    var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
+                    var output_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
+                    output_5_0.StoreUnsafe(ref outputAt, 2880);
+                    output_5_1.StoreUnsafe(ref outputAt, 2896);
+                    var output_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
+                    var output_6_1 = Vector256.MaxNative(Vector256<float>.Zero, sum6_1);
+                    output_6_0.StoreUnsafe(ref outputAt, 24);
+                    output_6_1.StoreUnsafe(ref outputAt, 40);
+                    var output_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
+                    var output_7_1 = Vector256.MaxNative(Vector256<float>.Zero, sum7_1);
+                    output_7_0.StoreUnsafe(ref outputAt, 600);
+                    output_7_1.StoreUnsafe(ref outputAt, 616);
+                    var output_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
+                    var output_8_1 = Vector256.MaxNative(Vector256<float>.Zero, sum8_1);
+                    output_8_0.StoreUnsafe(ref outputAt, 1176);
+                    output_8_1.StoreUnsafe(ref outputAt, 1192);
+                    var output_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
+                    var output_9_1 = Vector256.MaxNative(Vector256<float>.Zero, sum9_1);
+                    output_9_0.StoreUnsafe(ref outputAt, 1752);
+                    output_9_1.StoreUnsafe(ref outputAt, 1768);
+                    var output_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
+                    var output_10_1 = Vector256.MaxNative(Vector256<float>.Zero, sum10_1);
+                    output_10_0.StoreUnsafe(ref outputAt, 2328);
+                    output_10_1.StoreUnsafe(ref outputAt, 2344);
+                    var output_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
+                    var output_11_1 = Vector256.MaxNative(Vector256<float>.Zero, sum11_1);
+                    output_11_0.StoreUnsafe(ref outputAt, 2904);
+                    output_11_1.StoreUnsafe(ref outputAt, 2920);
                 }
             }
         }
 
         /// <summary>
-        /// maxPool1[b, y, x, c] = the largest conv1[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
+        /// output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
         /// for b &lt; batch, y &lt; 12, x &lt; 12, c &lt; 6
         /// </summary>
-        public static void ForwardMaxPool1(ref float conv1, ref float maxPool1, nint batch)
+        public static void ForwardMaxPool12x12x6(ref float input, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool1V512(ref conv1, ref maxPool1, batch);
+                ForwardMaxPool12x12x6V512(ref input, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool1V256(ref conv1, ref maxPool1, batch);
+                ForwardMaxPool12x12x6V256(ref input, ref output, batch);
             }
             else
             {
-                ForwardMaxPool1Scalar(ref conv1, ref maxPool1, batch);
+                ForwardMaxPool12x12x6Scalar(ref input, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 16 results (x).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1V512(ref float conv1, ref float maxPool1, nint batch)
+        private static void ForwardMaxPool12x12x6V512(ref float input, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
@@ -324,51 +347,54 @@ namespace ModelGen.Generated.Samples.LeNet5
                 {
                     for (nint y = 0; y < 12; y++)
                     {
-                        ref float maxPool1At = ref Unsafe.Add(ref maxPool1, b * 864 + c * 144 + y * 12);
-                        ref float conv1Term = ref Unsafe.Add(ref conv1, b * 3456 + c * 576 + y * 48);
-                        var sum0_0 = HorizontalMax.OfPairs(VectorMath.Max(Vector512.LoadUnsafe(ref conv1Term), Vector512.LoadUnsafe(ref conv1Term, 24)));
-                        var sum0_1 = HorizontalMax.OfPairs(VectorMath.Max(Vector256.LoadUnsafe(ref conv1Term, 16), Vector256.LoadUnsafe(ref conv1Term, 40)));
-                        sum0_0.StoreUnsafe(ref maxPool1At);
-                        sum0_1.StoreUnsafe(ref maxPool1At, 8);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 864 + c * 144 + y * 12);
+                        ref float inputTerm = ref Unsafe.Add(ref input, b * 3456 + c * 576 + y * 48);
+                        var sum0_0 = HorizontalMax.OfPairs(VectorMath.Max(Vector512.LoadUnsafe(ref inputTerm),
+                            Vector512.LoadUnsafe(ref inputTerm, 24)));
+                        var sum0_1 = HorizontalMax.OfPairs(VectorMath.Max(Vector256.LoadUnsafe(ref inputTerm, 16),
+                            Vector256.LoadUnsafe(ref inputTerm, 40)));
+                        sum0_0.StoreUnsafe(ref outputAt);
+                        sum0_1.StoreUnsafe(ref outputAt, 8);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// conv2[b, y, x, o] = max(0, Σ(i, ky, kx) maxPool1[b, y + ky, x + kx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o])<br/>
+        /// output[b, y, x, o] = max(0, Σ(i, ky, kx) input[b, y + ky, x + kx, i] · weight[o, i, ky, kx] + bias[o])<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
-        public static void ForwardConv2(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float conv2, nint batch)
+        public static void ForwardConvolution8x8x16x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardConv2V512(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
+                ForwardConvolution8x8x16x6x5x5V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardConv2V256(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
+                ForwardConvolution8x8x16x6x5x5V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardConv2V128(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
+                ForwardConvolution8x8x16x6x5x5V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardConv2Scalar(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
+                ForwardConvolution8x8x16x6x5x5Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 8 × 16 results (y × x × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv2V512(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float conv2, nint batch)
+        private static void ForwardConvolution8x8x16x6x5x5V512(ref float input, ref float weight, ref float bias, ref float output,
+            nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
                 for (nint y = 0; y < 8; y += 2)
                 {
-                    ref float conv2At = ref Unsafe.Add(ref conv2, b * 1024 + y * 128);
-                    var sum0_0 = Vector512.LoadUnsafe(ref conv2Bias);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 1024 + y * 128);
+                    var sum0_0 = Vector512.LoadUnsafe(ref bias);
                     var sum1_0 = sum0_0;
                     var sum2_0 = sum0_0;
                     var sum3_0 = sum0_0;
@@ -388,158 +414,158 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         for (nint ky = 0; ky < 5; ky++)
                         {
-                            ref float maxPool1Term = ref Unsafe.Add(ref maxPool1, b * 864 + y * 12 + i * 144 + ky * 12);
-                            ref float conv2WeightTerm = ref Unsafe.Add(ref conv2Weight, i * 16 + ky * 480);
+                            ref float inputTerm = ref Unsafe.Add(ref input, b * 864 + y * 12 + i * 144 + ky * 12);
+                            ref float weightTerm = ref Unsafe.Add(ref weight, i * 16 + ky * 480);
                             for (nint kx = 5; kx != 0; kx--)
                             {
-                                var x0 = Vector512.Create(maxPool1Term);
-                                var w0 = Vector512.LoadUnsafe(ref conv2WeightTerm);
+                                var x0 = Vector512.Create(inputTerm);
+                                var w0 = Vector512.LoadUnsafe(ref weightTerm);
                                 sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 1));
+                                var x1 = Vector512.Create(Unsafe.Add(ref inputTerm, 1));
                                 sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 2));
+                                var x2 = Vector512.Create(Unsafe.Add(ref inputTerm, 2));
                                 sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 3));
+                                var x3 = Vector512.Create(Unsafe.Add(ref inputTerm, 3));
                                 sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 4));
+                                var x4 = Vector512.Create(Unsafe.Add(ref inputTerm, 4));
                                 sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 5));
+                                var x5 = Vector512.Create(Unsafe.Add(ref inputTerm, 5));
                                 sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 6));
+                                var x6 = Vector512.Create(Unsafe.Add(ref inputTerm, 6));
                                 sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 7));
+                                var x7 = Vector512.Create(Unsafe.Add(ref inputTerm, 7));
                                 sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                var x12 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 12));
+                                var x12 = Vector512.Create(Unsafe.Add(ref inputTerm, 12));
                                 sum8_0 = Vector512.MultiplyAddEstimate(x12, w0, sum8_0);
-                                var x13 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 13));
+                                var x13 = Vector512.Create(Unsafe.Add(ref inputTerm, 13));
                                 sum9_0 = Vector512.MultiplyAddEstimate(x13, w0, sum9_0);
-                                var x14 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 14));
+                                var x14 = Vector512.Create(Unsafe.Add(ref inputTerm, 14));
                                 sum10_0 = Vector512.MultiplyAddEstimate(x14, w0, sum10_0);
-                                var x15 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 15));
+                                var x15 = Vector512.Create(Unsafe.Add(ref inputTerm, 15));
                                 sum11_0 = Vector512.MultiplyAddEstimate(x15, w0, sum11_0);
-                                var x16 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 16));
+                                var x16 = Vector512.Create(Unsafe.Add(ref inputTerm, 16));
                                 sum12_0 = Vector512.MultiplyAddEstimate(x16, w0, sum12_0);
-                                var x17 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 17));
+                                var x17 = Vector512.Create(Unsafe.Add(ref inputTerm, 17));
                                 sum13_0 = Vector512.MultiplyAddEstimate(x17, w0, sum13_0);
-                                var x18 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 18));
+                                var x18 = Vector512.Create(Unsafe.Add(ref inputTerm, 18));
                                 sum14_0 = Vector512.MultiplyAddEstimate(x18, w0, sum14_0);
-                                var x19 = Vector512.Create(Unsafe.Add(ref maxPool1Term, 19));
+                                var x19 = Vector512.Create(Unsafe.Add(ref inputTerm, 19));
                                 sum15_0 = Vector512.MultiplyAddEstimate(x19, w0, sum15_0);
-                                maxPool1Term = ref Unsafe.Add(ref maxPool1Term, 1);
-                                conv2WeightTerm = ref Unsafe.Add(ref conv2WeightTerm, 96);
+                                inputTerm = ref Unsafe.Add(ref inputTerm, 1);
+                                weightTerm = ref Unsafe.Add(ref weightTerm, 96);
                             }
                         }
                     }
-                    var conv2_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    conv2_0_0.StoreUnsafe(ref conv2At);
-                    var conv2_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    conv2_1_0.StoreUnsafe(ref conv2At, 16);
-                    var conv2_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                    conv2_2_0.StoreUnsafe(ref conv2At, 32);
-                    var conv2_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                    conv2_3_0.StoreUnsafe(ref conv2At, 48);
-                    var conv2_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                    conv2_4_0.StoreUnsafe(ref conv2At, 64);
-                    var conv2_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                    conv2_5_0.StoreUnsafe(ref conv2At, 80);
-                    var conv2_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                    conv2_6_0.StoreUnsafe(ref conv2At, 96);
-                    var conv2_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                    conv2_7_0.StoreUnsafe(ref conv2At, 112);
-                    var conv2_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                    conv2_8_0.StoreUnsafe(ref conv2At, 128);
-                    var conv2_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
-                    conv2_9_0.StoreUnsafe(ref conv2At, 144);
-                    var conv2_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
-                    conv2_10_0.StoreUnsafe(ref conv2At, 160);
-                    var conv2_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
-                    conv2_11_0.StoreUnsafe(ref conv2At, 176);
-                    var conv2_12_0 = Vector512.MaxNative(Vector512<float>.Zero, sum12_0);
-                    conv2_12_0.StoreUnsafe(ref conv2At, 192);
-                    var conv2_13_0 = Vector512.MaxNative(Vector512<float>.Zero, sum13_0);
-                    conv2_13_0.StoreUnsafe(ref conv2At, 208);
-                    var conv2_14_0 = Vector512.MaxNative(Vector512<float>.Zero, sum14_0);
-                    conv2_14_0.StoreUnsafe(ref conv2At, 224);
-                    var conv2_15_0 = Vector512.MaxNative(Vector512<float>.Zero, sum15_0);
-                    conv2_15_0.StoreUnsafe(ref conv2At, 240);
+                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    output_1_0.StoreUnsafe(ref outputAt, 16);
+                    var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
+                    output_2_0.StoreUnsafe(ref outputAt, 32);
+                    var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
+                    output_3_0.StoreUnsafe(ref outputAt, 48);
+                    var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
+                    output_4_0.StoreUnsafe(ref outputAt, 64);
+                    var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
+                    output_5_0.StoreUnsafe(ref outputAt, 80);
+                    var output_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
+                    output_6_0.StoreUnsafe(ref outputAt, 96);
+                    var output_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
+                    output_7_0.StoreUnsafe(ref outputAt, 112);
+                    var output_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
+                    output_8_0.StoreUnsafe(ref outputAt, 128);
+                    var output_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
+                    output_9_0.StoreUnsafe(ref outputAt, 144);
+                    var output_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
+                    output_10_0.StoreUnsafe(ref outputAt, 160);
+                    var output_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
+                    output_11_0.StoreUnsafe(ref outputAt, 176);
+                    var output_12_0 = Vector512.MaxNative(Vector512<float>.Zero, sum12_0);
+                    output_12_0.StoreUnsafe(ref outputAt, 192);
+                    var output_13_0 = Vector512.MaxNative(Vector512<float>.Zero, sum13_0);
+                    output_13_0.StoreUnsafe(ref outputAt, 208);
+                    var output_14_0 = Vector512.MaxNative(Vector512<float>.Zero, sum14_0);
+                    output_14_0.StoreUnsafe(ref outputAt, 224);
+                    var output_15_0 = Vector512.MaxNative(Vector512<float>.Zero, sum15_0);
+                    output_15_0.StoreUnsafe(ref outputAt, 240);
                 }
             }
         }
 
         /// <summary>
-        /// maxPool2[b, y, x, c] = the largest conv2[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
+        /// output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
         /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16
         /// </summary>
-        public static void ForwardMaxPool2(ref float conv2, ref float maxPool2, nint batch)
+        public static void ForwardMaxPool4x4x16(ref float input, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool2V512(ref conv2, ref maxPool2, batch);
+                ForwardMaxPool4x4x16V512(ref input, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool2V256(ref conv2, ref maxPool2, batch);
+                ForwardMaxPool4x4x16V256(ref input, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool2V128(ref conv2, ref maxPool2, batch);
+                ForwardMaxPool4x4x16V128(ref input, ref output, batch);
             }
             else
             {
-                ForwardMaxPool2Scalar(ref conv2, ref maxPool2, batch);
+                ForwardMaxPool4x4x16Scalar(ref input, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 16 results (c).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2V512(ref float conv2, ref float maxPool2, nint batch)
+        private static void ForwardMaxPool4x4x16V512(ref float input, ref float output, nint batch)
         {
             for (nint by = 0; by < batch * 4; by++)
             {
                 for (nint x = 0; x < 4; x++)
                 {
-                    ref float maxPool2At = ref Unsafe.Add(ref maxPool2, by * 64 + x * 16);
-                    ref float conv2Term = ref Unsafe.Add(ref conv2, by * 256 + x * 32);
-                    var x0 = Vector512.LoadUnsafe(ref conv2Term);
+                    ref float outputAt = ref Unsafe.Add(ref output, by * 64 + x * 16);
+                    ref float inputTerm = ref Unsafe.Add(ref input, by * 256 + x * 32);
+                    var x0 = Vector512.LoadUnsafe(ref inputTerm);
                     var sum0_0 = x0;
-                    var x16 = Vector512.LoadUnsafe(ref conv2Term, 16);
+                    var x16 = Vector512.LoadUnsafe(ref inputTerm, 16);
                     sum0_0 = VectorMath.Max(sum0_0, x16);
-                    var x128 = Vector512.LoadUnsafe(ref conv2Term, 128);
+                    var x128 = Vector512.LoadUnsafe(ref inputTerm, 128);
                     sum0_0 = VectorMath.Max(sum0_0, x128);
-                    var x144 = Vector512.LoadUnsafe(ref conv2Term, 144);
+                    var x144 = Vector512.LoadUnsafe(ref inputTerm, 144);
                     sum0_0 = VectorMath.Max(sum0_0, x144);
-                    sum0_0.StoreUnsafe(ref maxPool2At);
+                    sum0_0.StoreUnsafe(ref outputAt);
                 }
             }
         }
 
         /// <summary>
-        /// dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
+        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
-        public static void ForwardDense1(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        public static void ForwardDense120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense1V512(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense120x256V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense1V256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense120x256V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense1V128(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense120x256V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense1Scalar(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense120x256Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 6 × 64 sums (b × o), 2.4 multiply-adds for each load, the last columns 8 back; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V512(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense120x256V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 120; nextColumn += 64)
             {
@@ -549,14 +575,14 @@ namespace ModelGen.Generated.Samples.LeNet5
                     for (nint next = 0; next < batch; next += 6)
                     {
                         nint b = nint.Min(next, batch - 6);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120 + o);
-                        ref float flatten1At = ref Unsafe.Add(ref maxPool2, b * 256);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref dense1BiasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref dense1BiasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref dense1BiasAt, 48);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 120 + o);
+                        ref float input2At = ref Unsafe.Add(ref input, b * 256);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
+                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
+                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
                         var sum1_0 = sum0_0;
                         var sum1_1 = sum0_1;
                         var sum1_2 = sum0_2;
@@ -579,176 +605,176 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var sum5_3 = sum0_3;
                         for (nint i = 256; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense1WeightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense1WeightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref dense1WeightAt, 48);
-                            var x0 = Vector512.Create(flatten1At);
+                            var w0 = Vector512.LoadUnsafe(ref weightAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
+                            var x0 = Vector512.Create(input2At);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var x1 = Vector512.Create(Unsafe.Add(ref flatten1At, 256));
+                            var x1 = Vector512.Create(Unsafe.Add(ref input2At, 256));
                             sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                             sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                             sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                            var x2 = Vector512.Create(Unsafe.Add(ref flatten1At, 512));
+                            var x2 = Vector512.Create(Unsafe.Add(ref input2At, 512));
                             sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
                             sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                             sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                             sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                            var x3 = Vector512.Create(Unsafe.Add(ref flatten1At, 768));
+                            var x3 = Vector512.Create(Unsafe.Add(ref input2At, 768));
                             sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                             sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                             sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                             sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                            var x4 = Vector512.Create(Unsafe.Add(ref flatten1At, 1024));
+                            var x4 = Vector512.Create(Unsafe.Add(ref input2At, 1024));
                             sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
                             sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                             sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
                             sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                            var x5 = Vector512.Create(Unsafe.Add(ref flatten1At, 1280));
+                            var x5 = Vector512.Create(Unsafe.Add(ref input2At, 1280));
                             sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
                             sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                             sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                             sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
-                            flatten1At = ref Unsafe.Add(ref flatten1At, 1);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 120);
+                            input2At = ref Unsafe.Add(ref input2At, 1);
+                            weightAt = ref Unsafe.Add(ref weightAt, 120);
                         }
-                        var dense1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var dense1_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 16);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 32);
-                        dense1_0_3.StoreUnsafe(ref dense1At, 48);
-                        var dense1_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        var dense1_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                        var dense1_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                        var dense1_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                        dense1_1_0.StoreUnsafe(ref dense1At, 120);
-                        dense1_1_1.StoreUnsafe(ref dense1At, 136);
-                        dense1_1_2.StoreUnsafe(ref dense1At, 152);
-                        dense1_1_3.StoreUnsafe(ref dense1At, 168);
-                        var dense1_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        var dense1_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
-                        var dense1_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
-                        var dense1_2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum2_3);
-                        dense1_2_0.StoreUnsafe(ref dense1At, 240);
-                        dense1_2_1.StoreUnsafe(ref dense1At, 256);
-                        dense1_2_2.StoreUnsafe(ref dense1At, 272);
-                        dense1_2_3.StoreUnsafe(ref dense1At, 288);
-                        var dense1_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        var dense1_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
-                        var dense1_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
-                        var dense1_3_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3_3);
-                        dense1_3_0.StoreUnsafe(ref dense1At, 360);
-                        dense1_3_1.StoreUnsafe(ref dense1At, 376);
-                        dense1_3_2.StoreUnsafe(ref dense1At, 392);
-                        dense1_3_3.StoreUnsafe(ref dense1At, 408);
-                        var dense1_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        var dense1_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
-                        var dense1_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
-                        var dense1_4_3 = Vector512.MaxNative(Vector512<float>.Zero, sum4_3);
-                        dense1_4_0.StoreUnsafe(ref dense1At, 480);
-                        dense1_4_1.StoreUnsafe(ref dense1At, 496);
-                        dense1_4_2.StoreUnsafe(ref dense1At, 512);
-                        dense1_4_3.StoreUnsafe(ref dense1At, 528);
-                        var dense1_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        var dense1_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
-                        var dense1_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
-                        var dense1_5_3 = Vector512.MaxNative(Vector512<float>.Zero, sum5_3);
-                        dense1_5_0.StoreUnsafe(ref dense1At, 600);
-                        dense1_5_1.StoreUnsafe(ref dense1At, 616);
-                        dense1_5_2.StoreUnsafe(ref dense1At, 632);
-                        dense1_5_3.StoreUnsafe(ref dense1At, 648);
+                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 16);
+                        output_0_2.StoreUnsafe(ref outputAt, 32);
+                        output_0_3.StoreUnsafe(ref outputAt, 48);
+                        var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                        var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
+                        var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
+                        var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
+                        output_1_0.StoreUnsafe(ref outputAt, 120);
+                        output_1_1.StoreUnsafe(ref outputAt, 136);
+                        output_1_2.StoreUnsafe(ref outputAt, 152);
+                        output_1_3.StoreUnsafe(ref outputAt, 168);
+                        var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
+                        var output_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
+                        var output_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
+                        var output_2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum2_3);
+                        output_2_0.StoreUnsafe(ref outputAt, 240);
+                        output_2_1.StoreUnsafe(ref outputAt, 256);
+                        output_2_2.StoreUnsafe(ref outputAt, 272);
+                        output_2_3.StoreUnsafe(ref outputAt, 288);
+                        var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
+                        var output_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
+                        var output_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
+                        var output_3_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3_3);
+                        output_3_0.StoreUnsafe(ref outputAt, 360);
+                        output_3_1.StoreUnsafe(ref outputAt, 376);
+                        output_3_2.StoreUnsafe(ref outputAt, 392);
+                        output_3_3.StoreUnsafe(ref outputAt, 408);
+                        var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
+                        var output_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
+                        var output_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
+                        var output_4_3 = Vector512.MaxNative(Vector512<float>.Zero, sum4_3);
+                        output_4_0.StoreUnsafe(ref outputAt, 480);
+                        output_4_1.StoreUnsafe(ref outputAt, 496);
+                        output_4_2.StoreUnsafe(ref outputAt, 512);
+                        output_4_3.StoreUnsafe(ref outputAt, 528);
+                        var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
+                        var output_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
+                        var output_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
+                        var output_5_3 = Vector512.MaxNative(Vector512<float>.Zero, sum5_3);
+                        output_5_0.StoreUnsafe(ref outputAt, 600);
+                        output_5_1.StoreUnsafe(ref outputAt, 616);
+                        output_5_2.StoreUnsafe(ref outputAt, 632);
+                        output_5_3.StoreUnsafe(ref outputAt, 648);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120 + o);
-                        ref float flatten1At = ref Unsafe.Add(ref maxPool2, b * 256);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref dense1BiasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref dense1BiasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref dense1BiasAt, 48);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 120 + o);
+                        ref float input2At = ref Unsafe.Add(ref input, b * 256);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
+                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
+                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
                         var sum0_0_1 = Vector512<float>.Zero;
                         var sum0_1_1 = Vector512<float>.Zero;
                         var sum0_2_1 = Vector512<float>.Zero;
                         var sum0_3_1 = Vector512<float>.Zero;
                         for (nint i = 128; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense1WeightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense1WeightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref dense1WeightAt, 48);
-                            var x0 = Vector512.Create(flatten1At);
+                            var w0 = Vector512.LoadUnsafe(ref weightAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
+                            var x0 = Vector512.Create(input2At);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var w1_0 = Vector512.LoadUnsafe(ref dense1WeightAt, 120);
-                            var w1_1 = Vector512.LoadUnsafe(ref dense1WeightAt, 136);
-                            var w1_2 = Vector512.LoadUnsafe(ref dense1WeightAt, 152);
-                            var w1_3 = Vector512.LoadUnsafe(ref dense1WeightAt, 168);
-                            var x1_0 = Vector512.Create(Unsafe.Add(ref flatten1At, 1));
+                            var w1_0 = Vector512.LoadUnsafe(ref weightAt, 120);
+                            var w1_1 = Vector512.LoadUnsafe(ref weightAt, 136);
+                            var w1_2 = Vector512.LoadUnsafe(ref weightAt, 152);
+                            var w1_3 = Vector512.LoadUnsafe(ref weightAt, 168);
+                            var x1_0 = Vector512.Create(Unsafe.Add(ref input2At, 1));
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                             sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                             sum0_3_1 = Vector512.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                            flatten1At = ref Unsafe.Add(ref flatten1At, 2);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 240);
+                            input2At = ref Unsafe.Add(ref input2At, 2);
+                            weightAt = ref Unsafe.Add(ref weightAt, 240);
                         }
                         sum0_0 = sum0_0 + sum0_0_1;
                         sum0_1 = sum0_1 + sum0_1_1;
                         sum0_2 = sum0_2 + sum0_2_1;
                         sum0_3 = sum0_3 + sum0_3_1;
-                        var dense1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var dense1_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 16);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 32);
-                        dense1_0_3.StoreUnsafe(ref dense1At, 48);
+                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 16);
+                        output_0_2.StoreUnsafe(ref outputAt, 32);
+                        output_0_3.StoreUnsafe(ref outputAt, 48);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])<br/>
+        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
-        public static void ForwardDense2(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        public static void ForwardDense84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense2V512(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense84x120V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense2V256(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense84x120V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense2V128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense84x120V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense2Scalar(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense84x120Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 9 × 48 sums (b × o), 2.3 multiply-adds for each load, the last columns 12 back; a lone row in 3 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense84x120V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 84; nextColumn += 48)
             {
@@ -758,13 +784,13 @@ namespace ModelGen.Generated.Samples.LeNet5
                     for (nint next = 0; next < batch; next += 9)
                     {
                         nint b = nint.Min(next, batch - 9);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref dense2BiasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref dense2BiasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref dense2BiasAt, 32);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 84 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 120);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
+                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
                         var sum1_0 = sum0_0;
                         var sum1_1 = sum0_1;
                         var sum1_2 = sum0_2;
@@ -791,115 +817,115 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var sum8_2 = sum0_2;
                         for (nint i = 120; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense2WeightAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense2WeightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense2WeightAt, 32);
-                            var x0 = Vector512.Create(dense1At);
+                            var w0 = Vector512.LoadUnsafe(ref weightAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                            var x0 = Vector512.Create(inputAt);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var x1 = Vector512.Create(Unsafe.Add(ref dense1At, 120));
+                            var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 120));
                             sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                             sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                            var x2 = Vector512.Create(Unsafe.Add(ref dense1At, 240));
+                            var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 240));
                             sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
                             sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                             sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                            var x3 = Vector512.Create(Unsafe.Add(ref dense1At, 360));
+                            var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 360));
                             sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                             sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                             sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                            var x4 = Vector512.Create(Unsafe.Add(ref dense1At, 480));
+                            var x4 = Vector512.Create(Unsafe.Add(ref inputAt, 480));
                             sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
                             sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                             sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                            var x5 = Vector512.Create(Unsafe.Add(ref dense1At, 600));
+                            var x5 = Vector512.Create(Unsafe.Add(ref inputAt, 600));
                             sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
                             sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                             sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                            var x6 = Vector512.Create(Unsafe.Add(ref dense1At, 720));
+                            var x6 = Vector512.Create(Unsafe.Add(ref inputAt, 720));
                             sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
                             sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                             sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
-                            var x7 = Vector512.Create(Unsafe.Add(ref dense1At, 840));
+                            var x7 = Vector512.Create(Unsafe.Add(ref inputAt, 840));
                             sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
                             sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                             sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
-                            var x8 = Vector512.Create(Unsafe.Add(ref dense1At, 960));
+                            var x8 = Vector512.Create(Unsafe.Add(ref inputAt, 960));
                             sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
                             sum8_1 = Vector512.MultiplyAddEstimate(x8, w1, sum8_1);
                             sum8_2 = Vector512.MultiplyAddEstimate(x8, w2, sum8_2);
-                            dense1At = ref Unsafe.Add(ref dense1At, 1);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 84);
+                            inputAt = ref Unsafe.Add(ref inputAt, 1);
+                            weightAt = ref Unsafe.Add(ref weightAt, 84);
                         }
-                        var dense2_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var dense2_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var dense2_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        dense2_0_0.StoreUnsafe(ref dense2At);
-                        dense2_0_1.StoreUnsafe(ref dense2At, 16);
-                        dense2_0_2.StoreUnsafe(ref dense2At, 32);
-                        var dense2_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        var dense2_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                        var dense2_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                        dense2_1_0.StoreUnsafe(ref dense2At, 84);
-                        dense2_1_1.StoreUnsafe(ref dense2At, 100);
-                        dense2_1_2.StoreUnsafe(ref dense2At, 116);
-                        var dense2_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        var dense2_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
-                        var dense2_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
-                        dense2_2_0.StoreUnsafe(ref dense2At, 168);
-                        dense2_2_1.StoreUnsafe(ref dense2At, 184);
-                        dense2_2_2.StoreUnsafe(ref dense2At, 200);
-                        var dense2_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        var dense2_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
-                        var dense2_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
-                        dense2_3_0.StoreUnsafe(ref dense2At, 252);
-                        dense2_3_1.StoreUnsafe(ref dense2At, 268);
-                        dense2_3_2.StoreUnsafe(ref dense2At, 284);
-                        var dense2_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        var dense2_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
-                        var dense2_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
-                        dense2_4_0.StoreUnsafe(ref dense2At, 336);
-                        dense2_4_1.StoreUnsafe(ref dense2At, 352);
-                        dense2_4_2.StoreUnsafe(ref dense2At, 368);
-                        var dense2_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        var dense2_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
-                        var dense2_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
-                        dense2_5_0.StoreUnsafe(ref dense2At, 420);
-                        dense2_5_1.StoreUnsafe(ref dense2At, 436);
-                        dense2_5_2.StoreUnsafe(ref dense2At, 452);
-                        var dense2_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                        var dense2_6_1 = Vector512.MaxNative(Vector512<float>.Zero, sum6_1);
-                        var dense2_6_2 = Vector512.MaxNative(Vector512<float>.Zero, sum6_2);
-                        dense2_6_0.StoreUnsafe(ref dense2At, 504);
-                        dense2_6_1.StoreUnsafe(ref dense2At, 520);
-                        dense2_6_2.StoreUnsafe(ref dense2At, 536);
-                        var dense2_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                        var dense2_7_1 = Vector512.MaxNative(Vector512<float>.Zero, sum7_1);
-                        var dense2_7_2 = Vector512.MaxNative(Vector512<float>.Zero, sum7_2);
-                        dense2_7_0.StoreUnsafe(ref dense2At, 588);
-                        dense2_7_1.StoreUnsafe(ref dense2At, 604);
-                        dense2_7_2.StoreUnsafe(ref dense2At, 620);
-                        var dense2_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                        var dense2_8_1 = Vector512.MaxNative(Vector512<float>.Zero, sum8_1);
-                        var dense2_8_2 = Vector512.MaxNative(Vector512<float>.Zero, sum8_2);
-                        dense2_8_0.StoreUnsafe(ref dense2At, 672);
-                        dense2_8_1.StoreUnsafe(ref dense2At, 688);
-                        dense2_8_2.StoreUnsafe(ref dense2At, 704);
+                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 16);
+                        output_0_2.StoreUnsafe(ref outputAt, 32);
+                        var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                        var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
+                        var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
+                        output_1_0.StoreUnsafe(ref outputAt, 84);
+                        output_1_1.StoreUnsafe(ref outputAt, 100);
+                        output_1_2.StoreUnsafe(ref outputAt, 116);
+                        var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
+                        var output_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
+                        var output_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
+                        output_2_0.StoreUnsafe(ref outputAt, 168);
+                        output_2_1.StoreUnsafe(ref outputAt, 184);
+                        output_2_2.StoreUnsafe(ref outputAt, 200);
+                        var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
+                        var output_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
+                        var output_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
+                        output_3_0.StoreUnsafe(ref outputAt, 252);
+                        output_3_1.StoreUnsafe(ref outputAt, 268);
+                        output_3_2.StoreUnsafe(ref outputAt, 284);
+                        var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
+                        var output_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
+                        var output_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
+                        output_4_0.StoreUnsafe(ref outputAt, 336);
+                        output_4_1.StoreUnsafe(ref outputAt, 352);
+                        output_4_2.StoreUnsafe(ref outputAt, 368);
+                        var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
+                        var output_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
+                        var output_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
+                        output_5_0.StoreUnsafe(ref outputAt, 420);
+                        output_5_1.StoreUnsafe(ref outputAt, 436);
+                        output_5_2.StoreUnsafe(ref outputAt, 452);
+                        var output_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
+                        var output_6_1 = Vector512.MaxNative(Vector512<float>.Zero, sum6_1);
+                        var output_6_2 = Vector512.MaxNative(Vector512<float>.Zero, sum6_2);
+                        output_6_0.StoreUnsafe(ref outputAt, 504);
+                        output_6_1.StoreUnsafe(ref outputAt, 520);
+                        output_6_2.StoreUnsafe(ref outputAt, 536);
+                        var output_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
+                        var output_7_1 = Vector512.MaxNative(Vector512<float>.Zero, sum7_1);
+                        var output_7_2 = Vector512.MaxNative(Vector512<float>.Zero, sum7_2);
+                        output_7_0.StoreUnsafe(ref outputAt, 588);
+                        output_7_1.StoreUnsafe(ref outputAt, 604);
+                        output_7_2.StoreUnsafe(ref outputAt, 620);
+                        var output_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
+                        var output_8_1 = Vector512.MaxNative(Vector512<float>.Zero, sum8_1);
+                        var output_8_2 = Vector512.MaxNative(Vector512<float>.Zero, sum8_2);
+                        output_8_0.StoreUnsafe(ref outputAt, 672);
+                        output_8_1.StoreUnsafe(ref outputAt, 688);
+                        output_8_2.StoreUnsafe(ref outputAt, 704);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 84 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 120);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref dense2BiasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref dense2BiasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref dense2BiasAt, 32);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 84 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 120);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
+                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
                         var sum0_0_1 = Vector512<float>.Zero;
                         var sum0_1_1 = Vector512<float>.Zero;
                         var sum0_2_1 = Vector512<float>.Zero;
@@ -908,82 +934,82 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var sum0_2_2 = Vector512<float>.Zero;
                         for (nint i = 40; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense2WeightAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense2WeightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense2WeightAt, 32);
-                            var x0 = Vector512.Create(dense1At);
+                            var w0 = Vector512.LoadUnsafe(ref weightAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                            var x0 = Vector512.Create(inputAt);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var w1_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 84);
-                            var w1_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 100);
-                            var w1_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 116);
-                            var x1_0 = Vector512.Create(Unsafe.Add(ref dense1At, 1));
+                            var w1_0 = Vector512.LoadUnsafe(ref weightAt, 84);
+                            var w1_1 = Vector512.LoadUnsafe(ref weightAt, 100);
+                            var w1_2 = Vector512.LoadUnsafe(ref weightAt, 116);
+                            var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                             sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            var w2_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 168);
-                            var w2_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 184);
-                            var w2_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 200);
-                            var x2_0 = Vector512.Create(Unsafe.Add(ref dense1At, 2));
+                            var w2_0 = Vector512.LoadUnsafe(ref weightAt, 168);
+                            var w2_1 = Vector512.LoadUnsafe(ref weightAt, 184);
+                            var w2_2 = Vector512.LoadUnsafe(ref weightAt, 200);
+                            var x2_0 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
                             sum0_0_2 = Vector512.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                             sum0_1_2 = Vector512.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
                             sum0_2_2 = Vector512.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                            dense1At = ref Unsafe.Add(ref dense1At, 3);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 252);
+                            inputAt = ref Unsafe.Add(ref inputAt, 3);
+                            weightAt = ref Unsafe.Add(ref weightAt, 252);
                         }
                         sum0_0 = (sum0_0 + sum0_0_1) + sum0_0_2;
                         sum0_1 = (sum0_1 + sum0_1_1) + sum0_1_2;
                         sum0_2 = (sum0_2 + sum0_2_1) + sum0_2_2;
-                        var dense2_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var dense2_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var dense2_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        dense2_0_0.StoreUnsafe(ref dense2At);
-                        dense2_0_1.StoreUnsafe(ref dense2At, 16);
-                        dense2_0_2.StoreUnsafe(ref dense2At, 32);
+                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 16);
+                        output_0_2.StoreUnsafe(ref outputAt, 32);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]<br/>
+        /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
-        public static void ForwardDense3(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        public static void ForwardDense10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense3V512(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense10x84V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense3V256(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense10x84V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense3V128(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense10x84V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense3Scalar(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense10x84Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 12 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3V512(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense10x84V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (batch >= 12)
             {
                 for (nint next = 0; next < batch; next += 12)
                 {
                     nint b = nint.Min(next, batch - 12);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense3Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense3Bias, 2);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 84);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum2_0 = sum0_0;
@@ -1008,82 +1034,82 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum11_1 = sum0_1;
                     for (nint i = 84; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense3WeightAt, 2);
-                        var x0 = Vector256.Create(dense2At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref dense2At, 84));
+                        var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 84));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref dense2At, 168));
+                        var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 168));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref dense2At, 252));
+                        var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 252));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref dense2At, 336));
+                        var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 336));
                         sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                         sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref dense2At, 420));
+                        var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 420));
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                         sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        var x6 = Vector256.Create(Unsafe.Add(ref dense2At, 504));
+                        var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 504));
                         sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
                         sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                        var x7 = Vector256.Create(Unsafe.Add(ref dense2At, 588));
+                        var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 588));
                         sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
                         sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
-                        var x8 = Vector256.Create(Unsafe.Add(ref dense2At, 672));
+                        var x8 = Vector256.Create(Unsafe.Add(ref inputAt, 672));
                         sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
                         sum8_1 = Vector256.MultiplyAddEstimate(x8, w1, sum8_1);
-                        var x9 = Vector256.Create(Unsafe.Add(ref dense2At, 756));
+                        var x9 = Vector256.Create(Unsafe.Add(ref inputAt, 756));
                         sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
                         sum9_1 = Vector256.MultiplyAddEstimate(x9, w1, sum9_1);
-                        var x10 = Vector256.Create(Unsafe.Add(ref dense2At, 840));
+                        var x10 = Vector256.Create(Unsafe.Add(ref inputAt, 840));
                         sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
                         sum10_1 = Vector256.MultiplyAddEstimate(x10, w1, sum10_1);
-                        var x11 = Vector256.Create(Unsafe.Add(ref dense2At, 924));
+                        var x11 = Vector256.Create(Unsafe.Add(ref inputAt, 924));
                         sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
                         sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
-                        dense2At = ref Unsafe.Add(ref dense2At, 1);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 10);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 10);
                     }
-                    sum0_0.StoreUnsafe(ref dense3At);
-                    sum0_1.StoreUnsafe(ref dense3At, 2);
-                    sum1_0.StoreUnsafe(ref dense3At, 10);
-                    sum1_1.StoreUnsafe(ref dense3At, 12);
-                    sum2_0.StoreUnsafe(ref dense3At, 20);
-                    sum2_1.StoreUnsafe(ref dense3At, 22);
-                    sum3_0.StoreUnsafe(ref dense3At, 30);
-                    sum3_1.StoreUnsafe(ref dense3At, 32);
-                    sum4_0.StoreUnsafe(ref dense3At, 40);
-                    sum4_1.StoreUnsafe(ref dense3At, 42);
-                    sum5_0.StoreUnsafe(ref dense3At, 50);
-                    sum5_1.StoreUnsafe(ref dense3At, 52);
-                    sum6_0.StoreUnsafe(ref dense3At, 60);
-                    sum6_1.StoreUnsafe(ref dense3At, 62);
-                    sum7_0.StoreUnsafe(ref dense3At, 70);
-                    sum7_1.StoreUnsafe(ref dense3At, 72);
-                    sum8_0.StoreUnsafe(ref dense3At, 80);
-                    sum8_1.StoreUnsafe(ref dense3At, 82);
-                    sum9_0.StoreUnsafe(ref dense3At, 90);
-                    sum9_1.StoreUnsafe(ref dense3At, 92);
-                    sum10_0.StoreUnsafe(ref dense3At, 100);
-                    sum10_1.StoreUnsafe(ref dense3At, 102);
-                    sum11_0.StoreUnsafe(ref dense3At, 110);
-                    sum11_1.StoreUnsafe(ref dense3At, 112);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 2);
+                    sum1_0.StoreUnsafe(ref outputAt, 10);
+                    sum1_1.StoreUnsafe(ref outputAt, 12);
+                    sum2_0.StoreUnsafe(ref outputAt, 20);
+                    sum2_1.StoreUnsafe(ref outputAt, 22);
+                    sum3_0.StoreUnsafe(ref outputAt, 30);
+                    sum3_1.StoreUnsafe(ref outputAt, 32);
+                    sum4_0.StoreUnsafe(ref outputAt, 40);
+                    sum4_1.StoreUnsafe(ref outputAt, 42);
+                    sum5_0.StoreUnsafe(ref outputAt, 50);
+                    sum5_1.StoreUnsafe(ref outputAt, 52);
+                    sum6_0.StoreUnsafe(ref outputAt, 60);
+                    sum6_1.StoreUnsafe(ref outputAt, 62);
+                    sum7_0.StoreUnsafe(ref outputAt, 70);
+                    sum7_1.StoreUnsafe(ref outputAt, 72);
+                    sum8_0.StoreUnsafe(ref outputAt, 80);
+                    sum8_1.StoreUnsafe(ref outputAt, 82);
+                    sum9_0.StoreUnsafe(ref outputAt, 90);
+                    sum9_1.StoreUnsafe(ref outputAt, 92);
+                    sum10_0.StoreUnsafe(ref outputAt, 100);
+                    sum10_1.StoreUnsafe(ref outputAt, 102);
+                    sum11_0.StoreUnsafe(ref outputAt, 110);
+                    sum11_1.StoreUnsafe(ref outputAt, 112);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 10);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 84);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense3Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense3Bias, 2);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 84);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
                     var sum0_0_1 = Vector256<float>.Zero;
                     var sum0_1_1 = Vector256<float>.Zero;
                     var sum0_0_2 = Vector256<float>.Zero;
@@ -1092,64 +1118,67 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum0_1_3 = Vector256<float>.Zero;
                     for (nint i = 21; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense3WeightAt, 2);
-                        var x0 = Vector256.Create(dense2At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 10);
-                        var w1_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 12);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
+                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 10);
+                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 12);
+                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                         sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 20);
-                        var w2_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 22);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense2At, 2));
+                        var w2_0 = Vector256.LoadUnsafe(ref weightAt, 20);
+                        var w2_1 = Vector256.LoadUnsafe(ref weightAt, 22);
+                        var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
                         sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                         sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 30);
-                        var w3_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 32);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense2At, 3));
+                        var w3_0 = Vector256.LoadUnsafe(ref weightAt, 30);
+                        var w3_1 = Vector256.LoadUnsafe(ref weightAt, 32);
+                        var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
                         sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                         sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense2At = ref Unsafe.Add(ref dense2At, 4);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 40);
+                        inputAt = ref Unsafe.Add(ref inputAt, 4);
+                        weightAt = ref Unsafe.Add(ref weightAt, 40);
                     }
                     sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
                     sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref dense3At);
-                    sum0_1.StoreUnsafe(ref dense3At, 2);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 2);
                 }
             }
         }
 
         /// <summary>
-        /// maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
+        /// output[b, y, x, o] = the largest max(0, Σ(ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, 0] · weight[o, 0, ky, kx] + bias[o])
+        /// over wy &lt; 2, wx &lt; 2<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
         /// </summary>
-        public static void ForwardMaxPool1InLanes(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
+        public static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12(ref float input, ref float weight, ref float bias, ref float output,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool1InLanesV512(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool1InLanesV256(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool1InLanesV128(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardMaxPool1InLanesScalar(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 6 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool1InLanesV512(ref float inputLanes, ref float conv1Weight, ref float conv1Bias, ref float maxPool1, nint batch)
+        private static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12V512(ref float input, ref float weight, ref float bias,
+            ref float output, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -1158,250 +1187,253 @@ namespace ModelGen.Generated.Samples.LeNet5
                 {
                     for (nint x = 0; x < 12; x++)
                     {
-                        ref float inputLanesAt = ref Unsafe.Add(ref inputLanes, block * 12544 + y * 896 + x * 32);
-                        ref float conv1WeightAt = ref conv1Weight;
-                        ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 1152 + x * 96);
-                        var sum0_0_0 = Vector512.Create(conv1Bias);
+                        ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32);
+                        ref float weightAt = ref weight;
+                        ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + x * 96);
+                        var sum0_0_0 = Vector512.Create(bias);
                         var sum0_0_1 = sum0_0_0;
                         var sum0_1_0 = sum0_0_1;
                         var sum0_1_1 = sum0_1_0;
-                        var sum1_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 1));
+                        var sum1_0_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
                         var sum1_0_1 = sum1_0_0;
                         var sum1_1_0 = sum1_0_1;
                         var sum1_1_1 = sum1_1_0;
-                        var sum2_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 2));
+                        var sum2_0_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
                         var sum2_0_1 = sum2_0_0;
                         var sum2_1_0 = sum2_0_1;
                         var sum2_1_1 = sum2_1_0;
-                        var sum3_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 3));
+                        var sum3_0_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
                         var sum3_0_1 = sum3_0_0;
                         var sum3_1_0 = sum3_0_1;
                         var sum3_1_1 = sum3_1_0;
-                        var sum4_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 4));
+                        var sum4_0_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
                         var sum4_0_1 = sum4_0_0;
                         var sum4_1_0 = sum4_0_1;
                         var sum4_1_1 = sum4_1_0;
-                        var sum5_0_0 = Vector512.Create(Unsafe.Add(ref conv1Bias, 5));
+                        var sum5_0_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
                         var sum5_0_1 = sum5_0_0;
                         var sum5_1_0 = sum5_0_1;
                         var sum5_1_1 = sum5_1_0;
                         for (nint ky = 5; ky != 0; ky--)
                         {
-                            var x0 = Vector512.LoadUnsafe(ref inputLanesAt);
-                            var w0 = Vector512.Create(conv1WeightAt);
+                            var x0 = Vector512.LoadUnsafe(ref inputAt);
+                            var w0 = Vector512.Create(weightAt);
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                            var x1 = Vector512.LoadUnsafe(ref inputLanesAt, 448);
+                            var x1 = Vector512.LoadUnsafe(ref inputAt, 448);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                            var x2 = Vector512.LoadUnsafe(ref inputLanesAt, 16);
+                            var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                            var x3 = Vector512.LoadUnsafe(ref inputLanesAt, 464);
+                            var x3 = Vector512.LoadUnsafe(ref inputAt, 464);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                            var w1 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 1));
+                            var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                            var w2 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 2));
+                            var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                            var w3 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 3));
+                            var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                            var w4 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 4));
+                            var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x0, w4, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x1, w4, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x2, w4, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x3, w4, sum4_1_1);
-                            var w5 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 5));
+                            var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x0, w5, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x1, w5, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x2, w5, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x3, w5, sum5_1_1);
-                            var w6 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 6));
+                            var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum0_1_0);
-                            var x4 = Vector512.LoadUnsafe(ref inputLanesAt, 32);
+                            var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum0_0_1);
-                            var x5 = Vector512.LoadUnsafe(ref inputLanesAt, 480);
+                            var x5 = Vector512.LoadUnsafe(ref inputAt, 480);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum0_1_1);
-                            var w7 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 7));
+                            var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum1_1_1);
-                            var w8 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 8));
+                            var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w8, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w8, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w8, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w8, sum2_1_1);
-                            var w9 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 9));
+                            var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w9, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w9, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w9, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w9, sum3_1_1);
-                            var w10 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 10));
+                            var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x2, w10, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x3, w10, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x4, w10, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x5, w10, sum4_1_1);
-                            var w11 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 11));
+                            var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x2, w11, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x3, w11, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x4, w11, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x5, w11, sum5_1_1);
-                            var w12 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 12));
+                            var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w12, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w12, sum0_1_0);
-                            var x6 = Vector512.LoadUnsafe(ref inputLanesAt, 48);
+                            var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_1);
-                            var x7 = Vector512.LoadUnsafe(ref inputLanesAt, 496);
+                            var x7 = Vector512.LoadUnsafe(ref inputAt, 496);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_1);
-                            var w13 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 13));
+                            var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w13, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w13, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_1);
-                            var w14 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 14));
+                            var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w14, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w14, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_1);
-                            var w15 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 15));
+                            var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 15));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w15, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w15, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_1);
-                            var w16 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 16));
+                            var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 16));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x4, w16, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x5, w16, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x6, w16, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x7, w16, sum4_1_1);
-                            var w17 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 17));
+                            var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 17));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x4, w17, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x5, w17, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x6, w17, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x7, w17, sum5_1_1);
-                            var w18 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 18));
+                            var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 18));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w18, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w18, sum0_1_0);
-                            var x8 = Vector512.LoadUnsafe(ref inputLanesAt, 64);
+                            var x8 = Vector512.LoadUnsafe(ref inputAt, 64);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w18, sum0_0_1);
-                            var x9 = Vector512.LoadUnsafe(ref inputLanesAt, 512);
+                            var x9 = Vector512.LoadUnsafe(ref inputAt, 512);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w18, sum0_1_1);
-                            var w19 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 19));
+                            var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 19));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w19, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w19, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w19, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w19, sum1_1_1);
-                            var w20 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 20));
+                            var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w20, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w20, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w20, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w20, sum2_1_1);
-                            var w21 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 21));
+                            var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w21, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w21, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w21, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w21, sum3_1_1);
-                            var w22 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 22));
+                            var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x6, w22, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x7, w22, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x8, w22, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x9, w22, sum4_1_1);
-                            var w23 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 23));
+                            var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x6, w23, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x7, w23, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x8, w23, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x9, w23, sum5_1_1);
-                            var w24 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 24));
+                            var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
                             sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w24, sum0_0_0);
                             sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w24, sum0_1_0);
-                            var x10 = Vector512.LoadUnsafe(ref inputLanesAt, 80);
+                            var x10 = Vector512.LoadUnsafe(ref inputAt, 80);
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w24, sum0_0_1);
-                            var x11 = Vector512.LoadUnsafe(ref inputLanesAt, 528);
+                            var x11 = Vector512.LoadUnsafe(ref inputAt, 528);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w24, sum0_1_1);
-                            var w25 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 25));
+                            var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 25));
                             sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w25, sum1_0_0);
                             sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w25, sum1_1_0);
                             sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w25, sum1_0_1);
                             sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w25, sum1_1_1);
-                            var w26 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 26));
+                            var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 26));
                             sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w26, sum2_0_0);
                             sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w26, sum2_1_0);
                             sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w26, sum2_0_1);
                             sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w26, sum2_1_1);
-                            var w27 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 27));
+                            var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 27));
                             sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w27, sum3_0_0);
                             sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w27, sum3_1_0);
                             sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w27, sum3_0_1);
                             sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w27, sum3_1_1);
-                            var w28 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 28));
+                            var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 28));
                             sum4_0_0 = Vector512.MultiplyAddEstimate(x8, w28, sum4_0_0);
                             sum4_1_0 = Vector512.MultiplyAddEstimate(x9, w28, sum4_1_0);
                             sum4_0_1 = Vector512.MultiplyAddEstimate(x10, w28, sum4_0_1);
                             sum4_1_1 = Vector512.MultiplyAddEstimate(x11, w28, sum4_1_1);
-                            var w29 = Vector512.Create(Unsafe.Add(ref conv1WeightAt, 29));
+                            var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 29));
                             sum5_0_0 = Vector512.MultiplyAddEstimate(x8, w29, sum5_0_0);
                             sum5_1_0 = Vector512.MultiplyAddEstimate(x9, w29, sum5_1_0);
                             sum5_0_1 = Vector512.MultiplyAddEstimate(x10, w29, sum5_0_1);
                             sum5_1_1 = Vector512.MultiplyAddEstimate(x11, w29, sum5_1_1);
-                            inputLanesAt = ref Unsafe.Add(ref inputLanesAt, 448);
-                            conv1WeightAt = ref Unsafe.Add(ref conv1WeightAt, 30);
+                            inputAt = ref Unsafe.Add(ref inputAt, 448);
+                            weightAt = ref Unsafe.Add(ref weightAt, 30);
                         }
                         var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                        var conv1_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                        conv1_0_0_0_0.StoreUnsafe(ref maxPool1At);
+                        var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                        output2_0_0_0_0.StoreUnsafe(ref outputAt);
                         var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                        var conv1_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                        conv1_0_0_1_0.StoreUnsafe(ref maxPool1At, 16);
+                        var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                        output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
                         var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                        var conv1_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                        conv1_0_0_2_0.StoreUnsafe(ref maxPool1At, 32);
+                        var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                        output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
                         var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                        var conv1_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                        conv1_0_0_3_0.StoreUnsafe(ref maxPool1At, 48);
+                        var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                        output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
                         var max0_0_4_0 = VectorMath.Max(VectorMath.Max(sum4_0_0, sum4_0_1), VectorMath.Max(sum4_1_0, sum4_1_1));
-                        var conv1_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
-                        conv1_0_0_4_0.StoreUnsafe(ref maxPool1At, 64);
+                        var output2_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
+                        output2_0_0_4_0.StoreUnsafe(ref outputAt, 64);
                         var max0_0_5_0 = VectorMath.Max(VectorMath.Max(sum5_0_0, sum5_0_1), VectorMath.Max(sum5_1_0, sum5_1_1));
-                        var conv1_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
-                        conv1_0_0_5_0.StoreUnsafe(ref maxPool1At, 80);
+                        var output2_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
+                        output2_0_0_5_0.StoreUnsafe(ref outputAt, 80);
                     }
                 }
             }
         }
 
         /// <summary>
-        /// maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o]) over wy &lt; 2, wx &lt; 2<br/>
+        /// output[b, y, x, o] = the largest max(0, Σ(i, ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, i] · weight[o, i, ky, kx] + bias[o])
+        /// over wy &lt; 2, wx &lt; 2<br/>
         /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
         /// </summary>
-        public static void ForwardMaxPool2InLanes(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
+        public static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
+            ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardMaxPool2InLanesV512(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardMaxPool2InLanesV256(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardMaxPool2InLanesV128(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardMaxPool2InLanesScalar(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 4 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool2InLanesV512(ref float maxPool1, ref float conv2Weight, ref float conv2Bias, ref float maxPool2, nint batch)
+        private static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V512(ref float input, ref float weight, ref float bias,
+            ref float output, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -1412,162 +1444,162 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         for (nint x = 0; x < 4; x++)
                         {
-                            ref float maxPool1At = ref Unsafe.Add(ref maxPool1, block * 13824 + y * 2304 + x * 192);
-                            ref float conv2WeightAt = ref Unsafe.Add(ref conv2Weight, o);
-                            ref float conv2BiasAt = ref Unsafe.Add(ref conv2Bias, o);
-                            ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096 + y * 1024 + o * 16 + x * 256);
-                            var sum0_0_0 = Vector512.Create(conv2BiasAt);
+                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192);
+                            ref float weightAt = ref Unsafe.Add(ref weight, o);
+                            ref float biasAt = ref Unsafe.Add(ref bias, o);
+                            ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256);
+                            var sum0_0_0 = Vector512.Create(biasAt);
                             var sum0_0_1 = sum0_0_0;
                             var sum0_1_0 = sum0_0_1;
                             var sum0_1_1 = sum0_1_0;
-                            var sum1_0_0 = Vector512.Create(Unsafe.Add(ref conv2BiasAt, 1));
+                            var sum1_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
                             var sum1_0_1 = sum1_0_0;
                             var sum1_1_0 = sum1_0_1;
                             var sum1_1_1 = sum1_1_0;
-                            var sum2_0_0 = Vector512.Create(Unsafe.Add(ref conv2BiasAt, 2));
+                            var sum2_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
                             var sum2_0_1 = sum2_0_0;
                             var sum2_1_0 = sum2_0_1;
                             var sum2_1_1 = sum2_1_0;
-                            var sum3_0_0 = Vector512.Create(Unsafe.Add(ref conv2BiasAt, 3));
+                            var sum3_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
                             var sum3_0_1 = sum3_0_0;
                             var sum3_1_0 = sum3_0_1;
                             var sum3_1_1 = sum3_1_0;
                             for (nint ky = 5; ky != 0; ky--)
                             {
-                                ref float maxPool1At2 = ref maxPool1At;
-                                ref float conv2WeightAt2 = ref conv2WeightAt;
+                                ref float inputAt2 = ref inputAt;
+                                ref float weightAt2 = ref weightAt;
                                 for (nint i = 6; i != 0; i--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref maxPool1At2);
-                                    var w0 = Vector512.Create(conv2WeightAt2);
+                                    var x0 = Vector512.LoadUnsafe(ref inputAt2);
+                                    var w0 = Vector512.Create(weightAt2);
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref maxPool1At2, 1152);
+                                    var x1 = Vector512.LoadUnsafe(ref inputAt2, 1152);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                                    var x2 = Vector512.LoadUnsafe(ref maxPool1At2, 96);
+                                    var x2 = Vector512.LoadUnsafe(ref inputAt2, 96);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                                    var x3 = Vector512.LoadUnsafe(ref maxPool1At2, 1248);
+                                    var x3 = Vector512.LoadUnsafe(ref inputAt2, 1248);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 1));
+                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 1));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 2));
+                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 2));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 3));
+                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 3));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 96));
+                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w4, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                    var x4 = Vector512.LoadUnsafe(ref maxPool1At2, 192);
+                                    var x4 = Vector512.LoadUnsafe(ref inputAt2, 192);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w4, sum0_0_1);
-                                    var x5 = Vector512.LoadUnsafe(ref maxPool1At2, 1344);
+                                    var x5 = Vector512.LoadUnsafe(ref inputAt2, 1344);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w4, sum0_1_1);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 97));
+                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 97));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w5, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w5, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w5, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w5, sum1_1_1);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 98));
+                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 98));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum2_1_1);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 99));
+                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 99));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum3_1_1);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 192));
+                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w8, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w8, sum0_1_0);
-                                    var x6 = Vector512.LoadUnsafe(ref maxPool1At2, 288);
+                                    var x6 = Vector512.LoadUnsafe(ref inputAt2, 288);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w8, sum0_0_1);
-                                    var x7 = Vector512.LoadUnsafe(ref maxPool1At2, 1440);
+                                    var x7 = Vector512.LoadUnsafe(ref inputAt2, 1440);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w8, sum0_1_1);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 193));
+                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 193));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w9, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w9, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w9, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w9, sum1_1_1);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 194));
+                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 194));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w10, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w10, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w10, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w10, sum2_1_1);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 195));
+                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 195));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w11, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w11, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w11, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w11, sum3_1_1);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 288));
+                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_0);
-                                    var x8 = Vector512.LoadUnsafe(ref maxPool1At2, 384);
+                                    var x8 = Vector512.LoadUnsafe(ref inputAt2, 384);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w12, sum0_0_1);
-                                    var x9 = Vector512.LoadUnsafe(ref maxPool1At2, 1536);
+                                    var x9 = Vector512.LoadUnsafe(ref inputAt2, 1536);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w12, sum0_1_1);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 289));
+                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 289));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w13, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w13, sum1_1_1);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 290));
+                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 290));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w14, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w14, sum2_1_1);
-                                    var w15 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 291));
+                                    var w15 = Vector512.Create(Unsafe.Add(ref weightAt2, 291));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w15, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w15, sum3_1_1);
-                                    var w16 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 384));
+                                    var w16 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
                                     sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w16, sum0_0_0);
                                     sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w16, sum0_1_0);
-                                    var x10 = Vector512.LoadUnsafe(ref maxPool1At2, 480);
+                                    var x10 = Vector512.LoadUnsafe(ref inputAt2, 480);
                                     sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w16, sum0_0_1);
-                                    var x11 = Vector512.LoadUnsafe(ref maxPool1At2, 1632);
+                                    var x11 = Vector512.LoadUnsafe(ref inputAt2, 1632);
                                     sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w16, sum0_1_1);
-                                    var w17 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 385));
+                                    var w17 = Vector512.Create(Unsafe.Add(ref weightAt2, 385));
                                     sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w17, sum1_0_0);
                                     sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w17, sum1_1_0);
                                     sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w17, sum1_0_1);
                                     sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w17, sum1_1_1);
-                                    var w18 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 386));
+                                    var w18 = Vector512.Create(Unsafe.Add(ref weightAt2, 386));
                                     sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w18, sum2_0_0);
                                     sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w18, sum2_1_0);
                                     sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w18, sum2_0_1);
                                     sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w18, sum2_1_1);
-                                    var w19 = Vector512.Create(Unsafe.Add(ref conv2WeightAt2, 387));
+                                    var w19 = Vector512.Create(Unsafe.Add(ref weightAt2, 387));
                                     sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w19, sum3_0_0);
                                     sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w19, sum3_1_0);
                                     sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w19, sum3_0_1);
                                     sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w19, sum3_1_1);
-                                    maxPool1At2 = ref Unsafe.Add(ref maxPool1At2, 16);
-                                    conv2WeightAt2 = ref Unsafe.Add(ref conv2WeightAt2, 16);
+                                    inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
+                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
                                 }
-                                maxPool1At = ref Unsafe.Add(ref maxPool1At, 1152);
-                                conv2WeightAt = ref Unsafe.Add(ref conv2WeightAt, 480);
+                                inputAt = ref Unsafe.Add(ref inputAt, 1152);
+                                weightAt = ref Unsafe.Add(ref weightAt, 480);
                             }
                             var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                            var conv2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                            conv2_0_0_0_0.StoreUnsafe(ref maxPool2At);
+                            var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
+                            output2_0_0_0_0.StoreUnsafe(ref outputAt);
                             var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                            var conv2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                            conv2_0_0_1_0.StoreUnsafe(ref maxPool2At, 16);
+                            var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
+                            output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
                             var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                            var conv2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                            conv2_0_0_2_0.StoreUnsafe(ref maxPool2At, 32);
+                            var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
+                            output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
                             var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                            var conv2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                            conv2_0_0_3_0.StoreUnsafe(ref maxPool2At, 48);
+                            var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
+                            output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
                         }
                     }
                 }
@@ -1575,32 +1607,32 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
+        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
-        public static void ForwardDense1InLanes(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        public static void ForwardDenseInLanes120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense1InLanesV512(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDenseInLanes120x256V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense1InLanesV256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDenseInLanes120x256V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense1InLanesV128(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDenseInLanes120x256V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense1InLanesScalar(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDenseInLanes120x256Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 12 o sums, 4 i written out, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1InLanesV512(ref float maxPool2, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDenseInLanes120x256V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -1608,22 +1640,22 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint o = 0; o < 120; o += 12)
                 {
-                    ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + o * 16);
-                    var sum0_0 = Vector512.Create(dense1BiasAt);
-                    var sum0_1 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 1));
-                    var sum0_2 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 2));
-                    var sum0_3 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 3));
-                    var sum0_4 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 4));
-                    var sum0_5 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 5));
-                    var sum0_6 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 6));
-                    var sum0_7 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 7));
-                    var sum0_8 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 8));
-                    var sum0_9 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 9));
-                    var sum0_10 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 10));
-                    var sum0_11 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 11));
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 4096);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16);
+                    var sum0_0 = Vector512.Create(biasAt);
+                    var sum0_1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
+                    var sum0_2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
+                    var sum0_3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
+                    var sum0_4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
+                    var sum0_5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
+                    var sum0_6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
+                    var sum0_7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
+                    var sum0_8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
+                    var sum0_9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
+                    var sum0_10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
+                    var sum0_11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum1_2 = sum0_2;
@@ -1638,209 +1670,209 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_11 = sum0_11;
                     for (nint i = 64; i != 0; i--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref maxPool2At);
-                        var w0 = Vector512.Create(dense1WeightAt);
+                        var x0 = Vector512.LoadUnsafe(ref inputAt);
+                        var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref maxPool2At, 4096);
+                        var x1 = Vector512.LoadUnsafe(ref inputAt, 4096);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1));
+                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 2));
+                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 3));
+                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                         sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 4));
+                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
                         sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 5));
+                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
                         sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 6));
+                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
                         sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 7));
+                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
                         sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 8));
+                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
                         sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 9));
+                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
                         sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 10));
+                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
                         sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 11));
+                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref maxPool2At, 16);
-                        var w12 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 120));
+                        var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
+                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref maxPool2At, 4112);
+                        var x3 = Vector512.LoadUnsafe(ref inputAt, 4112);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
-                        var w13 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 121));
+                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x3, w13, sum1_1);
-                        var w14 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 122));
+                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
                         sum0_2 = Vector512.MultiplyAddEstimate(x2, w14, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x3, w14, sum1_2);
-                        var w15 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 123));
+                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 123));
                         sum0_3 = Vector512.MultiplyAddEstimate(x2, w15, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x3, w15, sum1_3);
-                        var w16 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 124));
+                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 124));
                         sum0_4 = Vector512.MultiplyAddEstimate(x2, w16, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x3, w16, sum1_4);
-                        var w17 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 125));
+                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 125));
                         sum0_5 = Vector512.MultiplyAddEstimate(x2, w17, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x3, w17, sum1_5);
-                        var w18 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 126));
+                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 126));
                         sum0_6 = Vector512.MultiplyAddEstimate(x2, w18, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x3, w18, sum1_6);
-                        var w19 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 127));
+                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 127));
                         sum0_7 = Vector512.MultiplyAddEstimate(x2, w19, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x3, w19, sum1_7);
-                        var w20 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 128));
+                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 128));
                         sum0_8 = Vector512.MultiplyAddEstimate(x2, w20, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x3, w20, sum1_8);
-                        var w21 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 129));
+                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 129));
                         sum0_9 = Vector512.MultiplyAddEstimate(x2, w21, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x3, w21, sum1_9);
-                        var w22 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 130));
+                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 130));
                         sum0_10 = Vector512.MultiplyAddEstimate(x2, w22, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x3, w22, sum1_10);
-                        var w23 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 131));
+                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 131));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref maxPool2At, 32);
-                        var w24 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 240));
+                        var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
+                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 240));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref maxPool2At, 4128);
+                        var x5 = Vector512.LoadUnsafe(ref inputAt, 4128);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
-                        var w25 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 241));
+                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 241));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x5, w25, sum1_1);
-                        var w26 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 242));
+                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 242));
                         sum0_2 = Vector512.MultiplyAddEstimate(x4, w26, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x5, w26, sum1_2);
-                        var w27 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 243));
+                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 243));
                         sum0_3 = Vector512.MultiplyAddEstimate(x4, w27, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x5, w27, sum1_3);
-                        var w28 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 244));
+                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 244));
                         sum0_4 = Vector512.MultiplyAddEstimate(x4, w28, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x5, w28, sum1_4);
-                        var w29 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 245));
+                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 245));
                         sum0_5 = Vector512.MultiplyAddEstimate(x4, w29, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x5, w29, sum1_5);
-                        var w30 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 246));
+                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 246));
                         sum0_6 = Vector512.MultiplyAddEstimate(x4, w30, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x5, w30, sum1_6);
-                        var w31 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 247));
+                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 247));
                         sum0_7 = Vector512.MultiplyAddEstimate(x4, w31, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x5, w31, sum1_7);
-                        var w32 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 248));
+                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 248));
                         sum0_8 = Vector512.MultiplyAddEstimate(x4, w32, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x5, w32, sum1_8);
-                        var w33 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 249));
+                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 249));
                         sum0_9 = Vector512.MultiplyAddEstimate(x4, w33, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x5, w33, sum1_9);
-                        var w34 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 250));
+                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 250));
                         sum0_10 = Vector512.MultiplyAddEstimate(x4, w34, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x5, w34, sum1_10);
-                        var w35 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 251));
+                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 251));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        var x6 = Vector512.LoadUnsafe(ref maxPool2At, 48);
-                        var w36 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 360));
+                        var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
+                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 360));
                         sum0_0 = Vector512.MultiplyAddEstimate(x6, w36, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref maxPool2At, 4144);
+                        var x7 = Vector512.LoadUnsafe(ref inputAt, 4144);
                         sum1_0 = Vector512.MultiplyAddEstimate(x7, w36, sum1_0);
-                        var w37 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 361));
+                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 361));
                         sum0_1 = Vector512.MultiplyAddEstimate(x6, w37, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x7, w37, sum1_1);
-                        var w38 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 362));
+                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 362));
                         sum0_2 = Vector512.MultiplyAddEstimate(x6, w38, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x7, w38, sum1_2);
-                        var w39 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 363));
+                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 363));
                         sum0_3 = Vector512.MultiplyAddEstimate(x6, w39, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x7, w39, sum1_3);
-                        var w40 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 364));
+                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 364));
                         sum0_4 = Vector512.MultiplyAddEstimate(x6, w40, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x7, w40, sum1_4);
-                        var w41 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 365));
+                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 365));
                         sum0_5 = Vector512.MultiplyAddEstimate(x6, w41, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x7, w41, sum1_5);
-                        var w42 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 366));
+                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 366));
                         sum0_6 = Vector512.MultiplyAddEstimate(x6, w42, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x7, w42, sum1_6);
-                        var w43 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 367));
+                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 367));
                         sum0_7 = Vector512.MultiplyAddEstimate(x6, w43, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x7, w43, sum1_7);
-                        var w44 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 368));
+                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 368));
                         sum0_8 = Vector512.MultiplyAddEstimate(x6, w44, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x7, w44, sum1_8);
-                        var w45 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 369));
+                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 369));
                         sum0_9 = Vector512.MultiplyAddEstimate(x6, w45, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x7, w45, sum1_9);
-                        var w46 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 370));
+                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 370));
                         sum0_10 = Vector512.MultiplyAddEstimate(x6, w46, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x7, w46, sum1_10);
-                        var w47 = Vector512.Create(Unsafe.Add(ref dense1WeightAt, 371));
+                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 371));
                         sum0_11 = Vector512.MultiplyAddEstimate(x6, w47, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x7, w47, sum1_11);
-                        maxPool2At = ref Unsafe.Add(ref maxPool2At, 64);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
+                        inputAt = ref Unsafe.Add(ref inputAt, 64);
+                        weightAt = ref Unsafe.Add(ref weightAt, 480);
                     }
-                    var dense1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    dense1_0_0.StoreUnsafe(ref dense1At);
-                    var dense1_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                    dense1_0_1.StoreUnsafe(ref dense1At, 16);
-                    var dense1_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                    dense1_0_2.StoreUnsafe(ref dense1At, 32);
-                    var dense1_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                    dense1_0_3.StoreUnsafe(ref dense1At, 48);
-                    var dense1_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
-                    dense1_0_4.StoreUnsafe(ref dense1At, 64);
-                    var dense1_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
-                    dense1_0_5.StoreUnsafe(ref dense1At, 80);
-                    var dense1_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
-                    dense1_0_6.StoreUnsafe(ref dense1At, 96);
-                    var dense1_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
-                    dense1_0_7.StoreUnsafe(ref dense1At, 112);
-                    var dense1_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
-                    dense1_0_8.StoreUnsafe(ref dense1At, 128);
-                    var dense1_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
-                    dense1_0_9.StoreUnsafe(ref dense1At, 144);
-                    var dense1_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
-                    dense1_0_10.StoreUnsafe(ref dense1At, 160);
-                    var dense1_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
-                    dense1_0_11.StoreUnsafe(ref dense1At, 176);
-                    var dense1_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    dense1_1_0.StoreUnsafe(ref dense1At, 1920);
-                    var dense1_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                    dense1_1_1.StoreUnsafe(ref dense1At, 1936);
-                    var dense1_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                    dense1_1_2.StoreUnsafe(ref dense1At, 1952);
-                    var dense1_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                    dense1_1_3.StoreUnsafe(ref dense1At, 1968);
-                    var dense1_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
-                    dense1_1_4.StoreUnsafe(ref dense1At, 1984);
-                    var dense1_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
-                    dense1_1_5.StoreUnsafe(ref dense1At, 2000);
-                    var dense1_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
-                    dense1_1_6.StoreUnsafe(ref dense1At, 2016);
-                    var dense1_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
-                    dense1_1_7.StoreUnsafe(ref dense1At, 2032);
-                    var dense1_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
-                    dense1_1_8.StoreUnsafe(ref dense1At, 2048);
-                    var dense1_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
-                    dense1_1_9.StoreUnsafe(ref dense1At, 2064);
-                    var dense1_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
-                    dense1_1_10.StoreUnsafe(ref dense1At, 2080);
-                    var dense1_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
-                    dense1_1_11.StoreUnsafe(ref dense1At, 2096);
+                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                    output_0_1.StoreUnsafe(ref outputAt, 16);
+                    var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                    output_0_2.StoreUnsafe(ref outputAt, 32);
+                    var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                    output_0_3.StoreUnsafe(ref outputAt, 48);
+                    var output_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
+                    output_0_4.StoreUnsafe(ref outputAt, 64);
+                    var output_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
+                    output_0_5.StoreUnsafe(ref outputAt, 80);
+                    var output_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
+                    output_0_6.StoreUnsafe(ref outputAt, 96);
+                    var output_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
+                    output_0_7.StoreUnsafe(ref outputAt, 112);
+                    var output_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
+                    output_0_8.StoreUnsafe(ref outputAt, 128);
+                    var output_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
+                    output_0_9.StoreUnsafe(ref outputAt, 144);
+                    var output_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
+                    output_0_10.StoreUnsafe(ref outputAt, 160);
+                    var output_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
+                    output_0_11.StoreUnsafe(ref outputAt, 176);
+                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    output_1_0.StoreUnsafe(ref outputAt, 1920);
+                    var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
+                    output_1_1.StoreUnsafe(ref outputAt, 1936);
+                    var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
+                    output_1_2.StoreUnsafe(ref outputAt, 1952);
+                    var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
+                    output_1_3.StoreUnsafe(ref outputAt, 1968);
+                    var output_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
+                    output_1_4.StoreUnsafe(ref outputAt, 1984);
+                    var output_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
+                    output_1_5.StoreUnsafe(ref outputAt, 2000);
+                    var output_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
+                    output_1_6.StoreUnsafe(ref outputAt, 2016);
+                    var output_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
+                    output_1_7.StoreUnsafe(ref outputAt, 2032);
+                    var output_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
+                    output_1_8.StoreUnsafe(ref outputAt, 2048);
+                    var output_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
+                    output_1_9.StoreUnsafe(ref outputAt, 2064);
+                    var output_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
+                    output_1_10.StoreUnsafe(ref outputAt, 2080);
+                    var output_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
+                    output_1_11.StoreUnsafe(ref outputAt, 2096);
                 }
             }
 
@@ -1848,155 +1880,155 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint o = 0; o < 120; o += 15)
                 {
-                    ref float maxPool2At = ref Unsafe.Add(ref maxPool2, block * 4096);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920 + o * 16);
-                    var sum0 = Vector512.Create(dense1BiasAt);
-                    var sum1 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 1));
-                    var sum2 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 2));
-                    var sum3 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 3));
-                    var sum4 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 4));
-                    var sum5 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 5));
-                    var sum6 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 6));
-                    var sum7 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 7));
-                    var sum8 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 8));
-                    var sum9 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 9));
-                    var sum10 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 10));
-                    var sum11 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 11));
-                    var sum12 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 12));
-                    var sum13 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 13));
-                    var sum14 = Vector512.Create(Unsafe.Add(ref dense1BiasAt, 14));
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 4096);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16);
+                    var sum0 = Vector512.Create(biasAt);
+                    var sum1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
+                    var sum2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
+                    var sum3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
+                    var sum4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
+                    var sum5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
+                    var sum6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
+                    var sum7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
+                    var sum8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
+                    var sum9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
+                    var sum10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
+                    var sum11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
+                    var sum12 = Vector512.Create(Unsafe.Add(ref biasAt, 12));
+                    var sum13 = Vector512.Create(Unsafe.Add(ref biasAt, 13));
+                    var sum14 = Vector512.Create(Unsafe.Add(ref biasAt, 14));
                     for (nint i = 64; i != 0; i--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref maxPool2At);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(dense1WeightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 1)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 2)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 3)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 4)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 5)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 6)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 7)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 8)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 9)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 10)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 11)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 12)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 13)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 14)), sum14);
-                        var x1 = Vector512.LoadUnsafe(ref maxPool2At, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 120)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 121)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 122)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 123)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 124)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 125)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 126)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 127)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 128)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 129)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 130)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 131)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 132)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 133)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 134)), sum14);
-                        var x2 = Vector512.LoadUnsafe(ref maxPool2At, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 240)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 241)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 242)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 243)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 244)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 245)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 246)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 247)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 248)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 249)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 250)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 251)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 252)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 253)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 254)), sum14);
-                        var x3 = Vector512.LoadUnsafe(ref maxPool2At, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 360)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 361)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 362)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 363)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 364)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 365)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 366)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 367)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 368)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 369)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 370)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 371)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 372)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 373)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense1WeightAt, 374)), sum14);
-                        maxPool2At = ref Unsafe.Add(ref maxPool2At, 64);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 480);
+                        var x0 = Vector512.LoadUnsafe(ref inputAt);
+                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 5)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 6)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 7)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 8)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 9)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 14)), sum14);
+                        var x1 = Vector512.LoadUnsafe(ref inputAt, 16);
+                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 120)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 121)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 122)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 123)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 124)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 125)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 126)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 127)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 128)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 129)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 130)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 131)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 132)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 133)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 134)), sum14);
+                        var x2 = Vector512.LoadUnsafe(ref inputAt, 32);
+                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 240)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 241)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 242)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 243)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 244)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 245)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 246)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 247)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 248)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 249)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 250)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 251)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 252)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 253)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 254)), sum14);
+                        var x3 = Vector512.LoadUnsafe(ref inputAt, 48);
+                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 360)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 361)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 362)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 363)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 364)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 365)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 366)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 367)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 368)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 369)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 370)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 371)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 372)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 373)), sum13);
+                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 374)), sum14);
+                        inputAt = ref Unsafe.Add(ref inputAt, 64);
+                        weightAt = ref Unsafe.Add(ref weightAt, 480);
                     }
-                    var dense1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
-                    dense1_0.StoreUnsafe(ref dense1At);
-                    var dense1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
-                    dense1_1.StoreUnsafe(ref dense1At, 16);
-                    var dense1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
-                    dense1_2.StoreUnsafe(ref dense1At, 32);
-                    var dense1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
-                    dense1_3.StoreUnsafe(ref dense1At, 48);
-                    var dense1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
-                    dense1_4.StoreUnsafe(ref dense1At, 64);
-                    var dense1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
-                    dense1_5.StoreUnsafe(ref dense1At, 80);
-                    var dense1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
-                    dense1_6.StoreUnsafe(ref dense1At, 96);
-                    var dense1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
-                    dense1_7.StoreUnsafe(ref dense1At, 112);
-                    var dense1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
-                    dense1_8.StoreUnsafe(ref dense1At, 128);
-                    var dense1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
-                    dense1_9.StoreUnsafe(ref dense1At, 144);
-                    var dense1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
-                    dense1_10.StoreUnsafe(ref dense1At, 160);
-                    var dense1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
-                    dense1_11.StoreUnsafe(ref dense1At, 176);
-                    var dense1_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
-                    dense1_12.StoreUnsafe(ref dense1At, 192);
-                    var dense1_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
-                    dense1_13.StoreUnsafe(ref dense1At, 208);
-                    var dense1_14 = Vector512.MaxNative(Vector512<float>.Zero, sum14);
-                    dense1_14.StoreUnsafe(ref dense1At, 224);
+                    var output_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
+                    output_0.StoreUnsafe(ref outputAt);
+                    var output_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
+                    output_1.StoreUnsafe(ref outputAt, 16);
+                    var output_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
+                    output_2.StoreUnsafe(ref outputAt, 32);
+                    var output_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
+                    output_3.StoreUnsafe(ref outputAt, 48);
+                    var output_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
+                    output_4.StoreUnsafe(ref outputAt, 64);
+                    var output_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
+                    output_5.StoreUnsafe(ref outputAt, 80);
+                    var output_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
+                    output_6.StoreUnsafe(ref outputAt, 96);
+                    var output_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
+                    output_7.StoreUnsafe(ref outputAt, 112);
+                    var output_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
+                    output_8.StoreUnsafe(ref outputAt, 128);
+                    var output_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
+                    output_9.StoreUnsafe(ref outputAt, 144);
+                    var output_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
+                    output_10.StoreUnsafe(ref outputAt, 160);
+                    var output_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
+                    output_11.StoreUnsafe(ref outputAt, 176);
+                    var output_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
+                    output_12.StoreUnsafe(ref outputAt, 192);
+                    var output_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
+                    output_13.StoreUnsafe(ref outputAt, 208);
+                    var output_14 = Vector512.MaxNative(Vector512<float>.Zero, sum14);
+                    output_14.StoreUnsafe(ref outputAt, 224);
                 }
             }
         }
 
         /// <summary>
-        /// dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])<br/>
+        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
-        public static void ForwardDense2InLanes(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        public static void ForwardDenseInLanes84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense2InLanesV512(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDenseInLanes84x120V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense2InLanesV256(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDenseInLanes84x120V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense2InLanesV128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDenseInLanes84x120V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense2InLanesScalar(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDenseInLanes84x120Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 14 o sums, 4 i written out, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2InLanesV512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDenseInLanes84x120V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -2004,24 +2036,24 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint o = 0; o < 84; o += 14)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + o * 16);
-                    var sum0_0 = Vector512.Create(dense2BiasAt);
-                    var sum0_1 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 1));
-                    var sum0_2 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 2));
-                    var sum0_3 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 3));
-                    var sum0_4 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 4));
-                    var sum0_5 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 5));
-                    var sum0_6 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 6));
-                    var sum0_7 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 7));
-                    var sum0_8 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 8));
-                    var sum0_9 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 9));
-                    var sum0_10 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 10));
-                    var sum0_11 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 11));
-                    var sum0_12 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 12));
-                    var sum0_13 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 13));
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16);
+                    var sum0_0 = Vector512.Create(biasAt);
+                    var sum0_1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
+                    var sum0_2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
+                    var sum0_3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
+                    var sum0_4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
+                    var sum0_5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
+                    var sum0_6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
+                    var sum0_7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
+                    var sum0_8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
+                    var sum0_9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
+                    var sum0_10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
+                    var sum0_11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
+                    var sum0_12 = Vector512.Create(Unsafe.Add(ref biasAt, 12));
+                    var sum0_13 = Vector512.Create(Unsafe.Add(ref biasAt, 13));
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum1_2 = sum0_2;
@@ -2038,241 +2070,241 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_13 = sum0_13;
                     for (nint i = 30; i != 0; i--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense1At);
-                        var w0 = Vector512.Create(dense2WeightAt);
+                        var x0 = Vector512.LoadUnsafe(ref inputAt);
+                        var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref dense1At, 1920);
+                        var x1 = Vector512.LoadUnsafe(ref inputAt, 1920);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1));
+                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 2));
+                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 3));
+                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                         sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 4));
+                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
                         sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 5));
+                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
                         sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 6));
+                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
                         sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 7));
+                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
                         sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 8));
+                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
                         sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 9));
+                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
                         sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 10));
+                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
                         sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 11));
+                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var w12 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 12));
+                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
                         sum0_12 = Vector512.MultiplyAddEstimate(x0, w12, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x1, w12, sum1_12);
-                        var w13 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 13));
+                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
                         sum0_13 = Vector512.MultiplyAddEstimate(x0, w13, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x1, w13, sum1_13);
-                        var x2 = Vector512.LoadUnsafe(ref dense1At, 16);
-                        var w14 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 84));
+                        var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
+                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 84));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w14, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref dense1At, 1936);
+                        var x3 = Vector512.LoadUnsafe(ref inputAt, 1936);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w14, sum1_0);
-                        var w15 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 85));
+                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 85));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w15, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x3, w15, sum1_1);
-                        var w16 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 86));
+                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 86));
                         sum0_2 = Vector512.MultiplyAddEstimate(x2, w16, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x3, w16, sum1_2);
-                        var w17 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 87));
+                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 87));
                         sum0_3 = Vector512.MultiplyAddEstimate(x2, w17, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x3, w17, sum1_3);
-                        var w18 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 88));
+                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 88));
                         sum0_4 = Vector512.MultiplyAddEstimate(x2, w18, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x3, w18, sum1_4);
-                        var w19 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 89));
+                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 89));
                         sum0_5 = Vector512.MultiplyAddEstimate(x2, w19, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x3, w19, sum1_5);
-                        var w20 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 90));
+                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 90));
                         sum0_6 = Vector512.MultiplyAddEstimate(x2, w20, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x3, w20, sum1_6);
-                        var w21 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 91));
+                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 91));
                         sum0_7 = Vector512.MultiplyAddEstimate(x2, w21, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x3, w21, sum1_7);
-                        var w22 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 92));
+                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 92));
                         sum0_8 = Vector512.MultiplyAddEstimate(x2, w22, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x3, w22, sum1_8);
-                        var w23 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 93));
+                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 93));
                         sum0_9 = Vector512.MultiplyAddEstimate(x2, w23, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x3, w23, sum1_9);
-                        var w24 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 94));
+                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 94));
                         sum0_10 = Vector512.MultiplyAddEstimate(x2, w24, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x3, w24, sum1_10);
-                        var w25 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 95));
+                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 95));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w25, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w25, sum1_11);
-                        var w26 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 96));
+                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 96));
                         sum0_12 = Vector512.MultiplyAddEstimate(x2, w26, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x3, w26, sum1_12);
-                        var w27 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 97));
+                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 97));
                         sum0_13 = Vector512.MultiplyAddEstimate(x2, w27, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x3, w27, sum1_13);
-                        var x4 = Vector512.LoadUnsafe(ref dense1At, 32);
-                        var w28 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 168));
+                        var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
+                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 168));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w28, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref dense1At, 1952);
+                        var x5 = Vector512.LoadUnsafe(ref inputAt, 1952);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w28, sum1_0);
-                        var w29 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 169));
+                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 169));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w29, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x5, w29, sum1_1);
-                        var w30 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 170));
+                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 170));
                         sum0_2 = Vector512.MultiplyAddEstimate(x4, w30, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x5, w30, sum1_2);
-                        var w31 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 171));
+                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 171));
                         sum0_3 = Vector512.MultiplyAddEstimate(x4, w31, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x5, w31, sum1_3);
-                        var w32 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 172));
+                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 172));
                         sum0_4 = Vector512.MultiplyAddEstimate(x4, w32, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x5, w32, sum1_4);
-                        var w33 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 173));
+                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 173));
                         sum0_5 = Vector512.MultiplyAddEstimate(x4, w33, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x5, w33, sum1_5);
-                        var w34 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 174));
+                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 174));
                         sum0_6 = Vector512.MultiplyAddEstimate(x4, w34, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x5, w34, sum1_6);
-                        var w35 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 175));
+                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 175));
                         sum0_7 = Vector512.MultiplyAddEstimate(x4, w35, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x5, w35, sum1_7);
-                        var w36 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 176));
+                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 176));
                         sum0_8 = Vector512.MultiplyAddEstimate(x4, w36, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x5, w36, sum1_8);
-                        var w37 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 177));
+                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 177));
                         sum0_9 = Vector512.MultiplyAddEstimate(x4, w37, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x5, w37, sum1_9);
-                        var w38 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 178));
+                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 178));
                         sum0_10 = Vector512.MultiplyAddEstimate(x4, w38, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x5, w38, sum1_10);
-                        var w39 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 179));
+                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 179));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w39, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w39, sum1_11);
-                        var w40 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 180));
+                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 180));
                         sum0_12 = Vector512.MultiplyAddEstimate(x4, w40, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x5, w40, sum1_12);
-                        var w41 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 181));
+                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 181));
                         sum0_13 = Vector512.MultiplyAddEstimate(x4, w41, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x5, w41, sum1_13);
-                        var x6 = Vector512.LoadUnsafe(ref dense1At, 48);
-                        var w42 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 252));
+                        var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
+                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 252));
                         sum0_0 = Vector512.MultiplyAddEstimate(x6, w42, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref dense1At, 1968);
+                        var x7 = Vector512.LoadUnsafe(ref inputAt, 1968);
                         sum1_0 = Vector512.MultiplyAddEstimate(x7, w42, sum1_0);
-                        var w43 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 253));
+                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 253));
                         sum0_1 = Vector512.MultiplyAddEstimate(x6, w43, sum0_1);
                         sum1_1 = Vector512.MultiplyAddEstimate(x7, w43, sum1_1);
-                        var w44 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 254));
+                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 254));
                         sum0_2 = Vector512.MultiplyAddEstimate(x6, w44, sum0_2);
                         sum1_2 = Vector512.MultiplyAddEstimate(x7, w44, sum1_2);
-                        var w45 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 255));
+                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 255));
                         sum0_3 = Vector512.MultiplyAddEstimate(x6, w45, sum0_3);
                         sum1_3 = Vector512.MultiplyAddEstimate(x7, w45, sum1_3);
-                        var w46 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 256));
+                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 256));
                         sum0_4 = Vector512.MultiplyAddEstimate(x6, w46, sum0_4);
                         sum1_4 = Vector512.MultiplyAddEstimate(x7, w46, sum1_4);
-                        var w47 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 257));
+                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 257));
                         sum0_5 = Vector512.MultiplyAddEstimate(x6, w47, sum0_5);
                         sum1_5 = Vector512.MultiplyAddEstimate(x7, w47, sum1_5);
-                        var w48 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 258));
+                        var w48 = Vector512.Create(Unsafe.Add(ref weightAt, 258));
                         sum0_6 = Vector512.MultiplyAddEstimate(x6, w48, sum0_6);
                         sum1_6 = Vector512.MultiplyAddEstimate(x7, w48, sum1_6);
-                        var w49 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 259));
+                        var w49 = Vector512.Create(Unsafe.Add(ref weightAt, 259));
                         sum0_7 = Vector512.MultiplyAddEstimate(x6, w49, sum0_7);
                         sum1_7 = Vector512.MultiplyAddEstimate(x7, w49, sum1_7);
-                        var w50 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 260));
+                        var w50 = Vector512.Create(Unsafe.Add(ref weightAt, 260));
                         sum0_8 = Vector512.MultiplyAddEstimate(x6, w50, sum0_8);
                         sum1_8 = Vector512.MultiplyAddEstimate(x7, w50, sum1_8);
-                        var w51 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 261));
+                        var w51 = Vector512.Create(Unsafe.Add(ref weightAt, 261));
                         sum0_9 = Vector512.MultiplyAddEstimate(x6, w51, sum0_9);
                         sum1_9 = Vector512.MultiplyAddEstimate(x7, w51, sum1_9);
-                        var w52 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 262));
+                        var w52 = Vector512.Create(Unsafe.Add(ref weightAt, 262));
                         sum0_10 = Vector512.MultiplyAddEstimate(x6, w52, sum0_10);
                         sum1_10 = Vector512.MultiplyAddEstimate(x7, w52, sum1_10);
-                        var w53 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 263));
+                        var w53 = Vector512.Create(Unsafe.Add(ref weightAt, 263));
                         sum0_11 = Vector512.MultiplyAddEstimate(x6, w53, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x7, w53, sum1_11);
-                        var w54 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 264));
+                        var w54 = Vector512.Create(Unsafe.Add(ref weightAt, 264));
                         sum0_12 = Vector512.MultiplyAddEstimate(x6, w54, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x7, w54, sum1_12);
-                        var w55 = Vector512.Create(Unsafe.Add(ref dense2WeightAt, 265));
+                        var w55 = Vector512.Create(Unsafe.Add(ref weightAt, 265));
                         sum0_13 = Vector512.MultiplyAddEstimate(x6, w55, sum0_13);
                         sum1_13 = Vector512.MultiplyAddEstimate(x7, w55, sum1_13);
-                        dense1At = ref Unsafe.Add(ref dense1At, 64);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 336);
+                        inputAt = ref Unsafe.Add(ref inputAt, 64);
+                        weightAt = ref Unsafe.Add(ref weightAt, 336);
                     }
-                    var dense2_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    dense2_0_0.StoreUnsafe(ref dense2At);
-                    var dense2_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                    dense2_0_1.StoreUnsafe(ref dense2At, 16);
-                    var dense2_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                    dense2_0_2.StoreUnsafe(ref dense2At, 32);
-                    var dense2_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                    dense2_0_3.StoreUnsafe(ref dense2At, 48);
-                    var dense2_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
-                    dense2_0_4.StoreUnsafe(ref dense2At, 64);
-                    var dense2_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
-                    dense2_0_5.StoreUnsafe(ref dense2At, 80);
-                    var dense2_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
-                    dense2_0_6.StoreUnsafe(ref dense2At, 96);
-                    var dense2_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
-                    dense2_0_7.StoreUnsafe(ref dense2At, 112);
-                    var dense2_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
-                    dense2_0_8.StoreUnsafe(ref dense2At, 128);
-                    var dense2_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
-                    dense2_0_9.StoreUnsafe(ref dense2At, 144);
-                    var dense2_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
-                    dense2_0_10.StoreUnsafe(ref dense2At, 160);
-                    var dense2_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
-                    dense2_0_11.StoreUnsafe(ref dense2At, 176);
-                    var dense2_0_12 = Vector512.MaxNative(Vector512<float>.Zero, sum0_12);
-                    dense2_0_12.StoreUnsafe(ref dense2At, 192);
-                    var dense2_0_13 = Vector512.MaxNative(Vector512<float>.Zero, sum0_13);
-                    dense2_0_13.StoreUnsafe(ref dense2At, 208);
-                    var dense2_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    dense2_1_0.StoreUnsafe(ref dense2At, 1344);
-                    var dense2_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                    dense2_1_1.StoreUnsafe(ref dense2At, 1360);
-                    var dense2_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                    dense2_1_2.StoreUnsafe(ref dense2At, 1376);
-                    var dense2_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                    dense2_1_3.StoreUnsafe(ref dense2At, 1392);
-                    var dense2_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
-                    dense2_1_4.StoreUnsafe(ref dense2At, 1408);
-                    var dense2_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
-                    dense2_1_5.StoreUnsafe(ref dense2At, 1424);
-                    var dense2_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
-                    dense2_1_6.StoreUnsafe(ref dense2At, 1440);
-                    var dense2_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
-                    dense2_1_7.StoreUnsafe(ref dense2At, 1456);
-                    var dense2_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
-                    dense2_1_8.StoreUnsafe(ref dense2At, 1472);
-                    var dense2_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
-                    dense2_1_9.StoreUnsafe(ref dense2At, 1488);
-                    var dense2_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
-                    dense2_1_10.StoreUnsafe(ref dense2At, 1504);
-                    var dense2_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
-                    dense2_1_11.StoreUnsafe(ref dense2At, 1520);
-                    var dense2_1_12 = Vector512.MaxNative(Vector512<float>.Zero, sum1_12);
-                    dense2_1_12.StoreUnsafe(ref dense2At, 1536);
-                    var dense2_1_13 = Vector512.MaxNative(Vector512<float>.Zero, sum1_13);
-                    dense2_1_13.StoreUnsafe(ref dense2At, 1552);
+                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                    output_0_1.StoreUnsafe(ref outputAt, 16);
+                    var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                    output_0_2.StoreUnsafe(ref outputAt, 32);
+                    var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                    output_0_3.StoreUnsafe(ref outputAt, 48);
+                    var output_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
+                    output_0_4.StoreUnsafe(ref outputAt, 64);
+                    var output_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
+                    output_0_5.StoreUnsafe(ref outputAt, 80);
+                    var output_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
+                    output_0_6.StoreUnsafe(ref outputAt, 96);
+                    var output_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
+                    output_0_7.StoreUnsafe(ref outputAt, 112);
+                    var output_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
+                    output_0_8.StoreUnsafe(ref outputAt, 128);
+                    var output_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
+                    output_0_9.StoreUnsafe(ref outputAt, 144);
+                    var output_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
+                    output_0_10.StoreUnsafe(ref outputAt, 160);
+                    var output_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
+                    output_0_11.StoreUnsafe(ref outputAt, 176);
+                    var output_0_12 = Vector512.MaxNative(Vector512<float>.Zero, sum0_12);
+                    output_0_12.StoreUnsafe(ref outputAt, 192);
+                    var output_0_13 = Vector512.MaxNative(Vector512<float>.Zero, sum0_13);
+                    output_0_13.StoreUnsafe(ref outputAt, 208);
+                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                    output_1_0.StoreUnsafe(ref outputAt, 1344);
+                    var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
+                    output_1_1.StoreUnsafe(ref outputAt, 1360);
+                    var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
+                    output_1_2.StoreUnsafe(ref outputAt, 1376);
+                    var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
+                    output_1_3.StoreUnsafe(ref outputAt, 1392);
+                    var output_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
+                    output_1_4.StoreUnsafe(ref outputAt, 1408);
+                    var output_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
+                    output_1_5.StoreUnsafe(ref outputAt, 1424);
+                    var output_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
+                    output_1_6.StoreUnsafe(ref outputAt, 1440);
+                    var output_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
+                    output_1_7.StoreUnsafe(ref outputAt, 1456);
+                    var output_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
+                    output_1_8.StoreUnsafe(ref outputAt, 1472);
+                    var output_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
+                    output_1_9.StoreUnsafe(ref outputAt, 1488);
+                    var output_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
+                    output_1_10.StoreUnsafe(ref outputAt, 1504);
+                    var output_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
+                    output_1_11.StoreUnsafe(ref outputAt, 1520);
+                    var output_1_12 = Vector512.MaxNative(Vector512<float>.Zero, sum1_12);
+                    output_1_12.StoreUnsafe(ref outputAt, 1536);
+                    var output_1_13 = Vector512.MaxNative(Vector512<float>.Zero, sum1_13);
+                    output_1_13.StoreUnsafe(ref outputAt, 1552);
                 }
             }
 
@@ -2280,181 +2312,181 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint o = 0; o < 84; o += 14)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, block * 1920);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344 + o * 16);
-                    var sum0 = Vector512.Create(dense2BiasAt);
-                    var sum1 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 1));
-                    var sum2 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 2));
-                    var sum3 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 3));
-                    var sum4 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 4));
-                    var sum5 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 5));
-                    var sum6 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 6));
-                    var sum7 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 7));
-                    var sum8 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 8));
-                    var sum9 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 9));
-                    var sum10 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 10));
-                    var sum11 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 11));
-                    var sum12 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 12));
-                    var sum13 = Vector512.Create(Unsafe.Add(ref dense2BiasAt, 13));
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16);
+                    var sum0 = Vector512.Create(biasAt);
+                    var sum1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
+                    var sum2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
+                    var sum3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
+                    var sum4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
+                    var sum5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
+                    var sum6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
+                    var sum7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
+                    var sum8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
+                    var sum9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
+                    var sum10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
+                    var sum11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
+                    var sum12 = Vector512.Create(Unsafe.Add(ref biasAt, 12));
+                    var sum13 = Vector512.Create(Unsafe.Add(ref biasAt, 13));
                     for (nint i = 24; i != 0; i--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref dense1At);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(dense2WeightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 1)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 2)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 3)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 4)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 5)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 6)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 7)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 8)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 9)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 10)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 11)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 12)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 13)), sum13);
-                        var x1 = Vector512.LoadUnsafe(ref dense1At, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 84)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 85)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 86)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 87)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 88)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 89)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 90)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 91)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 92)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 93)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 94)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 95)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 96)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 97)), sum13);
-                        var x2 = Vector512.LoadUnsafe(ref dense1At, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 168)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 169)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 170)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 171)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 172)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 173)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 174)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 175)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 176)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 177)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 178)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 179)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 180)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 181)), sum13);
-                        var x3 = Vector512.LoadUnsafe(ref dense1At, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 252)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 253)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 254)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 255)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 256)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 257)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 258)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 259)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 260)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 261)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 262)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 263)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 264)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 265)), sum13);
-                        var x4 = Vector512.LoadUnsafe(ref dense1At, 64);
-                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 336)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 337)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 338)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 339)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 340)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 341)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 342)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 343)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 344)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 345)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 346)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 347)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 348)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref dense2WeightAt, 349)), sum13);
-                        dense1At = ref Unsafe.Add(ref dense1At, 80);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 420);
+                        var x0 = Vector512.LoadUnsafe(ref inputAt);
+                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 5)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 6)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 7)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 8)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 9)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum13);
+                        var x1 = Vector512.LoadUnsafe(ref inputAt, 16);
+                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 84)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 85)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 86)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 87)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 88)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 89)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 90)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 91)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 92)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 93)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 94)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 95)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 96)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 97)), sum13);
+                        var x2 = Vector512.LoadUnsafe(ref inputAt, 32);
+                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 168)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 169)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 170)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 171)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 172)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 173)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 174)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 175)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 176)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 177)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 178)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 179)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 180)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 181)), sum13);
+                        var x3 = Vector512.LoadUnsafe(ref inputAt, 48);
+                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 252)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 253)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 254)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 255)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 256)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 257)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 258)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 259)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 260)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 261)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 262)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 263)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 264)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 265)), sum13);
+                        var x4 = Vector512.LoadUnsafe(ref inputAt, 64);
+                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 336)), sum0);
+                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 337)), sum1);
+                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 338)), sum2);
+                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 339)), sum3);
+                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 340)), sum4);
+                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 341)), sum5);
+                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 342)), sum6);
+                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 343)), sum7);
+                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 344)), sum8);
+                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 345)), sum9);
+                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 346)), sum10);
+                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 347)), sum11);
+                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 348)), sum12);
+                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 349)), sum13);
+                        inputAt = ref Unsafe.Add(ref inputAt, 80);
+                        weightAt = ref Unsafe.Add(ref weightAt, 420);
                     }
-                    var dense2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
-                    dense2_0.StoreUnsafe(ref dense2At);
-                    var dense2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
-                    dense2_1.StoreUnsafe(ref dense2At, 16);
-                    var dense2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
-                    dense2_2.StoreUnsafe(ref dense2At, 32);
-                    var dense2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
-                    dense2_3.StoreUnsafe(ref dense2At, 48);
-                    var dense2_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
-                    dense2_4.StoreUnsafe(ref dense2At, 64);
-                    var dense2_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
-                    dense2_5.StoreUnsafe(ref dense2At, 80);
-                    var dense2_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
-                    dense2_6.StoreUnsafe(ref dense2At, 96);
-                    var dense2_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
-                    dense2_7.StoreUnsafe(ref dense2At, 112);
-                    var dense2_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
-                    dense2_8.StoreUnsafe(ref dense2At, 128);
-                    var dense2_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
-                    dense2_9.StoreUnsafe(ref dense2At, 144);
-                    var dense2_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
-                    dense2_10.StoreUnsafe(ref dense2At, 160);
-                    var dense2_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
-                    dense2_11.StoreUnsafe(ref dense2At, 176);
-                    var dense2_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
-                    dense2_12.StoreUnsafe(ref dense2At, 192);
-                    var dense2_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
-                    dense2_13.StoreUnsafe(ref dense2At, 208);
+                    var output_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
+                    output_0.StoreUnsafe(ref outputAt);
+                    var output_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
+                    output_1.StoreUnsafe(ref outputAt, 16);
+                    var output_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
+                    output_2.StoreUnsafe(ref outputAt, 32);
+                    var output_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
+                    output_3.StoreUnsafe(ref outputAt, 48);
+                    var output_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
+                    output_4.StoreUnsafe(ref outputAt, 64);
+                    var output_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
+                    output_5.StoreUnsafe(ref outputAt, 80);
+                    var output_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
+                    output_6.StoreUnsafe(ref outputAt, 96);
+                    var output_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
+                    output_7.StoreUnsafe(ref outputAt, 112);
+                    var output_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
+                    output_8.StoreUnsafe(ref outputAt, 128);
+                    var output_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
+                    output_9.StoreUnsafe(ref outputAt, 144);
+                    var output_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
+                    output_10.StoreUnsafe(ref outputAt, 160);
+                    var output_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
+                    output_11.StoreUnsafe(ref outputAt, 176);
+                    var output_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
+                    output_12.StoreUnsafe(ref outputAt, 192);
+                    var output_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
+                    output_13.StoreUnsafe(ref outputAt, 208);
                 }
             }
         }
 
         /// <summary>
-        /// dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]<br/>
+        /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
-        public static void ForwardDense3InLanes(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        public static void ForwardDenseInLanes10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense3InLanesV512(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDenseInLanes10x84V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense3InLanesV256(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDenseInLanes10x84V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense3InLanesV128(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDenseInLanes10x84V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense3InLanesScalar(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDenseInLanes10x84Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 10 o sums, 4 i written out, loops over block, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3InLanesV512(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDenseInLanes10x84V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
             for (; block <= blocks - 2; block += 2)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344);
-                ref float dense3WeightAt = ref dense3Weight;
-                ref float dense3At = ref Unsafe.Add(ref dense3, block * 160);
-                var sum0_0 = Vector512.Create(dense3Bias);
-                var sum0_1 = Vector512.Create(Unsafe.Add(ref dense3Bias, 1));
-                var sum0_2 = Vector512.Create(Unsafe.Add(ref dense3Bias, 2));
-                var sum0_3 = Vector512.Create(Unsafe.Add(ref dense3Bias, 3));
-                var sum0_4 = Vector512.Create(Unsafe.Add(ref dense3Bias, 4));
-                var sum0_5 = Vector512.Create(Unsafe.Add(ref dense3Bias, 5));
-                var sum0_6 = Vector512.Create(Unsafe.Add(ref dense3Bias, 6));
-                var sum0_7 = Vector512.Create(Unsafe.Add(ref dense3Bias, 7));
-                var sum0_8 = Vector512.Create(Unsafe.Add(ref dense3Bias, 8));
-                var sum0_9 = Vector512.Create(Unsafe.Add(ref dense3Bias, 9));
+                ref float inputAt = ref Unsafe.Add(ref input, block * 1344);
+                ref float weightAt = ref weight;
+                ref float outputAt = ref Unsafe.Add(ref output, block * 160);
+                var sum0_0 = Vector512.Create(bias);
+                var sum0_1 = Vector512.Create(Unsafe.Add(ref bias, 1));
+                var sum0_2 = Vector512.Create(Unsafe.Add(ref bias, 2));
+                var sum0_3 = Vector512.Create(Unsafe.Add(ref bias, 3));
+                var sum0_4 = Vector512.Create(Unsafe.Add(ref bias, 4));
+                var sum0_5 = Vector512.Create(Unsafe.Add(ref bias, 5));
+                var sum0_6 = Vector512.Create(Unsafe.Add(ref bias, 6));
+                var sum0_7 = Vector512.Create(Unsafe.Add(ref bias, 7));
+                var sum0_8 = Vector512.Create(Unsafe.Add(ref bias, 8));
+                var sum0_9 = Vector512.Create(Unsafe.Add(ref bias, 9));
                 var sum1_0 = sum0_0;
                 var sum1_1 = sum0_1;
                 var sum1_2 = sum0_2;
@@ -2467,233 +2499,233 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum1_9 = sum0_9;
                 for (nint i = 21; i != 0; i--)
                 {
-                    var x0 = Vector512.LoadUnsafe(ref dense2At);
-                    var w0 = Vector512.Create(dense3WeightAt);
+                    var x0 = Vector512.LoadUnsafe(ref inputAt);
+                    var w0 = Vector512.Create(weightAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var x1 = Vector512.LoadUnsafe(ref dense2At, 1344);
+                    var x1 = Vector512.LoadUnsafe(ref inputAt, 1344);
                     sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                    var w1 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 1));
+                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var w2 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 2));
+                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                    var w3 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 3));
+                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                     sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                     sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                    var w4 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 4));
+                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
                     sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                     sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                    var w5 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 5));
+                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
                     sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
                     sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                    var w6 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 6));
+                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
                     sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
                     sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                    var w7 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 7));
+                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
                     sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
                     sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                    var w8 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 8));
+                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
                     sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
                     sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                    var w9 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 9));
+                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
                     sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
                     sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                    var x2 = Vector512.LoadUnsafe(ref dense2At, 16);
-                    var w10 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 10));
+                    var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
+                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
                     sum0_0 = Vector512.MultiplyAddEstimate(x2, w10, sum0_0);
-                    var x3 = Vector512.LoadUnsafe(ref dense2At, 1360);
+                    var x3 = Vector512.LoadUnsafe(ref inputAt, 1360);
                     sum1_0 = Vector512.MultiplyAddEstimate(x3, w10, sum1_0);
-                    var w11 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 11));
+                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
                     sum0_1 = Vector512.MultiplyAddEstimate(x2, w11, sum0_1);
                     sum1_1 = Vector512.MultiplyAddEstimate(x3, w11, sum1_1);
-                    var w12 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 12));
+                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
                     sum0_2 = Vector512.MultiplyAddEstimate(x2, w12, sum0_2);
                     sum1_2 = Vector512.MultiplyAddEstimate(x3, w12, sum1_2);
-                    var w13 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 13));
+                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
                     sum0_3 = Vector512.MultiplyAddEstimate(x2, w13, sum0_3);
                     sum1_3 = Vector512.MultiplyAddEstimate(x3, w13, sum1_3);
-                    var w14 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 14));
+                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
                     sum0_4 = Vector512.MultiplyAddEstimate(x2, w14, sum0_4);
                     sum1_4 = Vector512.MultiplyAddEstimate(x3, w14, sum1_4);
-                    var w15 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 15));
+                    var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 15));
                     sum0_5 = Vector512.MultiplyAddEstimate(x2, w15, sum0_5);
                     sum1_5 = Vector512.MultiplyAddEstimate(x3, w15, sum1_5);
-                    var w16 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 16));
+                    var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 16));
                     sum0_6 = Vector512.MultiplyAddEstimate(x2, w16, sum0_6);
                     sum1_6 = Vector512.MultiplyAddEstimate(x3, w16, sum1_6);
-                    var w17 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 17));
+                    var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 17));
                     sum0_7 = Vector512.MultiplyAddEstimate(x2, w17, sum0_7);
                     sum1_7 = Vector512.MultiplyAddEstimate(x3, w17, sum1_7);
-                    var w18 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 18));
+                    var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 18));
                     sum0_8 = Vector512.MultiplyAddEstimate(x2, w18, sum0_8);
                     sum1_8 = Vector512.MultiplyAddEstimate(x3, w18, sum1_8);
-                    var w19 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 19));
+                    var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 19));
                     sum0_9 = Vector512.MultiplyAddEstimate(x2, w19, sum0_9);
                     sum1_9 = Vector512.MultiplyAddEstimate(x3, w19, sum1_9);
-                    var x4 = Vector512.LoadUnsafe(ref dense2At, 32);
-                    var w20 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 20));
+                    var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
+                    var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
                     sum0_0 = Vector512.MultiplyAddEstimate(x4, w20, sum0_0);
-                    var x5 = Vector512.LoadUnsafe(ref dense2At, 1376);
+                    var x5 = Vector512.LoadUnsafe(ref inputAt, 1376);
                     sum1_0 = Vector512.MultiplyAddEstimate(x5, w20, sum1_0);
-                    var w21 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 21));
+                    var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
                     sum0_1 = Vector512.MultiplyAddEstimate(x4, w21, sum0_1);
                     sum1_1 = Vector512.MultiplyAddEstimate(x5, w21, sum1_1);
-                    var w22 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 22));
+                    var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
                     sum0_2 = Vector512.MultiplyAddEstimate(x4, w22, sum0_2);
                     sum1_2 = Vector512.MultiplyAddEstimate(x5, w22, sum1_2);
-                    var w23 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 23));
+                    var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
                     sum0_3 = Vector512.MultiplyAddEstimate(x4, w23, sum0_3);
                     sum1_3 = Vector512.MultiplyAddEstimate(x5, w23, sum1_3);
-                    var w24 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 24));
+                    var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
                     sum0_4 = Vector512.MultiplyAddEstimate(x4, w24, sum0_4);
                     sum1_4 = Vector512.MultiplyAddEstimate(x5, w24, sum1_4);
-                    var w25 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 25));
+                    var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 25));
                     sum0_5 = Vector512.MultiplyAddEstimate(x4, w25, sum0_5);
                     sum1_5 = Vector512.MultiplyAddEstimate(x5, w25, sum1_5);
-                    var w26 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 26));
+                    var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 26));
                     sum0_6 = Vector512.MultiplyAddEstimate(x4, w26, sum0_6);
                     sum1_6 = Vector512.MultiplyAddEstimate(x5, w26, sum1_6);
-                    var w27 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 27));
+                    var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 27));
                     sum0_7 = Vector512.MultiplyAddEstimate(x4, w27, sum0_7);
                     sum1_7 = Vector512.MultiplyAddEstimate(x5, w27, sum1_7);
-                    var w28 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 28));
+                    var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 28));
                     sum0_8 = Vector512.MultiplyAddEstimate(x4, w28, sum0_8);
                     sum1_8 = Vector512.MultiplyAddEstimate(x5, w28, sum1_8);
-                    var w29 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 29));
+                    var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 29));
                     sum0_9 = Vector512.MultiplyAddEstimate(x4, w29, sum0_9);
                     sum1_9 = Vector512.MultiplyAddEstimate(x5, w29, sum1_9);
-                    var x6 = Vector512.LoadUnsafe(ref dense2At, 48);
-                    var w30 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 30));
+                    var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
+                    var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 30));
                     sum0_0 = Vector512.MultiplyAddEstimate(x6, w30, sum0_0);
-                    var x7 = Vector512.LoadUnsafe(ref dense2At, 1392);
+                    var x7 = Vector512.LoadUnsafe(ref inputAt, 1392);
                     sum1_0 = Vector512.MultiplyAddEstimate(x7, w30, sum1_0);
-                    var w31 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 31));
+                    var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 31));
                     sum0_1 = Vector512.MultiplyAddEstimate(x6, w31, sum0_1);
                     sum1_1 = Vector512.MultiplyAddEstimate(x7, w31, sum1_1);
-                    var w32 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 32));
+                    var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 32));
                     sum0_2 = Vector512.MultiplyAddEstimate(x6, w32, sum0_2);
                     sum1_2 = Vector512.MultiplyAddEstimate(x7, w32, sum1_2);
-                    var w33 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 33));
+                    var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 33));
                     sum0_3 = Vector512.MultiplyAddEstimate(x6, w33, sum0_3);
                     sum1_3 = Vector512.MultiplyAddEstimate(x7, w33, sum1_3);
-                    var w34 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 34));
+                    var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 34));
                     sum0_4 = Vector512.MultiplyAddEstimate(x6, w34, sum0_4);
                     sum1_4 = Vector512.MultiplyAddEstimate(x7, w34, sum1_4);
-                    var w35 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 35));
+                    var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 35));
                     sum0_5 = Vector512.MultiplyAddEstimate(x6, w35, sum0_5);
                     sum1_5 = Vector512.MultiplyAddEstimate(x7, w35, sum1_5);
-                    var w36 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 36));
+                    var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 36));
                     sum0_6 = Vector512.MultiplyAddEstimate(x6, w36, sum0_6);
                     sum1_6 = Vector512.MultiplyAddEstimate(x7, w36, sum1_6);
-                    var w37 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 37));
+                    var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 37));
                     sum0_7 = Vector512.MultiplyAddEstimate(x6, w37, sum0_7);
                     sum1_7 = Vector512.MultiplyAddEstimate(x7, w37, sum1_7);
-                    var w38 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 38));
+                    var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 38));
                     sum0_8 = Vector512.MultiplyAddEstimate(x6, w38, sum0_8);
                     sum1_8 = Vector512.MultiplyAddEstimate(x7, w38, sum1_8);
-                    var w39 = Vector512.Create(Unsafe.Add(ref dense3WeightAt, 39));
+                    var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 39));
                     sum0_9 = Vector512.MultiplyAddEstimate(x6, w39, sum0_9);
                     sum1_9 = Vector512.MultiplyAddEstimate(x7, w39, sum1_9);
-                    dense2At = ref Unsafe.Add(ref dense2At, 64);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 40);
+                    inputAt = ref Unsafe.Add(ref inputAt, 64);
+                    weightAt = ref Unsafe.Add(ref weightAt, 40);
                 }
-                sum0_0.StoreUnsafe(ref dense3At);
-                sum0_1.StoreUnsafe(ref dense3At, 16);
-                sum0_2.StoreUnsafe(ref dense3At, 32);
-                sum0_3.StoreUnsafe(ref dense3At, 48);
-                sum0_4.StoreUnsafe(ref dense3At, 64);
-                sum0_5.StoreUnsafe(ref dense3At, 80);
-                sum0_6.StoreUnsafe(ref dense3At, 96);
-                sum0_7.StoreUnsafe(ref dense3At, 112);
-                sum0_8.StoreUnsafe(ref dense3At, 128);
-                sum0_9.StoreUnsafe(ref dense3At, 144);
-                sum1_0.StoreUnsafe(ref dense3At, 160);
-                sum1_1.StoreUnsafe(ref dense3At, 176);
-                sum1_2.StoreUnsafe(ref dense3At, 192);
-                sum1_3.StoreUnsafe(ref dense3At, 208);
-                sum1_4.StoreUnsafe(ref dense3At, 224);
-                sum1_5.StoreUnsafe(ref dense3At, 240);
-                sum1_6.StoreUnsafe(ref dense3At, 256);
-                sum1_7.StoreUnsafe(ref dense3At, 272);
-                sum1_8.StoreUnsafe(ref dense3At, 288);
-                sum1_9.StoreUnsafe(ref dense3At, 304);
+                sum0_0.StoreUnsafe(ref outputAt);
+                sum0_1.StoreUnsafe(ref outputAt, 16);
+                sum0_2.StoreUnsafe(ref outputAt, 32);
+                sum0_3.StoreUnsafe(ref outputAt, 48);
+                sum0_4.StoreUnsafe(ref outputAt, 64);
+                sum0_5.StoreUnsafe(ref outputAt, 80);
+                sum0_6.StoreUnsafe(ref outputAt, 96);
+                sum0_7.StoreUnsafe(ref outputAt, 112);
+                sum0_8.StoreUnsafe(ref outputAt, 128);
+                sum0_9.StoreUnsafe(ref outputAt, 144);
+                sum1_0.StoreUnsafe(ref outputAt, 160);
+                sum1_1.StoreUnsafe(ref outputAt, 176);
+                sum1_2.StoreUnsafe(ref outputAt, 192);
+                sum1_3.StoreUnsafe(ref outputAt, 208);
+                sum1_4.StoreUnsafe(ref outputAt, 224);
+                sum1_5.StoreUnsafe(ref outputAt, 240);
+                sum1_6.StoreUnsafe(ref outputAt, 256);
+                sum1_7.StoreUnsafe(ref outputAt, 272);
+                sum1_8.StoreUnsafe(ref outputAt, 288);
+                sum1_9.StoreUnsafe(ref outputAt, 304);
             }
 
             for (; block < blocks; block++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, block * 1344);
-                ref float dense3WeightAt = ref dense3Weight;
-                ref float dense3At = ref Unsafe.Add(ref dense3, block * 160);
-                var sum0 = Vector512.Create(dense3Bias);
-                var sum1 = Vector512.Create(Unsafe.Add(ref dense3Bias, 1));
-                var sum2 = Vector512.Create(Unsafe.Add(ref dense3Bias, 2));
-                var sum3 = Vector512.Create(Unsafe.Add(ref dense3Bias, 3));
-                var sum4 = Vector512.Create(Unsafe.Add(ref dense3Bias, 4));
-                var sum5 = Vector512.Create(Unsafe.Add(ref dense3Bias, 5));
-                var sum6 = Vector512.Create(Unsafe.Add(ref dense3Bias, 6));
-                var sum7 = Vector512.Create(Unsafe.Add(ref dense3Bias, 7));
-                var sum8 = Vector512.Create(Unsafe.Add(ref dense3Bias, 8));
-                var sum9 = Vector512.Create(Unsafe.Add(ref dense3Bias, 9));
+                ref float inputAt = ref Unsafe.Add(ref input, block * 1344);
+                ref float weightAt = ref weight;
+                ref float outputAt = ref Unsafe.Add(ref output, block * 160);
+                var sum0 = Vector512.Create(bias);
+                var sum1 = Vector512.Create(Unsafe.Add(ref bias, 1));
+                var sum2 = Vector512.Create(Unsafe.Add(ref bias, 2));
+                var sum3 = Vector512.Create(Unsafe.Add(ref bias, 3));
+                var sum4 = Vector512.Create(Unsafe.Add(ref bias, 4));
+                var sum5 = Vector512.Create(Unsafe.Add(ref bias, 5));
+                var sum6 = Vector512.Create(Unsafe.Add(ref bias, 6));
+                var sum7 = Vector512.Create(Unsafe.Add(ref bias, 7));
+                var sum8 = Vector512.Create(Unsafe.Add(ref bias, 8));
+                var sum9 = Vector512.Create(Unsafe.Add(ref bias, 9));
                 for (nint i = 21; i != 0; i--)
                 {
-                    var x0 = Vector512.LoadUnsafe(ref dense2At);
-                    sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(dense3WeightAt), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 1)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 2)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 3)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 4)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 5)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 6)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 7)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 8)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 9)), sum9);
-                    var x1 = Vector512.LoadUnsafe(ref dense2At, 16);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 10)), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 11)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 12)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 13)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 14)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 15)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 16)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 17)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 18)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 19)), sum9);
-                    var x2 = Vector512.LoadUnsafe(ref dense2At, 32);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 20)), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 21)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 22)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 23)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 24)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 25)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 26)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 27)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 28)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 29)), sum9);
-                    var x3 = Vector512.LoadUnsafe(ref dense2At, 48);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 30)), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 31)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 32)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 33)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 34)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 35)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 36)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 37)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 38)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref dense3WeightAt, 39)), sum9);
-                    dense2At = ref Unsafe.Add(ref dense2At, 64);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 40);
+                    var x0 = Vector512.LoadUnsafe(ref inputAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
+                    sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum1);
+                    sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum2);
+                    sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum3);
+                    sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum4);
+                    sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 5)), sum5);
+                    sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 6)), sum6);
+                    sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 7)), sum7);
+                    sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 8)), sum8);
+                    sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 9)), sum9);
+                    var x1 = Vector512.LoadUnsafe(ref inputAt, 16);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum0);
+                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum1);
+                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum2);
+                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum3);
+                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 14)), sum4);
+                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 15)), sum5);
+                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 16)), sum6);
+                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 17)), sum7);
+                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 18)), sum8);
+                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 19)), sum9);
+                    var x2 = Vector512.LoadUnsafe(ref inputAt, 32);
+                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 20)), sum0);
+                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 21)), sum1);
+                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 22)), sum2);
+                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 23)), sum3);
+                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 24)), sum4);
+                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 25)), sum5);
+                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 26)), sum6);
+                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 27)), sum7);
+                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 28)), sum8);
+                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 29)), sum9);
+                    var x3 = Vector512.LoadUnsafe(ref inputAt, 48);
+                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 30)), sum0);
+                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 31)), sum1);
+                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 32)), sum2);
+                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 33)), sum3);
+                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 34)), sum4);
+                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 35)), sum5);
+                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 36)), sum6);
+                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 37)), sum7);
+                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 38)), sum8);
+                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 39)), sum9);
+                    inputAt = ref Unsafe.Add(ref inputAt, 64);
+                    weightAt = ref Unsafe.Add(ref weightAt, 40);
                 }
-                sum0.StoreUnsafe(ref dense3At);
-                sum1.StoreUnsafe(ref dense3At, 16);
-                sum2.StoreUnsafe(ref dense3At, 32);
-                sum3.StoreUnsafe(ref dense3At, 48);
-                sum4.StoreUnsafe(ref dense3At, 64);
-                sum5.StoreUnsafe(ref dense3At, 80);
-                sum6.StoreUnsafe(ref dense3At, 96);
-                sum7.StoreUnsafe(ref dense3At, 112);
-                sum8.StoreUnsafe(ref dense3At, 128);
-                sum9.StoreUnsafe(ref dense3At, 144);
+                sum0.StoreUnsafe(ref outputAt);
+                sum1.StoreUnsafe(ref outputAt, 16);
+                sum2.StoreUnsafe(ref outputAt, 32);
+                sum3.StoreUnsafe(ref outputAt, 48);
+                sum4.StoreUnsafe(ref outputAt, 64);
+                sum5.StoreUnsafe(ref outputAt, 80);
+                sum6.StoreUnsafe(ref outputAt, 96);
+                sum7.StoreUnsafe(ref outputAt, 112);
+                sum8.StoreUnsafe(ref outputAt, 128);
+                sum9.StoreUnsafe(ref outputAt, 144);
             }
         }
     }

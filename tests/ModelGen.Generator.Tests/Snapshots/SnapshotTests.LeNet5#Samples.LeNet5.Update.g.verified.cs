@@ -30,10 +30,12 @@ namespace Samples
             set => _step = value;
         }
 
-        global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
+        global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames
+            => new[] { "mean", "square" };
 
         global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
-            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref FirstOfArena, 44432 + index * 44432), ParameterCount);
+            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                ref FirstOfArena, 44432 + index * 44432), ParameterCount);
 
         bool global::ModelGen.CompilerServices.IOptimizerMemory<float>.IsNonNegative(int index) => index is 1;
 
@@ -49,14 +51,16 @@ namespace Samples
             double correction2 = 1.0 - global::System.Math.Pow(0.999, step);
             double stepSize = learningRate * global::System.Math.Sqrt(correction2) / correction1;
             double floor = 1E-08 * global::System.Math.Sqrt(correction2);
-            global::ModelGen.Generated.Samples.LeNet5.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, (float)stepSize, (float)floor);
+            global::ModelGen.Generated.Samples.LeNet5.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, (float)stepSize,
+                (float)floor);
         }
 
         /// <summary>Forward, backward and update of 1 to 64 examples in one.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -75,7 +79,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target,
+                1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -90,7 +95,8 @@ namespace Samples
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {
@@ -108,7 +114,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target,
+                1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -139,7 +146,10 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float means = ref Unsafe.Add(ref arena, 44432);   // [44426]
             ref float squares = ref Unsafe.Add(ref arena, 88864); // [44426]
 
-            UpdateWeights(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+            // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
+            // means = 0.9 · means + 0.1 · gradients
+            // squares = 0.999 · squares + 0.001 · gradients²
+            UpdateWeightsNext44426(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
         }
 
         /// <summary>
@@ -148,28 +158,30 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for [44426]
         /// </summary>
-        public static void UpdateWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
+        public static void UpdateWeightsNext44426(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext44426V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext44426V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext44426V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else
             {
-                UpdateWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext44426Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV512(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
+        private static void UpdateWeightsNext44426V512(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor)
         {
             var stepSize512 = Vector512.Create(stepSize);
             var floor512 = Vector512.Create(floor);
@@ -185,7 +197,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var t1 = Vector512.MultiplyAddEstimate(Vector512.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_ / (Vector512.Sqrt(squaresNext_) + floor512);
+                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_
+                    / (Vector512.Sqrt(squaresNext_) + floor512);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -199,7 +212,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t5 = VectorMath.FlushDenormal(t4);
                 var squaresNext_ = t5;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, 44416) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, 44416) - stepSize256 * meansNext_
+                    / (Vector256.Sqrt(squaresNext_) + floor256);
                 weightsNext_.StoreUnsafe(ref weights, 44416);
                 meansNext_.StoreUnsafe(ref means, 44416);
                 squaresNext_.StoreUnsafe(ref squares, 44416);

@@ -6,11 +6,13 @@ namespace Samples
 {
     partial class Moons
     {
-        /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
+        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
+        /// <c>Forward</c>.</summary>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>; or it lies in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
+        /// in the model's own memory.</exception>
+        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -20,7 +22,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 2704);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.Moons.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, _examples);
+            float loss = global::ModelGen.Generated.Samples.Moons.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+                ref target, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -29,7 +32,8 @@ namespace Samples
         /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
+        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -43,8 +47,10 @@ namespace Samples
                 sum += global::ModelGen.Generated.Samples.Moons.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 2),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 2),
                     global::System.Math.Min(examples - first, Portion));
             }
 
@@ -66,36 +72,56 @@ namespace ModelGen.Generated.Samples.Moons
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint batch)
         {
-            ref float dense4 = ref Unsafe.Add(ref arena, 2848);               // [batch, 2]
-            ref float dense4LogitsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 2]
-            ref float dense4BiasGradient = ref Unsafe.Add(ref arena, 2700);   // [2]
-            ref float dense4Weight = ref Unsafe.Add(ref parameters, 2650);    // [2, 25]
-            ref float dense3 = ref Unsafe.Add(ref arena, 2816);               // [batch, 25]
-            ref float dense3LogitsGradient = ref Unsafe.Add(ref arena, 2880); // [batch, 25]
-            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 2625);   // [25]
-            ref float dense4WeightGradient = ref Unsafe.Add(ref arena, 2650); // [2, 25]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 1375);    // [50, 25]
-            ref float dense2 = ref Unsafe.Add(ref arena, 2752);               // [batch, 50]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 2912); // [batch, 50]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 1325);   // [50]
-            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 1375); // [50, 25]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 75);      // [25, 50]
-            ref float dense1 = ref Unsafe.Add(ref arena, 2720);               // [batch, 25]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 25]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 50);     // [25]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 75);   // [25, 50]
-            ref float dense1WeightGradient = ref arena;                       // [2, 25]
+            ref float dense4 = ref Unsafe.Add(ref arena, 2848);                       // [batch, 2]
+            ref float dense4PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 2]
+            ref float dense4BiasGradient = ref Unsafe.Add(ref arena, 2700);           // [2]
+            ref float dense4Weight = ref Unsafe.Add(ref parameters, 2650);            // [2, 25]
+            ref float dense3 = ref Unsafe.Add(ref arena, 2816);                       // [batch, 25]
+            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 2880); // [batch, 25]
+            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 2625);           // [25]
+            ref float dense4WeightGradient = ref Unsafe.Add(ref arena, 2650);         // [2, 25]
+            ref float dense3Weight = ref Unsafe.Add(ref parameters, 1375);            // [50, 25]
+            ref float dense2 = ref Unsafe.Add(ref arena, 2752);                       // [batch, 50]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 2912); // [batch, 50]
+            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 1325);           // [50]
+            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 1375);         // [50, 25]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 75);              // [25, 50]
+            ref float dense1 = ref Unsafe.Add(ref arena, 2720);                       // [batch, 25]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 25]
+            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 50);             // [25]
+            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 75);           // [25, 50]
+            ref float dense1WeightGradient = ref arena;                               // [2, 25]
 
             float perExample = 1f / batch;
-            float lossSum = BackwardLoss(ref dense4, ref target, ref dense4LogitsGradient, ref dense4BiasGradient, perExample, batch);
+            // lossSum = Σ(0.5 · (dense4 − target)²)
+            // dense4PreActivationsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
+            // dense4BiasGradient = dense4PreActivationsGradient
+            float lossSum = BackwardLossSum(ref dense4, ref target, ref dense4PreActivationsGradient, ref dense4BiasGradient, perExample,
+                batch);
             float loss = perExample * lossSum;
-            BackwardDense3(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3LogitsGradient, ref dense3BiasGradient, batch);
-            BackwardDense4Weight(ref dense3, ref dense4LogitsGradient, ref dense4WeightGradient, batch);
-            BackwardDense2(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, ref dense2BiasGradient, batch);
-            BackwardDense3Weight(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
-            BackwardDense1(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, ref dense1BiasGradient, batch);
-            BackwardDense2Weight(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
-            BackwardDense1Weight(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+            // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
+            // dense3[b, i])
+            // dense3BiasGradient[i] = dense3PreActivationsGradient[b, i]
+            BackwardDensePreActivationsGradient2x25(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3,
+                ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
+            // dense4WeightGradient[o, i] = dense3[b, i] · dense4PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient2x25(ref dense3, ref dense4PreActivationsGradient, ref dense4WeightGradient, batch);
+            // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
+            // dense2[b, i])
+            // dense2BiasGradient[i] = dense2PreActivationsGradient[b, i]
+            BackwardDensePreActivationsGradient25x50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            // dense3WeightGradient[o, i] = dense2[b, i] · dense3PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient25x50(ref dense2, ref dense3PreActivationsGradient, ref dense3WeightGradient, batch);
+            // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
+            // dense1[b, i])
+            // dense1BiasGradient[i] = dense1PreActivationsGradient[b, i]
+            BackwardDensePreActivationsGradient50x25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+                ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            // dense2WeightGradient[o, i] = dense1[b, i] · dense2PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient50x25(ref dense1, ref dense2PreActivationsGradient, ref dense2WeightGradient, batch);
+            // dense1WeightGradient[o, i] = input[b, i] · dense1PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient25x2(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
         }
 
@@ -104,7 +130,8 @@ namespace ModelGen.Generated.Samples.Moons
         {
             ref float dense4 = ref Unsafe.Add(ref scratch, batch * 100);
             PredictPass(ref parameters, ref input, ref dense4, ref scratch, batch);
-            float lossSum = EvaluateLoss(ref dense4, ref target, batch);
+            // lossSum = Σ(0.5 · (dense4 − target)²)
+            float lossSum = EvaluateLossSum(ref dense4, ref target, batch);
             return lossSum;
         }
 
@@ -116,1441 +143,1501 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// lossSum = Σ(0.5 · (dense4 − target)²)<br/>
-        /// dense4LogitsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)<br/>
-        /// dense4BiasGradient = dense4LogitsGradient<br/>
+        /// lossSum = Σ(0.5 · (input − target)²)<br/>
+        /// preActivationsGradient = perExample · (input − target) · input · (1 − input)<br/>
+        /// biasGradient = preActivationsGradient<br/>
         /// for each example of [2]
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static float BackwardLoss(ref float dense4, ref float target, ref float dense4LogitsGradient, ref float dense4BiasGradient, float perExample, nint batch)
+        public static float BackwardLossSum(ref float input, ref float target, ref float preActivationsGradient, ref float biasGradient,
+            float perExample, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense4At = ref Unsafe.Add(ref dense4, row * 2);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 2);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 2);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, row * 2);
-                var t0 = dense4At - targetAt;
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, row * 2);
+                var t0 = inputAt - targetAt;
                 var lossTerms_0 = 0.5f * (t0 * t0);
-                var dense4LogitsGradient_0 = perExample * (dense4At - targetAt) * (dense4At * (1f - dense4At));
-                var dense4BiasGradient_0 = dense4LogitsGradient_0;
+                var preActivationsGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
+                var biasGradient_0 = preActivationsGradient_0;
                 lossSum0 += lossTerms_0;
-                var dense4_1_ = Unsafe.Add(ref dense4At, 1);
+                var input_1_ = Unsafe.Add(ref inputAt, 1);
                 var target_1_ = Unsafe.Add(ref targetAt, 1);
-                var t1 = dense4_1_ - target_1_;
+                var t1 = input_1_ - target_1_;
                 var lossTerms_1 = 0.5f * (t1 * t1);
-                var dense4LogitsGradient_1 = perExample * (dense4_1_ - target_1_) * (dense4_1_ * (1f - dense4_1_));
-                var dense4BiasGradient_1 = dense4LogitsGradient_1;
+                var preActivationsGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
+                var biasGradient_1 = preActivationsGradient_1;
                 lossSum0 += lossTerms_1;
-                dense4LogitsGradientAt = dense4LogitsGradient_0;
-                dense4BiasGradient = dense4BiasGradient_0;
-                Unsafe.Add(ref dense4LogitsGradientAt, 1) = dense4LogitsGradient_1;
-                Unsafe.Add(ref dense4BiasGradient, 1) = dense4BiasGradient_1;
+                preActivationsGradientAt = preActivationsGradient_0;
+                biasGradient = biasGradient_0;
+                Unsafe.Add(ref preActivationsGradientAt, 1) = preActivationsGradient_1;
+                Unsafe.Add(ref biasGradient, 1) = biasGradient_1;
             }
 
             return lossSum0;
         }
 
         /// <summary>
-        /// dense3LogitsGradient[b, i] = (Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 − dense3[b, i])<br/>
-        /// dense3BiasGradient[i] = dense3LogitsGradient[b, i]<br/>
+        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// biasGradient[i] = preActivationsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
-        public static void BackwardDense3(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
+        public static void BackwardDensePreActivationsGradient2x25(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense3V512(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3LogitsGradient, ref dense3BiasGradient, batch);
+                BackwardDensePreActivationsGradient2x25V512(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
+                    ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense3V256(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3LogitsGradient, ref dense3BiasGradient, batch);
+                BackwardDensePreActivationsGradient2x25V256(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
+                    ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense3V128(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3LogitsGradient, ref dense3BiasGradient, batch);
+                BackwardDensePreActivationsGradient2x25V128(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
+                    ref biasGradient, batch);
             }
             else
             {
-                BackwardDense3Scalar(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3LogitsGradient, ref dense3BiasGradient, batch);
+                BackwardDensePreActivationsGradient2x25Scalar(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3V512(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient2x25V512(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref dense4Weight;
-                var w0 = Vector512.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector512.LoadUnsafe(ref dense4WeightAt, 9);
-                var x0 = Vector512.Create(dense4LogitsGradientAt);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float weightAt = ref weight;
+                var w0 = Vector512.LoadUnsafe(ref weightAt);
+                var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
+                var x0 = Vector512.Create(preActivationsGradient2At);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
-                var w1_0 = Vector512.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector512.LoadUnsafe(ref dense4WeightAt, 34);
-                var x1_0 = Vector512.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
+                var x1_0 = Vector512.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                 sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref dense3At) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense3At)));
-                var t0_0_1 = Vector512.LoadUnsafe(ref dense3At, 9) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense3At, 9));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3BiasGradient);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 9);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3BiasGradient, 9);
+                var preActivationsGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
+                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                var preActivationsGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
+                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt, 9)));
+                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                preActivationsGradient_0_0.StoreUnsafe(ref biasGradient);
+                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 9);
+                preActivationsGradient_0_1.StoreUnsafe(ref biasGradient, 9);
             }
         }
 
         // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3V256(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient2x25V256(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref dense4Weight;
-                var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector256.LoadUnsafe(ref dense4WeightAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref dense4WeightAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 21);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float weightAt = ref weight;
+                var w0 = Vector256.LoadUnsafe(ref weightAt);
+                var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
+                var x0 = Vector256.Create(preActivationsGradient2At);
+                var x0_128 = Vector128.Create(preActivationsGradient2At);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0_128 * w3;
-                var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector256.LoadUnsafe(ref dense4WeightAt, 33);
-                var w1_2 = Vector256.LoadUnsafe(ref dense4WeightAt, 41);
-                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 46);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
+                var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
+                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
+                var x1_0 = Vector256.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
-                var t0_0_1 = Vector256.LoadUnsafe(ref dense3At, 8) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 8));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var t0_0_2 = Vector256.LoadUnsafe(ref dense3At, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 16));
-                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
-                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 21));
-                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3BiasGradient);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 8);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3BiasGradient, 8);
-                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 16);
-                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3BiasGradient, 16);
-                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 21);
-                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3BiasGradient, 21);
+                var preActivationsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
+                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                var preActivationsGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
+                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 8)));
+                var t0_0_2 = Vector256.LoadUnsafe(ref inputAt, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 16));
+                var preActivationsGradient_0_2 = sum0_2 * t0_0_2;
+                var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 21));
+                var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
+                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                preActivationsGradient_0_0.StoreUnsafe(ref biasGradient);
+                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
+                preActivationsGradient_0_1.StoreUnsafe(ref biasGradient, 8);
+                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 16);
+                preActivationsGradient_0_2.StoreUnsafe(ref biasGradient, 16);
+                preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 21);
+                preActivationsGradient_0_3.StoreUnsafe(ref biasGradient, 21);
             }
         }
 
         // 128 bits: tiles of 1 × 16 sums (b × i), 0.8 multiply-adds for each load, the last columns 7 back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3V128(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient2x25V128(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
             {
                 nint i = nint.Min(nextColumn, 9);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + i);
-                    ref float dense3BiasGradientAt = ref Unsafe.Add(ref dense3BiasGradient, i);
-                    ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
-                    var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 12);
-                    var x0 = Vector128.Create(dense4LogitsGradientAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i);
+                    var w0 = Vector128.LoadUnsafe(ref weightAt);
+                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
+                    var x0 = Vector128.Create(preActivationsGradient2At);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
                     var sum0_3 = x0 * w3;
-                    var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
-                    var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 33);
-                    var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 37);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
+                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
+                    var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
+                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
+                    var x1_0 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                     sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                     sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                     sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                    var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                    var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
-                    var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                    var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 8));
-                    var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
-                    var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 12));
-                    var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
-                    dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                    dense3LogitsGradient_0_0.StoreUnsafe(ref dense3BiasGradientAt);
-                    dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
-                    dense3LogitsGradient_0_1.StoreUnsafe(ref dense3BiasGradientAt, 4);
-                    dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 8);
-                    dense3LogitsGradient_0_2.StoreUnsafe(ref dense3BiasGradientAt, 8);
-                    dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 12);
-                    dense3LogitsGradient_0_3.StoreUnsafe(ref dense3BiasGradientAt, 12);
+                    var preActivationsGradient_0_0 = sum0_0
+                        * (Vector128.LoadUnsafe(ref inputAt) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    var preActivationsGradient_0_1 = sum0_1
+                        * (Vector128.LoadUnsafe(ref inputAt, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
+                    var preActivationsGradient_0_2 = sum0_2
+                        * (Vector128.LoadUnsafe(ref inputAt, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
+                    var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
+                    var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
+                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_0_0.StoreUnsafe(ref biasGradientAt);
+                    preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
+                    preActivationsGradient_0_1.StoreUnsafe(ref biasGradientAt, 4);
+                    preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 8);
+                    preActivationsGradient_0_2.StoreUnsafe(ref biasGradientAt, 8);
+                    preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 12);
+                    preActivationsGradient_0_3.StoreUnsafe(ref biasGradientAt, 12);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3Scalar(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient2x25Scalar(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + i);
-                    ref float dense3BiasGradientAt = ref Unsafe.Add(ref dense3BiasGradient, i);
-                    ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
-                    var w0 = dense4WeightAt;
-                    var x0 = dense4LogitsGradientAt;
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i);
+                    var w0 = weightAt;
+                    var x0 = preActivationsGradient2At;
                     var sum0_0 = x0 * w0;
-                    var w1_0 = Unsafe.Add(ref dense4WeightAt, 25);
-                    var x1_0 = Unsafe.Add(ref dense4LogitsGradientAt, 1);
+                    var w1_0 = Unsafe.Add(ref weightAt, 25);
+                    var x1_0 = Unsafe.Add(ref preActivationsGradient2At, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var dense3LogitsGradient_ = sum0_0 * (dense3At * (1f - dense3At));
-                    dense3LogitsGradientAt = dense3LogitsGradient_;
-                    dense3BiasGradientAt = dense3LogitsGradient_;
+                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasGradientAt = preActivationsGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// dense4WeightGradient[o, i] = dense3[b, i] · dense4LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
-        public static void BackwardDense4Weight(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient2x25(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense4WeightV512(ref dense3, ref dense4LogitsGradient, ref dense4WeightGradient, batch);
+                BackwardDenseWeightGradient2x25V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense4WeightV256(ref dense3, ref dense4LogitsGradient, ref dense4WeightGradient, batch);
+                BackwardDenseWeightGradient2x25V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense4WeightV128(ref dense3, ref dense4LogitsGradient, ref dense4WeightGradient, batch);
+                BackwardDenseWeightGradient2x25V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense4WeightScalar(ref dense3, ref dense4LogitsGradient, ref dense4WeightGradient, batch);
+                BackwardDenseWeightGradient2x25Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense4WeightV512(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25V512(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
-            ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-            ref float dense3At = ref dense3;
-            var w0 = Vector512.LoadUnsafe(ref dense3At);
-            var w1 = Vector512.LoadUnsafe(ref dense3At, 9);
-            var x0 = Vector512.Create(dense4LogitsGradientAt);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float inputAt = ref input;
+            var w0 = Vector512.LoadUnsafe(ref inputAt);
+            var w1 = Vector512.LoadUnsafe(ref inputAt, 9);
+            var x0 = Vector512.Create(preActivationsGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var x1 = Vector512.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
-            sum0_0.StoreUnsafe(ref dense4WeightGradient);
-            sum0_1.StoreUnsafe(ref dense4WeightGradient, 9);
-            sum1_0.StoreUnsafe(ref dense4WeightGradient, 25);
-            sum1_1.StoreUnsafe(ref dense4WeightGradient, 34);
+            sum0_0.StoreUnsafe(ref weightGradient);
+            sum0_1.StoreUnsafe(ref weightGradient, 9);
+            sum1_0.StoreUnsafe(ref weightGradient, 25);
+            sum1_1.StoreUnsafe(ref weightGradient, 34);
         }
 
         // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense4WeightV256(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25V256(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
-            ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-            ref float dense3At = ref dense3;
-            var w0 = Vector256.LoadUnsafe(ref dense3At);
-            var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
-            var w2 = Vector256.LoadUnsafe(ref dense3At, 16);
-            var w3 = Vector128.LoadUnsafe(ref dense3At, 21);
-            var x0 = Vector256.Create(dense4LogitsGradientAt);
-            var x0_128 = Vector128.Create(dense4LogitsGradientAt);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float inputAt = ref input;
+            var w0 = Vector256.LoadUnsafe(ref inputAt);
+            var w1 = Vector256.LoadUnsafe(ref inputAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref inputAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref inputAt, 21);
+            var x0 = Vector256.Create(preActivationsGradientAt);
+            var x0_128 = Vector128.Create(preActivationsGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
             var sum0_2 = x0 * w2;
             var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var x1 = Vector256.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
             var sum1_2 = x1 * w2;
             var sum1_3 = x1_128 * w3;
-            sum0_0.StoreUnsafe(ref dense4WeightGradient);
-            sum0_1.StoreUnsafe(ref dense4WeightGradient, 8);
-            sum0_2.StoreUnsafe(ref dense4WeightGradient, 16);
-            sum0_3.StoreUnsafe(ref dense4WeightGradient, 21);
-            sum1_0.StoreUnsafe(ref dense4WeightGradient, 25);
-            sum1_1.StoreUnsafe(ref dense4WeightGradient, 33);
-            sum1_2.StoreUnsafe(ref dense4WeightGradient, 41);
-            sum1_3.StoreUnsafe(ref dense4WeightGradient, 46);
+            sum0_0.StoreUnsafe(ref weightGradient);
+            sum0_1.StoreUnsafe(ref weightGradient, 8);
+            sum0_2.StoreUnsafe(ref weightGradient, 16);
+            sum0_3.StoreUnsafe(ref weightGradient, 21);
+            sum1_0.StoreUnsafe(ref weightGradient, 25);
+            sum1_1.StoreUnsafe(ref weightGradient, 33);
+            sum1_2.StoreUnsafe(ref weightGradient, 41);
+            sum1_3.StoreUnsafe(ref weightGradient, 46);
         }
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense4WeightV128(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25V128(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             {
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref dense3;
-                var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense3At, 8);
-                var w3 = Vector128.LoadUnsafe(ref dense3At, 12);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float inputAt = ref input;
+                var w0 = Vector128.LoadUnsafe(ref inputAt);
+                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref inputAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref inputAt, 12);
+                var x0 = Vector128.Create(preActivationsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1 * w3;
-                sum0_0.StoreUnsafe(ref dense4WeightGradient);
-                sum0_1.StoreUnsafe(ref dense4WeightGradient, 4);
-                sum0_2.StoreUnsafe(ref dense4WeightGradient, 8);
-                sum0_3.StoreUnsafe(ref dense4WeightGradient, 12);
-                sum1_0.StoreUnsafe(ref dense4WeightGradient, 25);
-                sum1_1.StoreUnsafe(ref dense4WeightGradient, 29);
-                sum1_2.StoreUnsafe(ref dense4WeightGradient, 33);
-                sum1_3.StoreUnsafe(ref dense4WeightGradient, 37);
+                sum0_0.StoreUnsafe(ref weightGradient);
+                sum0_1.StoreUnsafe(ref weightGradient, 4);
+                sum0_2.StoreUnsafe(ref weightGradient, 8);
+                sum0_3.StoreUnsafe(ref weightGradient, 12);
+                sum1_0.StoreUnsafe(ref weightGradient, 25);
+                sum1_1.StoreUnsafe(ref weightGradient, 29);
+                sum1_2.StoreUnsafe(ref weightGradient, 33);
+                sum1_3.StoreUnsafe(ref weightGradient, 37);
             }
             {
-                ref float dense4WeightGradientAt = ref Unsafe.Add(ref dense4WeightGradient, 16);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
-                var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense3At, 5);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, 16);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float inputAt = ref Unsafe.Add(ref input, 16);
+                var w0 = Vector128.LoadUnsafe(ref inputAt);
+                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref inputAt, 5);
+                var x0 = Vector128.Create(preActivationsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
-                sum0_0.StoreUnsafe(ref dense4WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense4WeightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref dense4WeightGradientAt, 5);
-                sum1_0.StoreUnsafe(ref dense4WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense4WeightGradientAt, 29);
-                sum1_2.StoreUnsafe(ref dense4WeightGradientAt, 30);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 5);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 29);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 30);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense4WeightScalar(ref float dense3, ref float dense4LogitsGradient, ref float dense4WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25Scalar(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint o = 0; o < 2; o++)
                 {
-                    ref float dense4WeightGradientAt = ref Unsafe.Add(ref dense4WeightGradient, o * 25 + i);
-                    ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, o);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, i);
-                    var w0 = dense3At;
-                    var x0 = dense4LogitsGradientAt;
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    var w0 = inputAt;
+                    var x0 = preActivationsGradientAt;
                     var sum0_0 = x0 * w0;
-                    dense4WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// dense2LogitsGradient[b, i] = (Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 − dense2[b, i])<br/>
-        /// dense2BiasGradient[i] = dense2LogitsGradient[b, i]<br/>
+        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// biasGradient[i] = preActivationsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25
         /// </summary>
-        public static void BackwardDense2(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        public static void BackwardDensePreActivationsGradient25x50(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense2V512(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDensePreActivationsGradient25x50V512(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense2V256(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDensePreActivationsGradient25x50V256(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2V128(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDensePreActivationsGradient25x50V128(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense2Scalar(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDensePreActivationsGradient25x50Scalar(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2V512(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient25x50V512(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1,
+                    -1, -1, -1, -1).AsSingle();
                 for (nint i = 0; i < 48; i += 16)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                    ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, i);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 9), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 25);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 34), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 50);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 59), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 75);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 84), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
+                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 34), sum1);
+                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 59), sum2);
+                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 84), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 100);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 109), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 125);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 134), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 150);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 159), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 175);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 184), sum7);
+                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
+                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 109), sum4);
+                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 125);
+                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 134), sum5);
+                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
+                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 159), sum6);
+                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 175);
+                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 184), sum7);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sum8 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 200);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 209), sum8);
-                    var sum9 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 225);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 234), sum9);
-                    var sum10 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 250);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 259), sum10);
-                    var sum11 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 275);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 284), sum11);
+                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
+                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 209), sum8);
+                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 225);
+                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 234), sum9);
+                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
+                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 259), sum10);
+                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 275);
+                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 284), sum11);
                     var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var sum12 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 300);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 309), sum12);
-                    var sum13 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 325);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 334), sum13);
-                    var sum14 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 350);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 359), sum14);
-                    var sum15 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 375);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 384), sum15);
+                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
+                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 309), sum12);
+                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 325);
+                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 334), sum13);
+                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
+                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 359), sum14);
+                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 375);
+                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 384), sum15);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var dense2LogitsGradient_ = sums * (Vector512.LoadUnsafe(ref dense2At) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 46);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 46);
-                    ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, 46);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 46 * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 9), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 25);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 34), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 50);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 59), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref dense3WeightAt, 75);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense3WeightAt, 84), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 46);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 46);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 46);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 46 * 25);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
+                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 34), sum1);
+                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 59), sum2);
+                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 84), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = HorizontalSum.Fold(leaf0);
-                    var dense2LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense2At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 256 bits: dot products over o, 8 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2V256(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient25x50V256(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
+                var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
                 for (nint i = 0; i < 48; i += 8)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                    ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, i);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 17), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 25);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 33), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 41), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 42), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 50);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 58), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 66), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 67), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 75);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 83), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 91), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 92), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
+                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 33), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 41), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 42), sum1);
+                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 67), sum2);
+                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 83), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 91), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 92), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 100);
-                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 108), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 116), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 117), sum4);
-                    var sum5 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 125);
-                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 133), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 141), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 142), sum5);
-                    var sum6 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 150);
-                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 158), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 166), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 167), sum6);
-                    var sum7 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 175);
-                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 183), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 191), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 192), sum7);
+                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
+                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 117), sum4);
+                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 125);
+                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 133), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 141), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 142), sum5);
+                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
+                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 167), sum6);
+                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 175);
+                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 183), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 191), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 192), sum7);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var dense2LogitsGradient_ = sums * (Vector256.LoadUnsafe(ref dense2At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 46);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 46);
-                    ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, 46);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 46 * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 17), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 25);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 33), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 41), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 42), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 50);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 58), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 66), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 67), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref dense3WeightAt, 75);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense3WeightAt, 83), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense3WeightAt, 91), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense3WeightAt, 92), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 46);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 46);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 46);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 46 * 25);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
+                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 33), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 41), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 42), sum1);
+                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 67), sum2);
+                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 83), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 91), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 92), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = HorizontalSum.Fold(leaf0);
-                    var dense2LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense2At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time, the last 2 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2V128(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient25x50V128(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                var x0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                var x1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                var x2 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                var x3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 12);
-                var x4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
-                var x5 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 20);
-                var x6 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                var x0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
+                var x2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
+                var x3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
+                var x4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                var x5 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 20);
+                var x6 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
                 for (nint nextColumn = 0; nextColumn < 50; nextColumn += 4)
                 {
                     nint i = nint.Min(nextColumn, 46);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                    ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, i);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 21), sum0);
-                    var sum1 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                    sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 29), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 33), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 37), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 41), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 45), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 46), sum1);
-                    var sum2 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 50);
-                    sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 54), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 58), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 62), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 66), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 70), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 71), sum2);
-                    var sum3 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 75);
-                    sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 79), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 83), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 87), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 91), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 95), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 96), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
+                    var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 29), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 33), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 37), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 41), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 45), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 46), sum1);
+                    var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 54), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 58), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 62), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 66), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 70), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 71), sum2);
+                    var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 79), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 83), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 87), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 91), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 95), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = leaf0;
-                    var dense2LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense2At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2Scalar(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient25x50Scalar(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint i = 0; i < 50; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                    ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     var sum0_0 = 0f;
                     for (nint o = 25; o != 0; o--)
                     {
-                        var w0 = dense3WeightAt;
-                        var x0 = dense3LogitsGradientAt;
+                        var w0 = weightAt;
+                        var x0 = preActivationsGradient2At;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 1);
+                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var dense2LogitsGradient_ = sum0_0 * (dense2At * (1f - dense2At));
-                    dense2LogitsGradientAt = dense2LogitsGradient_;
-                    dense2BiasGradientAt = dense2LogitsGradient_;
+                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasGradientAt = preActivationsGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// dense3WeightGradient[o, i] = dense2[b, i] · dense3LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
-        public static void BackwardDense3Weight(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient25x50(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense3WeightV512(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradient25x50V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense3WeightV256(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradient25x50V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense3WeightV128(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradient25x50V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense3WeightScalar(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradient25x50Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 4 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3WeightV512(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50V512(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint next = 0; next < 50; next += 4)
             {
                 nint i = nint.Min(next, 46);
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                var w0 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt, 9);
-                var x0 = Vector512.Create(dense2At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 9);
+                var x0 = Vector512.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
-                var x1 = Vector512.Create(Unsafe.Add(ref dense2At, 1));
+                var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
-                var x2 = Vector512.Create(Unsafe.Add(ref dense2At, 2));
+                var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
                 var sum2_0 = x2 * w0;
                 var sum2_1 = x2 * w1;
-                var x3 = Vector512.Create(Unsafe.Add(ref dense2At, 3));
+                var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
                 var sum3_0 = x3 * w0;
                 var sum3_1 = x3 * w1;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 9);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 34);
-                sum2_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                sum2_1.StoreUnsafe(ref dense3WeightGradientAt, 59);
-                sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
-                sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 84);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 9);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 34);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 59);
+                sum3_0.StoreUnsafe(ref weightGradientAt, 75);
+                sum3_1.StoreUnsafe(ref weightGradientAt, 84);
             }
         }
 
         // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3WeightV256(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50V256(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint i = 0; i < 50; i += 2)
             {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                var w0 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 21);
-                var x0 = Vector256.Create(dense2At);
-                var x0_128 = Vector128.Create(dense2At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 21);
+                var x0 = Vector256.Create(inputAt);
+                var x0_128 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0_128 * w3;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1_128 * w3;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 8);
-                sum0_2.StoreUnsafe(ref dense3WeightGradientAt, 16);
-                sum0_3.StoreUnsafe(ref dense3WeightGradientAt, 21);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 33);
-                sum1_2.StoreUnsafe(ref dense3WeightGradientAt, 41);
-                sum1_3.StoreUnsafe(ref dense3WeightGradientAt, 46);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 8);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 16);
+                sum0_3.StoreUnsafe(ref weightGradientAt, 21);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 33);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 41);
+                sum1_3.StoreUnsafe(ref weightGradientAt, 46);
             }
         }
 
         // 128 bits: tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3WeightV128(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50V128(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint i = 0; i < 50; i += 2)
             {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 12);
-                var w4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
-                var x0 = Vector128.Create(dense2At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
+                var w4 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 16);
+                var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0 * w3;
                 var sum0_4 = x0 * w4;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1 * w3;
                 var sum1_4 = x1 * w4;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref dense3WeightGradientAt, 8);
-                sum0_3.StoreUnsafe(ref dense3WeightGradientAt, 12);
-                sum0_4.StoreUnsafe(ref dense3WeightGradientAt, 16);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 29);
-                sum1_2.StoreUnsafe(ref dense3WeightGradientAt, 33);
-                sum1_3.StoreUnsafe(ref dense3WeightGradientAt, 37);
-                sum1_4.StoreUnsafe(ref dense3WeightGradientAt, 41);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 8);
+                sum0_3.StoreUnsafe(ref weightGradientAt, 12);
+                sum0_4.StoreUnsafe(ref weightGradientAt, 16);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 29);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 33);
+                sum1_3.StoreUnsafe(ref weightGradientAt, 37);
+                sum1_4.StoreUnsafe(ref weightGradientAt, 41);
             }
             for (nint next = 0; next < 50; next += 4)
             {
                 nint i = nint.Min(next, 46);
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25 + 20);
-                ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, 20);
-                var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 1);
-                var x0 = Vector128.Create(dense2At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + 20);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 20);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 1);
+                var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
-                var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
+                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                 var sum2_0 = x2 * w0;
                 var sum2_1 = x2 * w1;
-                var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
+                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                 var sum3_0 = x3 * w0;
                 var sum3_1 = x3 * w1;
-                sum0_0.StoreUnsafe(ref dense3WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense3WeightGradientAt, 1);
-                sum1_0.StoreUnsafe(ref dense3WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense3WeightGradientAt, 26);
-                sum2_0.StoreUnsafe(ref dense3WeightGradientAt, 50);
-                sum2_1.StoreUnsafe(ref dense3WeightGradientAt, 51);
-                sum3_0.StoreUnsafe(ref dense3WeightGradientAt, 75);
-                sum3_1.StoreUnsafe(ref dense3WeightGradientAt, 76);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 1);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 26);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 51);
+                sum3_0.StoreUnsafe(ref weightGradientAt, 75);
+                sum3_1.StoreUnsafe(ref weightGradientAt, 76);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3WeightScalar(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50Scalar(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
                 for (nint i = 0; i < 50; i++)
                 {
-                    ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i * 25 + o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                    var w0 = dense3LogitsGradientAt;
-                    var x0 = dense2At;
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    var w0 = preActivationsGradientAt;
+                    var x0 = inputAt;
                     var sum0_0 = x0 * w0;
-                    dense3WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// dense1LogitsGradient[b, i] = (Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 − dense1[b, i])<br/>
-        /// dense1BiasGradient[i] = dense1LogitsGradient[b, i]<br/>
+        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// biasGradient[i] = preActivationsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50
         /// </summary>
-        public static void BackwardDense1(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        public static void BackwardDensePreActivationsGradient50x25(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1V512(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDensePreActivationsGradient50x25V512(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1V256(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDensePreActivationsGradient50x25V256(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1V128(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDensePreActivationsGradient50x25V128(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense1Scalar(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDensePreActivationsGradient50x25Scalar(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time, the last 7 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V512(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient50x25V512(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
-                var x0 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                var x2 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                var x3 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
+                var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
+                var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                    0, -1, -1).AsSingle();
                 for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
                 {
                     nint i = nint.Min(nextColumn, 9);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
-                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, i);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 16), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 32), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 34), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 50);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 66), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 82), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 84), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 100);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 116), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 132), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 134), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 150);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 166), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 182), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 184), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
+                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
+                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 66), sum1);
+                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 82), sum1);
+                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 84), sum1);
+                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
+                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 116), sum2);
+                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 132), sum2);
+                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 134), sum2);
+                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
+                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 166), sum3);
+                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 182), sum3);
+                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 184), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 200);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 216), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 232), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 234), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 250);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 266), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 282), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 284), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 300);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 316), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 332), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 334), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 350);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 366), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 382), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 384), sum7);
+                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
+                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 216), sum4);
+                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 232), sum4);
+                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 234), sum4);
+                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
+                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 266), sum5);
+                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 282), sum5);
+                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 284), sum5);
+                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
+                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 316), sum6);
+                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 332), sum6);
+                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 334), sum6);
+                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
+                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 366), sum7);
+                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 382), sum7);
+                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 384), sum7);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sum8 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 400);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 416), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 432), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 434), sum8);
-                    var sum9 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 450);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 466), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 482), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 484), sum9);
-                    var sum10 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 500);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 516), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 532), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 534), sum10);
-                    var sum11 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 550);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 566), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 582), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 584), sum11);
+                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 400);
+                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 416), sum8);
+                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 432), sum8);
+                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 434), sum8);
+                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 450);
+                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 466), sum9);
+                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 482), sum9);
+                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 484), sum9);
+                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 500);
+                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 516), sum10);
+                    sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 532), sum10);
+                    sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 534), sum10);
+                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 550);
+                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 566), sum11);
+                    sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 582), sum11);
+                    sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 584), sum11);
                     var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var sum12 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 600);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 616), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 632), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 634), sum12);
-                    var sum13 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 650);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 666), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 682), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 684), sum13);
-                    var sum14 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 700);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 716), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 732), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 734), sum14);
-                    var sum15 = x0 * Vector512.LoadUnsafe(ref dense2WeightAt, 750);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense2WeightAt, 766), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref dense2WeightAt, 782), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref dense2WeightAt, 784), sum15);
+                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 600);
+                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 616), sum12);
+                    sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 632), sum12);
+                    sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 634), sum12);
+                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 650);
+                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 666), sum13);
+                    sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 682), sum13);
+                    sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 684), sum13);
+                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 700);
+                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 716), sum14);
+                    sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 732), sum14);
+                    sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 734), sum14);
+                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 750);
+                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 766), sum15);
+                    sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 782), sum15);
+                    sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 784), sum15);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var dense1LogitsGradient_ = sums * (Vector512.LoadUnsafe(ref dense1At) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense1At)));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 256 bits: dot products over o, 8 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V256(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient50x25V256(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
-                var x0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
-                var x4 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                var x5 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 40);
-                var x6 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
+                var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
+                var x4 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 32);
+                var x5 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 40);
+                var x6 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
                 for (nint i = 0; i < 24; i += 8)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
-                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, i);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 24), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 32), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 40), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 42), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 50);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 58), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 66), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 74), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 82), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 90), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 92), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 100);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 108), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 116), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 124), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 132), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 140), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 142), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 150);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 158), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 166), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 174), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 182), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 190), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 192), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
+                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
+                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
+                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
+                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
+                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
+                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 200);
-                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 208), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 216), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 224), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 232), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 240), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 242), sum4);
-                    var sum5 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 250);
-                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 258), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 266), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 274), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 282), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 290), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 292), sum5);
-                    var sum6 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 300);
-                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 308), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 316), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 324), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 332), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 340), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 342), sum6);
-                    var sum7 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 350);
-                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 358), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 366), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 374), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 382), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 390), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 392), sum7);
+                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 200);
+                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 208), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 216), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 224), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 232), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 240), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 242), sum4);
+                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 250);
+                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 258), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 266), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 274), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 282), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 290), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 292), sum5);
+                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 300);
+                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 308), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 316), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 324), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 332), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 340), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 342), sum6);
+                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 350);
+                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 358), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 366), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 374), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 382), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 390), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var dense1LogitsGradient_ = sums * (Vector256.LoadUnsafe(ref dense1At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense1At)));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 21);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + 21);
-                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, 21);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 21 * 50);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 24), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 32), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 40), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 42), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 50);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 58), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 66), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 74), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 82), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 90), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 92), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 100);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 108), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 116), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 124), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 132), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 140), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 142), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 150);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 158), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 166), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 174), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 182), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 190), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 192), sum3);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 21);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 21);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 21);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 21 * 50);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
+                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
+                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
+                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
+                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
+                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
+                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = HorizontalSum.Fold(leaf0);
-                    var dense1LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense1At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense1At)));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time, the last 3 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V128(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient50x25V128(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
                 for (nint nextColumn = 0; nextColumn < 25; nextColumn += 4)
                 {
                     nint i = nint.Min(nextColumn, 21);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
-                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, i);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                     var sum0 = Vector128<float>.Zero;
                     var sum1 = Vector128<float>.Zero;
                     var sum2 = Vector128<float>.Zero;
                     var sum3 = Vector128<float>.Zero;
                     for (nint o = 0; o < 48; o += 4)
                     {
-                        var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, (nuint)(o));
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(o)), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(50 + o)), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(100 + o)), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(150 + o)), sum3);
+                        var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, (nuint)(o));
+                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
                     }
                     {
-                        var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 46), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 96), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 146), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 196), sum3);
+                        var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 196), sum3);
                     }
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = leaf0;
-                    var dense1LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense1At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense1At)));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1BiasGradientAt);
+                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1Scalar(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient50x25Scalar(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
-                    ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                     var sum0_0 = 0f;
                     for (nint o = 50; o != 0; o--)
                     {
-                        var w0 = dense2WeightAt;
-                        var x0 = dense2LogitsGradientAt;
+                        var w0 = weightAt;
+                        var x0 = preActivationsGradient2At;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 1);
+                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var dense1LogitsGradient_ = sum0_0 * (dense1At * (1f - dense1At));
-                    dense1LogitsGradientAt = dense1LogitsGradient_;
-                    dense1BiasGradientAt = dense1LogitsGradient_;
+                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasGradientAt = preActivationsGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// dense2WeightGradient[o, i] = dense1[b, i] · dense2LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
-        public static void BackwardDense2Weight(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient50x25(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV512(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient50x25V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV256(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient50x25V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV128(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient50x25V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense2WeightScalar(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient50x25Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 4 × 50 sums (i × o), 2.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV512(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25V512(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint next = 0; next < 25; next += 4)
             {
                 nint i = nint.Min(next, 21);
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                var w0 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                var w2 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 46);
-                var x0 = Vector512.Create(dense1At);
-                var x0_128 = Vector128.Create(dense1At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 46);
+                var x0 = Vector512.Create(inputAt);
+                var x0_128 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0_128 * w3;
-                var x1 = Vector512.Create(Unsafe.Add(ref dense1At, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
+                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1_128 * w3;
-                var x2 = Vector512.Create(Unsafe.Add(ref dense1At, 2));
-                var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
+                var x2_128 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                 var sum2_0 = x2 * w0;
                 var sum2_1 = x2 * w1;
                 var sum2_2 = x2 * w2;
                 var sum2_3 = x2_128 * w3;
-                var x3 = Vector512.Create(Unsafe.Add(ref dense1At, 3));
-                var x3_128 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
+                var x3_128 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                 var sum3_0 = x3 * w0;
                 var sum3_1 = x3 * w1;
                 var sum3_2 = x3 * w2;
                 var sum3_3 = x3_128 * w3;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 16);
-                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 32);
-                sum0_3.StoreUnsafe(ref dense2WeightGradientAt, 46);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 66);
-                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 82);
-                sum1_3.StoreUnsafe(ref dense2WeightGradientAt, 96);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 116);
-                sum2_2.StoreUnsafe(ref dense2WeightGradientAt, 132);
-                sum2_3.StoreUnsafe(ref dense2WeightGradientAt, 146);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 166);
-                sum3_2.StoreUnsafe(ref dense2WeightGradientAt, 182);
-                sum3_3.StoreUnsafe(ref dense2WeightGradientAt, 196);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 16);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 32);
+                sum0_3.StoreUnsafe(ref weightGradientAt, 46);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 66);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 82);
+                sum1_3.StoreUnsafe(ref weightGradientAt, 96);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 100);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 116);
+                sum2_2.StoreUnsafe(ref weightGradientAt, 132);
+                sum2_3.StoreUnsafe(ref weightGradientAt, 146);
+                sum3_0.StoreUnsafe(ref weightGradientAt, 150);
+                sum3_1.StoreUnsafe(ref weightGradientAt, 166);
+                sum3_2.StoreUnsafe(ref weightGradientAt, 182);
+                sum3_3.StoreUnsafe(ref weightGradientAt, 196);
             }
         }
 
         // 256 bits: tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV256(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25V256(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint next = 0; next < 25; next += 2)
             {
                 nint i = nint.Min(next, 23);
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
-                var x0 = Vector256.Create(dense1At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
+                var w3 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 24);
+                var x0 = Vector256.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0 * w3;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1 * w3;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 8);
-                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 16);
-                sum0_3.StoreUnsafe(ref dense2WeightGradientAt, 24);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 58);
-                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 66);
-                sum1_3.StoreUnsafe(ref dense2WeightGradientAt, 74);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 8);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 16);
+                sum0_3.StoreUnsafe(ref weightGradientAt, 24);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 58);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 66);
+                sum1_3.StoreUnsafe(ref weightGradientAt, 74);
             }
             for (nint next = 0; next < 25; next += 3)
             {
                 nint i = nint.Min(next, 22);
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + 32);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
-                var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
-                var x0 = Vector256.Create(dense1At);
-                var x0_128 = Vector128.Create(dense1At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + 32);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 32);
+                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
+                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 14);
+                var x0 = Vector256.Create(inputAt);
+                var x0_128 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0_128 * w2;
-                var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1_128 * w2;
-                var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
+                var x2_128 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                 var sum2_0 = x2 * w0;
                 var sum2_1 = x2 * w1;
                 var sum2_2 = x2_128 * w2;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 8);
-                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 14);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 58);
-                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 64);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 108);
-                sum2_2.StoreUnsafe(ref dense2WeightGradientAt, 114);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 8);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 14);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 58);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 64);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 100);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 108);
+                sum2_2.StoreUnsafe(ref weightGradientAt, 114);
             }
         }
 
         // 128 bits: tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV128(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25V128(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 40; o += 20)
             {
                 for (nint next = 0; next < 25; next += 2)
                 {
                     nint i = nint.Min(next, 23);
-                    ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                    var x0 = Vector128.Create(dense1At);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 16);
+                    var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
                     var sum0_3 = x0 * w3;
                     var sum0_4 = x0 * w4;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
                     var sum1_2 = x1 * w2;
                     var sum1_3 = x1 * w3;
                     var sum1_4 = x1 * w4;
-                    sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 4);
-                    sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 8);
-                    sum0_3.StoreUnsafe(ref dense2WeightGradientAt, 12);
-                    sum0_4.StoreUnsafe(ref dense2WeightGradientAt, 16);
-                    sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                    sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 54);
-                    sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 58);
-                    sum1_3.StoreUnsafe(ref dense2WeightGradientAt, 62);
-                    sum1_4.StoreUnsafe(ref dense2WeightGradientAt, 66);
+                    sum0_0.StoreUnsafe(ref weightGradientAt);
+                    sum0_1.StoreUnsafe(ref weightGradientAt, 4);
+                    sum0_2.StoreUnsafe(ref weightGradientAt, 8);
+                    sum0_3.StoreUnsafe(ref weightGradientAt, 12);
+                    sum0_4.StoreUnsafe(ref weightGradientAt, 16);
+                    sum1_0.StoreUnsafe(ref weightGradientAt, 50);
+                    sum1_1.StoreUnsafe(ref weightGradientAt, 54);
+                    sum1_2.StoreUnsafe(ref weightGradientAt, 58);
+                    sum1_3.StoreUnsafe(ref weightGradientAt, 62);
+                    sum1_4.StoreUnsafe(ref weightGradientAt, 66);
                 }
             }
             for (nint next = 0; next < 25; next += 4)
             {
                 nint i = nint.Min(next, 21);
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + 40);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
-                var x0 = Vector128.Create(dense1At);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + 40);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 40);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 6);
+                var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
-                var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                 var sum2_0 = x2 * w0;
                 var sum2_1 = x2 * w1;
                 var sum2_2 = x2 * w2;
-                var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                 var sum3_0 = x3 * w0;
                 var sum3_1 = x3 * w1;
                 var sum3_2 = x3 * w2;
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 6);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 54);
-                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 56);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 104);
-                sum2_2.StoreUnsafe(ref dense2WeightGradientAt, 106);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 150);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 154);
-                sum3_2.StoreUnsafe(ref dense2WeightGradientAt, 156);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 6);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 54);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 56);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 100);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 104);
+                sum2_2.StoreUnsafe(ref weightGradientAt, 106);
+                sum3_0.StoreUnsafe(ref weightGradientAt, 150);
+                sum3_1.StoreUnsafe(ref weightGradientAt, 154);
+                sum3_2.StoreUnsafe(ref weightGradientAt, 156);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightScalar(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25Scalar(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 50; o++)
             {
                 for (nint i = 0; i < 25; i++)
                 {
-                    ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                    var w0 = dense2LogitsGradientAt;
-                    var x0 = dense1At;
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    var w0 = preActivationsGradientAt;
+                    var x0 = inputAt;
                     var sum0_0 = x0 * w0;
-                    dense2WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// dense1WeightGradient[o, i] = input[b, i] · dense1LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
-        public static void BackwardDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient25x2(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV512(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient25x2V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV256(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient25x2V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV128(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient25x2V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense1WeightScalar(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient25x2Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV512(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2V512(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-            var w0 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-            var w1 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 9);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+            var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 9);
             var x0 = Vector512.Create(inputAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
             var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
-            sum0_0.StoreUnsafe(ref dense1WeightGradient);
-            sum0_1.StoreUnsafe(ref dense1WeightGradient, 9);
-            sum1_0.StoreUnsafe(ref dense1WeightGradient, 25);
-            sum1_1.StoreUnsafe(ref dense1WeightGradient, 34);
+            sum0_0.StoreUnsafe(ref weightGradient);
+            sum0_1.StoreUnsafe(ref weightGradient, 9);
+            sum1_0.StoreUnsafe(ref weightGradient, 25);
+            sum1_1.StoreUnsafe(ref weightGradient, 34);
         }
 
         // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2V256(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-            var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-            var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 21);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+            var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 21);
             var x0 = Vector256.Create(inputAt);
             var x0_128 = Vector128.Create(inputAt);
             var sum0_0 = x0 * w0;
@@ -1563,27 +1650,28 @@ namespace ModelGen.Generated.Samples.Moons
             var sum1_1 = x1 * w1;
             var sum1_2 = x1 * w2;
             var sum1_3 = x1_128 * w3;
-            sum0_0.StoreUnsafe(ref dense1WeightGradient);
-            sum0_1.StoreUnsafe(ref dense1WeightGradient, 8);
-            sum0_2.StoreUnsafe(ref dense1WeightGradient, 16);
-            sum0_3.StoreUnsafe(ref dense1WeightGradient, 21);
-            sum1_0.StoreUnsafe(ref dense1WeightGradient, 25);
-            sum1_1.StoreUnsafe(ref dense1WeightGradient, 33);
-            sum1_2.StoreUnsafe(ref dense1WeightGradient, 41);
-            sum1_3.StoreUnsafe(ref dense1WeightGradient, 46);
+            sum0_0.StoreUnsafe(ref weightGradient);
+            sum0_1.StoreUnsafe(ref weightGradient, 8);
+            sum0_2.StoreUnsafe(ref weightGradient, 16);
+            sum0_3.StoreUnsafe(ref weightGradient, 21);
+            sum1_0.StoreUnsafe(ref weightGradient, 25);
+            sum1_1.StoreUnsafe(ref weightGradient, 33);
+            sum1_2.StoreUnsafe(ref weightGradient, 41);
+            sum1_3.StoreUnsafe(ref weightGradient, 46);
         }
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2V128(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             {
                 ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 12);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -1594,22 +1682,22 @@ namespace ModelGen.Generated.Samples.Moons
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1 * w3;
-                sum0_0.StoreUnsafe(ref dense1WeightGradient);
-                sum0_1.StoreUnsafe(ref dense1WeightGradient, 4);
-                sum0_2.StoreUnsafe(ref dense1WeightGradient, 8);
-                sum0_3.StoreUnsafe(ref dense1WeightGradient, 12);
-                sum1_0.StoreUnsafe(ref dense1WeightGradient, 25);
-                sum1_1.StoreUnsafe(ref dense1WeightGradient, 29);
-                sum1_2.StoreUnsafe(ref dense1WeightGradient, 33);
-                sum1_3.StoreUnsafe(ref dense1WeightGradient, 37);
+                sum0_0.StoreUnsafe(ref weightGradient);
+                sum0_1.StoreUnsafe(ref weightGradient, 4);
+                sum0_2.StoreUnsafe(ref weightGradient, 8);
+                sum0_3.StoreUnsafe(ref weightGradient, 12);
+                sum1_0.StoreUnsafe(ref weightGradient, 25);
+                sum1_1.StoreUnsafe(ref weightGradient, 29);
+                sum1_2.StoreUnsafe(ref weightGradient, 33);
+                sum1_3.StoreUnsafe(ref weightGradient, 37);
             }
             {
-                ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, 16);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, 16);
                 ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 16);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 5);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -1618,59 +1706,60 @@ namespace ModelGen.Generated.Samples.Moons
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
-                sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref dense1WeightGradientAt, 5);
-                sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 29);
-                sum1_2.StoreUnsafe(ref dense1WeightGradientAt, 30);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 5);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 29);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 30);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightScalar(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2Scalar(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
                 for (nint i = 0; i < 2; i++)
                 {
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 25 + o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
-                    var w0 = dense1LogitsGradientAt;
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    var w0 = preActivationsGradientAt;
                     var x0 = inputAt;
                     var sum0_0 = x0 * w0;
-                    dense1WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// lossSum = Σ(0.5 · (dense4 − target)²)<br/>
+        /// lossSum = Σ(0.5 · (input − target)²)<br/>
         /// for each example of [2]
         /// </summary>
-        public static float EvaluateLoss(ref float dense4, ref float target, nint batch)
+        public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return EvaluateLossV512(ref dense4, ref target, batch);
+                return EvaluateLossSumV512(ref input, ref target, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return EvaluateLossV256(ref dense4, ref target, batch);
+                return EvaluateLossSumV256(ref input, ref target, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return EvaluateLossV128(ref dense4, ref target, batch);
+                return EvaluateLossSumV128(ref input, ref target, batch);
             }
             else
             {
-                return EvaluateLossScalar(ref dense4, ref target, batch);
+                return EvaluateLossSumScalar(ref input, ref target, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV512(ref float dense4, ref float target, nint batch)
+        private static float EvaluateLossSumV512(ref float input, ref float target, nint batch)
         {
             var lossSum512 = Vector512<float>.Zero;
             var lossSum256 = Vector256<float>.Zero;
@@ -1680,35 +1769,35 @@ namespace ModelGen.Generated.Samples.Moons
             nint i = 0;
             for (; i <= length - 16; i += 16)
             {
-                var dense4__ = Vector512.LoadUnsafe(ref dense4, (nuint)(i));
+                var input__ = Vector512.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector512.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense4__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = 0.5f * (t0 * t0);
                 lossSum512 = lossSum512 + lossTerms_;
             }
             if (i <= length - 8)
             {
-                var dense4__ = Vector256.LoadUnsafe(ref dense4, (nuint)(i));
+                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = dense4__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = 0.5f * (t1 * t1);
                 lossSum256 = lossSum256 + lossTerms_;
                 i += 8;
             }
             if (i <= length - 4)
             {
-                var dense4__ = Vector128.LoadUnsafe(ref dense4, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t2 = dense4__ - target__;
+                var t2 = input__ - target__;
                 var lossTerms_ = 0.5f * (t2 * t2);
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
             for (; i < length; i++)
             {
-                var dense4__ = Unsafe.Add(ref dense4, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t3 = dense4__ - target__;
+                var t3 = input__ - target__;
                 var lossTerms_ = 0.5f * (t3 * t3);
                 lossSum0 = lossSum0 + lossTerms_;
             }
@@ -1717,7 +1806,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV256(ref float dense4, ref float target, nint batch)
+        private static float EvaluateLossSumV256(ref float input, ref float target, nint batch)
         {
             var lossSum256 = Vector256<float>.Zero;
             var lossSum128 = Vector128<float>.Zero;
@@ -1726,26 +1815,26 @@ namespace ModelGen.Generated.Samples.Moons
             nint i = 0;
             for (; i <= length - 8; i += 8)
             {
-                var dense4__ = Vector256.LoadUnsafe(ref dense4, (nuint)(i));
+                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense4__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = 0.5f * (t0 * t0);
                 lossSum256 = lossSum256 + lossTerms_;
             }
             if (i <= length - 4)
             {
-                var dense4__ = Vector128.LoadUnsafe(ref dense4, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = dense4__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = 0.5f * (t1 * t1);
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
             for (; i < length; i++)
             {
-                var dense4__ = Unsafe.Add(ref dense4, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t2 = dense4__ - target__;
+                var t2 = input__ - target__;
                 var lossTerms_ = 0.5f * (t2 * t2);
                 lossSum0 = lossSum0 + lossTerms_;
             }
@@ -1754,7 +1843,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV128(ref float dense4, ref float target, nint batch)
+        private static float EvaluateLossSumV128(ref float input, ref float target, nint batch)
         {
             var lossSum128 = Vector128<float>.Zero;
             var lossSum0 = 0f;
@@ -1762,17 +1851,17 @@ namespace ModelGen.Generated.Samples.Moons
             nint i = 0;
             for (; i <= length - 4; i += 4)
             {
-                var dense4__ = Vector128.LoadUnsafe(ref dense4, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense4__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = 0.5f * (t0 * t0);
                 lossSum128 = lossSum128 + lossTerms_;
             }
             for (; i < length; i++)
             {
-                var dense4__ = Unsafe.Add(ref dense4, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t1 = dense4__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = 0.5f * (t1 * t1);
                 lossSum0 = lossSum0 + lossTerms_;
             }
@@ -1781,16 +1870,16 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossScalar(ref float dense4, ref float target, nint batch)
+        private static float EvaluateLossSumScalar(ref float input, ref float target, nint batch)
         {
             var lossSum0 = 0f;
             nint length = batch * 2;
             nint i = 0;
             for (; i < length; i++)
             {
-                var dense4__ = Unsafe.Add(ref dense4, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t0 = dense4__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = 0.5f * (t0 * t0);
                 lossSum0 = lossSum0 + lossTerms_;
             }

@@ -9,7 +9,8 @@ namespace Samples
         /// <summary>Runs one example in training mode and keeps what <c>Backward</c> needs.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <returns>The outputs, 2 numbers for each example, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of one example; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">The length is not that of one example; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {
@@ -20,7 +21,8 @@ namespace Samples
             inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, inputs.Length));
             global::ModelGen.Generated.Samples.Moons.Network.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
             _examples = examples;
-            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 2848), examples * OutputLength);
+            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 2848), examples * OutputLength);
         }
     }
 }
@@ -51,10 +53,14 @@ namespace ModelGen.Generated.Samples.Moons
             ref float dense4Bias = ref Unsafe.Add(ref parameters, 2700);   // [2]
             ref float dense4 = ref Unsafe.Add(ref arena, 2848);            // [batch, 2]
 
-            ForwardDense1(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
-            ForwardDense4(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+            // dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDense25x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            ForwardDense50x25(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            ForwardDense25x50(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            // dense4[b, o] = sigmoid(Σᵢ dense3[b, i] · dense4Weight[o, i] + dense4Bias[o])
+            ForwardDense2x25(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
         }
     }
 }

@@ -33,7 +33,8 @@ namespace Samples
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 1;
 
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
+        /// loaded.</summary>
         public const string ArchitectureHash = "ec9ad6745912a94d";
 
         /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
@@ -82,23 +83,30 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (2,702 numbers, 10,808 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (2,702 numbers, 10,808 bytes) drawn from <paramref name="seed"/>: the same bits for the
+        /// same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Moons(int seed = 0)
         {
             Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 50), 0.4714045207910317, ref random); // dense1.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(75, 1250), 0.282842712474619, ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(1375, 1250), 0.282842712474619, ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(2650, 50), 0.4714045207910317, ref random); // dense4.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 50), 0.4714045207910317,
+                ref random); // dense1.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(75, 1250), 0.282842712474619,
+                ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(1375, 1250), 0.282842712474619,
+                ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(2650, 50), 0.4714045207910317,
+                ref random); // dense4.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 2,702 numbers, 10,808 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
-        private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+        private ref float FirstParameter
+            => ref global::System.Runtime.CompilerServices.Unsafe.Add(
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
@@ -152,19 +160,23 @@ namespace Samples
             [
                 new("input", "Input", [], [2], ParameterCount: 0, Flops: 0, []),
                 new("dense1", "Dense", ["input"], [25], ParameterCount: 75, Flops: 150, [
-                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense2", "Dense", ["dense1"], [50], ParameterCount: 1300, Flops: 2600, [
-                    new("Units", 50), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 50), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense3", "Dense", ["dense2"], [25], ParameterCount: 1275, Flops: 2550, [
-                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense4", "Dense", ["dense3"], [2], ParameterCount: 52, Flops: 104, [
-                    new("Units", 2), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 2), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
@@ -178,7 +190,8 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Moons? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Moons? model,
+            global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<Moons, float>(path, out model, options);
 
         /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
@@ -189,7 +202,8 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Moons? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(global::System.IO.Stream stream,
+            [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Moons? model, global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<Moons, float>(stream, out model, options);
 
         // What training needs beside the parameters, 2976 numbers from the first training call on:
@@ -206,10 +220,10 @@ namespace Samples
         //        2752  dense2 [batch, 50]
         //        2816  dense3 [batch, 25]
         //        2848  dense4 [batch, 2]
-        //        2864  dense4LogitsGradient [batch, 2], shared
-        //        2864  dense1LogitsGradient [batch, 25], shared
-        //        2880  dense3LogitsGradient [batch, 25], shared
-        //        2912  dense2LogitsGradient [batch, 50], shared
+        //        2864  dense4PreActivationsGradient [batch, 2], shared
+        //        2864  dense1PreActivationsGradient [batch, 25], shared
+        //        2880  dense3PreActivationsGradient [batch, 25], shared
+        //        2912  dense2PreActivationsGradient [batch, 50], shared
         private float[]? _arena;
         private int _arenaStart;
 
@@ -225,12 +239,15 @@ namespace Samples
                     AllocateArena();
                 }
 
-                return ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
+                return ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 2,702 numbers, 10,808 bytes, in the layout of <see cref="Parameters"/>.</summary>
-        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
+        /// <summary>The gradient of the mean loss with respect to each parameter, 2,702 numbers, 10,808 bytes, in the layout of <see
+        /// cref="Parameters"/>.</summary>
+        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena,
+            ParameterCount);
 
         private void AllocateArena()
         {

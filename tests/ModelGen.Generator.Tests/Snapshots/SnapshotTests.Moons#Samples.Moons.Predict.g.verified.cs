@@ -6,20 +6,25 @@ namespace Samples
 {
     partial class Moons
     {
-        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
+        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at
+        /// once.</summary>
         /// <param name="input">An example after another, 2 numbers each.</param>
         /// <param name="output">Their outputs, 2 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples; or the two have memory in common.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths
+        /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+            => PredictWith(ref FirstParameter, input, output);
 
         /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
         /// <param name="parameters">2702 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 2 numbers each.</param>
         /// <param name="output">Their outputs, 2 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common
+        /// with the others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input,
+            global::System.Span<float> output)
         {
             global::ModelGen.CompilerServices.Check.Parameters("Moons", nameof(parameters), parameters.Length, ParameterCount);
             PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
@@ -28,9 +33,13 @@ namespace Samples
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void PredictWith(ref float parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength && global::ModelGen.CompilerServices.Check.AreApart(ref parameters, ParameterCount, input, output))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength
+                && output.Length == OutputLength && global::ModelGen.CompilerServices.Check.AreApart(ref parameters, ParameterCount, input,
+                output))
             {
-                global::ModelGen.Generated.Samples.Moons.Network.PredictOne(ref parameters, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+                global::ModelGen.Generated.Samples.Moons.Network.PredictOne(ref parameters,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
                 return;
             }
 
@@ -48,7 +57,8 @@ namespace Samples
             if (examples == 1)
             {
                 global::System.Span<float> one = stackalloc float[100];
-                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
+                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
                 return;
             }
 
@@ -57,7 +67,8 @@ namespace Samples
             for (int left = examples; left > 0; left -= Portion)
             {
                 int examplesNow = global::System.Math.Min(left, Portion);
-                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
+                global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, examplesNow * InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
             }
@@ -90,10 +101,14 @@ namespace ModelGen.Generated.Samples.Moons
             ref float dense4Weight = ref Unsafe.Add(ref parameters, 2650); // [2, 25]
             ref float dense4Bias = ref Unsafe.Add(ref parameters, 2700);   // [2]
 
-            ForwardDense1(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
-            ForwardDense4(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+            // dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDense25x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            ForwardDense50x25(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            ForwardDense25x50(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            // dense4[b, o] = sigmoid(Σᵢ dense3[b, i] · dense4Weight[o, i] + dense4Bias[o])
+            ForwardDense2x25(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
         }
 
         /// <summary>Inference of one example, without a loop or a call: neighbouring numbers in the lanes.</summary>
@@ -156,127 +171,209 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 16), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 32), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_3);
             var dense1At1 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 1));
             var dense2Sums_0_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
             var dense2Sums_1_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
             var dense2Sums_2_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
-            var dense2Sums_3_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
+            var dense2Sums_3_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
             var dense1At2 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 2));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 100), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 116), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 132), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_3);
             var dense1At3 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 3));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 150), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 166), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 182), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 150),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 166),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 182),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_3_1);
             var dense1At4 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 4));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 200), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 216), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 232), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_3);
             var dense1At5 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 5));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 250), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 266), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 282), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 250),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 266),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 282),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_3_1);
             var dense1At6 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 6));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 300), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 316), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 332), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_3);
             var dense1At7 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 7));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 350), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 366), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 382), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 350),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 366),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 382),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_3_1);
             var dense1At8 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 8));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 400), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 416), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 432), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 8)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 8)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_3);
             var dense1At9 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 9));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 450), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 466), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 482), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 9)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 450),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 466),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 482),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 9)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_3_1);
             var dense1At10 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 10));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 500), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 516), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 532), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 10)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 500),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 516),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 532),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 10)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_3);
             var dense1At11 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 11));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 550), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 566), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 582), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 11)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 550),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 566),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 582),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 11)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_3_1);
             var dense1At12 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 12));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 600), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 616), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 632), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 12)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 600),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 616),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 632),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 12)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_3);
             var dense1At13 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 13));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 650), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 666), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 682), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 13)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 650),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 666),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 682),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 13)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_3_1);
             var dense1At14 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 14));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 700), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 716), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 732), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 14)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 700),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 716),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 732),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 14)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_3);
             var dense1At15 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 15));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 750), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 766), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 782), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 15)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 750),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 766),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 782),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 15)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_3_1);
             var dense1At16 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 16));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 800), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 816), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 832), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 16)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 800),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 816),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 832),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 16)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_3);
             var dense1At17 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 17));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 850), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 866), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 882), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 17)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 850),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 866),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 882),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 17)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_3_1);
             var dense1At18 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 18));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 900), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 916), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 932), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 18)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 900),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 916),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 932),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 18)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_3);
             var dense1At19 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 19));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 950), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 966), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 982), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 19)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 950),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 966),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 982),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 19)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_3_1);
             var dense1At20 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 20));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 20)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 20)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_3);
             var dense1At21 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 21));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 21)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 21)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_3_1);
             var dense1At22 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 22));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 22)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 22)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_3);
             var dense1At23 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 23));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 23)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 23)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_3_1);
             var dense1At24 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 24));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 24)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 24)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_3);
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
             dense2Sums_1 = dense2Sums_1 + dense2Sums_1_1;
             dense2Sums_2 = dense2Sums_2 + dense2Sums_2_1;
@@ -310,140 +407,228 @@ namespace ModelGen.Generated.Samples.Moons
             dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 100), dense3Sums_0);
             dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 109), dense3Sums_1);
             var dense2At5 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 5));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 134), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 134),
+                dense3Sums_1_1);
             var dense2At6 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 6));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 150), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 159), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 150),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 159),
+                dense3Sums_1_2);
             var dense2At7 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 7));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 175), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 184), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 175),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 184),
+                dense3Sums_1_3);
             var dense2At8 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 8));
             dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 200), dense3Sums_0);
             dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 209), dense3Sums_1);
             var dense2At9 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 9));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 234), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 234),
+                dense3Sums_1_1);
             var dense2At10 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 10));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 250), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 259), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 250),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 259),
+                dense3Sums_1_2);
             var dense2At11 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 11));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 275), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 284), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 275),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 284),
+                dense3Sums_1_3);
             var dense2At12 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 12));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 300), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 309), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 300),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 309),
+                dense3Sums_1);
             var dense2At13 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 13));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 325), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 334), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 325),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 334),
+                dense3Sums_1_1);
             var dense2At14 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 14));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 350), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 359), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 350),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 359),
+                dense3Sums_1_2);
             var dense2At15 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 15));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 375), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 384), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 375),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 384),
+                dense3Sums_1_3);
             var dense2At16 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 16));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 400), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 409), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 400),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 409),
+                dense3Sums_1);
             var dense2At17 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 17));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 425), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 434), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 425),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 434),
+                dense3Sums_1_1);
             var dense2At18 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 18));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 450), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 459), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 450),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 459),
+                dense3Sums_1_2);
             var dense2At19 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 19));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 475), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 484), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 475),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 484),
+                dense3Sums_1_3);
             var dense2At20 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 20));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 500), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 509), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 500),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 509),
+                dense3Sums_1);
             var dense2At21 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 21));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 525), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 534), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 525),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 534),
+                dense3Sums_1_1);
             var dense2At22 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 22));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 550), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 559), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 550),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 559),
+                dense3Sums_1_2);
             var dense2At23 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 23));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 575), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 584), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 575),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 584),
+                dense3Sums_1_3);
             var dense2At24 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 24));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 600), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 609), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 600),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 609),
+                dense3Sums_1);
             var dense2At25 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 25));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 625), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 634), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 625),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 634),
+                dense3Sums_1_1);
             var dense2At26 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 26));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 650), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 659), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 650),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 659),
+                dense3Sums_1_2);
             var dense2At27 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 27));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 675), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 684), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 675),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 684),
+                dense3Sums_1_3);
             var dense2At28 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 28));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 700), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 709), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 700),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 709),
+                dense3Sums_1);
             var dense2At29 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 29));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 725), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 734), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 725),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 734),
+                dense3Sums_1_1);
             var dense2At30 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 30));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 750), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 759), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 750),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 759),
+                dense3Sums_1_2);
             var dense2At31 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 31));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 775), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 784), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 775),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 784),
+                dense3Sums_1_3);
             var dense2At32 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 32));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 800), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 809), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 800),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 809),
+                dense3Sums_1);
             var dense2At33 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 33));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 825), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 834), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 825),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 834),
+                dense3Sums_1_1);
             var dense2At34 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 34));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 850), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 859), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 850),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 859),
+                dense3Sums_1_2);
             var dense2At35 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 35));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 875), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 884), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 875),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 884),
+                dense3Sums_1_3);
             var dense2At36 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 36));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 900), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 909), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 900),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 909),
+                dense3Sums_1);
             var dense2At37 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 37));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 925), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 934), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 925),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 934),
+                dense3Sums_1_1);
             var dense2At38 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 38));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 950), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 959), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 950),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 959),
+                dense3Sums_1_2);
             var dense2At39 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 39));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 975), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 984), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 975),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 984),
+                dense3Sums_1_3);
             var dense2At40 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 40));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009),
+                dense3Sums_1);
             var dense2At41 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 41));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034),
+                dense3Sums_1_1);
             var dense2At42 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 42));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059),
+                dense3Sums_1_2);
             var dense2At43 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 43));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084),
+                dense3Sums_1_3);
             var dense2At44 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 44));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109),
+                dense3Sums_1);
             var dense2At45 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 45));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134),
+                dense3Sums_1_1);
             var dense2At46 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 46));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159),
+                dense3Sums_1_2);
             var dense2At47 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 47));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184),
+                dense3Sums_1_3);
             var dense2At48 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 48));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209),
+                dense3Sums_1);
             var dense2At49 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 49));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234),
+                dense3Sums_1_1);
             dense3Sums_0 = dense3Sums_0 + dense3Sums_0_1;
             dense3Sums_0_2 = dense3Sums_0_2 + dense3Sums_0_3;
             dense3Sums_0 = dense3Sums_0 + dense3Sums_0_2;
@@ -457,9 +642,11 @@ namespace ModelGen.Generated.Samples.Moons
             // for b < batch, o < 2, i < 25
             var dense3_1Once = dense3_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
             var dense4SumsRow0 = dense3_0 * Vector512.LoadUnsafe(ref parameters, dense4Weight);
-            dense4SumsRow0 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 9), dense4SumsRow0);
+            dense4SumsRow0 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 9),
+                dense4SumsRow0);
             var dense4SumsRow1 = dense3_0 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
-            dense4SumsRow1 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 34), dense4SumsRow1);
+            dense4SumsRow1 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 34),
+                dense4SumsRow1);
             var dense4SumsLeaf0 = HorizontalSum.Quad(dense4SumsRow0, dense4SumsRow1, dense4SumsRow1, dense4SumsRow1);
             var dense4Sums_0 = HorizontalSum.Fold(dense4SumsLeaf0);
             var t0 = Vector128.Create(Unsafe.Add(ref parameters, dense4Bias), Unsafe.Add(ref parameters, dense4Bias + 1), 0f, 0f);
@@ -501,7 +688,8 @@ namespace ModelGen.Generated.Samples.Moons
             dense1Sums_0 = Vector256.MultiplyAddEstimate(inputAt0, Vector256.LoadUnsafe(ref parameters, dense1Weight), dense1Sums_0);
             dense1Sums_1 = Vector256.MultiplyAddEstimate(inputAt0, Vector256.LoadUnsafe(ref parameters, dense1Weight + 8), dense1Sums_1);
             dense1Sums_2 = Vector256.MultiplyAddEstimate(inputAt0, Vector256.LoadUnsafe(ref parameters, dense1Weight + 16), dense1Sums_2);
-            dense1Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(input), Vector128.LoadUnsafe(ref parameters, dense1Weight + 21), dense1Sums_3);
+            dense1Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(input), Vector128.LoadUnsafe(ref parameters, dense1Weight + 21),
+                dense1Sums_3);
             var inputAt1 = Vector256.Create(Unsafe.Add(ref input, 1));
             var dense1Sums_0_1 = inputAt1 * Vector256.LoadUnsafe(ref parameters, dense1Weight + 25);
             var dense1Sums_1_1 = inputAt1 * Vector256.LoadUnsafe(ref parameters, dense1Weight + 33);
@@ -536,7 +724,8 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At0, Vector256.LoadUnsafe(ref parameters, dense2Weight + 24), dense2Sums_3);
             dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At0, Vector256.LoadUnsafe(ref parameters, dense2Weight + 32), dense2Sums_4);
             dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At0, Vector256.LoadUnsafe(ref parameters, dense2Weight + 40), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_6);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_6);
             var dense1At1 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 1));
             var dense2Sums_0_1 = dense1At1 * Vector256.LoadUnsafe(ref parameters, dense2Weight + 50);
             var dense2Sums_1_1 = dense1At1 * Vector256.LoadUnsafe(ref parameters, dense2Weight + 58);
@@ -544,7 +733,8 @@ namespace ModelGen.Generated.Samples.Moons
             var dense2Sums_3_1 = dense1At1 * Vector256.LoadUnsafe(ref parameters, dense2Weight + 74);
             var dense2Sums_4_1 = dense1At1 * Vector256.LoadUnsafe(ref parameters, dense2Weight + 82);
             var dense2Sums_5_1 = dense1At1 * Vector256.LoadUnsafe(ref parameters, dense2Weight + 90);
-            var dense2Sums_6_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
+            var dense2Sums_6_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
             var dense1At2 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 2));
             dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At2, Vector256.LoadUnsafe(ref parameters, dense2Weight + 100), dense2Sums_0);
             dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At2, Vector256.LoadUnsafe(ref parameters, dense2Weight + 108), dense2Sums_1);
@@ -552,15 +742,23 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At2, Vector256.LoadUnsafe(ref parameters, dense2Weight + 124), dense2Sums_3);
             dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At2, Vector256.LoadUnsafe(ref parameters, dense2Weight + 132), dense2Sums_4);
             dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At2, Vector256.LoadUnsafe(ref parameters, dense2Weight + 140), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_6);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_6);
             var dense1At3 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 3));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 150), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 158), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 166), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 174), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 182), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 190), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 150),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 158),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 166),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 174),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 182),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At3, Vector256.LoadUnsafe(ref parameters, dense2Weight + 190),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_6_1);
             var dense1At4 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 4));
             dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At4, Vector256.LoadUnsafe(ref parameters, dense2Weight + 200), dense2Sums_0);
             dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At4, Vector256.LoadUnsafe(ref parameters, dense2Weight + 208), dense2Sums_1);
@@ -568,15 +766,23 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At4, Vector256.LoadUnsafe(ref parameters, dense2Weight + 224), dense2Sums_3);
             dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At4, Vector256.LoadUnsafe(ref parameters, dense2Weight + 232), dense2Sums_4);
             dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At4, Vector256.LoadUnsafe(ref parameters, dense2Weight + 240), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_6);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_6);
             var dense1At5 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 5));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 250), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 258), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 266), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 274), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 282), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 290), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 250),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 258),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 266),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 274),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 282),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At5, Vector256.LoadUnsafe(ref parameters, dense2Weight + 290),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_6_1);
             var dense1At6 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 6));
             dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At6, Vector256.LoadUnsafe(ref parameters, dense2Weight + 300), dense2Sums_0);
             dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At6, Vector256.LoadUnsafe(ref parameters, dense2Weight + 308), dense2Sums_1);
@@ -584,15 +790,23 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At6, Vector256.LoadUnsafe(ref parameters, dense2Weight + 324), dense2Sums_3);
             dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At6, Vector256.LoadUnsafe(ref parameters, dense2Weight + 332), dense2Sums_4);
             dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At6, Vector256.LoadUnsafe(ref parameters, dense2Weight + 340), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_6);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_6);
             var dense1At7 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 7));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 350), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 358), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 366), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 374), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 382), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 390), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 350),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 358),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 366),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 374),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 382),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At7, Vector256.LoadUnsafe(ref parameters, dense2Weight + 390),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_6_1);
             var dense1At8 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 8));
             dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At8, Vector256.LoadUnsafe(ref parameters, dense2Weight + 400), dense2Sums_0);
             dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At8, Vector256.LoadUnsafe(ref parameters, dense2Weight + 408), dense2Sums_1);
@@ -600,135 +814,248 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At8, Vector256.LoadUnsafe(ref parameters, dense2Weight + 424), dense2Sums_3);
             dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At8, Vector256.LoadUnsafe(ref parameters, dense2Weight + 432), dense2Sums_4);
             dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At8, Vector256.LoadUnsafe(ref parameters, dense2Weight + 440), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 8)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_6);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 8)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_6);
             var dense1At9 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 9));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 450), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 458), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 466), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 474), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 482), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 490), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 9)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 450),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 458),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 466),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 474),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 482),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At9, Vector256.LoadUnsafe(ref parameters, dense2Weight + 490),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 9)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_6_1);
             var dense1At10 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 10));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 500), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 508), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 516), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 524), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 532), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 540), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 10)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 500),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 508),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 516),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 524),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 532),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At10, Vector256.LoadUnsafe(ref parameters, dense2Weight + 540),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 10)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_6);
             var dense1At11 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 11));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 550), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 558), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 566), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 574), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 582), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 590), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 11)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 550),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 558),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 566),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 574),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 582),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At11, Vector256.LoadUnsafe(ref parameters, dense2Weight + 590),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 11)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_6_1);
             var dense1At12 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 12));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 600), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 608), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 616), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 624), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 632), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 640), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 12)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 600),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 608),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 616),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 624),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 632),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At12, Vector256.LoadUnsafe(ref parameters, dense2Weight + 640),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 12)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_6);
             var dense1At13 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 13));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 650), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 658), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 666), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 674), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 682), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 690), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 13)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 650),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 658),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 666),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 674),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 682),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At13, Vector256.LoadUnsafe(ref parameters, dense2Weight + 690),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 13)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_6_1);
             var dense1At14 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 14));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 700), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 708), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 716), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 724), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 732), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 740), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 14)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 700),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 708),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 716),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 724),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 732),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At14, Vector256.LoadUnsafe(ref parameters, dense2Weight + 740),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 14)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_6);
             var dense1At15 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 15));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 750), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 758), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 766), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 774), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 782), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 790), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 15)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 750),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 758),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 766),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 774),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 782),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At15, Vector256.LoadUnsafe(ref parameters, dense2Weight + 790),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 15)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_6_1);
             var dense1At16 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 16));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 800), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 808), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 816), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 824), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 832), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 840), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 16)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 800),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 808),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 816),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 824),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 832),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At16, Vector256.LoadUnsafe(ref parameters, dense2Weight + 840),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 16)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_6);
             var dense1At17 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 17));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 850), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 858), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 866), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 874), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 882), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 890), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 17)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 850),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 858),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 866),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 874),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 882),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At17, Vector256.LoadUnsafe(ref parameters, dense2Weight + 890),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 17)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_6_1);
             var dense1At18 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 18));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 900), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 908), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 916), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 924), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 932), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 940), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 18)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 900),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 908),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 916),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 924),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 932),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At18, Vector256.LoadUnsafe(ref parameters, dense2Weight + 940),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 18)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_6);
             var dense1At19 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 19));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 950), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 958), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 966), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 974), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 982), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 990), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 19)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 950),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 958),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 966),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 974),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 982),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At19, Vector256.LoadUnsafe(ref parameters, dense2Weight + 990),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 19)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_6_1);
             var dense1At20 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 20));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1000), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1008), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1016), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1024), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1032), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1040), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 20)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1000),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1008),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1016),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1024),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1032),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At20, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1040),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 20)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_6);
             var dense1At21 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 21));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1050), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1058), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1066), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1074), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1082), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1090), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 21)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1050),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1058),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1066),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1074),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1082),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At21, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1090),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 21)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_6_1);
             var dense1At22 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 22));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1100), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1108), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1116), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1124), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1132), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1140), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 22)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1100),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1108),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1116),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1124),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1132),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At22, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1140),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 22)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_6);
             var dense1At23 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 23));
-            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1150), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1158), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1166), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1174), dense2Sums_3_1);
-            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1182), dense2Sums_4_1);
-            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1190), dense2Sums_5_1);
-            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 23)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_6_1);
+            dense2Sums_0_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1150),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1158),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1166),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1174),
+                dense2Sums_3_1);
+            dense2Sums_4_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1182),
+                dense2Sums_4_1);
+            dense2Sums_5_1 = Vector256.MultiplyAddEstimate(dense1At23, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1190),
+                dense2Sums_5_1);
+            dense2Sums_6_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 23)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_6_1);
             var dense1At24 = Vector256.Create(Unsafe.Add(ref scratch, dense1 + 24));
-            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1200), dense2Sums_0);
-            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1208), dense2Sums_1);
-            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1216), dense2Sums_2);
-            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1224), dense2Sums_3);
-            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1232), dense2Sums_4);
-            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1240), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 24)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_6);
+            dense2Sums_0 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1200),
+                dense2Sums_0);
+            dense2Sums_1 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1208),
+                dense2Sums_1);
+            dense2Sums_2 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1216),
+                dense2Sums_2);
+            dense2Sums_3 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1224),
+                dense2Sums_3);
+            dense2Sums_4 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1232),
+                dense2Sums_4);
+            dense2Sums_5 = Vector256.MultiplyAddEstimate(dense1At24, Vector256.LoadUnsafe(ref parameters, dense2Weight + 1240),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 24)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_6);
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
             dense2Sums_1 = dense2Sums_1 + dense2Sums_1_1;
             dense2Sums_2 = dense2Sums_2 + dense2Sums_2_1;
@@ -761,252 +1088,434 @@ namespace ModelGen.Generated.Samples.Moons
             dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At0, Vector256.LoadUnsafe(ref parameters, dense3Weight), dense3Sums_0);
             dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At0, Vector256.LoadUnsafe(ref parameters, dense3Weight + 8), dense3Sums_1);
             dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At0, Vector256.LoadUnsafe(ref parameters, dense3Weight + 16), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 21), dense3Sums_3);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 21), dense3Sums_3);
             var dense2At1 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 1));
             var dense3Sums_0_1 = dense2At1 * Vector256.LoadUnsafe(ref parameters, dense3Weight + 25);
             var dense3Sums_1_1 = dense2At1 * Vector256.LoadUnsafe(ref parameters, dense3Weight + 33);
             var dense3Sums_2_1 = dense2At1 * Vector256.LoadUnsafe(ref parameters, dense3Weight + 41);
-            var dense3Sums_3_1 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 1)) * Vector128.LoadUnsafe(ref parameters, dense3Weight + 46);
+            var dense3Sums_3_1 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 1))
+                * Vector128.LoadUnsafe(ref parameters, dense3Weight + 46);
             var dense2At2 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 2));
             dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At2, Vector256.LoadUnsafe(ref parameters, dense3Weight + 50), dense3Sums_0);
             dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At2, Vector256.LoadUnsafe(ref parameters, dense3Weight + 58), dense3Sums_1);
             dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At2, Vector256.LoadUnsafe(ref parameters, dense3Weight + 66), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 2)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 71), dense3Sums_3);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 2)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 71), dense3Sums_3);
             var dense2At3 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 3));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At3, Vector256.LoadUnsafe(ref parameters, dense3Weight + 75), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At3, Vector256.LoadUnsafe(ref parameters, dense3Weight + 83), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At3, Vector256.LoadUnsafe(ref parameters, dense3Weight + 91), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 3)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 96), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At3, Vector256.LoadUnsafe(ref parameters, dense3Weight + 75),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At3, Vector256.LoadUnsafe(ref parameters, dense3Weight + 83),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At3, Vector256.LoadUnsafe(ref parameters, dense3Weight + 91),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 3)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 96), dense3Sums_3_1);
             var dense2At4 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 4));
             dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At4, Vector256.LoadUnsafe(ref parameters, dense3Weight + 100), dense3Sums_0);
             dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At4, Vector256.LoadUnsafe(ref parameters, dense3Weight + 108), dense3Sums_1);
             dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At4, Vector256.LoadUnsafe(ref parameters, dense3Weight + 116), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 4)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 121), dense3Sums_3);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 4)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 121), dense3Sums_3);
             var dense2At5 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 5));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At5, Vector256.LoadUnsafe(ref parameters, dense3Weight + 125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At5, Vector256.LoadUnsafe(ref parameters, dense3Weight + 133), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At5, Vector256.LoadUnsafe(ref parameters, dense3Weight + 141), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 5)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 146), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At5, Vector256.LoadUnsafe(ref parameters, dense3Weight + 125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At5, Vector256.LoadUnsafe(ref parameters, dense3Weight + 133),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At5, Vector256.LoadUnsafe(ref parameters, dense3Weight + 141),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 5)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 146), dense3Sums_3_1);
             var dense2At6 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 6));
             dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At6, Vector256.LoadUnsafe(ref parameters, dense3Weight + 150), dense3Sums_0);
             dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At6, Vector256.LoadUnsafe(ref parameters, dense3Weight + 158), dense3Sums_1);
             dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At6, Vector256.LoadUnsafe(ref parameters, dense3Weight + 166), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 6)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 171), dense3Sums_3);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 6)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 171), dense3Sums_3);
             var dense2At7 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 7));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At7, Vector256.LoadUnsafe(ref parameters, dense3Weight + 175), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At7, Vector256.LoadUnsafe(ref parameters, dense3Weight + 183), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At7, Vector256.LoadUnsafe(ref parameters, dense3Weight + 191), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 7)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 196), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At7, Vector256.LoadUnsafe(ref parameters, dense3Weight + 175),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At7, Vector256.LoadUnsafe(ref parameters, dense3Weight + 183),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At7, Vector256.LoadUnsafe(ref parameters, dense3Weight + 191),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 7)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 196), dense3Sums_3_1);
             var dense2At8 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 8));
             dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At8, Vector256.LoadUnsafe(ref parameters, dense3Weight + 200), dense3Sums_0);
             dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At8, Vector256.LoadUnsafe(ref parameters, dense3Weight + 208), dense3Sums_1);
             dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At8, Vector256.LoadUnsafe(ref parameters, dense3Weight + 216), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 8)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 221), dense3Sums_3);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 8)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 221), dense3Sums_3);
             var dense2At9 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 9));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At9, Vector256.LoadUnsafe(ref parameters, dense3Weight + 225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At9, Vector256.LoadUnsafe(ref parameters, dense3Weight + 233), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At9, Vector256.LoadUnsafe(ref parameters, dense3Weight + 241), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 9)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 246), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At9, Vector256.LoadUnsafe(ref parameters, dense3Weight + 225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At9, Vector256.LoadUnsafe(ref parameters, dense3Weight + 233),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At9, Vector256.LoadUnsafe(ref parameters, dense3Weight + 241),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 9)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 246), dense3Sums_3_1);
             var dense2At10 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 10));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At10, Vector256.LoadUnsafe(ref parameters, dense3Weight + 250), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At10, Vector256.LoadUnsafe(ref parameters, dense3Weight + 258), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At10, Vector256.LoadUnsafe(ref parameters, dense3Weight + 266), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 10)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 271), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At10, Vector256.LoadUnsafe(ref parameters, dense3Weight + 250),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At10, Vector256.LoadUnsafe(ref parameters, dense3Weight + 258),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At10, Vector256.LoadUnsafe(ref parameters, dense3Weight + 266),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 10)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 271), dense3Sums_3);
             var dense2At11 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 11));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At11, Vector256.LoadUnsafe(ref parameters, dense3Weight + 275), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At11, Vector256.LoadUnsafe(ref parameters, dense3Weight + 283), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At11, Vector256.LoadUnsafe(ref parameters, dense3Weight + 291), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 11)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 296), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At11, Vector256.LoadUnsafe(ref parameters, dense3Weight + 275),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At11, Vector256.LoadUnsafe(ref parameters, dense3Weight + 283),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At11, Vector256.LoadUnsafe(ref parameters, dense3Weight + 291),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 11)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 296), dense3Sums_3_1);
             var dense2At12 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 12));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At12, Vector256.LoadUnsafe(ref parameters, dense3Weight + 300), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At12, Vector256.LoadUnsafe(ref parameters, dense3Weight + 308), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At12, Vector256.LoadUnsafe(ref parameters, dense3Weight + 316), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 12)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 321), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At12, Vector256.LoadUnsafe(ref parameters, dense3Weight + 300),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At12, Vector256.LoadUnsafe(ref parameters, dense3Weight + 308),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At12, Vector256.LoadUnsafe(ref parameters, dense3Weight + 316),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 12)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 321), dense3Sums_3);
             var dense2At13 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 13));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At13, Vector256.LoadUnsafe(ref parameters, dense3Weight + 325), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At13, Vector256.LoadUnsafe(ref parameters, dense3Weight + 333), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At13, Vector256.LoadUnsafe(ref parameters, dense3Weight + 341), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 13)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 346), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At13, Vector256.LoadUnsafe(ref parameters, dense3Weight + 325),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At13, Vector256.LoadUnsafe(ref parameters, dense3Weight + 333),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At13, Vector256.LoadUnsafe(ref parameters, dense3Weight + 341),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 13)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 346), dense3Sums_3_1);
             var dense2At14 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 14));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At14, Vector256.LoadUnsafe(ref parameters, dense3Weight + 350), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At14, Vector256.LoadUnsafe(ref parameters, dense3Weight + 358), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At14, Vector256.LoadUnsafe(ref parameters, dense3Weight + 366), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 14)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 371), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At14, Vector256.LoadUnsafe(ref parameters, dense3Weight + 350),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At14, Vector256.LoadUnsafe(ref parameters, dense3Weight + 358),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At14, Vector256.LoadUnsafe(ref parameters, dense3Weight + 366),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 14)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 371), dense3Sums_3);
             var dense2At15 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 15));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At15, Vector256.LoadUnsafe(ref parameters, dense3Weight + 375), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At15, Vector256.LoadUnsafe(ref parameters, dense3Weight + 383), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At15, Vector256.LoadUnsafe(ref parameters, dense3Weight + 391), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 15)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 396), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At15, Vector256.LoadUnsafe(ref parameters, dense3Weight + 375),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At15, Vector256.LoadUnsafe(ref parameters, dense3Weight + 383),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At15, Vector256.LoadUnsafe(ref parameters, dense3Weight + 391),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 15)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 396), dense3Sums_3_1);
             var dense2At16 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 16));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At16, Vector256.LoadUnsafe(ref parameters, dense3Weight + 400), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At16, Vector256.LoadUnsafe(ref parameters, dense3Weight + 408), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At16, Vector256.LoadUnsafe(ref parameters, dense3Weight + 416), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 16)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 421), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At16, Vector256.LoadUnsafe(ref parameters, dense3Weight + 400),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At16, Vector256.LoadUnsafe(ref parameters, dense3Weight + 408),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At16, Vector256.LoadUnsafe(ref parameters, dense3Weight + 416),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 16)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 421), dense3Sums_3);
             var dense2At17 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 17));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At17, Vector256.LoadUnsafe(ref parameters, dense3Weight + 425), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At17, Vector256.LoadUnsafe(ref parameters, dense3Weight + 433), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At17, Vector256.LoadUnsafe(ref parameters, dense3Weight + 441), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 17)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 446), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At17, Vector256.LoadUnsafe(ref parameters, dense3Weight + 425),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At17, Vector256.LoadUnsafe(ref parameters, dense3Weight + 433),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At17, Vector256.LoadUnsafe(ref parameters, dense3Weight + 441),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 17)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 446), dense3Sums_3_1);
             var dense2At18 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 18));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At18, Vector256.LoadUnsafe(ref parameters, dense3Weight + 450), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At18, Vector256.LoadUnsafe(ref parameters, dense3Weight + 458), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At18, Vector256.LoadUnsafe(ref parameters, dense3Weight + 466), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 18)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 471), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At18, Vector256.LoadUnsafe(ref parameters, dense3Weight + 450),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At18, Vector256.LoadUnsafe(ref parameters, dense3Weight + 458),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At18, Vector256.LoadUnsafe(ref parameters, dense3Weight + 466),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 18)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 471), dense3Sums_3);
             var dense2At19 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 19));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At19, Vector256.LoadUnsafe(ref parameters, dense3Weight + 475), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At19, Vector256.LoadUnsafe(ref parameters, dense3Weight + 483), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At19, Vector256.LoadUnsafe(ref parameters, dense3Weight + 491), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 19)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 496), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At19, Vector256.LoadUnsafe(ref parameters, dense3Weight + 475),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At19, Vector256.LoadUnsafe(ref parameters, dense3Weight + 483),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At19, Vector256.LoadUnsafe(ref parameters, dense3Weight + 491),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 19)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 496), dense3Sums_3_1);
             var dense2At20 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 20));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At20, Vector256.LoadUnsafe(ref parameters, dense3Weight + 500), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At20, Vector256.LoadUnsafe(ref parameters, dense3Weight + 508), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At20, Vector256.LoadUnsafe(ref parameters, dense3Weight + 516), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 20)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 521), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At20, Vector256.LoadUnsafe(ref parameters, dense3Weight + 500),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At20, Vector256.LoadUnsafe(ref parameters, dense3Weight + 508),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At20, Vector256.LoadUnsafe(ref parameters, dense3Weight + 516),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 20)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 521), dense3Sums_3);
             var dense2At21 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 21));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At21, Vector256.LoadUnsafe(ref parameters, dense3Weight + 525), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At21, Vector256.LoadUnsafe(ref parameters, dense3Weight + 533), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At21, Vector256.LoadUnsafe(ref parameters, dense3Weight + 541), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 21)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 546), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At21, Vector256.LoadUnsafe(ref parameters, dense3Weight + 525),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At21, Vector256.LoadUnsafe(ref parameters, dense3Weight + 533),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At21, Vector256.LoadUnsafe(ref parameters, dense3Weight + 541),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 21)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 546), dense3Sums_3_1);
             var dense2At22 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 22));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At22, Vector256.LoadUnsafe(ref parameters, dense3Weight + 550), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At22, Vector256.LoadUnsafe(ref parameters, dense3Weight + 558), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At22, Vector256.LoadUnsafe(ref parameters, dense3Weight + 566), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 22)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 571), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At22, Vector256.LoadUnsafe(ref parameters, dense3Weight + 550),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At22, Vector256.LoadUnsafe(ref parameters, dense3Weight + 558),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At22, Vector256.LoadUnsafe(ref parameters, dense3Weight + 566),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 22)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 571), dense3Sums_3);
             var dense2At23 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 23));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At23, Vector256.LoadUnsafe(ref parameters, dense3Weight + 575), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At23, Vector256.LoadUnsafe(ref parameters, dense3Weight + 583), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At23, Vector256.LoadUnsafe(ref parameters, dense3Weight + 591), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 23)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 596), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At23, Vector256.LoadUnsafe(ref parameters, dense3Weight + 575),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At23, Vector256.LoadUnsafe(ref parameters, dense3Weight + 583),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At23, Vector256.LoadUnsafe(ref parameters, dense3Weight + 591),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 23)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 596), dense3Sums_3_1);
             var dense2At24 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 24));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At24, Vector256.LoadUnsafe(ref parameters, dense3Weight + 600), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At24, Vector256.LoadUnsafe(ref parameters, dense3Weight + 608), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At24, Vector256.LoadUnsafe(ref parameters, dense3Weight + 616), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 24)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 621), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At24, Vector256.LoadUnsafe(ref parameters, dense3Weight + 600),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At24, Vector256.LoadUnsafe(ref parameters, dense3Weight + 608),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At24, Vector256.LoadUnsafe(ref parameters, dense3Weight + 616),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 24)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 621), dense3Sums_3);
             var dense2At25 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 25));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At25, Vector256.LoadUnsafe(ref parameters, dense3Weight + 625), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At25, Vector256.LoadUnsafe(ref parameters, dense3Weight + 633), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At25, Vector256.LoadUnsafe(ref parameters, dense3Weight + 641), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 25)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 646), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At25, Vector256.LoadUnsafe(ref parameters, dense3Weight + 625),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At25, Vector256.LoadUnsafe(ref parameters, dense3Weight + 633),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At25, Vector256.LoadUnsafe(ref parameters, dense3Weight + 641),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 25)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 646), dense3Sums_3_1);
             var dense2At26 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 26));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At26, Vector256.LoadUnsafe(ref parameters, dense3Weight + 650), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At26, Vector256.LoadUnsafe(ref parameters, dense3Weight + 658), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At26, Vector256.LoadUnsafe(ref parameters, dense3Weight + 666), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 26)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 671), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At26, Vector256.LoadUnsafe(ref parameters, dense3Weight + 650),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At26, Vector256.LoadUnsafe(ref parameters, dense3Weight + 658),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At26, Vector256.LoadUnsafe(ref parameters, dense3Weight + 666),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 26)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 671), dense3Sums_3);
             var dense2At27 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 27));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At27, Vector256.LoadUnsafe(ref parameters, dense3Weight + 675), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At27, Vector256.LoadUnsafe(ref parameters, dense3Weight + 683), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At27, Vector256.LoadUnsafe(ref parameters, dense3Weight + 691), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 27)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 696), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At27, Vector256.LoadUnsafe(ref parameters, dense3Weight + 675),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At27, Vector256.LoadUnsafe(ref parameters, dense3Weight + 683),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At27, Vector256.LoadUnsafe(ref parameters, dense3Weight + 691),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 27)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 696), dense3Sums_3_1);
             var dense2At28 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 28));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At28, Vector256.LoadUnsafe(ref parameters, dense3Weight + 700), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At28, Vector256.LoadUnsafe(ref parameters, dense3Weight + 708), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At28, Vector256.LoadUnsafe(ref parameters, dense3Weight + 716), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 28)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 721), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At28, Vector256.LoadUnsafe(ref parameters, dense3Weight + 700),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At28, Vector256.LoadUnsafe(ref parameters, dense3Weight + 708),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At28, Vector256.LoadUnsafe(ref parameters, dense3Weight + 716),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 28)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 721), dense3Sums_3);
             var dense2At29 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 29));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At29, Vector256.LoadUnsafe(ref parameters, dense3Weight + 725), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At29, Vector256.LoadUnsafe(ref parameters, dense3Weight + 733), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At29, Vector256.LoadUnsafe(ref parameters, dense3Weight + 741), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 29)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 746), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At29, Vector256.LoadUnsafe(ref parameters, dense3Weight + 725),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At29, Vector256.LoadUnsafe(ref parameters, dense3Weight + 733),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At29, Vector256.LoadUnsafe(ref parameters, dense3Weight + 741),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 29)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 746), dense3Sums_3_1);
             var dense2At30 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 30));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At30, Vector256.LoadUnsafe(ref parameters, dense3Weight + 750), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At30, Vector256.LoadUnsafe(ref parameters, dense3Weight + 758), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At30, Vector256.LoadUnsafe(ref parameters, dense3Weight + 766), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 30)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 771), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At30, Vector256.LoadUnsafe(ref parameters, dense3Weight + 750),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At30, Vector256.LoadUnsafe(ref parameters, dense3Weight + 758),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At30, Vector256.LoadUnsafe(ref parameters, dense3Weight + 766),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 30)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 771), dense3Sums_3);
             var dense2At31 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 31));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At31, Vector256.LoadUnsafe(ref parameters, dense3Weight + 775), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At31, Vector256.LoadUnsafe(ref parameters, dense3Weight + 783), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At31, Vector256.LoadUnsafe(ref parameters, dense3Weight + 791), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 31)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 796), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At31, Vector256.LoadUnsafe(ref parameters, dense3Weight + 775),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At31, Vector256.LoadUnsafe(ref parameters, dense3Weight + 783),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At31, Vector256.LoadUnsafe(ref parameters, dense3Weight + 791),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 31)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 796), dense3Sums_3_1);
             var dense2At32 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 32));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At32, Vector256.LoadUnsafe(ref parameters, dense3Weight + 800), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At32, Vector256.LoadUnsafe(ref parameters, dense3Weight + 808), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At32, Vector256.LoadUnsafe(ref parameters, dense3Weight + 816), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 32)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 821), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At32, Vector256.LoadUnsafe(ref parameters, dense3Weight + 800),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At32, Vector256.LoadUnsafe(ref parameters, dense3Weight + 808),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At32, Vector256.LoadUnsafe(ref parameters, dense3Weight + 816),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 32)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 821), dense3Sums_3);
             var dense2At33 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 33));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At33, Vector256.LoadUnsafe(ref parameters, dense3Weight + 825), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At33, Vector256.LoadUnsafe(ref parameters, dense3Weight + 833), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At33, Vector256.LoadUnsafe(ref parameters, dense3Weight + 841), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 33)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 846), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At33, Vector256.LoadUnsafe(ref parameters, dense3Weight + 825),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At33, Vector256.LoadUnsafe(ref parameters, dense3Weight + 833),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At33, Vector256.LoadUnsafe(ref parameters, dense3Weight + 841),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 33)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 846), dense3Sums_3_1);
             var dense2At34 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 34));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At34, Vector256.LoadUnsafe(ref parameters, dense3Weight + 850), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At34, Vector256.LoadUnsafe(ref parameters, dense3Weight + 858), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At34, Vector256.LoadUnsafe(ref parameters, dense3Weight + 866), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 34)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 871), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At34, Vector256.LoadUnsafe(ref parameters, dense3Weight + 850),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At34, Vector256.LoadUnsafe(ref parameters, dense3Weight + 858),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At34, Vector256.LoadUnsafe(ref parameters, dense3Weight + 866),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 34)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 871), dense3Sums_3);
             var dense2At35 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 35));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At35, Vector256.LoadUnsafe(ref parameters, dense3Weight + 875), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At35, Vector256.LoadUnsafe(ref parameters, dense3Weight + 883), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At35, Vector256.LoadUnsafe(ref parameters, dense3Weight + 891), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 35)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 896), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At35, Vector256.LoadUnsafe(ref parameters, dense3Weight + 875),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At35, Vector256.LoadUnsafe(ref parameters, dense3Weight + 883),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At35, Vector256.LoadUnsafe(ref parameters, dense3Weight + 891),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 35)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 896), dense3Sums_3_1);
             var dense2At36 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 36));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At36, Vector256.LoadUnsafe(ref parameters, dense3Weight + 900), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At36, Vector256.LoadUnsafe(ref parameters, dense3Weight + 908), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At36, Vector256.LoadUnsafe(ref parameters, dense3Weight + 916), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 36)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 921), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At36, Vector256.LoadUnsafe(ref parameters, dense3Weight + 900),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At36, Vector256.LoadUnsafe(ref parameters, dense3Weight + 908),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At36, Vector256.LoadUnsafe(ref parameters, dense3Weight + 916),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 36)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 921), dense3Sums_3);
             var dense2At37 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 37));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At37, Vector256.LoadUnsafe(ref parameters, dense3Weight + 925), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At37, Vector256.LoadUnsafe(ref parameters, dense3Weight + 933), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At37, Vector256.LoadUnsafe(ref parameters, dense3Weight + 941), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 37)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 946), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At37, Vector256.LoadUnsafe(ref parameters, dense3Weight + 925),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At37, Vector256.LoadUnsafe(ref parameters, dense3Weight + 933),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At37, Vector256.LoadUnsafe(ref parameters, dense3Weight + 941),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 37)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 946), dense3Sums_3_1);
             var dense2At38 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 38));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At38, Vector256.LoadUnsafe(ref parameters, dense3Weight + 950), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At38, Vector256.LoadUnsafe(ref parameters, dense3Weight + 958), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At38, Vector256.LoadUnsafe(ref parameters, dense3Weight + 966), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 38)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 971), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At38, Vector256.LoadUnsafe(ref parameters, dense3Weight + 950),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At38, Vector256.LoadUnsafe(ref parameters, dense3Weight + 958),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At38, Vector256.LoadUnsafe(ref parameters, dense3Weight + 966),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 38)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 971), dense3Sums_3);
             var dense2At39 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 39));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At39, Vector256.LoadUnsafe(ref parameters, dense3Weight + 975), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At39, Vector256.LoadUnsafe(ref parameters, dense3Weight + 983), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At39, Vector256.LoadUnsafe(ref parameters, dense3Weight + 991), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 39)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 996), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At39, Vector256.LoadUnsafe(ref parameters, dense3Weight + 975),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At39, Vector256.LoadUnsafe(ref parameters, dense3Weight + 983),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At39, Vector256.LoadUnsafe(ref parameters, dense3Weight + 991),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 39)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 996), dense3Sums_3_1);
             var dense2At40 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 40));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At40, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1000), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At40, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1008), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At40, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1016), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 40)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1021), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At40, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1000),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At40, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1008),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At40, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1016),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 40)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1021), dense3Sums_3);
             var dense2At41 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 41));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At41, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1025), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At41, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1033), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At41, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1041), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 41)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1046), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At41, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1025),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At41, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1033),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At41, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1041),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 41)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1046), dense3Sums_3_1);
             var dense2At42 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 42));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At42, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1050), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At42, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1058), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At42, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1066), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 42)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1071), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At42, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1050),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At42, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1058),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At42, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1066),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 42)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1071), dense3Sums_3);
             var dense2At43 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 43));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At43, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1075), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At43, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1083), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At43, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1091), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 43)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1096), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At43, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1075),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At43, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1083),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At43, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1091),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 43)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1096), dense3Sums_3_1);
             var dense2At44 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 44));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At44, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1100), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At44, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1108), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At44, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1116), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 44)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1121), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At44, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1100),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At44, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1108),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At44, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1116),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 44)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1121), dense3Sums_3);
             var dense2At45 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 45));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At45, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At45, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1133), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At45, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1141), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 45)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1146), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At45, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At45, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1133),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At45, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1141),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 45)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1146), dense3Sums_3_1);
             var dense2At46 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 46));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At46, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1150), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At46, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1158), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At46, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1166), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 46)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1171), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At46, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1150),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At46, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1158),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At46, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1166),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 46)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1171), dense3Sums_3);
             var dense2At47 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 47));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At47, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1175), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At47, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1183), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At47, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1191), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 47)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1196), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At47, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1175),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At47, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1183),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At47, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1191),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 47)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1196), dense3Sums_3_1);
             var dense2At48 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 48));
-            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At48, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1200), dense3Sums_0);
-            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At48, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1208), dense3Sums_1);
-            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At48, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1216), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 48)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1221), dense3Sums_3);
+            dense3Sums_0 = Vector256.MultiplyAddEstimate(dense2At48, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1200),
+                dense3Sums_0);
+            dense3Sums_1 = Vector256.MultiplyAddEstimate(dense2At48, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1208),
+                dense3Sums_1);
+            dense3Sums_2 = Vector256.MultiplyAddEstimate(dense2At48, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1216),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 48)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1221), dense3Sums_3);
             var dense2At49 = Vector256.Create(Unsafe.Add(ref scratch, dense2 + 49));
-            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At49, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At49, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1233), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At49, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1241), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 49)), Vector128.LoadUnsafe(ref parameters, dense3Weight + 1246), dense3Sums_3_1);
+            dense3Sums_0_1 = Vector256.MultiplyAddEstimate(dense2At49, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector256.MultiplyAddEstimate(dense2At49, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1233),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector256.MultiplyAddEstimate(dense2At49, Vector256.LoadUnsafe(ref parameters, dense3Weight + 1241),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense2 + 49)),
+                Vector128.LoadUnsafe(ref parameters, dense3Weight + 1246), dense3Sums_3_1);
             dense3Sums_0 = dense3Sums_0 + dense3Sums_0_1;
             dense3Sums_1 = dense3Sums_1 + dense3Sums_1_1;
             dense3Sums_2 = dense3Sums_2 + dense3Sums_2_1;
@@ -1020,13 +1529,17 @@ namespace ModelGen.Generated.Samples.Moons
             // for b < batch, o < 2, i < 25
             var dense3_3Once = dense3_3 & Vector128.Create(0, 0, 0, -1).AsSingle();
             var dense4SumsRow0 = dense3_0 * Vector256.LoadUnsafe(ref parameters, dense4Weight);
-            dense4SumsRow0 = Vector256.MultiplyAddEstimate(dense3_1, Vector256.LoadUnsafe(ref parameters, dense4Weight + 8), dense4SumsRow0);
-            dense4SumsRow0 = Vector256.MultiplyAddEstimate(dense3_2, Vector256.LoadUnsafe(ref parameters, dense4Weight + 16), dense4SumsRow0);
+            dense4SumsRow0 = Vector256.MultiplyAddEstimate(dense3_1, Vector256.LoadUnsafe(ref parameters, dense4Weight + 8),
+                dense4SumsRow0);
+            dense4SumsRow0 = Vector256.MultiplyAddEstimate(dense3_2, Vector256.LoadUnsafe(ref parameters, dense4Weight + 16),
+                dense4SumsRow0);
             var dense4SumsRow0_3 = dense3_3Once * Vector128.LoadUnsafe(ref parameters, dense4Weight + 21);
             dense4SumsRow0 = dense4SumsRow0 + dense4SumsRow0_3.ToVector256();
             var dense4SumsRow1 = dense3_0 * Vector256.LoadUnsafe(ref parameters, dense4Weight + 25);
-            dense4SumsRow1 = Vector256.MultiplyAddEstimate(dense3_1, Vector256.LoadUnsafe(ref parameters, dense4Weight + 33), dense4SumsRow1);
-            dense4SumsRow1 = Vector256.MultiplyAddEstimate(dense3_2, Vector256.LoadUnsafe(ref parameters, dense4Weight + 41), dense4SumsRow1);
+            dense4SumsRow1 = Vector256.MultiplyAddEstimate(dense3_1, Vector256.LoadUnsafe(ref parameters, dense4Weight + 33),
+                dense4SumsRow1);
+            dense4SumsRow1 = Vector256.MultiplyAddEstimate(dense3_2, Vector256.LoadUnsafe(ref parameters, dense4Weight + 41),
+                dense4SumsRow1);
             var dense4SumsRow1_3 = dense3_3Once * Vector128.LoadUnsafe(ref parameters, dense4Weight + 46);
             dense4SumsRow1 = dense4SumsRow1 + dense4SumsRow1_3.ToVector256();
             var dense4SumsLeaf0 = HorizontalSum.Quad(dense4SumsRow0, dense4SumsRow1, dense4SumsRow1, dense4SumsRow1);
@@ -1133,9 +1646,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 28), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 32), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 36), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 40), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 44), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 40),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 44),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At0, Vector128.LoadUnsafe(ref parameters, dense2Weight + 46),
+                dense2Sums_12);
             var dense1At1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 50), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 54), dense2Sums_1);
@@ -1147,9 +1663,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 78), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 82), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 86), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 90), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 94), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 96), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 90),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 94),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 96),
+                dense2Sums_12);
             var dense1At2 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 100), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 104), dense2Sums_1);
@@ -1161,9 +1680,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 128), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 132), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 136), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 140), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 144), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 140),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 144),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 146),
+                dense2Sums_12);
             var dense1At3 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 150), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 154), dense2Sums_1);
@@ -1175,9 +1697,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 178), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 182), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 186), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 190), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 194), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 190),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 194),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 196),
+                dense2Sums_12);
             var dense1At4 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 200), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 204), dense2Sums_1);
@@ -1189,9 +1714,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 228), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 232), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 236), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 240), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 244), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 240),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 244),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 246),
+                dense2Sums_12);
             var dense1At5 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 250), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 254), dense2Sums_1);
@@ -1203,9 +1731,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 278), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 282), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 286), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 290), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 294), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 290),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 294),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 296),
+                dense2Sums_12);
             var dense1At6 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 300), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 304), dense2Sums_1);
@@ -1217,9 +1748,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 328), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 332), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 336), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 340), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 344), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 340),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 344),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 346),
+                dense2Sums_12);
             var dense1At7 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 350), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 354), dense2Sums_1);
@@ -1231,9 +1765,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 378), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 382), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 386), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 390), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 394), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 390),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 394),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 396),
+                dense2Sums_12);
             var dense1At8 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 8));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 400), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 404), dense2Sums_1);
@@ -1245,9 +1782,12 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 428), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 432), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 436), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 440), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 444), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 440),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 444),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At8, Vector128.LoadUnsafe(ref parameters, dense2Weight + 446),
+                dense2Sums_12);
             var dense1At9 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 9));
             dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 450), dense2Sums_0);
             dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 454), dense2Sums_1);
@@ -1259,219 +1799,417 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 478), dense2Sums_7);
             dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 482), dense2Sums_8);
             dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 486), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 490), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 494), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_12);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 490),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 494),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At9, Vector128.LoadUnsafe(ref parameters, dense2Weight + 496),
+                dense2Sums_12);
             var dense1At10 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 10));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 500), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 504), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 508), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 512), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 516), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 520), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 524), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 528), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 532), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 536), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 540), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 544), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 500),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 504),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 508),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 512),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 516),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 520),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 524),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 528),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 532),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 536),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 540),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 544),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At10, Vector128.LoadUnsafe(ref parameters, dense2Weight + 546),
+                dense2Sums_12);
             var dense1At11 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 11));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 550), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 554), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 558), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 562), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 566), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 570), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 574), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 578), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 582), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 586), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 590), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 594), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 550),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 554),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 558),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 562),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 566),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 570),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 574),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 578),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 582),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 586),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 590),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 594),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At11, Vector128.LoadUnsafe(ref parameters, dense2Weight + 596),
+                dense2Sums_12);
             var dense1At12 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 12));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 600), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 604), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 608), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 612), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 616), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 620), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 624), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 628), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 632), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 636), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 640), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 644), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 600),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 604),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 608),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 612),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 616),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 620),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 624),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 628),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 632),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 636),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 640),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 644),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At12, Vector128.LoadUnsafe(ref parameters, dense2Weight + 646),
+                dense2Sums_12);
             var dense1At13 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 13));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 650), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 654), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 658), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 662), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 666), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 670), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 674), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 678), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 682), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 686), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 690), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 694), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 650),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 654),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 658),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 662),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 666),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 670),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 674),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 678),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 682),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 686),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 690),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 694),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At13, Vector128.LoadUnsafe(ref parameters, dense2Weight + 696),
+                dense2Sums_12);
             var dense1At14 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 14));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 700), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 704), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 708), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 712), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 716), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 720), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 724), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 728), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 732), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 736), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 740), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 744), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 700),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 704),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 708),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 712),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 716),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 720),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 724),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 728),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 732),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 736),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 740),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 744),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At14, Vector128.LoadUnsafe(ref parameters, dense2Weight + 746),
+                dense2Sums_12);
             var dense1At15 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 15));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 750), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 754), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 758), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 762), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 766), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 770), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 774), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 778), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 782), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 786), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 790), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 794), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 750),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 754),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 758),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 762),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 766),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 770),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 774),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 778),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 782),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 786),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 790),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 794),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At15, Vector128.LoadUnsafe(ref parameters, dense2Weight + 796),
+                dense2Sums_12);
             var dense1At16 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 16));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 800), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 804), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 808), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 812), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 816), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 820), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 824), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 828), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 832), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 836), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 840), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 844), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 800),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 804),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 808),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 812),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 816),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 820),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 824),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 828),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 832),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 836),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 840),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 844),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At16, Vector128.LoadUnsafe(ref parameters, dense2Weight + 846),
+                dense2Sums_12);
             var dense1At17 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 17));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 850), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 854), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 858), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 862), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 866), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 870), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 874), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 878), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 882), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 886), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 890), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 894), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 850),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 854),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 858),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 862),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 866),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 870),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 874),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 878),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 882),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 886),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 890),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 894),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At17, Vector128.LoadUnsafe(ref parameters, dense2Weight + 896),
+                dense2Sums_12);
             var dense1At18 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 18));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 900), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 904), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 908), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 912), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 916), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 920), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 924), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 928), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 932), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 936), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 940), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 944), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 900),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 904),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 908),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 912),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 916),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 920),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 924),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 928),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 932),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 936),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 940),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 944),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At18, Vector128.LoadUnsafe(ref parameters, dense2Weight + 946),
+                dense2Sums_12);
             var dense1At19 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 19));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 950), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 954), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 958), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 962), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 966), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 970), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 974), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 978), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 982), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 986), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 990), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 994), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 950),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 954),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 958),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 962),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 966),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 970),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 974),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 978),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 982),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 986),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 990),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 994),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At19, Vector128.LoadUnsafe(ref parameters, dense2Weight + 996),
+                dense2Sums_12);
             var dense1At20 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 20));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1000), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1004), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1008), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1012), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1016), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1020), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1024), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1028), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1032), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1036), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1040), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1044), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1000),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1004),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1008),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1012),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1016),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1020),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1024),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1028),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1032),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1036),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1040),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1044),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At20, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046),
+                dense2Sums_12);
             var dense1At21 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 21));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1050), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1054), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1058), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1062), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1066), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1070), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1074), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1078), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1082), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1086), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1090), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1094), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1050),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1054),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1058),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1062),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1066),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1070),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1074),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1078),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1082),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1086),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1090),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1094),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At21, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096),
+                dense2Sums_12);
             var dense1At22 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 22));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1100), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1104), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1108), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1112), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1116), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1120), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1124), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1128), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1132), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1136), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1140), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1144), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1100),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1104),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1108),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1112),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1116),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1120),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1124),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1128),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1132),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1136),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1140),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1144),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At22, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146),
+                dense2Sums_12);
             var dense1At23 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 23));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1150), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1154), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1158), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1162), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1166), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1170), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1174), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1178), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1182), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1186), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1190), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1194), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1150),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1154),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1158),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1162),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1166),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1170),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1174),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1178),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1182),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1186),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1190),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1194),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At23, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196),
+                dense2Sums_12);
             var dense1At24 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 24));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1200), dense2Sums_0);
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1204), dense2Sums_1);
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1208), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1212), dense2Sums_3);
-            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1216), dense2Sums_4);
-            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1220), dense2Sums_5);
-            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1224), dense2Sums_6);
-            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1228), dense2Sums_7);
-            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1232), dense2Sums_8);
-            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1236), dense2Sums_9);
-            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1240), dense2Sums_10);
-            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1244), dense2Sums_11);
-            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_12);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1200),
+                dense2Sums_0);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1204),
+                dense2Sums_1);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1208),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1212),
+                dense2Sums_3);
+            dense2Sums_4 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1216),
+                dense2Sums_4);
+            dense2Sums_5 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1220),
+                dense2Sums_5);
+            dense2Sums_6 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1224),
+                dense2Sums_6);
+            dense2Sums_7 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1228),
+                dense2Sums_7);
+            dense2Sums_8 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1232),
+                dense2Sums_8);
+            dense2Sums_9 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1236),
+                dense2Sums_9);
+            dense2Sums_10 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1240),
+                dense2Sums_10);
+            dense2Sums_11 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1244),
+                dense2Sums_11);
+            dense2Sums_12 = Vector128.MultiplyAddEstimate(dense1At24, Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246),
+                dense2Sums_12);
             var dense2_0 = VectorMath.Sigmoid(dense2Sums_0);
             var dense2_1 = VectorMath.Sigmoid(dense2Sums_1);
             var dense2_2 = VectorMath.Sigmoid(dense2Sums_2);
@@ -1533,13 +2271,20 @@ namespace ModelGen.Generated.Samples.Moons
             dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At2, Vector128.LoadUnsafe(ref parameters, dense3Weight + 70), dense3Sums_5);
             dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At2, Vector128.LoadUnsafe(ref parameters, dense3Weight + 71), dense3Sums_6);
             var dense2At3 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 3));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 75), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 79), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 83), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 87), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 91), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 95), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 96), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 75),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 79),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 83),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 87),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 91),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 95),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At3, Vector128.LoadUnsafe(ref parameters, dense3Weight + 96),
+                dense3Sums_6_1);
             var dense2At4 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 4));
             dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At4, Vector128.LoadUnsafe(ref parameters, dense3Weight + 100), dense3Sums_0);
             dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At4, Vector128.LoadUnsafe(ref parameters, dense3Weight + 104), dense3Sums_1);
@@ -1549,13 +2294,20 @@ namespace ModelGen.Generated.Samples.Moons
             dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At4, Vector128.LoadUnsafe(ref parameters, dense3Weight + 120), dense3Sums_5);
             dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At4, Vector128.LoadUnsafe(ref parameters, dense3Weight + 121), dense3Sums_6);
             var dense2At5 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 5));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 129), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 133), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 137), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 141), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 145), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 146), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 129),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 133),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 137),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 141),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 145),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At5, Vector128.LoadUnsafe(ref parameters, dense3Weight + 146),
+                dense3Sums_6_1);
             var dense2At6 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 6));
             dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At6, Vector128.LoadUnsafe(ref parameters, dense3Weight + 150), dense3Sums_0);
             dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At6, Vector128.LoadUnsafe(ref parameters, dense3Weight + 154), dense3Sums_1);
@@ -1565,13 +2317,20 @@ namespace ModelGen.Generated.Samples.Moons
             dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At6, Vector128.LoadUnsafe(ref parameters, dense3Weight + 170), dense3Sums_5);
             dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At6, Vector128.LoadUnsafe(ref parameters, dense3Weight + 171), dense3Sums_6);
             var dense2At7 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 7));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 175), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 179), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 183), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 187), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 191), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 195), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 196), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 175),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 179),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 183),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 187),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 191),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 195),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At7, Vector128.LoadUnsafe(ref parameters, dense3Weight + 196),
+                dense3Sums_6_1);
             var dense2At8 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 8));
             dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At8, Vector128.LoadUnsafe(ref parameters, dense3Weight + 200), dense3Sums_0);
             dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At8, Vector128.LoadUnsafe(ref parameters, dense3Weight + 204), dense3Sums_1);
@@ -1581,333 +2340,620 @@ namespace ModelGen.Generated.Samples.Moons
             dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At8, Vector128.LoadUnsafe(ref parameters, dense3Weight + 220), dense3Sums_5);
             dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At8, Vector128.LoadUnsafe(ref parameters, dense3Weight + 221), dense3Sums_6);
             var dense2At9 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 9));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 229), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 233), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 237), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 241), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 245), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 246), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 229),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 233),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 237),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 241),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 245),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At9, Vector128.LoadUnsafe(ref parameters, dense3Weight + 246),
+                dense3Sums_6_1);
             var dense2At10 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 10));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 250), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 254), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 258), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 262), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 266), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 270), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 271), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 250),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 254),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 258),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 262),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 266),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 270),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At10, Vector128.LoadUnsafe(ref parameters, dense3Weight + 271),
+                dense3Sums_6);
             var dense2At11 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 11));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 275), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 279), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 283), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 287), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 291), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 295), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 296), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 275),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 279),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 283),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 287),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 291),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 295),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At11, Vector128.LoadUnsafe(ref parameters, dense3Weight + 296),
+                dense3Sums_6_1);
             var dense2At12 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 12));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 300), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 304), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 308), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 312), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 316), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 320), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 321), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 300),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 304),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 308),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 312),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 316),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 320),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At12, Vector128.LoadUnsafe(ref parameters, dense3Weight + 321),
+                dense3Sums_6);
             var dense2At13 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 13));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 325), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 329), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 333), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 337), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 341), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 345), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 346), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 325),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 329),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 333),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 337),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 341),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 345),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At13, Vector128.LoadUnsafe(ref parameters, dense3Weight + 346),
+                dense3Sums_6_1);
             var dense2At14 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 14));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 350), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 354), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 358), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 362), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 366), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 370), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 371), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 350),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 354),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 358),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 362),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 366),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 370),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At14, Vector128.LoadUnsafe(ref parameters, dense3Weight + 371),
+                dense3Sums_6);
             var dense2At15 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 15));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 375), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 379), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 383), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 387), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 391), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 395), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 396), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 375),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 379),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 383),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 387),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 391),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 395),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At15, Vector128.LoadUnsafe(ref parameters, dense3Weight + 396),
+                dense3Sums_6_1);
             var dense2At16 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 16));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 400), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 404), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 408), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 412), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 416), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 420), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 421), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 400),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 404),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 408),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 412),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 416),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 420),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At16, Vector128.LoadUnsafe(ref parameters, dense3Weight + 421),
+                dense3Sums_6);
             var dense2At17 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 17));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 425), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 429), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 433), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 437), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 441), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 445), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 446), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 425),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 429),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 433),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 437),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 441),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 445),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At17, Vector128.LoadUnsafe(ref parameters, dense3Weight + 446),
+                dense3Sums_6_1);
             var dense2At18 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 18));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 450), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 454), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 458), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 462), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 466), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 470), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 471), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 450),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 454),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 458),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 462),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 466),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 470),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At18, Vector128.LoadUnsafe(ref parameters, dense3Weight + 471),
+                dense3Sums_6);
             var dense2At19 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 19));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 475), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 479), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 483), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 487), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 491), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 495), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 496), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 475),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 479),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 483),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 487),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 491),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 495),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At19, Vector128.LoadUnsafe(ref parameters, dense3Weight + 496),
+                dense3Sums_6_1);
             var dense2At20 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 20));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 500), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 504), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 508), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 512), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 516), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 520), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 521), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 500),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 504),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 508),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 512),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 516),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 520),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At20, Vector128.LoadUnsafe(ref parameters, dense3Weight + 521),
+                dense3Sums_6);
             var dense2At21 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 21));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 525), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 529), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 533), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 537), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 541), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 545), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 546), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 525),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 529),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 533),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 537),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 541),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 545),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At21, Vector128.LoadUnsafe(ref parameters, dense3Weight + 546),
+                dense3Sums_6_1);
             var dense2At22 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 22));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 550), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 554), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 558), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 562), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 566), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 570), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 571), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 550),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 554),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 558),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 562),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 566),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 570),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At22, Vector128.LoadUnsafe(ref parameters, dense3Weight + 571),
+                dense3Sums_6);
             var dense2At23 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 23));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 575), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 579), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 583), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 587), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 591), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 595), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 596), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 575),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 579),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 583),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 587),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 591),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 595),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At23, Vector128.LoadUnsafe(ref parameters, dense3Weight + 596),
+                dense3Sums_6_1);
             var dense2At24 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 24));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 600), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 604), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 608), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 612), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 616), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 620), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 621), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 600),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 604),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 608),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 612),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 616),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 620),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At24, Vector128.LoadUnsafe(ref parameters, dense3Weight + 621),
+                dense3Sums_6);
             var dense2At25 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 25));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 625), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 629), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 633), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 637), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 641), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 645), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 646), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 625),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 629),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 633),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 637),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 641),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 645),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At25, Vector128.LoadUnsafe(ref parameters, dense3Weight + 646),
+                dense3Sums_6_1);
             var dense2At26 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 26));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 650), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 654), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 658), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 662), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 666), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 670), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 671), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 650),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 654),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 658),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 662),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 666),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 670),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At26, Vector128.LoadUnsafe(ref parameters, dense3Weight + 671),
+                dense3Sums_6);
             var dense2At27 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 27));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 675), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 679), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 683), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 687), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 691), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 695), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 696), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 675),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 679),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 683),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 687),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 691),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 695),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At27, Vector128.LoadUnsafe(ref parameters, dense3Weight + 696),
+                dense3Sums_6_1);
             var dense2At28 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 28));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 700), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 704), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 708), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 712), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 716), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 720), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 721), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 700),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 704),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 708),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 712),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 716),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 720),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At28, Vector128.LoadUnsafe(ref parameters, dense3Weight + 721),
+                dense3Sums_6);
             var dense2At29 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 29));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 725), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 729), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 733), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 737), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 741), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 745), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 746), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 725),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 729),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 733),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 737),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 741),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 745),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At29, Vector128.LoadUnsafe(ref parameters, dense3Weight + 746),
+                dense3Sums_6_1);
             var dense2At30 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 30));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 750), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 754), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 758), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 762), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 766), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 770), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 771), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 750),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 754),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 758),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 762),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 766),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 770),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At30, Vector128.LoadUnsafe(ref parameters, dense3Weight + 771),
+                dense3Sums_6);
             var dense2At31 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 31));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 775), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 779), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 783), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 787), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 791), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 795), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 796), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 775),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 779),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 783),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 787),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 791),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 795),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At31, Vector128.LoadUnsafe(ref parameters, dense3Weight + 796),
+                dense3Sums_6_1);
             var dense2At32 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 32));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 800), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 804), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 808), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 812), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 816), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 820), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 821), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 800),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 804),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 808),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 812),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 816),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 820),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At32, Vector128.LoadUnsafe(ref parameters, dense3Weight + 821),
+                dense3Sums_6);
             var dense2At33 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 33));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 825), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 829), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 833), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 837), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 841), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 845), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 846), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 825),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 829),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 833),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 837),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 841),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 845),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At33, Vector128.LoadUnsafe(ref parameters, dense3Weight + 846),
+                dense3Sums_6_1);
             var dense2At34 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 34));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 850), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 854), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 858), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 862), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 866), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 870), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 871), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 850),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 854),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 858),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 862),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 866),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 870),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At34, Vector128.LoadUnsafe(ref parameters, dense3Weight + 871),
+                dense3Sums_6);
             var dense2At35 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 35));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 875), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 879), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 883), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 887), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 891), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 895), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 896), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 875),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 879),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 883),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 887),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 891),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 895),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At35, Vector128.LoadUnsafe(ref parameters, dense3Weight + 896),
+                dense3Sums_6_1);
             var dense2At36 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 36));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 900), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 904), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 908), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 912), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 916), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 920), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 921), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 900),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 904),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 908),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 912),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 916),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 920),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At36, Vector128.LoadUnsafe(ref parameters, dense3Weight + 921),
+                dense3Sums_6);
             var dense2At37 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 37));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 925), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 929), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 933), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 937), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 941), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 945), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 946), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 925),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 929),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 933),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 937),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 941),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 945),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At37, Vector128.LoadUnsafe(ref parameters, dense3Weight + 946),
+                dense3Sums_6_1);
             var dense2At38 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 38));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 950), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 954), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 958), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 962), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 966), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 970), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 971), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 950),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 954),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 958),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 962),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 966),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 970),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At38, Vector128.LoadUnsafe(ref parameters, dense3Weight + 971),
+                dense3Sums_6);
             var dense2At39 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 39));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 975), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 979), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 983), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 987), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 991), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 995), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 996), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 975),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 979),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 983),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 987),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 991),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 995),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At39, Vector128.LoadUnsafe(ref parameters, dense3Weight + 996),
+                dense3Sums_6_1);
             var dense2At40 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 40));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1000), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1004), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1008), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1012), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1016), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1020), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1021), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1000),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1004),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1008),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1012),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1016),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1020),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At40, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1021),
+                dense3Sums_6);
             var dense2At41 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 41));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1025), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1029), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1033), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1037), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1041), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1045), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1046), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1025),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1029),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1033),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1037),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1041),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1045),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At41, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1046),
+                dense3Sums_6_1);
             var dense2At42 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 42));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1050), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1054), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1058), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1062), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1066), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1070), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1071), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1050),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1054),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1058),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1062),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1066),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1070),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At42, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1071),
+                dense3Sums_6);
             var dense2At43 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 43));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1075), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1079), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1083), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1087), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1091), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1095), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1096), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1075),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1079),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1083),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1087),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1091),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1095),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At43, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1096),
+                dense3Sums_6_1);
             var dense2At44 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 44));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1100), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1104), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1108), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1112), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1116), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1120), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1121), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1100),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1104),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1108),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1112),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1116),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1120),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At44, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1121),
+                dense3Sums_6);
             var dense2At45 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 45));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1129), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1133), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1137), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1141), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1145), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1146), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1129),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1133),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1137),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1141),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1145),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At45, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1146),
+                dense3Sums_6_1);
             var dense2At46 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 46));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1150), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1154), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1158), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1162), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1166), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1170), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1171), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1150),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1154),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1158),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1162),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1166),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1170),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At46, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1171),
+                dense3Sums_6);
             var dense2At47 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 47));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1175), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1179), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1183), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1187), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1191), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1195), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1196), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1175),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1179),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1183),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1187),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1191),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1195),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At47, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1196),
+                dense3Sums_6_1);
             var dense2At48 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 48));
-            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1200), dense3Sums_0);
-            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1204), dense3Sums_1);
-            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1208), dense3Sums_2);
-            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1212), dense3Sums_3);
-            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1216), dense3Sums_4);
-            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1220), dense3Sums_5);
-            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1221), dense3Sums_6);
+            dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1200),
+                dense3Sums_0);
+            dense3Sums_1 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1204),
+                dense3Sums_1);
+            dense3Sums_2 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1208),
+                dense3Sums_2);
+            dense3Sums_3 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1212),
+                dense3Sums_3);
+            dense3Sums_4 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1216),
+                dense3Sums_4);
+            dense3Sums_5 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1220),
+                dense3Sums_5);
+            dense3Sums_6 = Vector128.MultiplyAddEstimate(dense2At48, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1221),
+                dense3Sums_6);
             var dense2At49 = Vector128.Create(Unsafe.Add(ref scratch, dense2 + 49));
-            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1229), dense3Sums_1_1);
-            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1233), dense3Sums_2_1);
-            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1237), dense3Sums_3_1);
-            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1241), dense3Sums_4_1);
-            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1245), dense3Sums_5_1);
-            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1246), dense3Sums_6_1);
+            dense3Sums_0_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1229),
+                dense3Sums_1_1);
+            dense3Sums_2_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1233),
+                dense3Sums_2_1);
+            dense3Sums_3_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1237),
+                dense3Sums_3_1);
+            dense3Sums_4_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1241),
+                dense3Sums_4_1);
+            dense3Sums_5_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1245),
+                dense3Sums_5_1);
+            dense3Sums_6_1 = Vector128.MultiplyAddEstimate(dense2At49, Vector128.LoadUnsafe(ref parameters, dense3Weight + 1246),
+                dense3Sums_6_1);
             dense3Sums_0 = dense3Sums_0 + dense3Sums_0_1;
             dense3Sums_1 = dense3Sums_1 + dense3Sums_1_1;
             dense3Sums_2 = dense3Sums_2 + dense3Sums_2_1;
@@ -1927,19 +2973,31 @@ namespace ModelGen.Generated.Samples.Moons
             // for b < batch, o < 2, i < 25
             var dense3_6Once = dense3_6 & Vector128.Create(0, 0, 0, -1).AsSingle();
             var dense4SumsRow0 = dense3_0 * Vector128.LoadUnsafe(ref parameters, dense4Weight);
-            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_1, Vector128.LoadUnsafe(ref parameters, dense4Weight + 4), dense4SumsRow0);
-            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_2, Vector128.LoadUnsafe(ref parameters, dense4Weight + 8), dense4SumsRow0);
-            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_3, Vector128.LoadUnsafe(ref parameters, dense4Weight + 12), dense4SumsRow0);
-            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_4, Vector128.LoadUnsafe(ref parameters, dense4Weight + 16), dense4SumsRow0);
-            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_5, Vector128.LoadUnsafe(ref parameters, dense4Weight + 20), dense4SumsRow0);
-            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_6Once, Vector128.LoadUnsafe(ref parameters, dense4Weight + 21), dense4SumsRow0);
+            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_1, Vector128.LoadUnsafe(ref parameters, dense4Weight + 4),
+                dense4SumsRow0);
+            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_2, Vector128.LoadUnsafe(ref parameters, dense4Weight + 8),
+                dense4SumsRow0);
+            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_3, Vector128.LoadUnsafe(ref parameters, dense4Weight + 12),
+                dense4SumsRow0);
+            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_4, Vector128.LoadUnsafe(ref parameters, dense4Weight + 16),
+                dense4SumsRow0);
+            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_5, Vector128.LoadUnsafe(ref parameters, dense4Weight + 20),
+                dense4SumsRow0);
+            dense4SumsRow0 = Vector128.MultiplyAddEstimate(dense3_6Once, Vector128.LoadUnsafe(ref parameters, dense4Weight + 21),
+                dense4SumsRow0);
             var dense4SumsRow1 = dense3_0 * Vector128.LoadUnsafe(ref parameters, dense4Weight + 25);
-            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_1, Vector128.LoadUnsafe(ref parameters, dense4Weight + 29), dense4SumsRow1);
-            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_2, Vector128.LoadUnsafe(ref parameters, dense4Weight + 33), dense4SumsRow1);
-            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_3, Vector128.LoadUnsafe(ref parameters, dense4Weight + 37), dense4SumsRow1);
-            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_4, Vector128.LoadUnsafe(ref parameters, dense4Weight + 41), dense4SumsRow1);
-            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_5, Vector128.LoadUnsafe(ref parameters, dense4Weight + 45), dense4SumsRow1);
-            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_6Once, Vector128.LoadUnsafe(ref parameters, dense4Weight + 46), dense4SumsRow1);
+            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_1, Vector128.LoadUnsafe(ref parameters, dense4Weight + 29),
+                dense4SumsRow1);
+            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_2, Vector128.LoadUnsafe(ref parameters, dense4Weight + 33),
+                dense4SumsRow1);
+            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_3, Vector128.LoadUnsafe(ref parameters, dense4Weight + 37),
+                dense4SumsRow1);
+            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_4, Vector128.LoadUnsafe(ref parameters, dense4Weight + 41),
+                dense4SumsRow1);
+            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_5, Vector128.LoadUnsafe(ref parameters, dense4Weight + 45),
+                dense4SumsRow1);
+            dense4SumsRow1 = Vector128.MultiplyAddEstimate(dense3_6Once, Vector128.LoadUnsafe(ref parameters, dense4Weight + 46),
+                dense4SumsRow1);
             var dense4SumsLeaf0 = HorizontalSum.Quad(dense4SumsRow0, dense4SumsRow1, dense4SumsRow1, dense4SumsRow1);
             var dense4Sums_0 = dense4SumsLeaf0;
             var t0 = Vector128.Create(Unsafe.Add(ref parameters, dense4Bias), Unsafe.Add(ref parameters, dense4Bias + 1), 0f, 0f);
@@ -1956,245 +3014,245 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
+        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 25, i &lt; 2
         /// </summary>
-        public static void ForwardDense1(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        public static void ForwardDense25x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense1V512(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense25x2V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense1V256(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense25x2V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense1V128(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense25x2V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense1Scalar(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense25x2Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 25 sums (b × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V512(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense25x2V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 25);
                 ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                ref float dense1WeightAt = ref dense1Weight;
-                var sum0_0 = Vector512.LoadUnsafe(ref dense1Bias);
-                var sum0_1 = Vector512.LoadUnsafe(ref dense1Bias, 9);
-                var w0 = Vector512.LoadUnsafe(ref dense1WeightAt);
-                var w1 = Vector512.LoadUnsafe(ref dense1WeightAt, 9);
+                ref float weightAt = ref weight;
+                var sum0_0 = Vector512.LoadUnsafe(ref bias);
+                var sum0_1 = Vector512.LoadUnsafe(ref bias, 9);
+                var w0 = Vector512.LoadUnsafe(ref weightAt);
+                var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
                 var x0 = Vector512.Create(inputAt);
                 sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                 sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                var w1_0 = Vector512.LoadUnsafe(ref dense1WeightAt, 25);
-                var w1_1 = Vector512.LoadUnsafe(ref dense1WeightAt, 34);
+                var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
                 var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
                 sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var dense1_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense1_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense1_0_0.StoreUnsafe(ref dense1At);
-                dense1_0_1.StoreUnsafe(ref dense1At, 9);
+                var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                output_0_0.StoreUnsafe(ref outputAt);
+                output_0_1.StoreUnsafe(ref outputAt, 9);
             }
         }
 
         // 256 bits: tiles of 1 × 25 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V256(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense25x2V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 25);
                 ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                ref float dense1WeightAt = ref dense1Weight;
-                var sum0_0 = Vector256.LoadUnsafe(ref dense1Bias);
-                var sum0_1 = Vector256.LoadUnsafe(ref dense1Bias, 8);
-                var sum0_2 = Vector256.LoadUnsafe(ref dense1Bias, 16);
-                var sum0_3 = Vector128.LoadUnsafe(ref dense1Bias, 21);
-                var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
-                var w1 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref dense1WeightAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref dense1WeightAt, 21);
+                ref float weightAt = ref weight;
+                var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                var sum0_1 = Vector256.LoadUnsafe(ref bias, 8);
+                var sum0_2 = Vector256.LoadUnsafe(ref bias, 16);
+                var sum0_3 = Vector128.LoadUnsafe(ref bias, 21);
+                var w0 = Vector256.LoadUnsafe(ref weightAt);
+                var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
                 var x0 = Vector256.Create(inputAt);
                 var x0_128 = Vector128.Create(inputAt);
                 sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                 sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
-                var w1_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 25);
-                var w1_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 33);
-                var w1_2 = Vector256.LoadUnsafe(ref dense1WeightAt, 41);
-                var w1_3 = Vector128.LoadUnsafe(ref dense1WeightAt, 46);
+                var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
+                var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
+                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
                 var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                 var x1_0_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var dense1_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense1_0_1 = VectorMath.Sigmoid(sum0_1);
-                var dense1_0_2 = VectorMath.Sigmoid(sum0_2);
-                var dense1_0_3 = VectorMath.Sigmoid(sum0_3);
-                dense1_0_0.StoreUnsafe(ref dense1At);
-                dense1_0_1.StoreUnsafe(ref dense1At, 8);
-                dense1_0_2.StoreUnsafe(ref dense1At, 16);
-                dense1_0_3.StoreUnsafe(ref dense1At, 21);
+                var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                var output_0_2 = VectorMath.Sigmoid(sum0_2);
+                var output_0_3 = VectorMath.Sigmoid(sum0_3);
+                output_0_0.StoreUnsafe(ref outputAt);
+                output_0_1.StoreUnsafe(ref outputAt, 8);
+                output_0_2.StoreUnsafe(ref outputAt, 16);
+                output_0_3.StoreUnsafe(ref outputAt, 21);
             }
         }
 
         // 128 bits: tiles of 1 × 16 sums (b × o), 0.8 multiply-adds for each load, the last columns 7 back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V128(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense25x2V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
             {
                 nint o = nint.Min(nextColumn, 9);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense1BiasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref dense1BiasAt, 8);
-                    var sum0_3 = Vector128.LoadUnsafe(ref dense1BiasAt, 12);
-                    var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense1WeightAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref dense1WeightAt, 12);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
+                    var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref biasAt, 8);
+                    var sum0_3 = Vector128.LoadUnsafe(ref biasAt, 12);
+                    var w0 = Vector128.LoadUnsafe(ref weightAt);
+                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
                     var x0 = Vector128.Create(inputAt);
                     sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                     sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 29);
-                    var w1_2 = Vector128.LoadUnsafe(ref dense1WeightAt, 33);
-                    var w1_3 = Vector128.LoadUnsafe(ref dense1WeightAt, 37);
+                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
+                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
+                    var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
+                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
                     var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                     sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                     sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                    var dense1_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var dense1_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var dense1_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var dense1_0_3 = VectorMath.Sigmoid(sum0_3);
-                    dense1_0_0.StoreUnsafe(ref dense1At);
-                    dense1_0_1.StoreUnsafe(ref dense1At, 4);
-                    dense1_0_2.StoreUnsafe(ref dense1At, 8);
-                    dense1_0_3.StoreUnsafe(ref dense1At, 12);
+                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    output_0_1.StoreUnsafe(ref outputAt, 4);
+                    output_0_2.StoreUnsafe(ref outputAt, 8);
+                    output_0_3.StoreUnsafe(ref outputAt, 12);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1Scalar(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense25x2Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    var sum0_0 = dense1BiasAt;
-                    var w0 = dense1WeightAt;
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = biasAt;
+                    var w0 = weightAt;
                     var x0 = inputAt;
                     sum0_0 = sum0_0 + x0 * w0;
-                    var w1_0 = Unsafe.Add(ref dense1WeightAt, 25);
+                    var w1_0 = Unsafe.Add(ref weightAt, 25);
                     var x1_0 = Unsafe.Add(ref inputAt, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var dense1_ = VectorMath.Sigmoid(sum0_0);
-                    dense1At = dense1_;
+                    var output_ = VectorMath.Sigmoid(sum0_0);
+                    outputAt = output_;
                 }
             }
         }
 
         /// <summary>
-        /// dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])<br/>
+        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 50, i &lt; 25
         /// </summary>
-        public static void ForwardDense2(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        public static void ForwardDense50x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense2V512(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense50x25V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense2V256(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense50x25V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense2V128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense50x25V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense2Scalar(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense50x25Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 50 sums (b × o), 0.8 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense50x25V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                ref float dense2WeightAt = ref dense2Weight;
-                var sum0_0 = Vector512.LoadUnsafe(ref dense2Bias);
-                var sum0_1 = Vector512.LoadUnsafe(ref dense2Bias, 16);
-                var sum0_2 = Vector512.LoadUnsafe(ref dense2Bias, 32);
-                var sum0_3 = Vector128.LoadUnsafe(ref dense2Bias, 46);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 50);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                ref float weightAt = ref weight;
+                var sum0_0 = Vector512.LoadUnsafe(ref bias);
+                var sum0_1 = Vector512.LoadUnsafe(ref bias, 16);
+                var sum0_2 = Vector512.LoadUnsafe(ref bias, 32);
+                var sum0_3 = Vector128.LoadUnsafe(ref bias, 46);
                 var sum0_0_1 = Vector512<float>.Zero;
                 var sum0_1_1 = Vector512<float>.Zero;
                 var sum0_2_1 = Vector512<float>.Zero;
                 var sum0_3_1 = Vector128<float>.Zero;
                 for (nint i = 12; i != 0; i--)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref dense2WeightAt);
-                    var w1 = Vector512.LoadUnsafe(ref dense2WeightAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref dense2WeightAt, 32);
-                    var w3 = Vector128.LoadUnsafe(ref dense2WeightAt, 46);
-                    var x0 = Vector512.Create(dense1At);
-                    var x0_128 = Vector128.Create(dense1At);
+                    var w0 = Vector512.LoadUnsafe(ref weightAt);
+                    var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                    var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                    var w3 = Vector128.LoadUnsafe(ref weightAt, 46);
+                    var x0 = Vector512.Create(inputAt);
+                    var x0_128 = Vector128.Create(inputAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                     sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
-                    var w1_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 50);
-                    var w1_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 66);
-                    var w1_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 82);
-                    var w1_3 = Vector128.LoadUnsafe(ref dense2WeightAt, 96);
-                    var x1_0 = Vector512.Create(Unsafe.Add(ref dense1At, 1));
-                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 50);
+                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 66);
+                    var w1_2 = Vector512.LoadUnsafe(ref weightAt, 82);
+                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 96);
+                    var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
+                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                     sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                     sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                     sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3_1);
-                    dense1At = ref Unsafe.Add(ref dense1At, 2);
-                    dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 100);
+                    inputAt = ref Unsafe.Add(ref inputAt, 2);
+                    weightAt = ref Unsafe.Add(ref weightAt, 100);
                 }
                 {
-                    var w0 = Vector512.LoadUnsafe(ref dense2WeightAt);
-                    var w1 = Vector512.LoadUnsafe(ref dense2WeightAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref dense2WeightAt, 32);
-                    var w3 = Vector128.LoadUnsafe(ref dense2WeightAt, 46);
-                    var x0 = Vector512.Create(dense1At);
-                    var x0_128 = Vector128.Create(dense1At);
+                    var w0 = Vector512.LoadUnsafe(ref weightAt);
+                    var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                    var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                    var w3 = Vector128.LoadUnsafe(ref weightAt, 46);
+                    var x0 = Vector512.Create(inputAt);
+                    var x0_128 = Vector128.Create(inputAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
@@ -2204,67 +3262,67 @@ namespace ModelGen.Generated.Samples.Moons
                 sum0_1 = sum0_1 + sum0_1_1;
                 sum0_2 = sum0_2 + sum0_2_1;
                 sum0_3 = sum0_3 + sum0_3_1;
-                var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense2_0_1 = VectorMath.Sigmoid(sum0_1);
-                var dense2_0_2 = VectorMath.Sigmoid(sum0_2);
-                var dense2_0_3 = VectorMath.Sigmoid(sum0_3);
-                dense2_0_0.StoreUnsafe(ref dense2At);
-                dense2_0_1.StoreUnsafe(ref dense2At, 16);
-                dense2_0_2.StoreUnsafe(ref dense2At, 32);
-                dense2_0_3.StoreUnsafe(ref dense2At, 46);
+                var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                var output_0_2 = VectorMath.Sigmoid(sum0_2);
+                var output_0_3 = VectorMath.Sigmoid(sum0_3);
+                output_0_0.StoreUnsafe(ref outputAt);
+                output_0_1.StoreUnsafe(ref outputAt, 16);
+                output_0_2.StoreUnsafe(ref outputAt, 32);
+                output_0_3.StoreUnsafe(ref outputAt, 46);
             }
         }
 
         // 256 bits: tiles of 1 × 32 sums (b × o), 0.8 multiply-adds for each load, the last columns 14 back; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V256(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense50x25V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 50; nextColumn += 32)
             {
                 nint o = nint.Min(nextColumn, 18);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2BiasAt);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense2BiasAt, 8);
-                    var sum0_2 = Vector256.LoadUnsafe(ref dense2BiasAt, 16);
-                    var sum0_3 = Vector256.LoadUnsafe(ref dense2BiasAt, 24);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 50 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = Vector256.LoadUnsafe(ref biasAt);
+                    var sum0_1 = Vector256.LoadUnsafe(ref biasAt, 8);
+                    var sum0_2 = Vector256.LoadUnsafe(ref biasAt, 16);
+                    var sum0_3 = Vector256.LoadUnsafe(ref biasAt, 24);
                     var sum0_0_1 = Vector256<float>.Zero;
                     var sum0_1_1 = Vector256<float>.Zero;
                     var sum0_2_1 = Vector256<float>.Zero;
                     var sum0_3_1 = Vector256<float>.Zero;
                     for (nint i = 12; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 8);
-                        var w2 = Vector256.LoadUnsafe(ref dense2WeightAt, 16);
-                        var w3 = Vector256.LoadUnsafe(ref dense2WeightAt, 24);
-                        var x0 = Vector256.Create(dense1At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
+                        var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
+                        var w3 = Vector256.LoadUnsafe(ref weightAt, 24);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
-                        var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 50);
-                        var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 58);
-                        var w1_2 = Vector256.LoadUnsafe(ref dense2WeightAt, 66);
-                        var w1_3 = Vector256.LoadUnsafe(ref dense2WeightAt, 74);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 50);
+                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 58);
+                        var w1_2 = Vector256.LoadUnsafe(ref weightAt, 66);
+                        var w1_3 = Vector256.LoadUnsafe(ref weightAt, 74);
+                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                         sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                         sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                         sum0_3_1 = Vector256.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                        dense1At = ref Unsafe.Add(ref dense1At, 2);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 100);
+                        inputAt = ref Unsafe.Add(ref inputAt, 2);
+                        weightAt = ref Unsafe.Add(ref weightAt, 100);
                     }
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 8);
-                        var w2 = Vector256.LoadUnsafe(ref dense2WeightAt, 16);
-                        var w3 = Vector256.LoadUnsafe(ref dense2WeightAt, 24);
-                        var x0 = Vector256.Create(dense1At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
+                        var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
+                        var w3 = Vector256.LoadUnsafe(ref weightAt, 24);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
@@ -2274,36 +3332,36 @@ namespace ModelGen.Generated.Samples.Moons
                     sum0_1 = sum0_1 + sum0_1_1;
                     sum0_2 = sum0_2 + sum0_2_1;
                     sum0_3 = sum0_3 + sum0_3_1;
-                    var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var dense2_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var dense2_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var dense2_0_3 = VectorMath.Sigmoid(sum0_3);
-                    dense2_0_0.StoreUnsafe(ref dense2At);
-                    dense2_0_1.StoreUnsafe(ref dense2At, 8);
-                    dense2_0_2.StoreUnsafe(ref dense2At, 16);
-                    dense2_0_3.StoreUnsafe(ref dense2At, 24);
+                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    output_0_1.StoreUnsafe(ref outputAt, 8);
+                    output_0_2.StoreUnsafe(ref outputAt, 16);
+                    output_0_3.StoreUnsafe(ref outputAt, 24);
                 }
             }
         }
 
         // 128 bits: tiles of 1 × 20 sums (b × o), 0.8 multiply-adds for each load, the last columns 10 back; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense50x25V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 50; nextColumn += 20)
             {
                 nint o = nint.Min(nextColumn, 30);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2BiasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2BiasAt, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref dense2BiasAt, 8);
-                    var sum0_3 = Vector128.LoadUnsafe(ref dense2BiasAt, 12);
-                    var sum0_4 = Vector128.LoadUnsafe(ref dense2BiasAt, 16);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 50 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
+                    var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref biasAt, 8);
+                    var sum0_3 = Vector128.LoadUnsafe(ref biasAt, 12);
+                    var sum0_4 = Vector128.LoadUnsafe(ref biasAt, 16);
                     var sum0_0_1 = Vector128<float>.Zero;
                     var sum0_1_1 = Vector128<float>.Zero;
                     var sum0_2_1 = Vector128<float>.Zero;
@@ -2311,38 +3369,38 @@ namespace ModelGen.Generated.Samples.Moons
                     var sum0_4_1 = Vector128<float>.Zero;
                     for (nint i = 12; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref dense2WeightAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
-                        var x0 = Vector128.Create(dense1At);
+                        var w0 = Vector128.LoadUnsafe(ref weightAt);
+                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref weightAt, 16);
+                        var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum0_4 = Vector128.MultiplyAddEstimate(x0, w4, sum0_4);
-                        var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 50);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 54);
-                        var w1_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 58);
-                        var w1_3 = Vector128.LoadUnsafe(ref dense2WeightAt, 62);
-                        var w1_4 = Vector128.LoadUnsafe(ref dense2WeightAt, 66);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                        var w1_0 = Vector128.LoadUnsafe(ref weightAt, 50);
+                        var w1_1 = Vector128.LoadUnsafe(ref weightAt, 54);
+                        var w1_2 = Vector128.LoadUnsafe(ref weightAt, 58);
+                        var w1_3 = Vector128.LoadUnsafe(ref weightAt, 62);
+                        var w1_4 = Vector128.LoadUnsafe(ref weightAt, 66);
+                        var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                         sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                         sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
                         sum0_4_1 = Vector128.MultiplyAddEstimate(x1_0, w1_4, sum0_4_1);
-                        dense1At = ref Unsafe.Add(ref dense1At, 2);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 100);
+                        inputAt = ref Unsafe.Add(ref inputAt, 2);
+                        weightAt = ref Unsafe.Add(ref weightAt, 100);
                     }
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref dense2WeightAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
-                        var x0 = Vector128.Create(dense1At);
+                        var w0 = Vector128.LoadUnsafe(ref weightAt);
+                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref weightAt, 16);
+                        var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
@@ -2354,81 +3412,81 @@ namespace ModelGen.Generated.Samples.Moons
                     sum0_2 = sum0_2 + sum0_2_1;
                     sum0_3 = sum0_3 + sum0_3_1;
                     sum0_4 = sum0_4 + sum0_4_1;
-                    var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var dense2_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var dense2_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var dense2_0_3 = VectorMath.Sigmoid(sum0_3);
-                    var dense2_0_4 = VectorMath.Sigmoid(sum0_4);
-                    dense2_0_0.StoreUnsafe(ref dense2At);
-                    dense2_0_1.StoreUnsafe(ref dense2At, 4);
-                    dense2_0_2.StoreUnsafe(ref dense2At, 8);
-                    dense2_0_3.StoreUnsafe(ref dense2At, 12);
-                    dense2_0_4.StoreUnsafe(ref dense2At, 16);
+                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
+                    var output_0_4 = VectorMath.Sigmoid(sum0_4);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    output_0_1.StoreUnsafe(ref outputAt, 4);
+                    output_0_2.StoreUnsafe(ref outputAt, 8);
+                    output_0_3.StoreUnsafe(ref outputAt, 12);
+                    output_0_4.StoreUnsafe(ref outputAt, 16);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2Scalar(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense50x25Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 50; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    var sum0_0 = dense2BiasAt;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 50 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = biasAt;
                     for (nint i = 25; i != 0; i--)
                     {
-                        var w0 = dense2WeightAt;
-                        var x0 = dense1At;
+                        var w0 = weightAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 50);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 50);
                     }
-                    var dense2_ = VectorMath.Sigmoid(sum0_0);
-                    dense2At = dense2_;
+                    var output_ = VectorMath.Sigmoid(sum0_0);
+                    outputAt = output_;
                 }
             }
         }
 
         /// <summary>
-        /// dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])<br/>
+        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 25, i &lt; 50
         /// </summary>
-        public static void ForwardDense3(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        public static void ForwardDense25x50(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense3V512(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense25x50V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense3V256(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense25x50V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense3V128(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense25x50V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense3Scalar(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense25x50Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 25 sums (b × o), 0.7 multiply-adds for each load; a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3V512(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense25x50V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense3WeightAt = ref dense3Weight;
-                var sum0_0 = Vector512.LoadUnsafe(ref dense3Bias);
-                var sum0_1 = Vector512.LoadUnsafe(ref dense3Bias, 9);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 25);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 50);
+                ref float weightAt = ref weight;
+                var sum0_0 = Vector512.LoadUnsafe(ref bias);
+                var sum0_1 = Vector512.LoadUnsafe(ref bias, 9);
                 var sum0_0_1 = Vector512<float>.Zero;
                 var sum0_1_1 = Vector512<float>.Zero;
                 var sum0_0_2 = Vector512<float>.Zero;
@@ -2439,315 +3497,316 @@ namespace ModelGen.Generated.Samples.Moons
                 var sum0_1_4 = Vector512<float>.Zero;
                 for (nint i = 10; i != 0; i--)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector512.LoadUnsafe(ref dense3WeightAt, 9);
-                    var x0 = Vector512.Create(dense2At);
+                    var w0 = Vector512.LoadUnsafe(ref weightAt);
+                    var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
+                    var x0 = Vector512.Create(inputAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 34);
-                    var x1_0 = Vector512.Create(Unsafe.Add(ref dense2At, 1));
+                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
+                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
+                    var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                     sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    var w2_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 50);
-                    var w2_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 59);
-                    var x2_0 = Vector512.Create(Unsafe.Add(ref dense2At, 2));
+                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 50);
+                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 59);
+                    var x2_0 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
                     sum0_0_2 = Vector512.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                     sum0_1_2 = Vector512.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                    var w3_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 75);
-                    var w3_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 84);
-                    var x3_0 = Vector512.Create(Unsafe.Add(ref dense2At, 3));
+                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 75);
+                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 84);
+                    var x3_0 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
                     sum0_0_3 = Vector512.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                     sum0_1_3 = Vector512.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                    var w4_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 100);
-                    var w4_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 109);
-                    var x4_0 = Vector512.Create(Unsafe.Add(ref dense2At, 4));
+                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 100);
+                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 109);
+                    var x4_0 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
                     sum0_0_4 = Vector512.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
                     sum0_1_4 = Vector512.MultiplyAddEstimate(x4_0, w4_1, sum0_1_4);
-                    dense2At = ref Unsafe.Add(ref dense2At, 5);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 125);
+                    inputAt = ref Unsafe.Add(ref inputAt, 5);
+                    weightAt = ref Unsafe.Add(ref weightAt, 125);
                 }
                 sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
                 sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
-                dense3_0_0.StoreUnsafe(ref dense3At);
-                dense3_0_1.StoreUnsafe(ref dense3At, 9);
+                var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                output_0_0.StoreUnsafe(ref outputAt);
+                output_0_1.StoreUnsafe(ref outputAt, 9);
             }
         }
 
         // 256 bits: tiles of 1 × 25 sums (b × o), 0.8 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3V256(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense25x50V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                ref float dense3WeightAt = ref dense3Weight;
-                var sum0_0 = Vector256.LoadUnsafe(ref dense3Bias);
-                var sum0_1 = Vector256.LoadUnsafe(ref dense3Bias, 8);
-                var sum0_2 = Vector256.LoadUnsafe(ref dense3Bias, 16);
-                var sum0_3 = Vector128.LoadUnsafe(ref dense3Bias, 21);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 25);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 50);
+                ref float weightAt = ref weight;
+                var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                var sum0_1 = Vector256.LoadUnsafe(ref bias, 8);
+                var sum0_2 = Vector256.LoadUnsafe(ref bias, 16);
+                var sum0_3 = Vector128.LoadUnsafe(ref bias, 21);
                 var sum0_0_1 = Vector256<float>.Zero;
                 var sum0_1_1 = Vector256<float>.Zero;
                 var sum0_2_1 = Vector256<float>.Zero;
                 var sum0_3_1 = Vector128<float>.Zero;
                 for (nint i = 25; i != 0; i--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref dense3WeightAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense3WeightAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref dense3WeightAt, 16);
-                    var w3 = Vector128.LoadUnsafe(ref dense3WeightAt, 21);
-                    var x0 = Vector256.Create(dense2At);
-                    var x0_128 = Vector128.Create(dense2At);
+                    var w0 = Vector256.LoadUnsafe(ref weightAt);
+                    var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
+                    var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
+                    var x0 = Vector256.Create(inputAt);
+                    var x0_128 = Vector128.Create(inputAt);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                     sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 25);
-                    var w1_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 33);
-                    var w1_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 41);
-                    var w1_3 = Vector128.LoadUnsafe(ref dense3WeightAt, 46);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
+                    var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
+                    var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
+                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
+                    var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                     sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                     sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                     sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3_1);
-                    dense2At = ref Unsafe.Add(ref dense2At, 2);
-                    dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 50);
+                    inputAt = ref Unsafe.Add(ref inputAt, 2);
+                    weightAt = ref Unsafe.Add(ref weightAt, 50);
                 }
                 sum0_0 = sum0_0 + sum0_0_1;
                 sum0_1 = sum0_1 + sum0_1_1;
                 sum0_2 = sum0_2 + sum0_2_1;
                 sum0_3 = sum0_3 + sum0_3_1;
-                var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
-                var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
-                var dense3_0_2 = VectorMath.Sigmoid(sum0_2);
-                var dense3_0_3 = VectorMath.Sigmoid(sum0_3);
-                dense3_0_0.StoreUnsafe(ref dense3At);
-                dense3_0_1.StoreUnsafe(ref dense3At, 8);
-                dense3_0_2.StoreUnsafe(ref dense3At, 16);
-                dense3_0_3.StoreUnsafe(ref dense3At, 21);
+                var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                var output_0_2 = VectorMath.Sigmoid(sum0_2);
+                var output_0_3 = VectorMath.Sigmoid(sum0_3);
+                output_0_0.StoreUnsafe(ref outputAt);
+                output_0_1.StoreUnsafe(ref outputAt, 8);
+                output_0_2.StoreUnsafe(ref outputAt, 16);
+                output_0_3.StoreUnsafe(ref outputAt, 21);
             }
         }
 
         // 128 bits: tiles of 1 × 16 sums (b × o), 0.8 multiply-adds for each load, the last columns 7 back; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3V128(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense25x50V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
             {
                 nint o = nint.Min(nextColumn, 9);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, o);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, o);
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense3BiasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense3BiasAt, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref dense3BiasAt, 8);
-                    var sum0_3 = Vector128.LoadUnsafe(ref dense3BiasAt, 12);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
+                    var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref biasAt, 8);
+                    var sum0_3 = Vector128.LoadUnsafe(ref biasAt, 12);
                     var sum0_0_1 = Vector128<float>.Zero;
                     var sum0_1_1 = Vector128<float>.Zero;
                     var sum0_2_1 = Vector128<float>.Zero;
                     var sum0_3_1 = Vector128<float>.Zero;
                     for (nint i = 25; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense3WeightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense3WeightAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref dense3WeightAt, 12);
-                        var x0 = Vector128.Create(dense2At);
+                        var w0 = Vector128.LoadUnsafe(ref weightAt);
+                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
+                        var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                        var w1_0 = Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense3WeightAt, 29);
-                        var w1_2 = Vector128.LoadUnsafe(ref dense3WeightAt, 33);
-                        var w1_3 = Vector128.LoadUnsafe(ref dense3WeightAt, 37);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                        var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
+                        var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
+                        var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
+                        var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
+                        var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                         sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                         sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                        dense2At = ref Unsafe.Add(ref dense2At, 2);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 50);
+                        inputAt = ref Unsafe.Add(ref inputAt, 2);
+                        weightAt = ref Unsafe.Add(ref weightAt, 50);
                     }
                     sum0_0 = sum0_0 + sum0_0_1;
                     sum0_1 = sum0_1 + sum0_1_1;
                     sum0_2 = sum0_2 + sum0_2_1;
                     sum0_3 = sum0_3 + sum0_3_1;
-                    var dense3_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var dense3_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var dense3_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var dense3_0_3 = VectorMath.Sigmoid(sum0_3);
-                    dense3_0_0.StoreUnsafe(ref dense3At);
-                    dense3_0_1.StoreUnsafe(ref dense3At, 4);
-                    dense3_0_2.StoreUnsafe(ref dense3At, 8);
-                    dense3_0_3.StoreUnsafe(ref dense3At, 12);
+                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
+                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
+                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    output_0_1.StoreUnsafe(ref outputAt, 4);
+                    output_0_2.StoreUnsafe(ref outputAt, 8);
+                    output_0_3.StoreUnsafe(ref outputAt, 12);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3Scalar(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense25x50Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, o);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, o);
-                    var sum0_0 = dense3BiasAt;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = biasAt;
                     for (nint i = 50; i != 0; i--)
                     {
-                        var w0 = dense3WeightAt;
-                        var x0 = dense2At;
+                        var w0 = weightAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense2At = ref Unsafe.Add(ref dense2At, 1);
-                        dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 25);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 25);
                     }
-                    var dense3_ = VectorMath.Sigmoid(sum0_0);
-                    dense3At = dense3_;
+                    var output_ = VectorMath.Sigmoid(sum0_0);
+                    outputAt = output_;
                 }
             }
         }
 
         /// <summary>
-        /// dense4[b, o] = sigmoid(Σᵢ dense3[b, i] · dense4Weight[o, i] + dense4Bias[o])<br/>
+        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 2, i &lt; 25
         /// </summary>
-        public static void ForwardDense4(ref float dense3, ref float dense4Weight, ref float dense4Bias, ref float dense4, nint batch)
+        public static void ForwardDense2x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense4V512(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+                ForwardDense2x25V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense4V256(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+                ForwardDense2x25V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense4V128(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+                ForwardDense2x25V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense4Scalar(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+                ForwardDense2x25Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: dot products over i, 1 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4V512(ref float dense3, ref float dense4Weight, ref float dense4Bias, ref float dense4, nint batch)
+        private static void ForwardDense2x25V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref dense3At);
-                var x1 = Vector512.LoadUnsafe(ref dense3At, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                var x0 = Vector512.LoadUnsafe(ref inputAt);
+                var x1 = Vector512.LoadUnsafe(ref inputAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1,
+                    -1).AsSingle();
                 for (nint o = 0; o < 2; o++)
                 {
-                    ref float dense4BiasAt = ref Unsafe.Add(ref dense4Bias, o);
-                    ref float dense4At = ref Unsafe.Add(ref dense4, b * 2 + o);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, o * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref dense4WeightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref dense4WeightAt, 9), sum0);
-                    var sums = dense4BiasAt + Vector512.Sum(sum0);
-                    var dense4_ = VectorMath.Sigmoid(sums);
-                    dense4At = dense4_;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
+                    var sums = biasAt + Vector512.Sum(sum0);
+                    var output_ = VectorMath.Sigmoid(sums);
+                    outputAt = output_;
                 }
             }
         }
 
         // 256 bits: dot products over i, 1 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4V256(ref float dense3, ref float dense4Weight, ref float dense4Bias, ref float dense4, nint batch)
+        private static void ForwardDense2x25V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref dense3At);
-                var x1 = Vector256.LoadUnsafe(ref dense3At, 8);
-                var x2 = Vector256.LoadUnsafe(ref dense3At, 16);
-                var x3 = Vector256.LoadUnsafe(ref dense3At, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                var x0 = Vector256.LoadUnsafe(ref inputAt);
+                var x1 = Vector256.LoadUnsafe(ref inputAt, 8);
+                var x2 = Vector256.LoadUnsafe(ref inputAt, 16);
+                var x3 = Vector256.LoadUnsafe(ref inputAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
                 for (nint o = 0; o < 2; o++)
                 {
-                    ref float dense4BiasAt = ref Unsafe.Add(ref dense4Bias, o);
-                    ref float dense4At = ref Unsafe.Add(ref dense4, b * 2 + o);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, o * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref dense4WeightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense4WeightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense4WeightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense4WeightAt, 17), sum0);
-                    var sums = dense4BiasAt + Vector256.Sum(sum0);
-                    var dense4_ = VectorMath.Sigmoid(sums);
-                    dense4At = dense4_;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
+                    var sums = biasAt + Vector256.Sum(sum0);
+                    var output_ = VectorMath.Sigmoid(sums);
+                    outputAt = output_;
                 }
             }
         }
 
         // 128 bits: dot products over i, 1 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4V128(ref float dense3, ref float dense4Weight, ref float dense4Bias, ref float dense4, nint batch)
+        private static void ForwardDense2x25V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                var x0 = Vector128.LoadUnsafe(ref dense3At);
-                var x1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                var x2 = Vector128.LoadUnsafe(ref dense3At, 8);
-                var x3 = Vector128.LoadUnsafe(ref dense3At, 12);
-                var x4 = Vector128.LoadUnsafe(ref dense3At, 16);
-                var x5 = Vector128.LoadUnsafe(ref dense3At, 20);
-                var x6 = Vector128.LoadUnsafe(ref dense3At, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                var x0 = Vector128.LoadUnsafe(ref inputAt);
+                var x1 = Vector128.LoadUnsafe(ref inputAt, 4);
+                var x2 = Vector128.LoadUnsafe(ref inputAt, 8);
+                var x3 = Vector128.LoadUnsafe(ref inputAt, 12);
+                var x4 = Vector128.LoadUnsafe(ref inputAt, 16);
+                var x5 = Vector128.LoadUnsafe(ref inputAt, 20);
+                var x6 = Vector128.LoadUnsafe(ref inputAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
                 for (nint o = 0; o < 2; o++)
                 {
-                    ref float dense4BiasAt = ref Unsafe.Add(ref dense4Bias, o);
-                    ref float dense4At = ref Unsafe.Add(ref dense4, b * 2 + o);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, o * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref dense4WeightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense4WeightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense4WeightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense4WeightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense4WeightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense4WeightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense4WeightAt, 21), sum0);
-                    var sums = dense4BiasAt + Vector128.Sum(sum0);
-                    var dense4_ = VectorMath.Sigmoid(sums);
-                    dense4At = dense4_;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
+                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
+                    var sums = biasAt + Vector128.Sum(sum0);
+                    var output_ = VectorMath.Sigmoid(sums);
+                    outputAt = output_;
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4Scalar(ref float dense3, ref float dense4Weight, ref float dense4Bias, ref float dense4, nint batch)
+        private static void ForwardDense2x25Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 2; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense4BiasAt = ref Unsafe.Add(ref dense4Bias, o);
-                    ref float dense4At = ref Unsafe.Add(ref dense4, b * 2 + o);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, o * 25);
-                    var sum0_0 = dense4BiasAt;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
+                    var sum0_0 = biasAt;
                     for (nint i = 25; i != 0; i--)
                     {
-                        var w0 = dense4WeightAt;
-                        var x0 = dense3At;
+                        var w0 = weightAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense3At = ref Unsafe.Add(ref dense3At, 1);
-                        dense4WeightAt = ref Unsafe.Add(ref dense4WeightAt, 1);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var dense4_ = VectorMath.Sigmoid(sum0_0);
-                    dense4At = dense4_;
+                    var output_ = VectorMath.Sigmoid(sum0_0);
+                    outputAt = output_;
                 }
             }
         }

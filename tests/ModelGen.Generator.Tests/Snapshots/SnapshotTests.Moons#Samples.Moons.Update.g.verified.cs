@@ -44,18 +44,22 @@ namespace Samples
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit one example; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit one example; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && inputs.Length == InputLength && targets.Length == OutputLength)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && inputs.Length == InputLength
+                && targets.Length == OutputLength)
             {
                 global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(inputs), inputs, _parameters, _arena);
                 global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(targets), targets, _parameters, _arena);
                 _examples = 0;
                 _hasGradients = false;
                 _step++;
-                return global::ModelGen.Generated.Samples.Moons.Network.TrainStep(ref FirstParameter, ref FirstOfArena, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
+                return global::ModelGen.Generated.Samples.Moons.Network.TrainStep(ref FirstParameter, ref FirstOfArena,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
             }
 
             return TrainAnyBatch(inputs, targets);
@@ -76,7 +80,8 @@ namespace Samples
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             _step++;
             global::ModelGen.Generated.Samples.Moons.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            return global::ModelGen.Generated.Samples.Moons.Network.TrainPass(ref parameters, ref arena, ref input, ref target, LearningRate, examples);
+            return global::ModelGen.Generated.Samples.Moons.Network.TrainPass(ref parameters, ref arena, ref input, ref target,
+                LearningRate, examples);
         }
     }
 }
@@ -97,37 +102,62 @@ namespace ModelGen.Generated.Samples.Moons
             ref float weights = ref parameters; // [2702]
             ref float gradients = ref arena;    // [2702]
 
-            UpdateWeights(ref weights, ref gradients, learningRate);
+            // weights = weights − learningRate · gradients
+            UpdateWeightsNext2702(ref weights, ref gradients, learningRate);
         }
 
-        /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at hand.</summary>
-        public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate, nint batch)
+        /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at
+        /// hand.</summary>
+        public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate,
+            nint batch)
         {
-            ref float dense4 = ref Unsafe.Add(ref arena, 2848);               // [batch, 2]
-            ref float dense4Bias = ref Unsafe.Add(ref parameters, 2700);      // [2]
-            ref float dense4LogitsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 2]
-            ref float dense4Weight = ref Unsafe.Add(ref parameters, 2650);    // [2, 25]
-            ref float dense3 = ref Unsafe.Add(ref arena, 2816);               // [batch, 25]
-            ref float dense3Bias = ref Unsafe.Add(ref parameters, 2625);      // [25]
-            ref float dense3LogitsGradient = ref Unsafe.Add(ref arena, 2880); // [batch, 25]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 1375);    // [50, 25]
-            ref float dense2 = ref Unsafe.Add(ref arena, 2752);               // [batch, 50]
-            ref float dense2Bias = ref Unsafe.Add(ref parameters, 1325);      // [50]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 2912); // [batch, 50]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 75);      // [25, 50]
-            ref float dense1 = ref Unsafe.Add(ref arena, 2720);               // [batch, 25]
-            ref float dense1Bias = ref Unsafe.Add(ref parameters, 50);        // [25]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 25]
-            ref float dense1Weight = ref parameters;                          // [2, 25]
+            ref float dense4 = ref Unsafe.Add(ref arena, 2848);                       // [batch, 2]
+            ref float dense4Bias = ref Unsafe.Add(ref parameters, 2700);              // [2]
+            ref float dense4PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 2]
+            ref float dense4Weight = ref Unsafe.Add(ref parameters, 2650);            // [2, 25]
+            ref float dense3 = ref Unsafe.Add(ref arena, 2816);                       // [batch, 25]
+            ref float dense3Bias = ref Unsafe.Add(ref parameters, 2625);              // [25]
+            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 2880); // [batch, 25]
+            ref float dense3Weight = ref Unsafe.Add(ref parameters, 1375);            // [50, 25]
+            ref float dense2 = ref Unsafe.Add(ref arena, 2752);                       // [batch, 50]
+            ref float dense2Bias = ref Unsafe.Add(ref parameters, 1325);              // [50]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 2912); // [batch, 50]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 75);              // [25, 50]
+            ref float dense1 = ref Unsafe.Add(ref arena, 2720);                       // [batch, 25]
+            ref float dense1Bias = ref Unsafe.Add(ref parameters, 50);                // [25]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 25]
+            ref float dense1Weight = ref parameters;                                  // [2, 25]
 
             float perExample = 1f / batch;
-            float lossSum = TrainLoss(ref dense4, ref target, ref dense4Bias, ref dense4LogitsGradient, perExample, learningRate, batch);
+            // lossSum = Σ(0.5 · (dense4 − target)²)
+            // dense4PreActivationsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
+            // dense4Bias = dense4Bias − learningRate · dense4PreActivationsGradient
+            float lossSum = TrainLossSum(ref dense4, ref target, ref dense4Bias, ref dense4PreActivationsGradient, perExample,
+                learningRate, batch);
             float loss = perExample * lossSum;
-            TrainDense3(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3Bias, ref dense3LogitsGradient, learningRate, batch);
-            TrainDense4Weight(ref dense3, ref dense4LogitsGradient, ref dense4Weight, learningRate, batch);
-            TrainDense2(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2Bias, ref dense2LogitsGradient, learningRate, batch);
-            TrainDense1(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1Bias, ref dense1LogitsGradient, learningRate, batch);
-            TrainDense1Weight(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+            // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
+            // dense3[b, i])
+            // dense3Bias[i] = dense3Bias[i] − learningRate · dense3PreActivationsGradient[b, i]
+            TrainDensePreActivationsGradient2x25(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3, ref dense3Bias,
+                ref dense3PreActivationsGradient, learningRate, batch);
+            // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4PreActivationsGradient[b, o]
+            TrainDenseWeightNext2x25(ref dense3, ref dense4PreActivationsGradient, ref dense4Weight, learningRate, batch);
+            // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
+            // dense2[b, i])
+            // dense2Bias[i] = dense2Bias[i] − learningRate · dense2PreActivationsGradient[b, i]
+            // and
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3PreActivationsGradient[b, o]
+            TrainDensePreActivationsGradient50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2Bias,
+                ref dense2PreActivationsGradient, learningRate, batch);
+            // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
+            // dense1[b, i])
+            // dense1Bias[i] = dense1Bias[i] − learningRate · dense1PreActivationsGradient[b, i]
+            // and
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2PreActivationsGradient[b, o]
+            TrainDensePreActivationsGradient25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1Bias,
+                ref dense1PreActivationsGradient, learningRate, batch);
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1PreActivationsGradient[b, o]
+            TrainDenseWeightNext25x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
             return loss;
         }
 
@@ -175,127 +205,209 @@ namespace ModelGen.Generated.Samples.Moons
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 16), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 32), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_3);
             var dense1At1 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 1));
             var dense2Sums_0_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
             var dense2Sums_1_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
             var dense2Sums_2_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
-            var dense2Sums_3_1 = Vector128.Create(Unsafe.Add(ref arena, dense1 + 1)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
+            var dense2Sums_3_1 = Vector128.Create(Unsafe.Add(ref arena, dense1 + 1))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
             var dense1At2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 2));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 100), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 116), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 132), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_3);
             var dense1At3 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 3));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 150), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 166), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 182), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 150),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 166),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 182),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_3_1);
             var dense1At4 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 4));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 200), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 216), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 232), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_3);
             var dense1At5 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 5));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 250), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 266), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 282), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 250),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 266),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 282),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_3_1);
             var dense1At6 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 6));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 300), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 316), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 332), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_3);
             var dense1At7 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 7));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 350), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 366), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 382), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 350),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 366),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 382),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_3_1);
             var dense1At8 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 8));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 400), dense2Sums_0);
             dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 416), dense2Sums_1);
             dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 432), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_3);
             var dense1At9 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 9));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 450), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 466), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 482), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 450),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 466),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 482),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_3_1);
             var dense1At10 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 10));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 500), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 516), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 532), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 500),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 516),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 532),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_3);
             var dense1At11 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 11));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 550), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 566), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 582), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 550),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 566),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 582),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_3_1);
             var dense1At12 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 12));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 600), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 616), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 632), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 600),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 616),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 632),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_3);
             var dense1At13 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 13));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 650), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 666), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 682), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 650),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 666),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 682),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_3_1);
             var dense1At14 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 14));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 700), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 716), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 732), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 700),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 716),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 732),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_3);
             var dense1At15 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 15));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 750), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 766), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 782), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 750),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 766),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 782),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_3_1);
             var dense1At16 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 16));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 800), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 816), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 832), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 800),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 816),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 832),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_3);
             var dense1At17 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 17));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 850), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 866), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 882), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 850),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 866),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 882),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_3_1);
             var dense1At18 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 18));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 900), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 916), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 932), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 900),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 916),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 932),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_3);
             var dense1At19 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 19));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 950), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 966), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 982), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 950),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 966),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 982),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_3_1);
             var dense1At20 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 20));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_3);
             var dense1At21 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 21));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_3_1);
             var dense1At22 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 22));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_3);
             var dense1At23 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 23));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150), dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166), dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182), dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_3_1);
+            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150),
+                dense2Sums_0_1);
+            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166),
+                dense2Sums_1_1);
+            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182),
+                dense2Sums_2_1);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_3_1);
             var dense1At24 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 24));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)), Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_3);
+            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200),
+                dense2Sums_0);
+            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216),
+                dense2Sums_1);
+            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232),
+                dense2Sums_2);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246), dense2Sums_3);
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
             dense2Sums_1 = dense2Sums_1 + dense2Sums_1_1;
             dense2Sums_2 = dense2Sums_2 + dense2Sums_2_1;
@@ -329,140 +441,228 @@ namespace ModelGen.Generated.Samples.Moons
             dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 100), dense3Sums_0);
             dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 109), dense3Sums_1);
             var dense2At5 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 5));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 134), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 134),
+                dense3Sums_1_1);
             var dense2At6 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 6));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 150), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 159), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 150),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 159),
+                dense3Sums_1_2);
             var dense2At7 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 7));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 175), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 184), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 175),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 184),
+                dense3Sums_1_3);
             var dense2At8 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 8));
             dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 200), dense3Sums_0);
             dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 209), dense3Sums_1);
             var dense2At9 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 9));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 234), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 234),
+                dense3Sums_1_1);
             var dense2At10 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 10));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 250), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 259), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 250),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 259),
+                dense3Sums_1_2);
             var dense2At11 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 11));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 275), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 284), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 275),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 284),
+                dense3Sums_1_3);
             var dense2At12 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 12));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 300), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 309), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 300),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 309),
+                dense3Sums_1);
             var dense2At13 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 13));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 325), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 334), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 325),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 334),
+                dense3Sums_1_1);
             var dense2At14 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 14));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 350), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 359), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 350),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 359),
+                dense3Sums_1_2);
             var dense2At15 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 15));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 375), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 384), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 375),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 384),
+                dense3Sums_1_3);
             var dense2At16 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 16));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 400), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 409), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 400),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 409),
+                dense3Sums_1);
             var dense2At17 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 17));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 425), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 434), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 425),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 434),
+                dense3Sums_1_1);
             var dense2At18 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 18));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 450), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 459), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 450),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 459),
+                dense3Sums_1_2);
             var dense2At19 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 19));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 475), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 484), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 475),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 484),
+                dense3Sums_1_3);
             var dense2At20 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 20));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 500), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 509), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 500),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 509),
+                dense3Sums_1);
             var dense2At21 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 21));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 525), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 534), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 525),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 534),
+                dense3Sums_1_1);
             var dense2At22 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 22));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 550), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 559), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 550),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 559),
+                dense3Sums_1_2);
             var dense2At23 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 23));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 575), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 584), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 575),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 584),
+                dense3Sums_1_3);
             var dense2At24 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 24));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 600), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 609), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 600),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 609),
+                dense3Sums_1);
             var dense2At25 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 25));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 625), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 634), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 625),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 634),
+                dense3Sums_1_1);
             var dense2At26 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 26));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 650), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 659), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 650),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 659),
+                dense3Sums_1_2);
             var dense2At27 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 27));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 675), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 684), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 675),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 684),
+                dense3Sums_1_3);
             var dense2At28 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 28));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 700), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 709), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 700),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 709),
+                dense3Sums_1);
             var dense2At29 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 29));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 725), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 734), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 725),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 734),
+                dense3Sums_1_1);
             var dense2At30 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 30));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 750), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 759), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 750),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 759),
+                dense3Sums_1_2);
             var dense2At31 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 31));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 775), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 784), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 775),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 784),
+                dense3Sums_1_3);
             var dense2At32 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 32));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 800), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 809), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 800),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 809),
+                dense3Sums_1);
             var dense2At33 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 33));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 825), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 834), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 825),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 834),
+                dense3Sums_1_1);
             var dense2At34 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 34));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 850), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 859), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 850),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 859),
+                dense3Sums_1_2);
             var dense2At35 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 35));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 875), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 884), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 875),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 884),
+                dense3Sums_1_3);
             var dense2At36 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 36));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 900), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 909), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 900),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 909),
+                dense3Sums_1);
             var dense2At37 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 37));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 925), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 934), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 925),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 934),
+                dense3Sums_1_1);
             var dense2At38 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 38));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 950), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 959), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 950),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 959),
+                dense3Sums_1_2);
             var dense2At39 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 39));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 975), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 984), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 975),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 984),
+                dense3Sums_1_3);
             var dense2At40 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 40));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009),
+                dense3Sums_1);
             var dense2At41 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 41));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034),
+                dense3Sums_1_1);
             var dense2At42 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 42));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059),
+                dense3Sums_1_2);
             var dense2At43 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 43));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084),
+                dense3Sums_1_3);
             var dense2At44 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 44));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109),
+                dense3Sums_1);
             var dense2At45 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 45));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134),
+                dense3Sums_1_1);
             var dense2At46 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 46));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150), dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159), dense3Sums_1_2);
+            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150),
+                dense3Sums_0_2);
+            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159),
+                dense3Sums_1_2);
             var dense2At47 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 47));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175), dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184), dense3Sums_1_3);
+            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175),
+                dense3Sums_0_3);
+            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184),
+                dense3Sums_1_3);
             var dense2At48 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 48));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209), dense3Sums_1);
+            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200),
+                dense3Sums_0);
+            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209),
+                dense3Sums_1);
             var dense2At49 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 49));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225), dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234), dense3Sums_1_1);
+            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225),
+                dense3Sums_0_1);
+            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At49, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234),
+                dense3Sums_1_1);
             dense3Sums_0 = dense3Sums_0 + dense3Sums_0_1;
             dense3Sums_0_2 = dense3Sums_0_2 + dense3Sums_0_3;
             dense3Sums_0 = dense3Sums_0 + dense3Sums_0_2;
@@ -476,9 +676,11 @@ namespace ModelGen.Generated.Samples.Moons
             // for b < batch, o < 2, i < 25
             var dense3_1Once = dense3_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
             var dense4SumsRow0 = dense3_0 * Vector512.LoadUnsafe(ref parameters, dense4Weight);
-            dense4SumsRow0 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 9), dense4SumsRow0);
+            dense4SumsRow0 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 9),
+                dense4SumsRow0);
             var dense4SumsRow1 = dense3_0 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
-            dense4SumsRow1 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 34), dense4SumsRow1);
+            dense4SumsRow1 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 34),
+                dense4SumsRow1);
             var dense4SumsLeaf0 = HorizontalSum.Quad(dense4SumsRow0, dense4SumsRow1, dense4SumsRow1, dense4SumsRow1);
             var dense4Sums_0 = HorizontalSum.Fold(dense4SumsLeaf0);
             var t0 = Vector128.Create(Unsafe.Add(ref parameters, dense4Bias), Unsafe.Add(ref parameters, dense4Bias + 1), 0f, 0f);
@@ -486,834 +688,1069 @@ namespace ModelGen.Generated.Samples.Moons
             var dense4_0 = VectorMath.Sigmoid(dense4Sums_0_2);
 
             // lossSum = Σ(0.5 · (dense4 − target)²)
-            // dense4LogitsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
-            // dense4Bias = dense4Bias − learningRate · dense4LogitsGradient
+            // dense4PreActivationsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
+            // dense4Bias = dense4Bias − learningRate · dense4PreActivationsGradient
             // for each example of [2]
             var target_0 = Vector128.Create(target, Unsafe.Add(ref target, 1), 0f, 0f);
             var t1 = dense4_0 - target_0;
             var lossTerms_0 = 0.5f * (t1 * t1);
             var lossSum = lossTerms_0.ToScalar() + lossTerms_0.GetElement(1);
-            var dense4LogitsGradient_0 = (dense4_0 - Vector128.Create(target, Unsafe.Add(ref target, 1), 0f, 0f)) * (dense4_0 * (Vector128<float>.One - dense4_0));
+            var dense4PreActivationsGradient_0 = (dense4_0 - Vector128.Create(target, Unsafe.Add(ref target, 1), 0f, 0f))
+                * (dense4_0 * (Vector128<float>.One - dense4_0));
             var t2 = Vector128.Create(Unsafe.Add(ref parameters, dense4Bias), Unsafe.Add(ref parameters, dense4Bias + 1), 0f, 0f);
-            var dense4BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense4LogitsGradient_0, t2);
+            var dense4BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense4PreActivationsGradient_0, t2);
             Unsafe.Add(ref parameters, dense4Bias) = dense4BiasNext_0.ToScalar();
             Unsafe.Add(ref parameters, dense4Bias + 1) = dense4BiasNext_0.GetElement(1);
             var loss = lossSum;
 
-            // dense3LogitsGradient[b, i] = (Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 − dense3[b, i])
-            // dense3Bias[i] = dense3Bias[i] − learningRate · dense3LogitsGradient[b, i]
+            // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
+            // dense3[b, i])
+            // dense3Bias[i] = dense3Bias[i] − learningRate · dense3PreActivationsGradient[b, i]
             // for b < batch, i < 25, o < 2
-            var dense4LogitsGradientAt0 = Vector512.Create(dense4LogitsGradient_0.ToScalar());
-            var dense3Gradient_0 = dense4LogitsGradientAt0 * Vector512.LoadUnsafe(ref parameters, dense4Weight);
-            var dense3Gradient_1 = dense4LogitsGradientAt0 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 9);
-            var dense4LogitsGradientAt1 = Vector512.Create(dense4LogitsGradient_0.GetElement(1));
-            var dense3Gradient_0_1 = dense4LogitsGradientAt1 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
-            var dense3Gradient_1_1 = dense4LogitsGradientAt1 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 34);
+            var dense4PreActivationsGradientAt0 = Vector512.Create(dense4PreActivationsGradient_0.ToScalar());
+            var dense3Gradient_0 = dense4PreActivationsGradientAt0 * Vector512.LoadUnsafe(ref parameters, dense4Weight);
+            var dense3Gradient_1 = dense4PreActivationsGradientAt0 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 9);
+            var dense4PreActivationsGradientAt1 = Vector512.Create(dense4PreActivationsGradient_0.GetElement(1));
+            var dense3Gradient_0_1 = dense4PreActivationsGradientAt1 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
+            var dense3Gradient_1_1 = dense4PreActivationsGradientAt1 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 34);
             dense3Gradient_0 = dense3Gradient_0 + dense3Gradient_0_1;
             dense3Gradient_1 = dense3Gradient_1 + dense3Gradient_1_1;
-            var dense3LogitsGradient_0 = dense3Gradient_0 * (dense3_0 * (Vector512<float>.One - dense3_0));
-            var dense3LogitsGradient_1 = dense3Gradient_1 * (dense3_1 * (Vector512<float>.One - dense3_1));
-            var dense3BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense3LogitsGradient_0, Vector512.LoadUnsafe(ref parameters, dense3Bias));
-            var dense3BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense3LogitsGradient_1, Vector512.LoadUnsafe(ref parameters, dense3Bias + 9));
+            var dense3PreActivationsGradient_0 = dense3Gradient_0 * (dense3_0 * (Vector512<float>.One - dense3_0));
+            var dense3PreActivationsGradient_1 = dense3Gradient_1 * (dense3_1 * (Vector512<float>.One - dense3_1));
+            var dense3BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense3PreActivationsGradient_0,
+                Vector512.LoadUnsafe(ref parameters, dense3Bias));
+            var dense3BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense3PreActivationsGradient_1,
+                Vector512.LoadUnsafe(ref parameters, dense3Bias + 9));
             dense3BiasNext_0.StoreUnsafe(ref parameters, dense3Bias);
             dense3BiasNext_1.StoreUnsafe(ref parameters, dense3Bias + 9);
 
-            // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4LogitsGradient[b, o]
+            // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4PreActivationsGradient[b, o]
             // for o < 2, i < 25
             var dense3Step_0 = learningRate512 * dense3_0;
             var dense3Step_1 = learningRate512 * dense3_1;
             var dense4Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense4Weight);
             var dense4Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 9);
-            var dense4LogitsGradientAt0_2 = Vector512.Create(dense4LogitsGradient_0.ToScalar());
-            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt0_2, dense3Step_0, dense4Weight0_0).StoreUnsafe(ref parameters, dense4Weight);
-            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt0_2, dense3Step_1, dense4Weight0_1).StoreUnsafe(ref parameters, dense4Weight + 9);
+            var dense4PreActivationsGradientAt0_2 = Vector512.Create(dense4PreActivationsGradient_0.ToScalar());
+            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt0_2, dense3Step_0, dense4Weight0_0).StoreUnsafe(ref parameters,
+                dense4Weight);
+            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt0_2, dense3Step_1, dense4Weight0_1).StoreUnsafe(ref parameters,
+                dense4Weight + 9);
             var dense4Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
             var dense4Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 34);
-            var dense4LogitsGradientAt1_2 = Vector512.Create(dense4LogitsGradient_0.GetElement(1));
-            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt1_2, dense3Step_0, dense4Weight1_0).StoreUnsafe(ref parameters, dense4Weight + 25);
-            Vector512.MultiplyAddEstimate(-dense4LogitsGradientAt1_2, dense3Step_1, dense4Weight1_1).StoreUnsafe(ref parameters, dense4Weight + 34);
+            var dense4PreActivationsGradientAt1_2 = Vector512.Create(dense4PreActivationsGradient_0.GetElement(1));
+            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt1_2, dense3Step_0, dense4Weight1_0).StoreUnsafe(ref parameters,
+                dense4Weight + 25);
+            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt1_2, dense3Step_1, dense4Weight1_1).StoreUnsafe(ref parameters,
+                dense4Weight + 34);
 
-            // dense2LogitsGradient[b, i] = (Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 − dense2[b, i])
-            // dense2Bias[i] = dense2Bias[i] − learningRate · dense2LogitsGradient[b, i]
+            // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
+            // dense2[b, i])
+            // dense2Bias[i] = dense2Bias[i] − learningRate · dense2PreActivationsGradient[b, i]
             // for b < batch, i < 50, o < 25
             // and
-            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3LogitsGradient[b, o]
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3PreActivationsGradient[b, o]
             // for i < 50, o < 25
-            var dense3LogitsGradient_1Once = dense3LogitsGradient_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
-            var dense3LogitsGradientStep_0 = learningRate512 * dense3LogitsGradient_0;
-            var dense3LogitsGradientStep_1 = learningRate512 * dense3LogitsGradient_1;
+            var dense3PreActivationsGradient_1Once = dense3PreActivationsGradient_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1,
+                -1, -1, -1, -1, -1).AsSingle();
+            var dense3PreActivationsGradientStep_0 = learningRate512 * dense3PreActivationsGradient_0;
+            var dense3PreActivationsGradientStep_1 = learningRate512 * dense3PreActivationsGradient_1;
             var dense3Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight);
             var dense3Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 9);
-            var dense2GradientRow0 = dense3LogitsGradient_0 * dense3Weight0_0;
-            dense2GradientRow0 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight0_1, dense2GradientRow0);
+            var dense2GradientRow0 = dense3PreActivationsGradient_0 * dense3Weight0_0;
+            dense2GradientRow0 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight0_1, dense2GradientRow0);
             var dense2At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense2));
-            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3LogitsGradientStep_0, dense3Weight0_0).StoreUnsafe(ref parameters, dense3Weight);
-            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3LogitsGradientStep_1, dense3Weight0_1).StoreUnsafe(ref parameters, dense3Weight + 9);
+            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3PreActivationsGradientStep_0, dense3Weight0_0).StoreUnsafe(ref parameters,
+                dense3Weight);
+            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3PreActivationsGradientStep_1, dense3Weight0_1).StoreUnsafe(ref parameters,
+                dense3Weight + 9);
             var dense3Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 25);
             var dense3Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 34);
-            var dense2GradientRow1 = dense3LogitsGradient_0 * dense3Weight1_0;
-            dense2GradientRow1 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight1_1, dense2GradientRow1);
+            var dense2GradientRow1 = dense3PreActivationsGradient_0 * dense3Weight1_0;
+            dense2GradientRow1 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight1_1, dense2GradientRow1);
             var dense2At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 1));
-            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3LogitsGradientStep_0, dense3Weight1_0).StoreUnsafe(ref parameters, dense3Weight + 25);
-            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3LogitsGradientStep_1, dense3Weight1_1).StoreUnsafe(ref parameters, dense3Weight + 34);
+            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3PreActivationsGradientStep_0, dense3Weight1_0).StoreUnsafe(ref parameters,
+                dense3Weight + 25);
+            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3PreActivationsGradientStep_1, dense3Weight1_1).StoreUnsafe(ref parameters,
+                dense3Weight + 34);
             var dense3Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 50);
             var dense3Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 59);
-            var dense2GradientRow2 = dense3LogitsGradient_0 * dense3Weight2_0;
-            dense2GradientRow2 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight2_1, dense2GradientRow2);
+            var dense2GradientRow2 = dense3PreActivationsGradient_0 * dense3Weight2_0;
+            dense2GradientRow2 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight2_1, dense2GradientRow2);
             var dense2At2_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 2));
-            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3LogitsGradientStep_0, dense3Weight2_0).StoreUnsafe(ref parameters, dense3Weight + 50);
-            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3LogitsGradientStep_1, dense3Weight2_1).StoreUnsafe(ref parameters, dense3Weight + 59);
+            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3PreActivationsGradientStep_0, dense3Weight2_0).StoreUnsafe(ref parameters,
+                dense3Weight + 50);
+            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3PreActivationsGradientStep_1, dense3Weight2_1).StoreUnsafe(ref parameters,
+                dense3Weight + 59);
             var dense3Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 75);
             var dense3Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 84);
-            var dense2GradientRow3 = dense3LogitsGradient_0 * dense3Weight3_0;
-            dense2GradientRow3 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight3_1, dense2GradientRow3);
+            var dense2GradientRow3 = dense3PreActivationsGradient_0 * dense3Weight3_0;
+            dense2GradientRow3 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight3_1, dense2GradientRow3);
             var dense2GradientLeaf0 = HorizontalSum.Quad(dense2GradientRow0, dense2GradientRow1, dense2GradientRow2, dense2GradientRow3);
             var dense2At3_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 3));
-            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3LogitsGradientStep_0, dense3Weight3_0).StoreUnsafe(ref parameters, dense3Weight + 75);
-            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3LogitsGradientStep_1, dense3Weight3_1).StoreUnsafe(ref parameters, dense3Weight + 84);
+            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3PreActivationsGradientStep_0, dense3Weight3_0).StoreUnsafe(ref parameters,
+                dense3Weight + 75);
+            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3PreActivationsGradientStep_1, dense3Weight3_1).StoreUnsafe(ref parameters,
+                dense3Weight + 84);
             var dense3Weight4_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 100);
             var dense3Weight4_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 109);
-            var dense2GradientRow4 = dense3LogitsGradient_0 * dense3Weight4_0;
-            dense2GradientRow4 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight4_1, dense2GradientRow4);
+            var dense2GradientRow4 = dense3PreActivationsGradient_0 * dense3Weight4_0;
+            dense2GradientRow4 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight4_1, dense2GradientRow4);
             var dense2At4_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 4));
-            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3LogitsGradientStep_0, dense3Weight4_0).StoreUnsafe(ref parameters, dense3Weight + 100);
-            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3LogitsGradientStep_1, dense3Weight4_1).StoreUnsafe(ref parameters, dense3Weight + 109);
+            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3PreActivationsGradientStep_0, dense3Weight4_0).StoreUnsafe(ref parameters,
+                dense3Weight + 100);
+            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3PreActivationsGradientStep_1, dense3Weight4_1).StoreUnsafe(ref parameters,
+                dense3Weight + 109);
             var dense3Weight5_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 125);
             var dense3Weight5_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 134);
-            var dense2GradientRow5 = dense3LogitsGradient_0 * dense3Weight5_0;
-            dense2GradientRow5 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight5_1, dense2GradientRow5);
+            var dense2GradientRow5 = dense3PreActivationsGradient_0 * dense3Weight5_0;
+            dense2GradientRow5 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight5_1, dense2GradientRow5);
             var dense2At5_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 5));
-            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3LogitsGradientStep_0, dense3Weight5_0).StoreUnsafe(ref parameters, dense3Weight + 125);
-            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3LogitsGradientStep_1, dense3Weight5_1).StoreUnsafe(ref parameters, dense3Weight + 134);
+            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3PreActivationsGradientStep_0, dense3Weight5_0).StoreUnsafe(ref parameters,
+                dense3Weight + 125);
+            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3PreActivationsGradientStep_1, dense3Weight5_1).StoreUnsafe(ref parameters,
+                dense3Weight + 134);
             var dense3Weight6_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 150);
             var dense3Weight6_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 159);
-            var dense2GradientRow6 = dense3LogitsGradient_0 * dense3Weight6_0;
-            dense2GradientRow6 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight6_1, dense2GradientRow6);
+            var dense2GradientRow6 = dense3PreActivationsGradient_0 * dense3Weight6_0;
+            dense2GradientRow6 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight6_1, dense2GradientRow6);
             var dense2At6_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 6));
-            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3LogitsGradientStep_0, dense3Weight6_0).StoreUnsafe(ref parameters, dense3Weight + 150);
-            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3LogitsGradientStep_1, dense3Weight6_1).StoreUnsafe(ref parameters, dense3Weight + 159);
+            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3PreActivationsGradientStep_0, dense3Weight6_0).StoreUnsafe(ref parameters,
+                dense3Weight + 150);
+            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3PreActivationsGradientStep_1, dense3Weight6_1).StoreUnsafe(ref parameters,
+                dense3Weight + 159);
             var dense3Weight7_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 175);
             var dense3Weight7_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 184);
-            var dense2GradientRow7 = dense3LogitsGradient_0 * dense3Weight7_0;
-            dense2GradientRow7 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight7_1, dense2GradientRow7);
+            var dense2GradientRow7 = dense3PreActivationsGradient_0 * dense3Weight7_0;
+            dense2GradientRow7 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight7_1, dense2GradientRow7);
             var dense2GradientLeaf1 = HorizontalSum.Quad(dense2GradientRow4, dense2GradientRow5, dense2GradientRow6, dense2GradientRow7);
             var dense2At7_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 7));
-            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3LogitsGradientStep_0, dense3Weight7_0).StoreUnsafe(ref parameters, dense3Weight + 175);
-            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3LogitsGradientStep_1, dense3Weight7_1).StoreUnsafe(ref parameters, dense3Weight + 184);
+            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3PreActivationsGradientStep_0, dense3Weight7_0).StoreUnsafe(ref parameters,
+                dense3Weight + 175);
+            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3PreActivationsGradientStep_1, dense3Weight7_1).StoreUnsafe(ref parameters,
+                dense3Weight + 184);
             var dense3Weight8_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 200);
             var dense3Weight8_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 209);
-            var dense2GradientRow8 = dense3LogitsGradient_0 * dense3Weight8_0;
-            dense2GradientRow8 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight8_1, dense2GradientRow8);
+            var dense2GradientRow8 = dense3PreActivationsGradient_0 * dense3Weight8_0;
+            dense2GradientRow8 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight8_1, dense2GradientRow8);
             var dense2At8_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 8));
-            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3LogitsGradientStep_0, dense3Weight8_0).StoreUnsafe(ref parameters, dense3Weight + 200);
-            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3LogitsGradientStep_1, dense3Weight8_1).StoreUnsafe(ref parameters, dense3Weight + 209);
+            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3PreActivationsGradientStep_0, dense3Weight8_0).StoreUnsafe(ref parameters,
+                dense3Weight + 200);
+            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3PreActivationsGradientStep_1, dense3Weight8_1).StoreUnsafe(ref parameters,
+                dense3Weight + 209);
             var dense3Weight9_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 225);
             var dense3Weight9_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 234);
-            var dense2GradientRow9 = dense3LogitsGradient_0 * dense3Weight9_0;
-            dense2GradientRow9 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight9_1, dense2GradientRow9);
+            var dense2GradientRow9 = dense3PreActivationsGradient_0 * dense3Weight9_0;
+            dense2GradientRow9 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight9_1, dense2GradientRow9);
             var dense2At9_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 9));
-            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3LogitsGradientStep_0, dense3Weight9_0).StoreUnsafe(ref parameters, dense3Weight + 225);
-            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3LogitsGradientStep_1, dense3Weight9_1).StoreUnsafe(ref parameters, dense3Weight + 234);
+            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3PreActivationsGradientStep_0, dense3Weight9_0).StoreUnsafe(ref parameters,
+                dense3Weight + 225);
+            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3PreActivationsGradientStep_1, dense3Weight9_1).StoreUnsafe(ref parameters,
+                dense3Weight + 234);
             var dense3Weight10_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 250);
             var dense3Weight10_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 259);
-            var dense2GradientRow10 = dense3LogitsGradient_0 * dense3Weight10_0;
-            dense2GradientRow10 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight10_1, dense2GradientRow10);
+            var dense2GradientRow10 = dense3PreActivationsGradient_0 * dense3Weight10_0;
+            dense2GradientRow10 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight10_1, dense2GradientRow10);
             var dense2At10_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 10));
-            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3LogitsGradientStep_0, dense3Weight10_0).StoreUnsafe(ref parameters, dense3Weight + 250);
-            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3LogitsGradientStep_1, dense3Weight10_1).StoreUnsafe(ref parameters, dense3Weight + 259);
+            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3PreActivationsGradientStep_0, dense3Weight10_0).StoreUnsafe(ref parameters,
+                dense3Weight + 250);
+            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3PreActivationsGradientStep_1, dense3Weight10_1).StoreUnsafe(ref parameters,
+                dense3Weight + 259);
             var dense3Weight11_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 275);
             var dense3Weight11_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 284);
-            var dense2GradientRow11 = dense3LogitsGradient_0 * dense3Weight11_0;
-            dense2GradientRow11 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight11_1, dense2GradientRow11);
+            var dense2GradientRow11 = dense3PreActivationsGradient_0 * dense3Weight11_0;
+            dense2GradientRow11 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight11_1, dense2GradientRow11);
             var dense2GradientLeaf2 = HorizontalSum.Quad(dense2GradientRow8, dense2GradientRow9, dense2GradientRow10, dense2GradientRow11);
             var dense2At11_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 11));
-            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3LogitsGradientStep_0, dense3Weight11_0).StoreUnsafe(ref parameters, dense3Weight + 275);
-            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3LogitsGradientStep_1, dense3Weight11_1).StoreUnsafe(ref parameters, dense3Weight + 284);
+            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3PreActivationsGradientStep_0, dense3Weight11_0).StoreUnsafe(ref parameters,
+                dense3Weight + 275);
+            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3PreActivationsGradientStep_1, dense3Weight11_1).StoreUnsafe(ref parameters,
+                dense3Weight + 284);
             var dense3Weight12_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 300);
             var dense3Weight12_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 309);
-            var dense2GradientRow12 = dense3LogitsGradient_0 * dense3Weight12_0;
-            dense2GradientRow12 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight12_1, dense2GradientRow12);
+            var dense2GradientRow12 = dense3PreActivationsGradient_0 * dense3Weight12_0;
+            dense2GradientRow12 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight12_1, dense2GradientRow12);
             var dense2At12_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 12));
-            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3LogitsGradientStep_0, dense3Weight12_0).StoreUnsafe(ref parameters, dense3Weight + 300);
-            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3LogitsGradientStep_1, dense3Weight12_1).StoreUnsafe(ref parameters, dense3Weight + 309);
+            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3PreActivationsGradientStep_0, dense3Weight12_0).StoreUnsafe(ref parameters,
+                dense3Weight + 300);
+            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3PreActivationsGradientStep_1, dense3Weight12_1).StoreUnsafe(ref parameters,
+                dense3Weight + 309);
             var dense3Weight13_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 325);
             var dense3Weight13_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 334);
-            var dense2GradientRow13 = dense3LogitsGradient_0 * dense3Weight13_0;
-            dense2GradientRow13 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight13_1, dense2GradientRow13);
+            var dense2GradientRow13 = dense3PreActivationsGradient_0 * dense3Weight13_0;
+            dense2GradientRow13 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight13_1, dense2GradientRow13);
             var dense2At13_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 13));
-            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3LogitsGradientStep_0, dense3Weight13_0).StoreUnsafe(ref parameters, dense3Weight + 325);
-            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3LogitsGradientStep_1, dense3Weight13_1).StoreUnsafe(ref parameters, dense3Weight + 334);
+            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3PreActivationsGradientStep_0, dense3Weight13_0).StoreUnsafe(ref parameters,
+                dense3Weight + 325);
+            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3PreActivationsGradientStep_1, dense3Weight13_1).StoreUnsafe(ref parameters,
+                dense3Weight + 334);
             var dense3Weight14_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 350);
             var dense3Weight14_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 359);
-            var dense2GradientRow14 = dense3LogitsGradient_0 * dense3Weight14_0;
-            dense2GradientRow14 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight14_1, dense2GradientRow14);
+            var dense2GradientRow14 = dense3PreActivationsGradient_0 * dense3Weight14_0;
+            dense2GradientRow14 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight14_1, dense2GradientRow14);
             var dense2At14_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 14));
-            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3LogitsGradientStep_0, dense3Weight14_0).StoreUnsafe(ref parameters, dense3Weight + 350);
-            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3LogitsGradientStep_1, dense3Weight14_1).StoreUnsafe(ref parameters, dense3Weight + 359);
+            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3PreActivationsGradientStep_0, dense3Weight14_0).StoreUnsafe(ref parameters,
+                dense3Weight + 350);
+            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3PreActivationsGradientStep_1, dense3Weight14_1).StoreUnsafe(ref parameters,
+                dense3Weight + 359);
             var dense3Weight15_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 375);
             var dense3Weight15_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 384);
-            var dense2GradientRow15 = dense3LogitsGradient_0 * dense3Weight15_0;
-            dense2GradientRow15 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight15_1, dense2GradientRow15);
-            var dense2GradientLeaf3 = HorizontalSum.Quad(dense2GradientRow12, dense2GradientRow13, dense2GradientRow14, dense2GradientRow15);
+            var dense2GradientRow15 = dense3PreActivationsGradient_0 * dense3Weight15_0;
+            dense2GradientRow15 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight15_1, dense2GradientRow15);
+            var dense2GradientLeaf3 = HorizontalSum.Quad(dense2GradientRow12, dense2GradientRow13, dense2GradientRow14,
+                dense2GradientRow15);
             var dense2At15_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 15));
-            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3LogitsGradientStep_0, dense3Weight15_0).StoreUnsafe(ref parameters, dense3Weight + 375);
-            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3LogitsGradientStep_1, dense3Weight15_1).StoreUnsafe(ref parameters, dense3Weight + 384);
+            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3PreActivationsGradientStep_0, dense3Weight15_0).StoreUnsafe(ref parameters,
+                dense3Weight + 375);
+            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3PreActivationsGradientStep_1, dense3Weight15_1).StoreUnsafe(ref parameters,
+                dense3Weight + 384);
             var dense3Weight16_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 400);
             var dense3Weight16_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 409);
-            var dense2GradientRow16 = dense3LogitsGradient_0 * dense3Weight16_0;
-            dense2GradientRow16 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight16_1, dense2GradientRow16);
+            var dense2GradientRow16 = dense3PreActivationsGradient_0 * dense3Weight16_0;
+            dense2GradientRow16 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight16_1, dense2GradientRow16);
             var dense2At16_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 16));
-            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3LogitsGradientStep_0, dense3Weight16_0).StoreUnsafe(ref parameters, dense3Weight + 400);
-            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3LogitsGradientStep_1, dense3Weight16_1).StoreUnsafe(ref parameters, dense3Weight + 409);
+            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3PreActivationsGradientStep_0, dense3Weight16_0).StoreUnsafe(ref parameters,
+                dense3Weight + 400);
+            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3PreActivationsGradientStep_1, dense3Weight16_1).StoreUnsafe(ref parameters,
+                dense3Weight + 409);
             var dense3Weight17_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 425);
             var dense3Weight17_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 434);
-            var dense2GradientRow17 = dense3LogitsGradient_0 * dense3Weight17_0;
-            dense2GradientRow17 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight17_1, dense2GradientRow17);
+            var dense2GradientRow17 = dense3PreActivationsGradient_0 * dense3Weight17_0;
+            dense2GradientRow17 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight17_1, dense2GradientRow17);
             var dense2At17_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 17));
-            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3LogitsGradientStep_0, dense3Weight17_0).StoreUnsafe(ref parameters, dense3Weight + 425);
-            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3LogitsGradientStep_1, dense3Weight17_1).StoreUnsafe(ref parameters, dense3Weight + 434);
+            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3PreActivationsGradientStep_0, dense3Weight17_0).StoreUnsafe(ref parameters,
+                dense3Weight + 425);
+            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3PreActivationsGradientStep_1, dense3Weight17_1).StoreUnsafe(ref parameters,
+                dense3Weight + 434);
             var dense3Weight18_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 450);
             var dense3Weight18_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 459);
-            var dense2GradientRow18 = dense3LogitsGradient_0 * dense3Weight18_0;
-            dense2GradientRow18 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight18_1, dense2GradientRow18);
+            var dense2GradientRow18 = dense3PreActivationsGradient_0 * dense3Weight18_0;
+            dense2GradientRow18 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight18_1, dense2GradientRow18);
             var dense2At18_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 18));
-            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3LogitsGradientStep_0, dense3Weight18_0).StoreUnsafe(ref parameters, dense3Weight + 450);
-            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3LogitsGradientStep_1, dense3Weight18_1).StoreUnsafe(ref parameters, dense3Weight + 459);
+            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3PreActivationsGradientStep_0, dense3Weight18_0).StoreUnsafe(ref parameters,
+                dense3Weight + 450);
+            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3PreActivationsGradientStep_1, dense3Weight18_1).StoreUnsafe(ref parameters,
+                dense3Weight + 459);
             var dense3Weight19_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 475);
             var dense3Weight19_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 484);
-            var dense2GradientRow19 = dense3LogitsGradient_0 * dense3Weight19_0;
-            dense2GradientRow19 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight19_1, dense2GradientRow19);
-            var dense2GradientLeaf4 = HorizontalSum.Quad(dense2GradientRow16, dense2GradientRow17, dense2GradientRow18, dense2GradientRow19);
+            var dense2GradientRow19 = dense3PreActivationsGradient_0 * dense3Weight19_0;
+            dense2GradientRow19 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight19_1, dense2GradientRow19);
+            var dense2GradientLeaf4 = HorizontalSum.Quad(dense2GradientRow16, dense2GradientRow17, dense2GradientRow18,
+                dense2GradientRow19);
             var dense2At19_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 19));
-            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3LogitsGradientStep_0, dense3Weight19_0).StoreUnsafe(ref parameters, dense3Weight + 475);
-            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3LogitsGradientStep_1, dense3Weight19_1).StoreUnsafe(ref parameters, dense3Weight + 484);
+            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3PreActivationsGradientStep_0, dense3Weight19_0).StoreUnsafe(ref parameters,
+                dense3Weight + 475);
+            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3PreActivationsGradientStep_1, dense3Weight19_1).StoreUnsafe(ref parameters,
+                dense3Weight + 484);
             var dense3Weight20_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 500);
             var dense3Weight20_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 509);
-            var dense2GradientRow20 = dense3LogitsGradient_0 * dense3Weight20_0;
-            dense2GradientRow20 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight20_1, dense2GradientRow20);
+            var dense2GradientRow20 = dense3PreActivationsGradient_0 * dense3Weight20_0;
+            dense2GradientRow20 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight20_1, dense2GradientRow20);
             var dense2At20_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 20));
-            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3LogitsGradientStep_0, dense3Weight20_0).StoreUnsafe(ref parameters, dense3Weight + 500);
-            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3LogitsGradientStep_1, dense3Weight20_1).StoreUnsafe(ref parameters, dense3Weight + 509);
+            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3PreActivationsGradientStep_0, dense3Weight20_0).StoreUnsafe(ref parameters,
+                dense3Weight + 500);
+            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3PreActivationsGradientStep_1, dense3Weight20_1).StoreUnsafe(ref parameters,
+                dense3Weight + 509);
             var dense3Weight21_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 525);
             var dense3Weight21_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 534);
-            var dense2GradientRow21 = dense3LogitsGradient_0 * dense3Weight21_0;
-            dense2GradientRow21 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight21_1, dense2GradientRow21);
+            var dense2GradientRow21 = dense3PreActivationsGradient_0 * dense3Weight21_0;
+            dense2GradientRow21 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight21_1, dense2GradientRow21);
             var dense2At21_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 21));
-            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3LogitsGradientStep_0, dense3Weight21_0).StoreUnsafe(ref parameters, dense3Weight + 525);
-            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3LogitsGradientStep_1, dense3Weight21_1).StoreUnsafe(ref parameters, dense3Weight + 534);
+            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3PreActivationsGradientStep_0, dense3Weight21_0).StoreUnsafe(ref parameters,
+                dense3Weight + 525);
+            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3PreActivationsGradientStep_1, dense3Weight21_1).StoreUnsafe(ref parameters,
+                dense3Weight + 534);
             var dense3Weight22_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 550);
             var dense3Weight22_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 559);
-            var dense2GradientRow22 = dense3LogitsGradient_0 * dense3Weight22_0;
-            dense2GradientRow22 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight22_1, dense2GradientRow22);
+            var dense2GradientRow22 = dense3PreActivationsGradient_0 * dense3Weight22_0;
+            dense2GradientRow22 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight22_1, dense2GradientRow22);
             var dense2At22_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 22));
-            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3LogitsGradientStep_0, dense3Weight22_0).StoreUnsafe(ref parameters, dense3Weight + 550);
-            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3LogitsGradientStep_1, dense3Weight22_1).StoreUnsafe(ref parameters, dense3Weight + 559);
+            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3PreActivationsGradientStep_0, dense3Weight22_0).StoreUnsafe(ref parameters,
+                dense3Weight + 550);
+            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3PreActivationsGradientStep_1, dense3Weight22_1).StoreUnsafe(ref parameters,
+                dense3Weight + 559);
             var dense3Weight23_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 575);
             var dense3Weight23_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 584);
-            var dense2GradientRow23 = dense3LogitsGradient_0 * dense3Weight23_0;
-            dense2GradientRow23 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight23_1, dense2GradientRow23);
-            var dense2GradientLeaf5 = HorizontalSum.Quad(dense2GradientRow20, dense2GradientRow21, dense2GradientRow22, dense2GradientRow23);
+            var dense2GradientRow23 = dense3PreActivationsGradient_0 * dense3Weight23_0;
+            dense2GradientRow23 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight23_1, dense2GradientRow23);
+            var dense2GradientLeaf5 = HorizontalSum.Quad(dense2GradientRow20, dense2GradientRow21, dense2GradientRow22,
+                dense2GradientRow23);
             var dense2At23_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 23));
-            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3LogitsGradientStep_0, dense3Weight23_0).StoreUnsafe(ref parameters, dense3Weight + 575);
-            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3LogitsGradientStep_1, dense3Weight23_1).StoreUnsafe(ref parameters, dense3Weight + 584);
+            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3PreActivationsGradientStep_0, dense3Weight23_0).StoreUnsafe(ref parameters,
+                dense3Weight + 575);
+            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3PreActivationsGradientStep_1, dense3Weight23_1).StoreUnsafe(ref parameters,
+                dense3Weight + 584);
             var dense3Weight24_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 600);
             var dense3Weight24_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 609);
-            var dense2GradientRow24 = dense3LogitsGradient_0 * dense3Weight24_0;
-            dense2GradientRow24 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight24_1, dense2GradientRow24);
+            var dense2GradientRow24 = dense3PreActivationsGradient_0 * dense3Weight24_0;
+            dense2GradientRow24 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight24_1, dense2GradientRow24);
             var dense2At24_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 24));
-            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3LogitsGradientStep_0, dense3Weight24_0).StoreUnsafe(ref parameters, dense3Weight + 600);
-            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3LogitsGradientStep_1, dense3Weight24_1).StoreUnsafe(ref parameters, dense3Weight + 609);
+            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3PreActivationsGradientStep_0, dense3Weight24_0).StoreUnsafe(ref parameters,
+                dense3Weight + 600);
+            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3PreActivationsGradientStep_1, dense3Weight24_1).StoreUnsafe(ref parameters,
+                dense3Weight + 609);
             var dense3Weight25_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 625);
             var dense3Weight25_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 634);
-            var dense2GradientRow25 = dense3LogitsGradient_0 * dense3Weight25_0;
-            dense2GradientRow25 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight25_1, dense2GradientRow25);
+            var dense2GradientRow25 = dense3PreActivationsGradient_0 * dense3Weight25_0;
+            dense2GradientRow25 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight25_1, dense2GradientRow25);
             var dense2At25_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 25));
-            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3LogitsGradientStep_0, dense3Weight25_0).StoreUnsafe(ref parameters, dense3Weight + 625);
-            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3LogitsGradientStep_1, dense3Weight25_1).StoreUnsafe(ref parameters, dense3Weight + 634);
+            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3PreActivationsGradientStep_0, dense3Weight25_0).StoreUnsafe(ref parameters,
+                dense3Weight + 625);
+            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3PreActivationsGradientStep_1, dense3Weight25_1).StoreUnsafe(ref parameters,
+                dense3Weight + 634);
             var dense3Weight26_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 650);
             var dense3Weight26_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 659);
-            var dense2GradientRow26 = dense3LogitsGradient_0 * dense3Weight26_0;
-            dense2GradientRow26 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight26_1, dense2GradientRow26);
+            var dense2GradientRow26 = dense3PreActivationsGradient_0 * dense3Weight26_0;
+            dense2GradientRow26 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight26_1, dense2GradientRow26);
             var dense2At26_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 26));
-            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3LogitsGradientStep_0, dense3Weight26_0).StoreUnsafe(ref parameters, dense3Weight + 650);
-            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3LogitsGradientStep_1, dense3Weight26_1).StoreUnsafe(ref parameters, dense3Weight + 659);
+            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3PreActivationsGradientStep_0, dense3Weight26_0).StoreUnsafe(ref parameters,
+                dense3Weight + 650);
+            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3PreActivationsGradientStep_1, dense3Weight26_1).StoreUnsafe(ref parameters,
+                dense3Weight + 659);
             var dense3Weight27_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 675);
             var dense3Weight27_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 684);
-            var dense2GradientRow27 = dense3LogitsGradient_0 * dense3Weight27_0;
-            dense2GradientRow27 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight27_1, dense2GradientRow27);
-            var dense2GradientLeaf6 = HorizontalSum.Quad(dense2GradientRow24, dense2GradientRow25, dense2GradientRow26, dense2GradientRow27);
+            var dense2GradientRow27 = dense3PreActivationsGradient_0 * dense3Weight27_0;
+            dense2GradientRow27 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight27_1, dense2GradientRow27);
+            var dense2GradientLeaf6 = HorizontalSum.Quad(dense2GradientRow24, dense2GradientRow25, dense2GradientRow26,
+                dense2GradientRow27);
             var dense2At27_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 27));
-            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3LogitsGradientStep_0, dense3Weight27_0).StoreUnsafe(ref parameters, dense3Weight + 675);
-            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3LogitsGradientStep_1, dense3Weight27_1).StoreUnsafe(ref parameters, dense3Weight + 684);
+            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3PreActivationsGradientStep_0, dense3Weight27_0).StoreUnsafe(ref parameters,
+                dense3Weight + 675);
+            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3PreActivationsGradientStep_1, dense3Weight27_1).StoreUnsafe(ref parameters,
+                dense3Weight + 684);
             var dense3Weight28_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 700);
             var dense3Weight28_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 709);
-            var dense2GradientRow28 = dense3LogitsGradient_0 * dense3Weight28_0;
-            dense2GradientRow28 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight28_1, dense2GradientRow28);
+            var dense2GradientRow28 = dense3PreActivationsGradient_0 * dense3Weight28_0;
+            dense2GradientRow28 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight28_1, dense2GradientRow28);
             var dense2At28_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 28));
-            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3LogitsGradientStep_0, dense3Weight28_0).StoreUnsafe(ref parameters, dense3Weight + 700);
-            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3LogitsGradientStep_1, dense3Weight28_1).StoreUnsafe(ref parameters, dense3Weight + 709);
+            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3PreActivationsGradientStep_0, dense3Weight28_0).StoreUnsafe(ref parameters,
+                dense3Weight + 700);
+            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3PreActivationsGradientStep_1, dense3Weight28_1).StoreUnsafe(ref parameters,
+                dense3Weight + 709);
             var dense3Weight29_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 725);
             var dense3Weight29_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 734);
-            var dense2GradientRow29 = dense3LogitsGradient_0 * dense3Weight29_0;
-            dense2GradientRow29 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight29_1, dense2GradientRow29);
+            var dense2GradientRow29 = dense3PreActivationsGradient_0 * dense3Weight29_0;
+            dense2GradientRow29 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight29_1, dense2GradientRow29);
             var dense2At29_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 29));
-            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3LogitsGradientStep_0, dense3Weight29_0).StoreUnsafe(ref parameters, dense3Weight + 725);
-            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3LogitsGradientStep_1, dense3Weight29_1).StoreUnsafe(ref parameters, dense3Weight + 734);
+            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3PreActivationsGradientStep_0, dense3Weight29_0).StoreUnsafe(ref parameters,
+                dense3Weight + 725);
+            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3PreActivationsGradientStep_1, dense3Weight29_1).StoreUnsafe(ref parameters,
+                dense3Weight + 734);
             var dense3Weight30_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 750);
             var dense3Weight30_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 759);
-            var dense2GradientRow30 = dense3LogitsGradient_0 * dense3Weight30_0;
-            dense2GradientRow30 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight30_1, dense2GradientRow30);
+            var dense2GradientRow30 = dense3PreActivationsGradient_0 * dense3Weight30_0;
+            dense2GradientRow30 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight30_1, dense2GradientRow30);
             var dense2At30_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 30));
-            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3LogitsGradientStep_0, dense3Weight30_0).StoreUnsafe(ref parameters, dense3Weight + 750);
-            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3LogitsGradientStep_1, dense3Weight30_1).StoreUnsafe(ref parameters, dense3Weight + 759);
+            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3PreActivationsGradientStep_0, dense3Weight30_0).StoreUnsafe(ref parameters,
+                dense3Weight + 750);
+            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3PreActivationsGradientStep_1, dense3Weight30_1).StoreUnsafe(ref parameters,
+                dense3Weight + 759);
             var dense3Weight31_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 775);
             var dense3Weight31_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 784);
-            var dense2GradientRow31 = dense3LogitsGradient_0 * dense3Weight31_0;
-            dense2GradientRow31 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight31_1, dense2GradientRow31);
-            var dense2GradientLeaf7 = HorizontalSum.Quad(dense2GradientRow28, dense2GradientRow29, dense2GradientRow30, dense2GradientRow31);
+            var dense2GradientRow31 = dense3PreActivationsGradient_0 * dense3Weight31_0;
+            dense2GradientRow31 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight31_1, dense2GradientRow31);
+            var dense2GradientLeaf7 = HorizontalSum.Quad(dense2GradientRow28, dense2GradientRow29, dense2GradientRow30,
+                dense2GradientRow31);
             var dense2At31_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 31));
-            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3LogitsGradientStep_0, dense3Weight31_0).StoreUnsafe(ref parameters, dense3Weight + 775);
-            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3LogitsGradientStep_1, dense3Weight31_1).StoreUnsafe(ref parameters, dense3Weight + 784);
+            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3PreActivationsGradientStep_0, dense3Weight31_0).StoreUnsafe(ref parameters,
+                dense3Weight + 775);
+            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3PreActivationsGradientStep_1, dense3Weight31_1).StoreUnsafe(ref parameters,
+                dense3Weight + 784);
             var dense3Weight32_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 800);
             var dense3Weight32_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 809);
-            var dense2GradientRow32 = dense3LogitsGradient_0 * dense3Weight32_0;
-            dense2GradientRow32 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight32_1, dense2GradientRow32);
+            var dense2GradientRow32 = dense3PreActivationsGradient_0 * dense3Weight32_0;
+            dense2GradientRow32 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight32_1, dense2GradientRow32);
             var dense2At32_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 32));
-            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3LogitsGradientStep_0, dense3Weight32_0).StoreUnsafe(ref parameters, dense3Weight + 800);
-            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3LogitsGradientStep_1, dense3Weight32_1).StoreUnsafe(ref parameters, dense3Weight + 809);
+            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3PreActivationsGradientStep_0, dense3Weight32_0).StoreUnsafe(ref parameters,
+                dense3Weight + 800);
+            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3PreActivationsGradientStep_1, dense3Weight32_1).StoreUnsafe(ref parameters,
+                dense3Weight + 809);
             var dense3Weight33_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 825);
             var dense3Weight33_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 834);
-            var dense2GradientRow33 = dense3LogitsGradient_0 * dense3Weight33_0;
-            dense2GradientRow33 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight33_1, dense2GradientRow33);
+            var dense2GradientRow33 = dense3PreActivationsGradient_0 * dense3Weight33_0;
+            dense2GradientRow33 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight33_1, dense2GradientRow33);
             var dense2At33_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 33));
-            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3LogitsGradientStep_0, dense3Weight33_0).StoreUnsafe(ref parameters, dense3Weight + 825);
-            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3LogitsGradientStep_1, dense3Weight33_1).StoreUnsafe(ref parameters, dense3Weight + 834);
+            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3PreActivationsGradientStep_0, dense3Weight33_0).StoreUnsafe(ref parameters,
+                dense3Weight + 825);
+            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3PreActivationsGradientStep_1, dense3Weight33_1).StoreUnsafe(ref parameters,
+                dense3Weight + 834);
             var dense3Weight34_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 850);
             var dense3Weight34_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 859);
-            var dense2GradientRow34 = dense3LogitsGradient_0 * dense3Weight34_0;
-            dense2GradientRow34 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight34_1, dense2GradientRow34);
+            var dense2GradientRow34 = dense3PreActivationsGradient_0 * dense3Weight34_0;
+            dense2GradientRow34 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight34_1, dense2GradientRow34);
             var dense2At34_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 34));
-            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3LogitsGradientStep_0, dense3Weight34_0).StoreUnsafe(ref parameters, dense3Weight + 850);
-            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3LogitsGradientStep_1, dense3Weight34_1).StoreUnsafe(ref parameters, dense3Weight + 859);
+            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3PreActivationsGradientStep_0, dense3Weight34_0).StoreUnsafe(ref parameters,
+                dense3Weight + 850);
+            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3PreActivationsGradientStep_1, dense3Weight34_1).StoreUnsafe(ref parameters,
+                dense3Weight + 859);
             var dense3Weight35_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 875);
             var dense3Weight35_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 884);
-            var dense2GradientRow35 = dense3LogitsGradient_0 * dense3Weight35_0;
-            dense2GradientRow35 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight35_1, dense2GradientRow35);
-            var dense2GradientLeaf8 = HorizontalSum.Quad(dense2GradientRow32, dense2GradientRow33, dense2GradientRow34, dense2GradientRow35);
+            var dense2GradientRow35 = dense3PreActivationsGradient_0 * dense3Weight35_0;
+            dense2GradientRow35 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight35_1, dense2GradientRow35);
+            var dense2GradientLeaf8 = HorizontalSum.Quad(dense2GradientRow32, dense2GradientRow33, dense2GradientRow34,
+                dense2GradientRow35);
             var dense2At35_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 35));
-            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3LogitsGradientStep_0, dense3Weight35_0).StoreUnsafe(ref parameters, dense3Weight + 875);
-            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3LogitsGradientStep_1, dense3Weight35_1).StoreUnsafe(ref parameters, dense3Weight + 884);
+            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3PreActivationsGradientStep_0, dense3Weight35_0).StoreUnsafe(ref parameters,
+                dense3Weight + 875);
+            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3PreActivationsGradientStep_1, dense3Weight35_1).StoreUnsafe(ref parameters,
+                dense3Weight + 884);
             var dense3Weight36_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 900);
             var dense3Weight36_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 909);
-            var dense2GradientRow36 = dense3LogitsGradient_0 * dense3Weight36_0;
-            dense2GradientRow36 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight36_1, dense2GradientRow36);
+            var dense2GradientRow36 = dense3PreActivationsGradient_0 * dense3Weight36_0;
+            dense2GradientRow36 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight36_1, dense2GradientRow36);
             var dense2At36_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 36));
-            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3LogitsGradientStep_0, dense3Weight36_0).StoreUnsafe(ref parameters, dense3Weight + 900);
-            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3LogitsGradientStep_1, dense3Weight36_1).StoreUnsafe(ref parameters, dense3Weight + 909);
+            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3PreActivationsGradientStep_0, dense3Weight36_0).StoreUnsafe(ref parameters,
+                dense3Weight + 900);
+            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3PreActivationsGradientStep_1, dense3Weight36_1).StoreUnsafe(ref parameters,
+                dense3Weight + 909);
             var dense3Weight37_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 925);
             var dense3Weight37_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 934);
-            var dense2GradientRow37 = dense3LogitsGradient_0 * dense3Weight37_0;
-            dense2GradientRow37 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight37_1, dense2GradientRow37);
+            var dense2GradientRow37 = dense3PreActivationsGradient_0 * dense3Weight37_0;
+            dense2GradientRow37 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight37_1, dense2GradientRow37);
             var dense2At37_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 37));
-            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3LogitsGradientStep_0, dense3Weight37_0).StoreUnsafe(ref parameters, dense3Weight + 925);
-            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3LogitsGradientStep_1, dense3Weight37_1).StoreUnsafe(ref parameters, dense3Weight + 934);
+            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3PreActivationsGradientStep_0, dense3Weight37_0).StoreUnsafe(ref parameters,
+                dense3Weight + 925);
+            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3PreActivationsGradientStep_1, dense3Weight37_1).StoreUnsafe(ref parameters,
+                dense3Weight + 934);
             var dense3Weight38_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 950);
             var dense3Weight38_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 959);
-            var dense2GradientRow38 = dense3LogitsGradient_0 * dense3Weight38_0;
-            dense2GradientRow38 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight38_1, dense2GradientRow38);
+            var dense2GradientRow38 = dense3PreActivationsGradient_0 * dense3Weight38_0;
+            dense2GradientRow38 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight38_1, dense2GradientRow38);
             var dense2At38_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 38));
-            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3LogitsGradientStep_0, dense3Weight38_0).StoreUnsafe(ref parameters, dense3Weight + 950);
-            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3LogitsGradientStep_1, dense3Weight38_1).StoreUnsafe(ref parameters, dense3Weight + 959);
+            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3PreActivationsGradientStep_0, dense3Weight38_0).StoreUnsafe(ref parameters,
+                dense3Weight + 950);
+            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3PreActivationsGradientStep_1, dense3Weight38_1).StoreUnsafe(ref parameters,
+                dense3Weight + 959);
             var dense3Weight39_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 975);
             var dense3Weight39_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 984);
-            var dense2GradientRow39 = dense3LogitsGradient_0 * dense3Weight39_0;
-            dense2GradientRow39 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight39_1, dense2GradientRow39);
-            var dense2GradientLeaf9 = HorizontalSum.Quad(dense2GradientRow36, dense2GradientRow37, dense2GradientRow38, dense2GradientRow39);
+            var dense2GradientRow39 = dense3PreActivationsGradient_0 * dense3Weight39_0;
+            dense2GradientRow39 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight39_1, dense2GradientRow39);
+            var dense2GradientLeaf9 = HorizontalSum.Quad(dense2GradientRow36, dense2GradientRow37, dense2GradientRow38,
+                dense2GradientRow39);
             var dense2At39_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 39));
-            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3LogitsGradientStep_0, dense3Weight39_0).StoreUnsafe(ref parameters, dense3Weight + 975);
-            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3LogitsGradientStep_1, dense3Weight39_1).StoreUnsafe(ref parameters, dense3Weight + 984);
+            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3PreActivationsGradientStep_0, dense3Weight39_0).StoreUnsafe(ref parameters,
+                dense3Weight + 975);
+            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3PreActivationsGradientStep_1, dense3Weight39_1).StoreUnsafe(ref parameters,
+                dense3Weight + 984);
             var dense3Weight40_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000);
             var dense3Weight40_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009);
-            var dense2GradientRow40 = dense3LogitsGradient_0 * dense3Weight40_0;
-            dense2GradientRow40 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight40_1, dense2GradientRow40);
+            var dense2GradientRow40 = dense3PreActivationsGradient_0 * dense3Weight40_0;
+            dense2GradientRow40 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight40_1, dense2GradientRow40);
             var dense2At40_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 40));
-            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3LogitsGradientStep_0, dense3Weight40_0).StoreUnsafe(ref parameters, dense3Weight + 1000);
-            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3LogitsGradientStep_1, dense3Weight40_1).StoreUnsafe(ref parameters, dense3Weight + 1009);
+            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3PreActivationsGradientStep_0, dense3Weight40_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1000);
+            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3PreActivationsGradientStep_1, dense3Weight40_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1009);
             var dense3Weight41_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025);
             var dense3Weight41_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034);
-            var dense2GradientRow41 = dense3LogitsGradient_0 * dense3Weight41_0;
-            dense2GradientRow41 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight41_1, dense2GradientRow41);
+            var dense2GradientRow41 = dense3PreActivationsGradient_0 * dense3Weight41_0;
+            dense2GradientRow41 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight41_1, dense2GradientRow41);
             var dense2At41_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 41));
-            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3LogitsGradientStep_0, dense3Weight41_0).StoreUnsafe(ref parameters, dense3Weight + 1025);
-            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3LogitsGradientStep_1, dense3Weight41_1).StoreUnsafe(ref parameters, dense3Weight + 1034);
+            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3PreActivationsGradientStep_0, dense3Weight41_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1025);
+            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3PreActivationsGradientStep_1, dense3Weight41_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1034);
             var dense3Weight42_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050);
             var dense3Weight42_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059);
-            var dense2GradientRow42 = dense3LogitsGradient_0 * dense3Weight42_0;
-            dense2GradientRow42 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight42_1, dense2GradientRow42);
+            var dense2GradientRow42 = dense3PreActivationsGradient_0 * dense3Weight42_0;
+            dense2GradientRow42 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight42_1, dense2GradientRow42);
             var dense2At42_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 42));
-            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3LogitsGradientStep_0, dense3Weight42_0).StoreUnsafe(ref parameters, dense3Weight + 1050);
-            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3LogitsGradientStep_1, dense3Weight42_1).StoreUnsafe(ref parameters, dense3Weight + 1059);
+            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3PreActivationsGradientStep_0, dense3Weight42_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1050);
+            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3PreActivationsGradientStep_1, dense3Weight42_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1059);
             var dense3Weight43_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075);
             var dense3Weight43_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084);
-            var dense2GradientRow43 = dense3LogitsGradient_0 * dense3Weight43_0;
-            dense2GradientRow43 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight43_1, dense2GradientRow43);
-            var dense2GradientLeaf10 = HorizontalSum.Quad(dense2GradientRow40, dense2GradientRow41, dense2GradientRow42, dense2GradientRow43);
+            var dense2GradientRow43 = dense3PreActivationsGradient_0 * dense3Weight43_0;
+            dense2GradientRow43 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight43_1, dense2GradientRow43);
+            var dense2GradientLeaf10 = HorizontalSum.Quad(dense2GradientRow40, dense2GradientRow41, dense2GradientRow42,
+                dense2GradientRow43);
             var dense2At43_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 43));
-            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3LogitsGradientStep_0, dense3Weight43_0).StoreUnsafe(ref parameters, dense3Weight + 1075);
-            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3LogitsGradientStep_1, dense3Weight43_1).StoreUnsafe(ref parameters, dense3Weight + 1084);
+            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3PreActivationsGradientStep_0, dense3Weight43_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1075);
+            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3PreActivationsGradientStep_1, dense3Weight43_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1084);
             var dense3Weight44_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100);
             var dense3Weight44_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109);
-            var dense2GradientRow44 = dense3LogitsGradient_0 * dense3Weight44_0;
-            dense2GradientRow44 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight44_1, dense2GradientRow44);
+            var dense2GradientRow44 = dense3PreActivationsGradient_0 * dense3Weight44_0;
+            dense2GradientRow44 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight44_1, dense2GradientRow44);
             var dense2At44_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 44));
-            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3LogitsGradientStep_0, dense3Weight44_0).StoreUnsafe(ref parameters, dense3Weight + 1100);
-            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3LogitsGradientStep_1, dense3Weight44_1).StoreUnsafe(ref parameters, dense3Weight + 1109);
+            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3PreActivationsGradientStep_0, dense3Weight44_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1100);
+            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3PreActivationsGradientStep_1, dense3Weight44_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1109);
             var dense3Weight45_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125);
             var dense3Weight45_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134);
-            var dense2GradientRow45 = dense3LogitsGradient_0 * dense3Weight45_0;
-            dense2GradientRow45 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight45_1, dense2GradientRow45);
+            var dense2GradientRow45 = dense3PreActivationsGradient_0 * dense3Weight45_0;
+            dense2GradientRow45 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight45_1, dense2GradientRow45);
             var dense2At45_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 45));
-            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3LogitsGradientStep_0, dense3Weight45_0).StoreUnsafe(ref parameters, dense3Weight + 1125);
-            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3LogitsGradientStep_1, dense3Weight45_1).StoreUnsafe(ref parameters, dense3Weight + 1134);
+            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3PreActivationsGradientStep_0, dense3Weight45_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1125);
+            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3PreActivationsGradientStep_1, dense3Weight45_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1134);
             var dense3Weight46_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150);
             var dense3Weight46_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159);
-            var dense2GradientRow46 = dense3LogitsGradient_0 * dense3Weight46_0;
-            dense2GradientRow46 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight46_1, dense2GradientRow46);
+            var dense2GradientRow46 = dense3PreActivationsGradient_0 * dense3Weight46_0;
+            dense2GradientRow46 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight46_1, dense2GradientRow46);
             var dense2At46_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 46));
-            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3LogitsGradientStep_0, dense3Weight46_0).StoreUnsafe(ref parameters, dense3Weight + 1150);
-            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3LogitsGradientStep_1, dense3Weight46_1).StoreUnsafe(ref parameters, dense3Weight + 1159);
+            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3PreActivationsGradientStep_0, dense3Weight46_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1150);
+            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3PreActivationsGradientStep_1, dense3Weight46_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1159);
             var dense3Weight47_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175);
             var dense3Weight47_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184);
-            var dense2GradientRow47 = dense3LogitsGradient_0 * dense3Weight47_0;
-            dense2GradientRow47 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight47_1, dense2GradientRow47);
-            var dense2GradientLeaf11 = HorizontalSum.Quad(dense2GradientRow44, dense2GradientRow45, dense2GradientRow46, dense2GradientRow47);
+            var dense2GradientRow47 = dense3PreActivationsGradient_0 * dense3Weight47_0;
+            dense2GradientRow47 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight47_1, dense2GradientRow47);
+            var dense2GradientLeaf11 = HorizontalSum.Quad(dense2GradientRow44, dense2GradientRow45, dense2GradientRow46,
+                dense2GradientRow47);
             var dense2At47_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 47));
-            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3LogitsGradientStep_0, dense3Weight47_0).StoreUnsafe(ref parameters, dense3Weight + 1175);
-            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3LogitsGradientStep_1, dense3Weight47_1).StoreUnsafe(ref parameters, dense3Weight + 1184);
+            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3PreActivationsGradientStep_0, dense3Weight47_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1175);
+            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3PreActivationsGradientStep_1, dense3Weight47_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1184);
             var dense3Weight48_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200);
             var dense3Weight48_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209);
-            var dense2GradientRow48 = dense3LogitsGradient_0 * dense3Weight48_0;
-            dense2GradientRow48 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight48_1, dense2GradientRow48);
+            var dense2GradientRow48 = dense3PreActivationsGradient_0 * dense3Weight48_0;
+            dense2GradientRow48 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight48_1, dense2GradientRow48);
             var dense2At48_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 48));
-            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3LogitsGradientStep_0, dense3Weight48_0).StoreUnsafe(ref parameters, dense3Weight + 1200);
-            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3LogitsGradientStep_1, dense3Weight48_1).StoreUnsafe(ref parameters, dense3Weight + 1209);
+            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3PreActivationsGradientStep_0, dense3Weight48_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1200);
+            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3PreActivationsGradientStep_1, dense3Weight48_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1209);
             var dense3Weight49_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225);
             var dense3Weight49_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234);
-            var dense2GradientRow49 = dense3LogitsGradient_0 * dense3Weight49_0;
-            dense2GradientRow49 = Vector512.MultiplyAddEstimate(dense3LogitsGradient_1Once, dense3Weight49_1, dense2GradientRow49);
-            var dense2GradientLeaf12 = HorizontalSum.Quad(dense2GradientRow46, dense2GradientRow47, dense2GradientRow48, dense2GradientRow49);
+            var dense2GradientRow49 = dense3PreActivationsGradient_0 * dense3Weight49_0;
+            dense2GradientRow49 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight49_1, dense2GradientRow49);
+            var dense2GradientLeaf12 = HorizontalSum.Quad(dense2GradientRow46, dense2GradientRow47, dense2GradientRow48,
+                dense2GradientRow49);
             var dense2At49_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 49));
-            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3LogitsGradientStep_0, dense3Weight49_0).StoreUnsafe(ref parameters, dense3Weight + 1225);
-            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3LogitsGradientStep_1, dense3Weight49_1).StoreUnsafe(ref parameters, dense3Weight + 1234);
+            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3PreActivationsGradientStep_0, dense3Weight49_0).StoreUnsafe(ref parameters,
+                dense3Weight + 1225);
+            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3PreActivationsGradientStep_1, dense3Weight49_1).StoreUnsafe(ref parameters,
+                dense3Weight + 1234);
             var dense2Gradient_0 = HorizontalSum.Fold(dense2GradientLeaf0, dense2GradientLeaf1, dense2GradientLeaf2, dense2GradientLeaf3);
             var dense2Gradient_1 = HorizontalSum.Fold(dense2GradientLeaf4, dense2GradientLeaf5, dense2GradientLeaf6, dense2GradientLeaf7);
             var dense2Gradient_2 = HorizontalSum.Fold(dense2GradientLeaf8, dense2GradientLeaf9, dense2GradientLeaf10, dense2GradientLeaf11);
             var dense2Gradient_3 = HorizontalSum.Fold(dense2GradientLeaf12);
-            var dense2LogitsGradient_0 = dense2Gradient_0 * (dense2_0 * (Vector512<float>.One - dense2_0));
-            var dense2LogitsGradient_1 = dense2Gradient_1 * (dense2_1 * (Vector512<float>.One - dense2_1));
-            var dense2LogitsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector512<float>.One - dense2_2));
-            var dense2LogitsGradient_3 = dense2Gradient_3 * (dense2_3 * (Vector128<float>.One - dense2_3));
-            var dense2BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense2LogitsGradient_0, Vector512.LoadUnsafe(ref parameters, dense2Bias));
-            var dense2BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense2LogitsGradient_1, Vector512.LoadUnsafe(ref parameters, dense2Bias + 16));
-            var dense2BiasNext_2 = Vector512.MultiplyAddEstimate(-learningRate512, dense2LogitsGradient_2, Vector512.LoadUnsafe(ref parameters, dense2Bias + 32));
-            var dense2BiasNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense2LogitsGradient_3, Vector128.LoadUnsafe(ref parameters, dense2Bias + 46));
+            var dense2PreActivationsGradient_0 = dense2Gradient_0 * (dense2_0 * (Vector512<float>.One - dense2_0));
+            var dense2PreActivationsGradient_1 = dense2Gradient_1 * (dense2_1 * (Vector512<float>.One - dense2_1));
+            var dense2PreActivationsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector512<float>.One - dense2_2));
+            var dense2PreActivationsGradient_3 = dense2Gradient_3 * (dense2_3 * (Vector128<float>.One - dense2_3));
+            var dense2BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense2PreActivationsGradient_0,
+                Vector512.LoadUnsafe(ref parameters, dense2Bias));
+            var dense2BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense2PreActivationsGradient_1,
+                Vector512.LoadUnsafe(ref parameters, dense2Bias + 16));
+            var dense2BiasNext_2 = Vector512.MultiplyAddEstimate(-learningRate512, dense2PreActivationsGradient_2,
+                Vector512.LoadUnsafe(ref parameters, dense2Bias + 32));
+            var dense2BiasNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense2PreActivationsGradient_3,
+                Vector128.LoadUnsafe(ref parameters, dense2Bias + 46));
             dense2BiasNext_0.StoreUnsafe(ref parameters, dense2Bias);
             dense2BiasNext_1.StoreUnsafe(ref parameters, dense2Bias + 16);
             dense2BiasNext_2.StoreUnsafe(ref parameters, dense2Bias + 32);
             dense2BiasNext_3.StoreUnsafe(ref parameters, dense2Bias + 46);
 
-            // dense1LogitsGradient[b, i] = (Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 − dense1[b, i])
-            // dense1Bias[i] = dense1Bias[i] − learningRate · dense1LogitsGradient[b, i]
+            // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
+            // dense1[b, i])
+            // dense1Bias[i] = dense1Bias[i] − learningRate · dense1PreActivationsGradient[b, i]
             // for b < batch, i < 25, o < 50
             // and
-            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2LogitsGradient[b, o]
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2PreActivationsGradient[b, o]
             // for i < 25, o < 50
-            var dense2LogitsGradient_3Once = dense2LogitsGradient_3 & Vector128.Create(0, 0, -1, -1).AsSingle();
-            var dense2LogitsGradientStep_0 = learningRate512 * dense2LogitsGradient_0;
-            var dense2LogitsGradientStep_1 = learningRate512 * dense2LogitsGradient_1;
-            var dense2LogitsGradientStep_2 = learningRate512 * dense2LogitsGradient_2;
-            var dense2LogitsGradientStep_3 = learningRate128 * dense2LogitsGradient_3;
+            var dense2PreActivationsGradient_3Once = dense2PreActivationsGradient_3 & Vector128.Create(0, 0, -1, -1).AsSingle();
+            var dense2PreActivationsGradientStep_0 = learningRate512 * dense2PreActivationsGradient_0;
+            var dense2PreActivationsGradientStep_1 = learningRate512 * dense2PreActivationsGradient_1;
+            var dense2PreActivationsGradientStep_2 = learningRate512 * dense2PreActivationsGradient_2;
+            var dense2PreActivationsGradientStep_3 = learningRate128 * dense2PreActivationsGradient_3;
             var dense2Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight);
             var dense2Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 16);
             var dense2Weight0_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 32);
             var dense2Weight0_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 46);
-            var dense1GradientRow0 = dense2LogitsGradient_0 * dense2Weight0_0;
-            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight0_1, dense1GradientRow0);
-            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight0_2, dense1GradientRow0);
-            var dense1GradientRow0_3 = dense2LogitsGradient_3Once * dense2Weight0_3;
+            var dense1GradientRow0 = dense2PreActivationsGradient_0 * dense2Weight0_0;
+            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight0_1, dense1GradientRow0);
+            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight0_2, dense1GradientRow0);
+            var dense1GradientRow0_3 = dense2PreActivationsGradient_3Once * dense2Weight0_3;
             dense1GradientRow0 = dense1GradientRow0 + dense1GradientRow0_3.ToVector256().ToVector512();
             var dense1At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense1));
-            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2LogitsGradientStep_0, dense2Weight0_0).StoreUnsafe(ref parameters, dense2Weight);
-            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2LogitsGradientStep_1, dense2Weight0_1).StoreUnsafe(ref parameters, dense2Weight + 16);
-            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2LogitsGradientStep_2, dense2Weight0_2).StoreUnsafe(ref parameters, dense2Weight + 32);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1)), dense2LogitsGradientStep_3, dense2Weight0_3).StoreUnsafe(ref parameters, dense2Weight + 46);
+            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2PreActivationsGradientStep_0, dense2Weight0_0).StoreUnsafe(ref parameters,
+                dense2Weight);
+            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2PreActivationsGradientStep_1, dense2Weight0_1).StoreUnsafe(ref parameters,
+                dense2Weight + 16);
+            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2PreActivationsGradientStep_2, dense2Weight0_2).StoreUnsafe(ref parameters,
+                dense2Weight + 32);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1)), dense2PreActivationsGradientStep_3,
+                dense2Weight0_3).StoreUnsafe(ref parameters, dense2Weight + 46);
             var dense2Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
             var dense2Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
             var dense2Weight1_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
             var dense2Weight1_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
-            var dense1GradientRow1 = dense2LogitsGradient_0 * dense2Weight1_0;
-            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight1_1, dense1GradientRow1);
-            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight1_2, dense1GradientRow1);
-            var dense1GradientRow1_3 = dense2LogitsGradient_3Once * dense2Weight1_3;
+            var dense1GradientRow1 = dense2PreActivationsGradient_0 * dense2Weight1_0;
+            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight1_1, dense1GradientRow1);
+            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight1_2, dense1GradientRow1);
+            var dense1GradientRow1_3 = dense2PreActivationsGradient_3Once * dense2Weight1_3;
             dense1GradientRow1 = dense1GradientRow1 + dense1GradientRow1_3.ToVector256().ToVector512();
             var dense1At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 1));
-            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2LogitsGradientStep_0, dense2Weight1_0).StoreUnsafe(ref parameters, dense2Weight + 50);
-            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2LogitsGradientStep_1, dense2Weight1_1).StoreUnsafe(ref parameters, dense2Weight + 66);
-            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2LogitsGradientStep_2, dense2Weight1_2).StoreUnsafe(ref parameters, dense2Weight + 82);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 1)), dense2LogitsGradientStep_3, dense2Weight1_3).StoreUnsafe(ref parameters, dense2Weight + 96);
+            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2PreActivationsGradientStep_0, dense2Weight1_0).StoreUnsafe(ref parameters,
+                dense2Weight + 50);
+            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2PreActivationsGradientStep_1, dense2Weight1_1).StoreUnsafe(ref parameters,
+                dense2Weight + 66);
+            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2PreActivationsGradientStep_2, dense2Weight1_2).StoreUnsafe(ref parameters,
+                dense2Weight + 82);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 1)), dense2PreActivationsGradientStep_3,
+                dense2Weight1_3).StoreUnsafe(ref parameters, dense2Weight + 96);
             var dense2Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 100);
             var dense2Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 116);
             var dense2Weight2_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 132);
             var dense2Weight2_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 146);
-            var dense1GradientRow2 = dense2LogitsGradient_0 * dense2Weight2_0;
-            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight2_1, dense1GradientRow2);
-            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight2_2, dense1GradientRow2);
-            var dense1GradientRow2_3 = dense2LogitsGradient_3Once * dense2Weight2_3;
+            var dense1GradientRow2 = dense2PreActivationsGradient_0 * dense2Weight2_0;
+            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight2_1, dense1GradientRow2);
+            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight2_2, dense1GradientRow2);
+            var dense1GradientRow2_3 = dense2PreActivationsGradient_3Once * dense2Weight2_3;
             dense1GradientRow2 = dense1GradientRow2 + dense1GradientRow2_3.ToVector256().ToVector512();
             var dense1At2_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 2));
-            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2LogitsGradientStep_0, dense2Weight2_0).StoreUnsafe(ref parameters, dense2Weight + 100);
-            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2LogitsGradientStep_1, dense2Weight2_1).StoreUnsafe(ref parameters, dense2Weight + 116);
-            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2LogitsGradientStep_2, dense2Weight2_2).StoreUnsafe(ref parameters, dense2Weight + 132);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)), dense2LogitsGradientStep_3, dense2Weight2_3).StoreUnsafe(ref parameters, dense2Weight + 146);
+            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2PreActivationsGradientStep_0, dense2Weight2_0).StoreUnsafe(ref parameters,
+                dense2Weight + 100);
+            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2PreActivationsGradientStep_1, dense2Weight2_1).StoreUnsafe(ref parameters,
+                dense2Weight + 116);
+            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2PreActivationsGradientStep_2, dense2Weight2_2).StoreUnsafe(ref parameters,
+                dense2Weight + 132);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)), dense2PreActivationsGradientStep_3,
+                dense2Weight2_3).StoreUnsafe(ref parameters, dense2Weight + 146);
             var dense2Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 150);
             var dense2Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 166);
             var dense2Weight3_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 182);
             var dense2Weight3_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 196);
-            var dense1GradientRow3 = dense2LogitsGradient_0 * dense2Weight3_0;
-            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight3_1, dense1GradientRow3);
-            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight3_2, dense1GradientRow3);
-            var dense1GradientRow3_3 = dense2LogitsGradient_3Once * dense2Weight3_3;
+            var dense1GradientRow3 = dense2PreActivationsGradient_0 * dense2Weight3_0;
+            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight3_1, dense1GradientRow3);
+            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight3_2, dense1GradientRow3);
+            var dense1GradientRow3_3 = dense2PreActivationsGradient_3Once * dense2Weight3_3;
             dense1GradientRow3 = dense1GradientRow3 + dense1GradientRow3_3.ToVector256().ToVector512();
             var dense1GradientLeaf0 = HorizontalSum.Quad(dense1GradientRow0, dense1GradientRow1, dense1GradientRow2, dense1GradientRow3);
             var dense1At3_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 3));
-            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2LogitsGradientStep_0, dense2Weight3_0).StoreUnsafe(ref parameters, dense2Weight + 150);
-            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2LogitsGradientStep_1, dense2Weight3_1).StoreUnsafe(ref parameters, dense2Weight + 166);
-            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2LogitsGradientStep_2, dense2Weight3_2).StoreUnsafe(ref parameters, dense2Weight + 182);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)), dense2LogitsGradientStep_3, dense2Weight3_3).StoreUnsafe(ref parameters, dense2Weight + 196);
+            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2PreActivationsGradientStep_0, dense2Weight3_0).StoreUnsafe(ref parameters,
+                dense2Weight + 150);
+            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2PreActivationsGradientStep_1, dense2Weight3_1).StoreUnsafe(ref parameters,
+                dense2Weight + 166);
+            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2PreActivationsGradientStep_2, dense2Weight3_2).StoreUnsafe(ref parameters,
+                dense2Weight + 182);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)), dense2PreActivationsGradientStep_3,
+                dense2Weight3_3).StoreUnsafe(ref parameters, dense2Weight + 196);
             var dense2Weight4_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 200);
             var dense2Weight4_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 216);
             var dense2Weight4_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 232);
             var dense2Weight4_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 246);
-            var dense1GradientRow4 = dense2LogitsGradient_0 * dense2Weight4_0;
-            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight4_1, dense1GradientRow4);
-            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight4_2, dense1GradientRow4);
-            var dense1GradientRow4_3 = dense2LogitsGradient_3Once * dense2Weight4_3;
+            var dense1GradientRow4 = dense2PreActivationsGradient_0 * dense2Weight4_0;
+            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight4_1, dense1GradientRow4);
+            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight4_2, dense1GradientRow4);
+            var dense1GradientRow4_3 = dense2PreActivationsGradient_3Once * dense2Weight4_3;
             dense1GradientRow4 = dense1GradientRow4 + dense1GradientRow4_3.ToVector256().ToVector512();
             var dense1At4_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 4));
-            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2LogitsGradientStep_0, dense2Weight4_0).StoreUnsafe(ref parameters, dense2Weight + 200);
-            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2LogitsGradientStep_1, dense2Weight4_1).StoreUnsafe(ref parameters, dense2Weight + 216);
-            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2LogitsGradientStep_2, dense2Weight4_2).StoreUnsafe(ref parameters, dense2Weight + 232);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)), dense2LogitsGradientStep_3, dense2Weight4_3).StoreUnsafe(ref parameters, dense2Weight + 246);
+            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2PreActivationsGradientStep_0, dense2Weight4_0).StoreUnsafe(ref parameters,
+                dense2Weight + 200);
+            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2PreActivationsGradientStep_1, dense2Weight4_1).StoreUnsafe(ref parameters,
+                dense2Weight + 216);
+            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2PreActivationsGradientStep_2, dense2Weight4_2).StoreUnsafe(ref parameters,
+                dense2Weight + 232);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)), dense2PreActivationsGradientStep_3,
+                dense2Weight4_3).StoreUnsafe(ref parameters, dense2Weight + 246);
             var dense2Weight5_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 250);
             var dense2Weight5_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 266);
             var dense2Weight5_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 282);
             var dense2Weight5_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 296);
-            var dense1GradientRow5 = dense2LogitsGradient_0 * dense2Weight5_0;
-            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight5_1, dense1GradientRow5);
-            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight5_2, dense1GradientRow5);
-            var dense1GradientRow5_3 = dense2LogitsGradient_3Once * dense2Weight5_3;
+            var dense1GradientRow5 = dense2PreActivationsGradient_0 * dense2Weight5_0;
+            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight5_1, dense1GradientRow5);
+            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight5_2, dense1GradientRow5);
+            var dense1GradientRow5_3 = dense2PreActivationsGradient_3Once * dense2Weight5_3;
             dense1GradientRow5 = dense1GradientRow5 + dense1GradientRow5_3.ToVector256().ToVector512();
             var dense1At5_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 5));
-            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2LogitsGradientStep_0, dense2Weight5_0).StoreUnsafe(ref parameters, dense2Weight + 250);
-            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2LogitsGradientStep_1, dense2Weight5_1).StoreUnsafe(ref parameters, dense2Weight + 266);
-            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2LogitsGradientStep_2, dense2Weight5_2).StoreUnsafe(ref parameters, dense2Weight + 282);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)), dense2LogitsGradientStep_3, dense2Weight5_3).StoreUnsafe(ref parameters, dense2Weight + 296);
+            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2PreActivationsGradientStep_0, dense2Weight5_0).StoreUnsafe(ref parameters,
+                dense2Weight + 250);
+            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2PreActivationsGradientStep_1, dense2Weight5_1).StoreUnsafe(ref parameters,
+                dense2Weight + 266);
+            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2PreActivationsGradientStep_2, dense2Weight5_2).StoreUnsafe(ref parameters,
+                dense2Weight + 282);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)), dense2PreActivationsGradientStep_3,
+                dense2Weight5_3).StoreUnsafe(ref parameters, dense2Weight + 296);
             var dense2Weight6_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 300);
             var dense2Weight6_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 316);
             var dense2Weight6_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 332);
             var dense2Weight6_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 346);
-            var dense1GradientRow6 = dense2LogitsGradient_0 * dense2Weight6_0;
-            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight6_1, dense1GradientRow6);
-            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight6_2, dense1GradientRow6);
-            var dense1GradientRow6_3 = dense2LogitsGradient_3Once * dense2Weight6_3;
+            var dense1GradientRow6 = dense2PreActivationsGradient_0 * dense2Weight6_0;
+            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight6_1, dense1GradientRow6);
+            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight6_2, dense1GradientRow6);
+            var dense1GradientRow6_3 = dense2PreActivationsGradient_3Once * dense2Weight6_3;
             dense1GradientRow6 = dense1GradientRow6 + dense1GradientRow6_3.ToVector256().ToVector512();
             var dense1At6_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 6));
-            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2LogitsGradientStep_0, dense2Weight6_0).StoreUnsafe(ref parameters, dense2Weight + 300);
-            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2LogitsGradientStep_1, dense2Weight6_1).StoreUnsafe(ref parameters, dense2Weight + 316);
-            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2LogitsGradientStep_2, dense2Weight6_2).StoreUnsafe(ref parameters, dense2Weight + 332);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)), dense2LogitsGradientStep_3, dense2Weight6_3).StoreUnsafe(ref parameters, dense2Weight + 346);
+            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2PreActivationsGradientStep_0, dense2Weight6_0).StoreUnsafe(ref parameters,
+                dense2Weight + 300);
+            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2PreActivationsGradientStep_1, dense2Weight6_1).StoreUnsafe(ref parameters,
+                dense2Weight + 316);
+            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2PreActivationsGradientStep_2, dense2Weight6_2).StoreUnsafe(ref parameters,
+                dense2Weight + 332);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)), dense2PreActivationsGradientStep_3,
+                dense2Weight6_3).StoreUnsafe(ref parameters, dense2Weight + 346);
             var dense2Weight7_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 350);
             var dense2Weight7_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 366);
             var dense2Weight7_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 382);
             var dense2Weight7_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 396);
-            var dense1GradientRow7 = dense2LogitsGradient_0 * dense2Weight7_0;
-            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight7_1, dense1GradientRow7);
-            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight7_2, dense1GradientRow7);
-            var dense1GradientRow7_3 = dense2LogitsGradient_3Once * dense2Weight7_3;
+            var dense1GradientRow7 = dense2PreActivationsGradient_0 * dense2Weight7_0;
+            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight7_1, dense1GradientRow7);
+            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight7_2, dense1GradientRow7);
+            var dense1GradientRow7_3 = dense2PreActivationsGradient_3Once * dense2Weight7_3;
             dense1GradientRow7 = dense1GradientRow7 + dense1GradientRow7_3.ToVector256().ToVector512();
             var dense1GradientLeaf1 = HorizontalSum.Quad(dense1GradientRow4, dense1GradientRow5, dense1GradientRow6, dense1GradientRow7);
             var dense1At7_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 7));
-            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2LogitsGradientStep_0, dense2Weight7_0).StoreUnsafe(ref parameters, dense2Weight + 350);
-            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2LogitsGradientStep_1, dense2Weight7_1).StoreUnsafe(ref parameters, dense2Weight + 366);
-            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2LogitsGradientStep_2, dense2Weight7_2).StoreUnsafe(ref parameters, dense2Weight + 382);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)), dense2LogitsGradientStep_3, dense2Weight7_3).StoreUnsafe(ref parameters, dense2Weight + 396);
+            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2PreActivationsGradientStep_0, dense2Weight7_0).StoreUnsafe(ref parameters,
+                dense2Weight + 350);
+            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2PreActivationsGradientStep_1, dense2Weight7_1).StoreUnsafe(ref parameters,
+                dense2Weight + 366);
+            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2PreActivationsGradientStep_2, dense2Weight7_2).StoreUnsafe(ref parameters,
+                dense2Weight + 382);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)), dense2PreActivationsGradientStep_3,
+                dense2Weight7_3).StoreUnsafe(ref parameters, dense2Weight + 396);
             var dense2Weight8_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 400);
             var dense2Weight8_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 416);
             var dense2Weight8_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 432);
             var dense2Weight8_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 446);
-            var dense1GradientRow8 = dense2LogitsGradient_0 * dense2Weight8_0;
-            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight8_1, dense1GradientRow8);
-            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight8_2, dense1GradientRow8);
-            var dense1GradientRow8_3 = dense2LogitsGradient_3Once * dense2Weight8_3;
+            var dense1GradientRow8 = dense2PreActivationsGradient_0 * dense2Weight8_0;
+            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight8_1, dense1GradientRow8);
+            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight8_2, dense1GradientRow8);
+            var dense1GradientRow8_3 = dense2PreActivationsGradient_3Once * dense2Weight8_3;
             dense1GradientRow8 = dense1GradientRow8 + dense1GradientRow8_3.ToVector256().ToVector512();
             var dense1At8_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 8));
-            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2LogitsGradientStep_0, dense2Weight8_0).StoreUnsafe(ref parameters, dense2Weight + 400);
-            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2LogitsGradientStep_1, dense2Weight8_1).StoreUnsafe(ref parameters, dense2Weight + 416);
-            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2LogitsGradientStep_2, dense2Weight8_2).StoreUnsafe(ref parameters, dense2Weight + 432);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)), dense2LogitsGradientStep_3, dense2Weight8_3).StoreUnsafe(ref parameters, dense2Weight + 446);
+            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2PreActivationsGradientStep_0, dense2Weight8_0).StoreUnsafe(ref parameters,
+                dense2Weight + 400);
+            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2PreActivationsGradientStep_1, dense2Weight8_1).StoreUnsafe(ref parameters,
+                dense2Weight + 416);
+            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2PreActivationsGradientStep_2, dense2Weight8_2).StoreUnsafe(ref parameters,
+                dense2Weight + 432);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)), dense2PreActivationsGradientStep_3,
+                dense2Weight8_3).StoreUnsafe(ref parameters, dense2Weight + 446);
             var dense2Weight9_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 450);
             var dense2Weight9_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 466);
             var dense2Weight9_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 482);
             var dense2Weight9_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 496);
-            var dense1GradientRow9 = dense2LogitsGradient_0 * dense2Weight9_0;
-            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight9_1, dense1GradientRow9);
-            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight9_2, dense1GradientRow9);
-            var dense1GradientRow9_3 = dense2LogitsGradient_3Once * dense2Weight9_3;
+            var dense1GradientRow9 = dense2PreActivationsGradient_0 * dense2Weight9_0;
+            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight9_1, dense1GradientRow9);
+            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight9_2, dense1GradientRow9);
+            var dense1GradientRow9_3 = dense2PreActivationsGradient_3Once * dense2Weight9_3;
             dense1GradientRow9 = dense1GradientRow9 + dense1GradientRow9_3.ToVector256().ToVector512();
             var dense1At9_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 9));
-            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2LogitsGradientStep_0, dense2Weight9_0).StoreUnsafe(ref parameters, dense2Weight + 450);
-            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2LogitsGradientStep_1, dense2Weight9_1).StoreUnsafe(ref parameters, dense2Weight + 466);
-            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2LogitsGradientStep_2, dense2Weight9_2).StoreUnsafe(ref parameters, dense2Weight + 482);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)), dense2LogitsGradientStep_3, dense2Weight9_3).StoreUnsafe(ref parameters, dense2Weight + 496);
+            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2PreActivationsGradientStep_0, dense2Weight9_0).StoreUnsafe(ref parameters,
+                dense2Weight + 450);
+            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2PreActivationsGradientStep_1, dense2Weight9_1).StoreUnsafe(ref parameters,
+                dense2Weight + 466);
+            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2PreActivationsGradientStep_2, dense2Weight9_2).StoreUnsafe(ref parameters,
+                dense2Weight + 482);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)), dense2PreActivationsGradientStep_3,
+                dense2Weight9_3).StoreUnsafe(ref parameters, dense2Weight + 496);
             var dense2Weight10_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 500);
             var dense2Weight10_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 516);
             var dense2Weight10_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 532);
             var dense2Weight10_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 546);
-            var dense1GradientRow10 = dense2LogitsGradient_0 * dense2Weight10_0;
-            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight10_1, dense1GradientRow10);
-            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight10_2, dense1GradientRow10);
-            var dense1GradientRow10_3 = dense2LogitsGradient_3Once * dense2Weight10_3;
+            var dense1GradientRow10 = dense2PreActivationsGradient_0 * dense2Weight10_0;
+            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight10_1, dense1GradientRow10);
+            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight10_2, dense1GradientRow10);
+            var dense1GradientRow10_3 = dense2PreActivationsGradient_3Once * dense2Weight10_3;
             dense1GradientRow10 = dense1GradientRow10 + dense1GradientRow10_3.ToVector256().ToVector512();
             var dense1At10_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 10));
-            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2LogitsGradientStep_0, dense2Weight10_0).StoreUnsafe(ref parameters, dense2Weight + 500);
-            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2LogitsGradientStep_1, dense2Weight10_1).StoreUnsafe(ref parameters, dense2Weight + 516);
-            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2LogitsGradientStep_2, dense2Weight10_2).StoreUnsafe(ref parameters, dense2Weight + 532);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)), dense2LogitsGradientStep_3, dense2Weight10_3).StoreUnsafe(ref parameters, dense2Weight + 546);
+            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2PreActivationsGradientStep_0, dense2Weight10_0).StoreUnsafe(ref parameters,
+                dense2Weight + 500);
+            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2PreActivationsGradientStep_1, dense2Weight10_1).StoreUnsafe(ref parameters,
+                dense2Weight + 516);
+            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2PreActivationsGradientStep_2, dense2Weight10_2).StoreUnsafe(ref parameters,
+                dense2Weight + 532);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)), dense2PreActivationsGradientStep_3,
+                dense2Weight10_3).StoreUnsafe(ref parameters, dense2Weight + 546);
             var dense2Weight11_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 550);
             var dense2Weight11_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 566);
             var dense2Weight11_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 582);
             var dense2Weight11_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 596);
-            var dense1GradientRow11 = dense2LogitsGradient_0 * dense2Weight11_0;
-            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight11_1, dense1GradientRow11);
-            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight11_2, dense1GradientRow11);
-            var dense1GradientRow11_3 = dense2LogitsGradient_3Once * dense2Weight11_3;
+            var dense1GradientRow11 = dense2PreActivationsGradient_0 * dense2Weight11_0;
+            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight11_1, dense1GradientRow11);
+            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight11_2, dense1GradientRow11);
+            var dense1GradientRow11_3 = dense2PreActivationsGradient_3Once * dense2Weight11_3;
             dense1GradientRow11 = dense1GradientRow11 + dense1GradientRow11_3.ToVector256().ToVector512();
             var dense1GradientLeaf2 = HorizontalSum.Quad(dense1GradientRow8, dense1GradientRow9, dense1GradientRow10, dense1GradientRow11);
             var dense1At11_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 11));
-            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2LogitsGradientStep_0, dense2Weight11_0).StoreUnsafe(ref parameters, dense2Weight + 550);
-            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2LogitsGradientStep_1, dense2Weight11_1).StoreUnsafe(ref parameters, dense2Weight + 566);
-            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2LogitsGradientStep_2, dense2Weight11_2).StoreUnsafe(ref parameters, dense2Weight + 582);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)), dense2LogitsGradientStep_3, dense2Weight11_3).StoreUnsafe(ref parameters, dense2Weight + 596);
+            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2PreActivationsGradientStep_0, dense2Weight11_0).StoreUnsafe(ref parameters,
+                dense2Weight + 550);
+            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2PreActivationsGradientStep_1, dense2Weight11_1).StoreUnsafe(ref parameters,
+                dense2Weight + 566);
+            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2PreActivationsGradientStep_2, dense2Weight11_2).StoreUnsafe(ref parameters,
+                dense2Weight + 582);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)), dense2PreActivationsGradientStep_3,
+                dense2Weight11_3).StoreUnsafe(ref parameters, dense2Weight + 596);
             var dense2Weight12_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 600);
             var dense2Weight12_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 616);
             var dense2Weight12_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 632);
             var dense2Weight12_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 646);
-            var dense1GradientRow12 = dense2LogitsGradient_0 * dense2Weight12_0;
-            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight12_1, dense1GradientRow12);
-            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight12_2, dense1GradientRow12);
-            var dense1GradientRow12_3 = dense2LogitsGradient_3Once * dense2Weight12_3;
+            var dense1GradientRow12 = dense2PreActivationsGradient_0 * dense2Weight12_0;
+            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight12_1, dense1GradientRow12);
+            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight12_2, dense1GradientRow12);
+            var dense1GradientRow12_3 = dense2PreActivationsGradient_3Once * dense2Weight12_3;
             dense1GradientRow12 = dense1GradientRow12 + dense1GradientRow12_3.ToVector256().ToVector512();
             var dense1GradientLeaf3 = HorizontalSum.Quad(dense1GradientRow9, dense1GradientRow10, dense1GradientRow11, dense1GradientRow12);
             var dense1At12_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 12));
-            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2LogitsGradientStep_0, dense2Weight12_0).StoreUnsafe(ref parameters, dense2Weight + 600);
-            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2LogitsGradientStep_1, dense2Weight12_1).StoreUnsafe(ref parameters, dense2Weight + 616);
-            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2LogitsGradientStep_2, dense2Weight12_2).StoreUnsafe(ref parameters, dense2Weight + 632);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)), dense2LogitsGradientStep_3, dense2Weight12_3).StoreUnsafe(ref parameters, dense2Weight + 646);
+            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2PreActivationsGradientStep_0, dense2Weight12_0).StoreUnsafe(ref parameters,
+                dense2Weight + 600);
+            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2PreActivationsGradientStep_1, dense2Weight12_1).StoreUnsafe(ref parameters,
+                dense2Weight + 616);
+            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2PreActivationsGradientStep_2, dense2Weight12_2).StoreUnsafe(ref parameters,
+                dense2Weight + 632);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)), dense2PreActivationsGradientStep_3,
+                dense2Weight12_3).StoreUnsafe(ref parameters, dense2Weight + 646);
             var dense2Weight13_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 650);
             var dense2Weight13_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 666);
             var dense2Weight13_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 682);
             var dense2Weight13_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 696);
-            var dense1GradientRow13 = dense2LogitsGradient_0 * dense2Weight13_0;
-            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight13_1, dense1GradientRow13);
-            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight13_2, dense1GradientRow13);
-            var dense1GradientRow13_3 = dense2LogitsGradient_3Once * dense2Weight13_3;
+            var dense1GradientRow13 = dense2PreActivationsGradient_0 * dense2Weight13_0;
+            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight13_1, dense1GradientRow13);
+            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight13_2, dense1GradientRow13);
+            var dense1GradientRow13_3 = dense2PreActivationsGradient_3Once * dense2Weight13_3;
             dense1GradientRow13 = dense1GradientRow13 + dense1GradientRow13_3.ToVector256().ToVector512();
             var dense1At13_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 13));
-            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2LogitsGradientStep_0, dense2Weight13_0).StoreUnsafe(ref parameters, dense2Weight + 650);
-            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2LogitsGradientStep_1, dense2Weight13_1).StoreUnsafe(ref parameters, dense2Weight + 666);
-            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2LogitsGradientStep_2, dense2Weight13_2).StoreUnsafe(ref parameters, dense2Weight + 682);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)), dense2LogitsGradientStep_3, dense2Weight13_3).StoreUnsafe(ref parameters, dense2Weight + 696);
+            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2PreActivationsGradientStep_0, dense2Weight13_0).StoreUnsafe(ref parameters,
+                dense2Weight + 650);
+            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2PreActivationsGradientStep_1, dense2Weight13_1).StoreUnsafe(ref parameters,
+                dense2Weight + 666);
+            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2PreActivationsGradientStep_2, dense2Weight13_2).StoreUnsafe(ref parameters,
+                dense2Weight + 682);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)), dense2PreActivationsGradientStep_3,
+                dense2Weight13_3).StoreUnsafe(ref parameters, dense2Weight + 696);
             var dense2Weight14_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 700);
             var dense2Weight14_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 716);
             var dense2Weight14_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 732);
             var dense2Weight14_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 746);
-            var dense1GradientRow14 = dense2LogitsGradient_0 * dense2Weight14_0;
-            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight14_1, dense1GradientRow14);
-            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight14_2, dense1GradientRow14);
-            var dense1GradientRow14_3 = dense2LogitsGradient_3Once * dense2Weight14_3;
+            var dense1GradientRow14 = dense2PreActivationsGradient_0 * dense2Weight14_0;
+            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight14_1, dense1GradientRow14);
+            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight14_2, dense1GradientRow14);
+            var dense1GradientRow14_3 = dense2PreActivationsGradient_3Once * dense2Weight14_3;
             dense1GradientRow14 = dense1GradientRow14 + dense1GradientRow14_3.ToVector256().ToVector512();
             var dense1At14_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 14));
-            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2LogitsGradientStep_0, dense2Weight14_0).StoreUnsafe(ref parameters, dense2Weight + 700);
-            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2LogitsGradientStep_1, dense2Weight14_1).StoreUnsafe(ref parameters, dense2Weight + 716);
-            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2LogitsGradientStep_2, dense2Weight14_2).StoreUnsafe(ref parameters, dense2Weight + 732);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)), dense2LogitsGradientStep_3, dense2Weight14_3).StoreUnsafe(ref parameters, dense2Weight + 746);
+            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2PreActivationsGradientStep_0, dense2Weight14_0).StoreUnsafe(ref parameters,
+                dense2Weight + 700);
+            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2PreActivationsGradientStep_1, dense2Weight14_1).StoreUnsafe(ref parameters,
+                dense2Weight + 716);
+            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2PreActivationsGradientStep_2, dense2Weight14_2).StoreUnsafe(ref parameters,
+                dense2Weight + 732);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)), dense2PreActivationsGradientStep_3,
+                dense2Weight14_3).StoreUnsafe(ref parameters, dense2Weight + 746);
             var dense2Weight15_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 750);
             var dense2Weight15_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 766);
             var dense2Weight15_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 782);
             var dense2Weight15_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 796);
-            var dense1GradientRow15 = dense2LogitsGradient_0 * dense2Weight15_0;
-            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight15_1, dense1GradientRow15);
-            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight15_2, dense1GradientRow15);
-            var dense1GradientRow15_3 = dense2LogitsGradient_3Once * dense2Weight15_3;
+            var dense1GradientRow15 = dense2PreActivationsGradient_0 * dense2Weight15_0;
+            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight15_1, dense1GradientRow15);
+            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight15_2, dense1GradientRow15);
+            var dense1GradientRow15_3 = dense2PreActivationsGradient_3Once * dense2Weight15_3;
             dense1GradientRow15 = dense1GradientRow15 + dense1GradientRow15_3.ToVector256().ToVector512();
-            var dense1GradientLeaf4 = HorizontalSum.Quad(dense1GradientRow12, dense1GradientRow13, dense1GradientRow14, dense1GradientRow15);
+            var dense1GradientLeaf4 = HorizontalSum.Quad(dense1GradientRow12, dense1GradientRow13, dense1GradientRow14,
+                dense1GradientRow15);
             var dense1At15_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 15));
-            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2LogitsGradientStep_0, dense2Weight15_0).StoreUnsafe(ref parameters, dense2Weight + 750);
-            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2LogitsGradientStep_1, dense2Weight15_1).StoreUnsafe(ref parameters, dense2Weight + 766);
-            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2LogitsGradientStep_2, dense2Weight15_2).StoreUnsafe(ref parameters, dense2Weight + 782);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)), dense2LogitsGradientStep_3, dense2Weight15_3).StoreUnsafe(ref parameters, dense2Weight + 796);
+            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2PreActivationsGradientStep_0, dense2Weight15_0).StoreUnsafe(ref parameters,
+                dense2Weight + 750);
+            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2PreActivationsGradientStep_1, dense2Weight15_1).StoreUnsafe(ref parameters,
+                dense2Weight + 766);
+            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2PreActivationsGradientStep_2, dense2Weight15_2).StoreUnsafe(ref parameters,
+                dense2Weight + 782);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)), dense2PreActivationsGradientStep_3,
+                dense2Weight15_3).StoreUnsafe(ref parameters, dense2Weight + 796);
             var dense2Weight16_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 800);
             var dense2Weight16_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 816);
             var dense2Weight16_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 832);
             var dense2Weight16_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 846);
-            var dense1GradientRow16 = dense2LogitsGradient_0 * dense2Weight16_0;
-            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight16_1, dense1GradientRow16);
-            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight16_2, dense1GradientRow16);
-            var dense1GradientRow16_3 = dense2LogitsGradient_3Once * dense2Weight16_3;
+            var dense1GradientRow16 = dense2PreActivationsGradient_0 * dense2Weight16_0;
+            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight16_1, dense1GradientRow16);
+            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight16_2, dense1GradientRow16);
+            var dense1GradientRow16_3 = dense2PreActivationsGradient_3Once * dense2Weight16_3;
             dense1GradientRow16 = dense1GradientRow16 + dense1GradientRow16_3.ToVector256().ToVector512();
-            var dense1GradientLeaf5 = HorizontalSum.Quad(dense1GradientRow13, dense1GradientRow14, dense1GradientRow15, dense1GradientRow16);
+            var dense1GradientLeaf5 = HorizontalSum.Quad(dense1GradientRow13, dense1GradientRow14, dense1GradientRow15,
+                dense1GradientRow16);
             var dense1At16_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 16));
-            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2LogitsGradientStep_0, dense2Weight16_0).StoreUnsafe(ref parameters, dense2Weight + 800);
-            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2LogitsGradientStep_1, dense2Weight16_1).StoreUnsafe(ref parameters, dense2Weight + 816);
-            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2LogitsGradientStep_2, dense2Weight16_2).StoreUnsafe(ref parameters, dense2Weight + 832);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)), dense2LogitsGradientStep_3, dense2Weight16_3).StoreUnsafe(ref parameters, dense2Weight + 846);
+            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2PreActivationsGradientStep_0, dense2Weight16_0).StoreUnsafe(ref parameters,
+                dense2Weight + 800);
+            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2PreActivationsGradientStep_1, dense2Weight16_1).StoreUnsafe(ref parameters,
+                dense2Weight + 816);
+            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2PreActivationsGradientStep_2, dense2Weight16_2).StoreUnsafe(ref parameters,
+                dense2Weight + 832);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)), dense2PreActivationsGradientStep_3,
+                dense2Weight16_3).StoreUnsafe(ref parameters, dense2Weight + 846);
             var dense2Weight17_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 850);
             var dense2Weight17_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 866);
             var dense2Weight17_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 882);
             var dense2Weight17_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 896);
-            var dense1GradientRow17 = dense2LogitsGradient_0 * dense2Weight17_0;
-            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight17_1, dense1GradientRow17);
-            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight17_2, dense1GradientRow17);
-            var dense1GradientRow17_3 = dense2LogitsGradient_3Once * dense2Weight17_3;
+            var dense1GradientRow17 = dense2PreActivationsGradient_0 * dense2Weight17_0;
+            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight17_1, dense1GradientRow17);
+            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight17_2, dense1GradientRow17);
+            var dense1GradientRow17_3 = dense2PreActivationsGradient_3Once * dense2Weight17_3;
             dense1GradientRow17 = dense1GradientRow17 + dense1GradientRow17_3.ToVector256().ToVector512();
             var dense1At17_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 17));
-            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2LogitsGradientStep_0, dense2Weight17_0).StoreUnsafe(ref parameters, dense2Weight + 850);
-            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2LogitsGradientStep_1, dense2Weight17_1).StoreUnsafe(ref parameters, dense2Weight + 866);
-            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2LogitsGradientStep_2, dense2Weight17_2).StoreUnsafe(ref parameters, dense2Weight + 882);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)), dense2LogitsGradientStep_3, dense2Weight17_3).StoreUnsafe(ref parameters, dense2Weight + 896);
+            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2PreActivationsGradientStep_0, dense2Weight17_0).StoreUnsafe(ref parameters,
+                dense2Weight + 850);
+            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2PreActivationsGradientStep_1, dense2Weight17_1).StoreUnsafe(ref parameters,
+                dense2Weight + 866);
+            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2PreActivationsGradientStep_2, dense2Weight17_2).StoreUnsafe(ref parameters,
+                dense2Weight + 882);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)), dense2PreActivationsGradientStep_3,
+                dense2Weight17_3).StoreUnsafe(ref parameters, dense2Weight + 896);
             var dense2Weight18_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 900);
             var dense2Weight18_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 916);
             var dense2Weight18_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 932);
             var dense2Weight18_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 946);
-            var dense1GradientRow18 = dense2LogitsGradient_0 * dense2Weight18_0;
-            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight18_1, dense1GradientRow18);
-            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight18_2, dense1GradientRow18);
-            var dense1GradientRow18_3 = dense2LogitsGradient_3Once * dense2Weight18_3;
+            var dense1GradientRow18 = dense2PreActivationsGradient_0 * dense2Weight18_0;
+            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight18_1, dense1GradientRow18);
+            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight18_2, dense1GradientRow18);
+            var dense1GradientRow18_3 = dense2PreActivationsGradient_3Once * dense2Weight18_3;
             dense1GradientRow18 = dense1GradientRow18 + dense1GradientRow18_3.ToVector256().ToVector512();
             var dense1At18_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 18));
-            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2LogitsGradientStep_0, dense2Weight18_0).StoreUnsafe(ref parameters, dense2Weight + 900);
-            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2LogitsGradientStep_1, dense2Weight18_1).StoreUnsafe(ref parameters, dense2Weight + 916);
-            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2LogitsGradientStep_2, dense2Weight18_2).StoreUnsafe(ref parameters, dense2Weight + 932);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)), dense2LogitsGradientStep_3, dense2Weight18_3).StoreUnsafe(ref parameters, dense2Weight + 946);
+            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2PreActivationsGradientStep_0, dense2Weight18_0).StoreUnsafe(ref parameters,
+                dense2Weight + 900);
+            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2PreActivationsGradientStep_1, dense2Weight18_1).StoreUnsafe(ref parameters,
+                dense2Weight + 916);
+            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2PreActivationsGradientStep_2, dense2Weight18_2).StoreUnsafe(ref parameters,
+                dense2Weight + 932);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)), dense2PreActivationsGradientStep_3,
+                dense2Weight18_3).StoreUnsafe(ref parameters, dense2Weight + 946);
             var dense2Weight19_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 950);
             var dense2Weight19_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 966);
             var dense2Weight19_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 982);
             var dense2Weight19_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 996);
-            var dense1GradientRow19 = dense2LogitsGradient_0 * dense2Weight19_0;
-            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight19_1, dense1GradientRow19);
-            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight19_2, dense1GradientRow19);
-            var dense1GradientRow19_3 = dense2LogitsGradient_3Once * dense2Weight19_3;
+            var dense1GradientRow19 = dense2PreActivationsGradient_0 * dense2Weight19_0;
+            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight19_1, dense1GradientRow19);
+            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight19_2, dense1GradientRow19);
+            var dense1GradientRow19_3 = dense2PreActivationsGradient_3Once * dense2Weight19_3;
             dense1GradientRow19 = dense1GradientRow19 + dense1GradientRow19_3.ToVector256().ToVector512();
             var dense1At19_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 19));
-            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2LogitsGradientStep_0, dense2Weight19_0).StoreUnsafe(ref parameters, dense2Weight + 950);
-            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2LogitsGradientStep_1, dense2Weight19_1).StoreUnsafe(ref parameters, dense2Weight + 966);
-            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2LogitsGradientStep_2, dense2Weight19_2).StoreUnsafe(ref parameters, dense2Weight + 982);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)), dense2LogitsGradientStep_3, dense2Weight19_3).StoreUnsafe(ref parameters, dense2Weight + 996);
+            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2PreActivationsGradientStep_0, dense2Weight19_0).StoreUnsafe(ref parameters,
+                dense2Weight + 950);
+            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2PreActivationsGradientStep_1, dense2Weight19_1).StoreUnsafe(ref parameters,
+                dense2Weight + 966);
+            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2PreActivationsGradientStep_2, dense2Weight19_2).StoreUnsafe(ref parameters,
+                dense2Weight + 982);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)), dense2PreActivationsGradientStep_3,
+                dense2Weight19_3).StoreUnsafe(ref parameters, dense2Weight + 996);
             var dense2Weight20_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000);
             var dense2Weight20_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016);
             var dense2Weight20_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032);
             var dense2Weight20_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046);
-            var dense1GradientRow20 = dense2LogitsGradient_0 * dense2Weight20_0;
-            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight20_1, dense1GradientRow20);
-            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight20_2, dense1GradientRow20);
-            var dense1GradientRow20_3 = dense2LogitsGradient_3Once * dense2Weight20_3;
+            var dense1GradientRow20 = dense2PreActivationsGradient_0 * dense2Weight20_0;
+            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight20_1, dense1GradientRow20);
+            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight20_2, dense1GradientRow20);
+            var dense1GradientRow20_3 = dense2PreActivationsGradient_3Once * dense2Weight20_3;
             dense1GradientRow20 = dense1GradientRow20 + dense1GradientRow20_3.ToVector256().ToVector512();
-            var dense1GradientLeaf6 = HorizontalSum.Quad(dense1GradientRow17, dense1GradientRow18, dense1GradientRow19, dense1GradientRow20);
+            var dense1GradientLeaf6 = HorizontalSum.Quad(dense1GradientRow17, dense1GradientRow18, dense1GradientRow19,
+                dense1GradientRow20);
             var dense1At20_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 20));
-            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2LogitsGradientStep_0, dense2Weight20_0).StoreUnsafe(ref parameters, dense2Weight + 1000);
-            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2LogitsGradientStep_1, dense2Weight20_1).StoreUnsafe(ref parameters, dense2Weight + 1016);
-            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2LogitsGradientStep_2, dense2Weight20_2).StoreUnsafe(ref parameters, dense2Weight + 1032);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)), dense2LogitsGradientStep_3, dense2Weight20_3).StoreUnsafe(ref parameters, dense2Weight + 1046);
+            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2PreActivationsGradientStep_0, dense2Weight20_0).StoreUnsafe(ref parameters,
+                dense2Weight + 1000);
+            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2PreActivationsGradientStep_1, dense2Weight20_1).StoreUnsafe(ref parameters,
+                dense2Weight + 1016);
+            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2PreActivationsGradientStep_2, dense2Weight20_2).StoreUnsafe(ref parameters,
+                dense2Weight + 1032);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)), dense2PreActivationsGradientStep_3,
+                dense2Weight20_3).StoreUnsafe(ref parameters, dense2Weight + 1046);
             var dense2Weight21_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050);
             var dense2Weight21_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066);
             var dense2Weight21_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082);
             var dense2Weight21_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096);
-            var dense1GradientRow21 = dense2LogitsGradient_0 * dense2Weight21_0;
-            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight21_1, dense1GradientRow21);
-            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight21_2, dense1GradientRow21);
-            var dense1GradientRow21_3 = dense2LogitsGradient_3Once * dense2Weight21_3;
+            var dense1GradientRow21 = dense2PreActivationsGradient_0 * dense2Weight21_0;
+            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight21_1, dense1GradientRow21);
+            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight21_2, dense1GradientRow21);
+            var dense1GradientRow21_3 = dense2PreActivationsGradient_3Once * dense2Weight21_3;
             dense1GradientRow21 = dense1GradientRow21 + dense1GradientRow21_3.ToVector256().ToVector512();
             var dense1At21_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 21));
-            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2LogitsGradientStep_0, dense2Weight21_0).StoreUnsafe(ref parameters, dense2Weight + 1050);
-            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2LogitsGradientStep_1, dense2Weight21_1).StoreUnsafe(ref parameters, dense2Weight + 1066);
-            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2LogitsGradientStep_2, dense2Weight21_2).StoreUnsafe(ref parameters, dense2Weight + 1082);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)), dense2LogitsGradientStep_3, dense2Weight21_3).StoreUnsafe(ref parameters, dense2Weight + 1096);
+            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2PreActivationsGradientStep_0, dense2Weight21_0).StoreUnsafe(ref parameters,
+                dense2Weight + 1050);
+            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2PreActivationsGradientStep_1, dense2Weight21_1).StoreUnsafe(ref parameters,
+                dense2Weight + 1066);
+            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2PreActivationsGradientStep_2, dense2Weight21_2).StoreUnsafe(ref parameters,
+                dense2Weight + 1082);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)), dense2PreActivationsGradientStep_3,
+                dense2Weight21_3).StoreUnsafe(ref parameters, dense2Weight + 1096);
             var dense2Weight22_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100);
             var dense2Weight22_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116);
             var dense2Weight22_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132);
             var dense2Weight22_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146);
-            var dense1GradientRow22 = dense2LogitsGradient_0 * dense2Weight22_0;
-            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight22_1, dense1GradientRow22);
-            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight22_2, dense1GradientRow22);
-            var dense1GradientRow22_3 = dense2LogitsGradient_3Once * dense2Weight22_3;
+            var dense1GradientRow22 = dense2PreActivationsGradient_0 * dense2Weight22_0;
+            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight22_1, dense1GradientRow22);
+            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight22_2, dense1GradientRow22);
+            var dense1GradientRow22_3 = dense2PreActivationsGradient_3Once * dense2Weight22_3;
             dense1GradientRow22 = dense1GradientRow22 + dense1GradientRow22_3.ToVector256().ToVector512();
             var dense1At22_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 22));
-            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2LogitsGradientStep_0, dense2Weight22_0).StoreUnsafe(ref parameters, dense2Weight + 1100);
-            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2LogitsGradientStep_1, dense2Weight22_1).StoreUnsafe(ref parameters, dense2Weight + 1116);
-            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2LogitsGradientStep_2, dense2Weight22_2).StoreUnsafe(ref parameters, dense2Weight + 1132);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)), dense2LogitsGradientStep_3, dense2Weight22_3).StoreUnsafe(ref parameters, dense2Weight + 1146);
+            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2PreActivationsGradientStep_0, dense2Weight22_0).StoreUnsafe(ref parameters,
+                dense2Weight + 1100);
+            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2PreActivationsGradientStep_1, dense2Weight22_1).StoreUnsafe(ref parameters,
+                dense2Weight + 1116);
+            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2PreActivationsGradientStep_2, dense2Weight22_2).StoreUnsafe(ref parameters,
+                dense2Weight + 1132);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)), dense2PreActivationsGradientStep_3,
+                dense2Weight22_3).StoreUnsafe(ref parameters, dense2Weight + 1146);
             var dense2Weight23_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150);
             var dense2Weight23_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166);
             var dense2Weight23_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182);
             var dense2Weight23_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196);
-            var dense1GradientRow23 = dense2LogitsGradient_0 * dense2Weight23_0;
-            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight23_1, dense1GradientRow23);
-            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight23_2, dense1GradientRow23);
-            var dense1GradientRow23_3 = dense2LogitsGradient_3Once * dense2Weight23_3;
+            var dense1GradientRow23 = dense2PreActivationsGradient_0 * dense2Weight23_0;
+            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight23_1, dense1GradientRow23);
+            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight23_2, dense1GradientRow23);
+            var dense1GradientRow23_3 = dense2PreActivationsGradient_3Once * dense2Weight23_3;
             dense1GradientRow23 = dense1GradientRow23 + dense1GradientRow23_3.ToVector256().ToVector512();
             var dense1At23_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 23));
-            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2LogitsGradientStep_0, dense2Weight23_0).StoreUnsafe(ref parameters, dense2Weight + 1150);
-            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2LogitsGradientStep_1, dense2Weight23_1).StoreUnsafe(ref parameters, dense2Weight + 1166);
-            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2LogitsGradientStep_2, dense2Weight23_2).StoreUnsafe(ref parameters, dense2Weight + 1182);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)), dense2LogitsGradientStep_3, dense2Weight23_3).StoreUnsafe(ref parameters, dense2Weight + 1196);
+            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2PreActivationsGradientStep_0, dense2Weight23_0).StoreUnsafe(ref parameters,
+                dense2Weight + 1150);
+            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2PreActivationsGradientStep_1, dense2Weight23_1).StoreUnsafe(ref parameters,
+                dense2Weight + 1166);
+            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2PreActivationsGradientStep_2, dense2Weight23_2).StoreUnsafe(ref parameters,
+                dense2Weight + 1182);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)), dense2PreActivationsGradientStep_3,
+                dense2Weight23_3).StoreUnsafe(ref parameters, dense2Weight + 1196);
             var dense2Weight24_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200);
             var dense2Weight24_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216);
             var dense2Weight24_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232);
             var dense2Weight24_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1246);
-            var dense1GradientRow24 = dense2LogitsGradient_0 * dense2Weight24_0;
-            dense1GradientRow24 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_1, dense2Weight24_1, dense1GradientRow24);
-            dense1GradientRow24 = Vector512.MultiplyAddEstimate(dense2LogitsGradient_2, dense2Weight24_2, dense1GradientRow24);
-            var dense1GradientRow24_3 = dense2LogitsGradient_3Once * dense2Weight24_3;
+            var dense1GradientRow24 = dense2PreActivationsGradient_0 * dense2Weight24_0;
+            dense1GradientRow24 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight24_1, dense1GradientRow24);
+            dense1GradientRow24 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight24_2, dense1GradientRow24);
+            var dense1GradientRow24_3 = dense2PreActivationsGradient_3Once * dense2Weight24_3;
             dense1GradientRow24 = dense1GradientRow24 + dense1GradientRow24_3.ToVector256().ToVector512();
-            var dense1GradientLeaf7 = HorizontalSum.Quad(dense1GradientRow21, dense1GradientRow22, dense1GradientRow23, dense1GradientRow24);
+            var dense1GradientLeaf7 = HorizontalSum.Quad(dense1GradientRow21, dense1GradientRow22, dense1GradientRow23,
+                dense1GradientRow24);
             var dense1At24_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 24));
-            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2LogitsGradientStep_0, dense2Weight24_0).StoreUnsafe(ref parameters, dense2Weight + 1200);
-            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2LogitsGradientStep_1, dense2Weight24_1).StoreUnsafe(ref parameters, dense2Weight + 1216);
-            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2LogitsGradientStep_2, dense2Weight24_2).StoreUnsafe(ref parameters, dense2Weight + 1232);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)), dense2LogitsGradientStep_3, dense2Weight24_3).StoreUnsafe(ref parameters, dense2Weight + 1246);
+            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2PreActivationsGradientStep_0, dense2Weight24_0).StoreUnsafe(ref parameters,
+                dense2Weight + 1200);
+            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2PreActivationsGradientStep_1, dense2Weight24_1).StoreUnsafe(ref parameters,
+                dense2Weight + 1216);
+            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2PreActivationsGradientStep_2, dense2Weight24_2).StoreUnsafe(ref parameters,
+                dense2Weight + 1232);
+            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)), dense2PreActivationsGradientStep_3,
+                dense2Weight24_3).StoreUnsafe(ref parameters, dense2Weight + 1246);
             var dense1Gradient_0 = HorizontalSum.Fold(dense1GradientLeaf0, dense1GradientLeaf1, dense1GradientLeaf2, dense1GradientLeaf4);
             var dense1Gradient_1 = HorizontalSum.Fold(dense1GradientLeaf3, dense1GradientLeaf5, dense1GradientLeaf6, dense1GradientLeaf7);
-            var dense1LogitsGradient_0 = dense1Gradient_0 * (dense1_0 * (Vector512<float>.One - dense1_0));
-            var dense1LogitsGradient_1 = dense1Gradient_1 * (dense1_1 * (Vector512<float>.One - dense1_1));
-            var dense1BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense1LogitsGradient_0, Vector512.LoadUnsafe(ref parameters, dense1Bias));
-            var dense1BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense1LogitsGradient_1, Vector512.LoadUnsafe(ref parameters, dense1Bias + 9));
+            var dense1PreActivationsGradient_0 = dense1Gradient_0 * (dense1_0 * (Vector512<float>.One - dense1_0));
+            var dense1PreActivationsGradient_1 = dense1Gradient_1 * (dense1_1 * (Vector512<float>.One - dense1_1));
+            var dense1BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense1PreActivationsGradient_0,
+                Vector512.LoadUnsafe(ref parameters, dense1Bias));
+            var dense1BiasNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense1PreActivationsGradient_1,
+                Vector512.LoadUnsafe(ref parameters, dense1Bias + 9));
             dense1BiasNext_0.StoreUnsafe(ref parameters, dense1Bias);
             dense1BiasNext_1.StoreUnsafe(ref parameters, dense1Bias + 9);
 
-            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1LogitsGradient[b, o]
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1PreActivationsGradient[b, o]
             // for i < 2, o < 25
-            var dense1LogitsGradientStep_0 = learningRate512 * dense1LogitsGradient_0;
-            var dense1LogitsGradientStep_1 = learningRate512 * dense1LogitsGradient_1;
+            var dense1PreActivationsGradientStep_0 = learningRate512 * dense1PreActivationsGradient_0;
+            var dense1PreActivationsGradientStep_1 = learningRate512 * dense1PreActivationsGradient_1;
             var dense1Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense1Weight);
             var dense1Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 9);
             var inputAt0_2 = Vector512.Create(input);
-            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1LogitsGradientStep_0, dense1Weight0_0).StoreUnsafe(ref parameters, dense1Weight);
-            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1LogitsGradientStep_1, dense1Weight0_1).StoreUnsafe(ref parameters, dense1Weight + 9);
+            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1PreActivationsGradientStep_0, dense1Weight0_0).StoreUnsafe(ref parameters,
+                dense1Weight);
+            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1PreActivationsGradientStep_1, dense1Weight0_1).StoreUnsafe(ref parameters,
+                dense1Weight + 9);
             var dense1Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 25);
             var dense1Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 34);
             var inputAt1_2 = Vector512.Create(Unsafe.Add(ref input, 1));
-            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1LogitsGradientStep_0, dense1Weight1_0).StoreUnsafe(ref parameters, dense1Weight + 25);
-            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1LogitsGradientStep_1, dense1Weight1_1).StoreUnsafe(ref parameters, dense1Weight + 34);
+            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1PreActivationsGradientStep_0, dense1Weight1_0).StoreUnsafe(ref parameters,
+                dense1Weight + 25);
+            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1PreActivationsGradientStep_1, dense1Weight1_1).StoreUnsafe(ref parameters,
+                dense1Weight + 34);
 
             return loss;
         }
@@ -1322,43 +1759,46 @@ namespace ModelGen.Generated.Samples.Moons
         /// weights = weights − learningRate · gradients<br/>
         /// for [2702]
         /// </summary>
-        public static void UpdateWeights(ref float weights, ref float gradients, float learningRate)
+        public static void UpdateWeightsNext2702(ref float weights, ref float gradients, float learningRate)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsV512(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext2702V512(ref weights, ref gradients, learningRate);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsV256(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext2702V256(ref weights, ref gradients, learningRate);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsV128(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext2702V128(ref weights, ref gradients, learningRate);
             }
             else
             {
-                UpdateWeightsScalar(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext2702Scalar(ref weights, ref gradients, learningRate);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV512(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext2702V512(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
             for (nint i = 0; i < 2688; i += 16)
             {
-                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)), Vector512.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector512.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, 2688), Vector256.LoadUnsafe(ref weights, 2688));
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, 2688),
+                    Vector256.LoadUnsafe(ref weights, 2688));
                 weightsNext_.StoreUnsafe(ref weights, 2688);
             }
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, 2696), Vector128.LoadUnsafe(ref weights, 2696));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, 2696),
+                    Vector128.LoadUnsafe(ref weights, 2696));
                 weightsNext_.StoreUnsafe(ref weights, 2696);
             }
             {
@@ -1372,17 +1812,19 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV256(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext2702V256(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
             for (nint i = 0; i < 2696; i += 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)), Vector256.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, 2696), Vector128.LoadUnsafe(ref weights, 2696));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, 2696),
+                    Vector128.LoadUnsafe(ref weights, 2696));
                 weightsNext_.StoreUnsafe(ref weights, 2696);
             }
             {
@@ -1396,12 +1838,13 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV128(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext2702V128(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate128 = Vector128.Create(learningRate);
             for (nint i = 0; i < 2700; i += 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             {
@@ -1415,7 +1858,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsScalar(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext2702Scalar(ref float weights, ref float gradients, float learningRate)
         {
             for (nint i = 0; i < 2702; i++)
             {
@@ -1425,1005 +1868,1052 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// lossSum = Σ(0.5 · (dense4 − target)²)<br/>
-        /// dense4LogitsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)<br/>
-        /// dense4Bias = dense4Bias − learningRate · dense4LogitsGradient<br/>
+        /// lossSum = Σ(0.5 · (input − target)²)<br/>
+        /// preActivationsGradient = perExample · (input − target) · input · (1 − input)<br/>
+        /// bias = bias − learningRate · preActivationsGradient<br/>
         /// for each example of [2]
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static float TrainLoss(ref float dense4, ref float target, ref float dense4Bias, ref float dense4LogitsGradient, float perExample, float learningRate, nint batch)
+        public static float TrainLossSum(ref float input, ref float target, ref float bias, ref float preActivationsGradient,
+            float perExample, float learningRate, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense4At = ref Unsafe.Add(ref dense4, row * 2);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 2);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 2);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, row * 2);
-                var t0 = dense4At - targetAt;
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, row * 2);
+                var t0 = inputAt - targetAt;
                 var lossTerms_0 = 0.5f * (t0 * t0);
-                var dense4LogitsGradient_0 = perExample * (dense4At - targetAt) * (dense4At * (1f - dense4At));
-                var dense4BiasNext_0 = dense4Bias - learningRate * dense4LogitsGradient_0;
+                var preActivationsGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
+                var biasNext_0 = bias - learningRate * preActivationsGradient_0;
                 lossSum0 += lossTerms_0;
-                var dense4_1_ = Unsafe.Add(ref dense4At, 1);
+                var input_1_ = Unsafe.Add(ref inputAt, 1);
                 var target_1_ = Unsafe.Add(ref targetAt, 1);
-                var t1 = dense4_1_ - target_1_;
+                var t1 = input_1_ - target_1_;
                 var lossTerms_1 = 0.5f * (t1 * t1);
-                var dense4LogitsGradient_1 = perExample * (dense4_1_ - target_1_) * (dense4_1_ * (1f - dense4_1_));
-                var dense4BiasNext_1 = Unsafe.Add(ref dense4Bias, 1) - learningRate * dense4LogitsGradient_1;
+                var preActivationsGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
+                var biasNext_1 = Unsafe.Add(ref bias, 1) - learningRate * preActivationsGradient_1;
                 lossSum0 += lossTerms_1;
-                dense4LogitsGradientAt = dense4LogitsGradient_0;
-                dense4Bias = dense4BiasNext_0;
-                Unsafe.Add(ref dense4LogitsGradientAt, 1) = dense4LogitsGradient_1;
-                Unsafe.Add(ref dense4Bias, 1) = dense4BiasNext_1;
+                preActivationsGradientAt = preActivationsGradient_0;
+                bias = biasNext_0;
+                Unsafe.Add(ref preActivationsGradientAt, 1) = preActivationsGradient_1;
+                Unsafe.Add(ref bias, 1) = biasNext_1;
             }
 
             return lossSum0;
         }
 
         /// <summary>
-        /// dense3LogitsGradient[b, i] = (Σₒ dense4LogitsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 − dense3[b, i])<br/>
-        /// dense3Bias[i] = dense3Bias[i] − learningRate · dense3LogitsGradient[b, i]<br/>
+        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · preActivationsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
-        public static void TrainDense3(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
+        public static void TrainDensePreActivationsGradient2x25(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDense3V512(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3Bias, ref dense3LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient2x25V512(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDense3V256(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3Bias, ref dense3LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient2x25V256(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense3V128(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3Bias, ref dense3LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient2x25V128(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else
             {
-                TrainDense3Scalar(ref dense4LogitsGradient, ref dense4Weight, ref dense3, ref dense3Bias, ref dense3LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient2x25Scalar(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense3V512(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient2x25V512(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref dense4Weight;
-                var w0 = Vector512.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector512.LoadUnsafe(ref dense4WeightAt, 9);
-                var x0 = Vector512.Create(dense4LogitsGradientAt);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float weightAt = ref weight;
+                var w0 = Vector512.LoadUnsafe(ref weightAt);
+                var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
+                var x0 = Vector512.Create(preActivationsGradient2At);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
-                var w1_0 = Vector512.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector512.LoadUnsafe(ref dense4WeightAt, 34);
-                var x1_0 = Vector512.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
+                var x1_0 = Vector512.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                 sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref dense3At) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense3LogitsGradient_0_0, Vector512.LoadUnsafe(ref dense3Bias));
-                var t0_0_1 = Vector512.LoadUnsafe(ref dense3At, 9) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense3At, 9));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, dense3LogitsGradient_0_1, Vector512.LoadUnsafe(ref dense3Bias, 9));
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_0_0.StoreUnsafe(ref dense3Bias);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 9);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3Bias, 9);
+                var preActivationsGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
+                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                var biasNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_0_0,
+                    Vector512.LoadUnsafe(ref bias));
+                var preActivationsGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
+                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt, 9)));
+                var biasNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_0_1,
+                    Vector512.LoadUnsafe(ref bias, 9));
+                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                biasNext_0_0.StoreUnsafe(ref bias);
+                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 9);
+                biasNext_0_1.StoreUnsafe(ref bias, 9);
             }
         }
 
         // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense3V256(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient2x25V256(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref dense4Weight;
-                var w0 = Vector256.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector256.LoadUnsafe(ref dense4WeightAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref dense4WeightAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 21);
-                var x0 = Vector256.Create(dense4LogitsGradientAt);
-                var x0_128 = Vector128.Create(dense4LogitsGradientAt);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float weightAt = ref weight;
+                var w0 = Vector256.LoadUnsafe(ref weightAt);
+                var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
+                var x0 = Vector256.Create(preActivationsGradient2At);
+                var x0_128 = Vector128.Create(preActivationsGradient2At);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0_128 * w3;
-                var w1_0 = Vector256.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector256.LoadUnsafe(ref dense4WeightAt, 33);
-                var w1_2 = Vector256.LoadUnsafe(ref dense4WeightAt, 41);
-                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 46);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
+                var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
+                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
+                var x1_0 = Vector256.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref dense3At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_0, Vector256.LoadUnsafe(ref dense3Bias));
-                var t0_0_1 = Vector256.LoadUnsafe(ref dense3At, 8) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 8));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_1, Vector256.LoadUnsafe(ref dense3Bias, 8));
-                var t0_0_2 = Vector256.LoadUnsafe(ref dense3At, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense3At, 16));
-                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
-                var dense3BiasNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, dense3LogitsGradient_0_2, Vector256.LoadUnsafe(ref dense3Bias, 16));
-                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 21));
-                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
-                var dense3BiasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_3, Vector128.LoadUnsafe(ref dense3Bias, 21));
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_0_0.StoreUnsafe(ref dense3Bias);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 8);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3Bias, 8);
-                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 16);
-                dense3BiasNext_0_2.StoreUnsafe(ref dense3Bias, 16);
-                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 21);
-                dense3BiasNext_0_3.StoreUnsafe(ref dense3Bias, 21);
+                var preActivationsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
+                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                var biasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_0_0,
+                    Vector256.LoadUnsafe(ref bias));
+                var preActivationsGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
+                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 8)));
+                var biasNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_0_1,
+                    Vector256.LoadUnsafe(ref bias, 8));
+                var t0_0_2 = Vector256.LoadUnsafe(ref inputAt, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 16));
+                var preActivationsGradient_0_2 = sum0_2 * t0_0_2;
+                var biasNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_0_2,
+                    Vector256.LoadUnsafe(ref bias, 16));
+                var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 21));
+                var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
+                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_3,
+                    Vector128.LoadUnsafe(ref bias, 21));
+                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                biasNext_0_0.StoreUnsafe(ref bias);
+                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
+                biasNext_0_1.StoreUnsafe(ref bias, 8);
+                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 16);
+                biasNext_0_2.StoreUnsafe(ref bias, 16);
+                preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 21);
+                biasNext_0_3.StoreUnsafe(ref bias, 21);
             }
         }
 
         // 128 bits: tiles of 1 × 16 and 1 × 9 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense3V128(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient2x25V128(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref dense4Weight;
-                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref dense4WeightAt, 12);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float weightAt = ref weight;
+                var w0 = Vector128.LoadUnsafe(ref weightAt);
+                var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
+                var x0 = Vector128.Create(preActivationsGradient2At);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0 * w3;
-                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
-                var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 33);
-                var w1_3 = Vector128.LoadUnsafe(ref dense4WeightAt, 37);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
+                var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
+                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
+                var x1_0 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                 sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3Bias));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3Bias, 4));
-                var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 8));
-                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
-                var dense3BiasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_2, Vector128.LoadUnsafe(ref dense3Bias, 8));
-                var t0_0_3 = Vector128.LoadUnsafe(ref dense3At, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 12));
-                var dense3LogitsGradient_0_3 = sum0_3 * t0_0_3;
-                var dense3BiasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_3, Vector128.LoadUnsafe(ref dense3Bias, 12));
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_0_0.StoreUnsafe(ref dense3Bias);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3Bias, 4);
-                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 8);
-                dense3BiasNext_0_2.StoreUnsafe(ref dense3Bias, 8);
-                dense3LogitsGradient_0_3.StoreUnsafe(ref dense3LogitsGradientAt, 12);
-                dense3BiasNext_0_3.StoreUnsafe(ref dense3Bias, 12);
+                var preActivationsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_0,
+                    Vector128.LoadUnsafe(ref bias));
+                var preActivationsGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
+                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
+                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_1,
+                    Vector128.LoadUnsafe(ref bias, 4));
+                var preActivationsGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 8)
+                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
+                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_2,
+                    Vector128.LoadUnsafe(ref bias, 8));
+                var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
+                var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
+                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_3,
+                    Vector128.LoadUnsafe(ref bias, 12));
+                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                biasNext_0_0.StoreUnsafe(ref bias);
+                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
+                biasNext_0_1.StoreUnsafe(ref bias, 4);
+                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 8);
+                biasNext_0_2.StoreUnsafe(ref bias, 8);
+                preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 12);
+                biasNext_0_3.StoreUnsafe(ref bias, 12);
             }
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + 16);
-                ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, 16);
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + 16);
-                ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
-                var w0 = Vector128.LoadUnsafe(ref dense4WeightAt);
-                var w1 = Vector128.LoadUnsafe(ref dense4WeightAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense4WeightAt, 5);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
+                ref float biasAt = ref Unsafe.Add(ref bias, 16);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 16);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float weightAt = ref Unsafe.Add(ref weight, 16);
+                var w0 = Vector128.LoadUnsafe(ref weightAt);
+                var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref weightAt, 5);
+                var x0 = Vector128.Create(preActivationsGradient2At);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
-                var w1_0 = Vector128.LoadUnsafe(ref dense4WeightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref dense4WeightAt, 29);
-                var w1_2 = Vector128.LoadUnsafe(ref dense4WeightAt, 30);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
+                var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
+                var w1_2 = Vector128.LoadUnsafe(ref weightAt, 30);
+                var x1_0 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                 sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                var dense3LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense3At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At)));
-                var dense3BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_0, Vector128.LoadUnsafe(ref dense3BiasAt));
-                var t0_0_1 = Vector128.LoadUnsafe(ref dense3At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 4));
-                var dense3LogitsGradient_0_1 = sum0_1 * t0_0_1;
-                var dense3BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_1, Vector128.LoadUnsafe(ref dense3BiasAt, 4));
-                var t0_0_2 = Vector128.LoadUnsafe(ref dense3At, 5) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense3At, 5));
-                var dense3LogitsGradient_0_2 = sum0_2 * t0_0_2;
-                var dense3BiasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense3LogitsGradient_0_2, Vector128.LoadUnsafe(ref dense3BiasAt, 5));
-                dense3LogitsGradient_0_0.StoreUnsafe(ref dense3LogitsGradientAt);
-                dense3BiasNext_0_0.StoreUnsafe(ref dense3BiasAt);
-                dense3LogitsGradient_0_1.StoreUnsafe(ref dense3LogitsGradientAt, 4);
-                dense3BiasNext_0_1.StoreUnsafe(ref dense3BiasAt, 4);
-                dense3LogitsGradient_0_2.StoreUnsafe(ref dense3LogitsGradientAt, 5);
-                dense3BiasNext_0_2.StoreUnsafe(ref dense3BiasAt, 5);
+                var preActivationsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_0,
+                    Vector128.LoadUnsafe(ref biasAt));
+                var preActivationsGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
+                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
+                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_1,
+                    Vector128.LoadUnsafe(ref biasAt, 4));
+                var preActivationsGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 5)
+                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 5)));
+                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_2,
+                    Vector128.LoadUnsafe(ref biasAt, 5));
+                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                biasNext_0_0.StoreUnsafe(ref biasAt);
+                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
+                biasNext_0_1.StoreUnsafe(ref biasAt, 4);
+                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 5);
+                biasNext_0_2.StoreUnsafe(ref biasAt, 5);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense3Scalar(ref float dense4LogitsGradient, ref float dense4Weight, ref float dense3, ref float dense3Bias, ref float dense3LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient2x25Scalar(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b * 25 + i);
-                    ref float dense3BiasAt = ref Unsafe.Add(ref dense3Bias, i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25 + i);
-                    ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, b * 2);
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, i);
-                    var w0 = dense4WeightAt;
-                    var x0 = dense4LogitsGradientAt;
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i);
+                    var w0 = weightAt;
+                    var x0 = preActivationsGradient2At;
                     var sum0_0 = x0 * w0;
-                    var w1_0 = Unsafe.Add(ref dense4WeightAt, 25);
-                    var x1_0 = Unsafe.Add(ref dense4LogitsGradientAt, 1);
+                    var w1_0 = Unsafe.Add(ref weightAt, 25);
+                    var x1_0 = Unsafe.Add(ref preActivationsGradient2At, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var dense3LogitsGradient_ = sum0_0 * (dense3At * (1f - dense3At));
-                    var dense3BiasNext_ = dense3BiasAt - learningRate * dense3LogitsGradient_;
-                    dense3LogitsGradientAt = dense3LogitsGradient_;
-                    dense3BiasAt = dense3BiasNext_;
+                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
 
         /// <summary>
-        /// dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4LogitsGradient[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
-        public static void TrainDense4Weight(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
+        public static void TrainDenseWeightNext2x25(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDense4WeightV512(ref dense3, ref dense4LogitsGradient, ref dense4Weight, learningRate, batch);
+                TrainDenseWeightNext2x25V512(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDense4WeightV256(ref dense3, ref dense4LogitsGradient, ref dense4Weight, learningRate, batch);
+                TrainDenseWeightNext2x25V256(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense4WeightV128(ref dense3, ref dense4LogitsGradient, ref dense4Weight, learningRate, batch);
+                TrainDenseWeightNext2x25V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDense4WeightScalar(ref dense3, ref dense4LogitsGradient, ref dense4Weight, learningRate, batch);
+                TrainDenseWeightNext2x25Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense4WeightV512(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext2x25V512(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
-            ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-            ref float dense3At = ref dense3;
-            var w0 = Vector512.LoadUnsafe(ref dense3At);
-            var w1 = Vector512.LoadUnsafe(ref dense3At, 9);
-            var x0 = Vector512.Create(dense4LogitsGradientAt);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float inputAt = ref input;
+            var w0 = Vector512.LoadUnsafe(ref inputAt);
+            var w1 = Vector512.LoadUnsafe(ref inputAt, 9);
+            var x0 = Vector512.Create(preActivationsGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var x1 = Vector512.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
-            var dense4WeightNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_0, Vector512.LoadUnsafe(ref dense4Weight));
-            var dense4WeightNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_1, Vector512.LoadUnsafe(ref dense4Weight, 9));
-            dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
-            dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 9);
-            var dense4WeightNext_1_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_0, Vector512.LoadUnsafe(ref dense4Weight, 25));
-            var dense4WeightNext_1_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_1, Vector512.LoadUnsafe(ref dense4Weight, 34));
-            dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
-            dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 34);
+            var weightNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_0, Vector512.LoadUnsafe(ref weight));
+            var weightNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_1, Vector512.LoadUnsafe(ref weight, 9));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            weightNext_0_1.StoreUnsafe(ref weight, 9);
+            var weightNext_1_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_0, Vector512.LoadUnsafe(ref weight, 25));
+            var weightNext_1_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_1, Vector512.LoadUnsafe(ref weight, 34));
+            weightNext_1_0.StoreUnsafe(ref weight, 25);
+            weightNext_1_1.StoreUnsafe(ref weight, 34);
         }
 
         // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense4WeightV256(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext2x25V256(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
-            ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-            ref float dense3At = ref dense3;
-            var w0 = Vector256.LoadUnsafe(ref dense3At);
-            var w1 = Vector256.LoadUnsafe(ref dense3At, 8);
-            var w2 = Vector256.LoadUnsafe(ref dense3At, 16);
-            var w3 = Vector128.LoadUnsafe(ref dense3At, 21);
-            var x0 = Vector256.Create(dense4LogitsGradientAt);
-            var x0_128 = Vector128.Create(dense4LogitsGradientAt);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float inputAt = ref input;
+            var w0 = Vector256.LoadUnsafe(ref inputAt);
+            var w1 = Vector256.LoadUnsafe(ref inputAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref inputAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref inputAt, 21);
+            var x0 = Vector256.Create(preActivationsGradientAt);
+            var x0_128 = Vector128.Create(preActivationsGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
             var sum0_2 = x0 * w2;
             var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+            var x1 = Vector256.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
             var sum1_2 = x1 * w2;
             var sum1_3 = x1_128 * w3;
-            var dense4WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense4Weight));
-            var dense4WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense4Weight, 8));
-            var dense4WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense4Weight, 16));
-            var dense4WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense4Weight, 21));
-            dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
-            dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 8);
-            dense4WeightNext_0_2.StoreUnsafe(ref dense4Weight, 16);
-            dense4WeightNext_0_3.StoreUnsafe(ref dense4Weight, 21);
-            var dense4WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense4Weight, 25));
-            var dense4WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense4Weight, 33));
-            var dense4WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense4Weight, 41));
-            var dense4WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense4Weight, 46));
-            dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
-            dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 33);
-            dense4WeightNext_1_2.StoreUnsafe(ref dense4Weight, 41);
-            dense4WeightNext_1_3.StoreUnsafe(ref dense4Weight, 46);
+            var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
+            var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weight, 8));
+            var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weight, 16));
+            var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 21));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            weightNext_0_1.StoreUnsafe(ref weight, 8);
+            weightNext_0_2.StoreUnsafe(ref weight, 16);
+            weightNext_0_3.StoreUnsafe(ref weight, 21);
+            var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weight, 25));
+            var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weight, 33));
+            var weightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref weight, 41));
+            var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 46));
+            weightNext_1_0.StoreUnsafe(ref weight, 25);
+            weightNext_1_1.StoreUnsafe(ref weight, 33);
+            weightNext_1_2.StoreUnsafe(ref weight, 41);
+            weightNext_1_3.StoreUnsafe(ref weight, 46);
         }
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense4WeightV128(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext2x25V128(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             {
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref dense3;
-                var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense3At, 8);
-                var w3 = Vector128.LoadUnsafe(ref dense3At, 12);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float inputAt = ref input;
+                var w0 = Vector128.LoadUnsafe(ref inputAt);
+                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref inputAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref inputAt, 12);
+                var x0 = Vector128.Create(preActivationsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1 * w3;
-                var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4Weight));
-                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4Weight, 4));
-                var dense4WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense4Weight, 8));
-                var dense4WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense4Weight, 12));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4Weight);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4Weight, 4);
-                dense4WeightNext_0_2.StoreUnsafe(ref dense4Weight, 8);
-                dense4WeightNext_0_3.StoreUnsafe(ref dense4Weight, 12);
-                var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4Weight, 25));
-                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4Weight, 29));
-                var dense4WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense4Weight, 33));
-                var dense4WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense4Weight, 37));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4Weight, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4Weight, 29);
-                dense4WeightNext_1_2.StoreUnsafe(ref dense4Weight, 33);
-                dense4WeightNext_1_3.StoreUnsafe(ref dense4Weight, 37);
+                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
+                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weight, 8));
+                var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 12));
+                weightNext_0_0.StoreUnsafe(ref weight);
+                weightNext_0_1.StoreUnsafe(ref weight, 4);
+                weightNext_0_2.StoreUnsafe(ref weight, 8);
+                weightNext_0_3.StoreUnsafe(ref weight, 12);
+                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 25));
+                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weight, 29));
+                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weight, 33));
+                var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 37));
+                weightNext_1_0.StoreUnsafe(ref weight, 25);
+                weightNext_1_1.StoreUnsafe(ref weight, 29);
+                weightNext_1_2.StoreUnsafe(ref weight, 33);
+                weightNext_1_3.StoreUnsafe(ref weight, 37);
             }
             {
-                ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, 16);
-                ref float dense4LogitsGradientAt = ref dense4LogitsGradient;
-                ref float dense3At = ref Unsafe.Add(ref dense3, 16);
-                var w0 = Vector128.LoadUnsafe(ref dense3At);
-                var w1 = Vector128.LoadUnsafe(ref dense3At, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense3At, 5);
-                var x0 = Vector128.Create(dense4LogitsGradientAt);
+                ref float weightAt = ref Unsafe.Add(ref weight, 16);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float inputAt = ref Unsafe.Add(ref input, 16);
+                var w0 = Vector128.LoadUnsafe(ref inputAt);
+                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref inputAt, 5);
+                var x0 = Vector128.Create(preActivationsGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref dense4LogitsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
-                var dense4WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense4WeightAt));
-                var dense4WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense4WeightAt, 4));
-                var dense4WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense4WeightAt, 5));
-                dense4WeightNext_0_0.StoreUnsafe(ref dense4WeightAt);
-                dense4WeightNext_0_1.StoreUnsafe(ref dense4WeightAt, 4);
-                dense4WeightNext_0_2.StoreUnsafe(ref dense4WeightAt, 5);
-                var dense4WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense4WeightAt, 25));
-                var dense4WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense4WeightAt, 29));
-                var dense4WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense4WeightAt, 30));
-                dense4WeightNext_1_0.StoreUnsafe(ref dense4WeightAt, 25);
-                dense4WeightNext_1_1.StoreUnsafe(ref dense4WeightAt, 29);
-                dense4WeightNext_1_2.StoreUnsafe(ref dense4WeightAt, 30);
+                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
+                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 5));
+                weightNext_0_0.StoreUnsafe(ref weightAt);
+                weightNext_0_1.StoreUnsafe(ref weightAt, 4);
+                weightNext_0_2.StoreUnsafe(ref weightAt, 5);
+                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
+                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 29));
+                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 30));
+                weightNext_1_0.StoreUnsafe(ref weightAt, 25);
+                weightNext_1_1.StoreUnsafe(ref weightAt, 29);
+                weightNext_1_2.StoreUnsafe(ref weightAt, 30);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense4WeightScalar(ref float dense3, ref float dense4LogitsGradient, ref float dense4Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext2x25Scalar(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint o = 0; o < 2; o++)
                 {
-                    ref float dense4WeightAt = ref Unsafe.Add(ref dense4Weight, o * 25 + i);
-                    ref float dense4LogitsGradientAt = ref Unsafe.Add(ref dense4LogitsGradient, o);
-                    ref float dense3At = ref Unsafe.Add(ref dense3, i);
-                    var w0 = dense3At;
-                    var x0 = dense4LogitsGradientAt;
+                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    var w0 = inputAt;
+                    var x0 = preActivationsGradientAt;
                     var sum0_0 = x0 * w0;
-                    var dense4WeightNext_ = dense4WeightAt - learningRate * sum0_0;
-                    dense4WeightAt = dense4WeightNext_;
+                    var weightNext_ = weightAt - learningRate * sum0_0;
+                    weightAt = weightNext_;
                 }
             }
         }
 
         /// <summary>
-        /// dense2LogitsGradient[b, i] = (Σₒ dense3LogitsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 − dense2[b, i])<br/>
-        /// dense2Bias[i] = dense2Bias[i] − learningRate · dense2LogitsGradient[b, i]<br/>
+        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · preActivationsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25<br/>
         /// and<br/>
-        /// dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3LogitsGradient[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient2[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
-        public static void TrainDense2(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
+        public static void TrainDensePreActivationsGradient50(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDense2V512(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2Bias, ref dense2LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient50V512(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDense2V256(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2Bias, ref dense2LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient50V256(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense2V128(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2Bias, ref dense2LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient50V128(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else
             {
-                TrainDense2Scalar(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2Bias, ref dense2LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient50Scalar(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2V512(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient50V512(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref dense3LogitsGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1,
+                    -1, -1, -1, -1).AsSingle();
                 var y0 = learningRate512 * x0;
-                var y1 = learningRate512 * Vector512.LoadUnsafe(ref dense3LogitsGradientAt, 9);
+                var y1 = learningRate512 * Vector512.LoadUnsafe(ref preActivationsGradient2At, 9);
                 for (nint i = 0; i < 48; i += 16)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                    var f0 = Vector512.Create(dense2At);
-                    var w0_0 = Vector512.LoadUnsafe(ref dense3WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var f0 = Vector512.Create(inputAt);
+                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 9);
+                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 9);
                     sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
                     w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_0.StoreUnsafe(ref dense3WeightAt);
-                    w0_1.StoreUnsafe(ref dense3WeightAt, 9);
-                    var f1 = Vector512.Create(Unsafe.Add(ref dense2At, 1));
-                    var w1_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 25);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 9);
+                    var f1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
+                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
                     var sum1 = x0 * w1_0;
-                    var w1_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 34);
+                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
                     sum1 = Vector512.MultiplyAddEstimate(x1, w1_1, sum1);
                     w1_0 = Vector512.MultiplyAddEstimate(-f1, y0, w1_0);
                     w1_1 = Vector512.MultiplyAddEstimate(-f1, y1, w1_1);
-                    w1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                    w1_1.StoreUnsafe(ref dense3WeightAt, 34);
-                    var f2 = Vector512.Create(Unsafe.Add(ref dense2At, 2));
-                    var w2_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 50);
+                    w1_0.StoreUnsafe(ref weightAt, 25);
+                    w1_1.StoreUnsafe(ref weightAt, 34);
+                    var f2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
+                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 50);
                     var sum2 = x0 * w2_0;
-                    var w2_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 59);
+                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 59);
                     sum2 = Vector512.MultiplyAddEstimate(x1, w2_1, sum2);
                     w2_0 = Vector512.MultiplyAddEstimate(-f2, y0, w2_0);
                     w2_1 = Vector512.MultiplyAddEstimate(-f2, y1, w2_1);
-                    w2_0.StoreUnsafe(ref dense3WeightAt, 50);
-                    w2_1.StoreUnsafe(ref dense3WeightAt, 59);
-                    var f3 = Vector512.Create(Unsafe.Add(ref dense2At, 3));
-                    var w3_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 75);
+                    w2_0.StoreUnsafe(ref weightAt, 50);
+                    w2_1.StoreUnsafe(ref weightAt, 59);
+                    var f3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
+                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 75);
                     var sum3 = x0 * w3_0;
-                    var w3_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 84);
+                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 84);
                     sum3 = Vector512.MultiplyAddEstimate(x1, w3_1, sum3);
                     w3_0 = Vector512.MultiplyAddEstimate(-f3, y0, w3_0);
                     w3_1 = Vector512.MultiplyAddEstimate(-f3, y1, w3_1);
-                    w3_0.StoreUnsafe(ref dense3WeightAt, 75);
-                    w3_1.StoreUnsafe(ref dense3WeightAt, 84);
+                    w3_0.StoreUnsafe(ref weightAt, 75);
+                    w3_1.StoreUnsafe(ref weightAt, 84);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector512.Create(Unsafe.Add(ref dense2At, 4));
-                    var w4_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 100);
+                    var f4 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
+                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 100);
                     var sum4 = x0 * w4_0;
-                    var w4_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 109);
+                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 109);
                     sum4 = Vector512.MultiplyAddEstimate(x1, w4_1, sum4);
                     w4_0 = Vector512.MultiplyAddEstimate(-f4, y0, w4_0);
                     w4_1 = Vector512.MultiplyAddEstimate(-f4, y1, w4_1);
-                    w4_0.StoreUnsafe(ref dense3WeightAt, 100);
-                    w4_1.StoreUnsafe(ref dense3WeightAt, 109);
-                    var f5 = Vector512.Create(Unsafe.Add(ref dense2At, 5));
-                    var w5_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 125);
+                    w4_0.StoreUnsafe(ref weightAt, 100);
+                    w4_1.StoreUnsafe(ref weightAt, 109);
+                    var f5 = Vector512.Create(Unsafe.Add(ref inputAt, 5));
+                    var w5_0 = Vector512.LoadUnsafe(ref weightAt, 125);
                     var sum5 = x0 * w5_0;
-                    var w5_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 134);
+                    var w5_1 = Vector512.LoadUnsafe(ref weightAt, 134);
                     sum5 = Vector512.MultiplyAddEstimate(x1, w5_1, sum5);
                     w5_0 = Vector512.MultiplyAddEstimate(-f5, y0, w5_0);
                     w5_1 = Vector512.MultiplyAddEstimate(-f5, y1, w5_1);
-                    w5_0.StoreUnsafe(ref dense3WeightAt, 125);
-                    w5_1.StoreUnsafe(ref dense3WeightAt, 134);
-                    var f6 = Vector512.Create(Unsafe.Add(ref dense2At, 6));
-                    var w6_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 150);
+                    w5_0.StoreUnsafe(ref weightAt, 125);
+                    w5_1.StoreUnsafe(ref weightAt, 134);
+                    var f6 = Vector512.Create(Unsafe.Add(ref inputAt, 6));
+                    var w6_0 = Vector512.LoadUnsafe(ref weightAt, 150);
                     var sum6 = x0 * w6_0;
-                    var w6_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 159);
+                    var w6_1 = Vector512.LoadUnsafe(ref weightAt, 159);
                     sum6 = Vector512.MultiplyAddEstimate(x1, w6_1, sum6);
                     w6_0 = Vector512.MultiplyAddEstimate(-f6, y0, w6_0);
                     w6_1 = Vector512.MultiplyAddEstimate(-f6, y1, w6_1);
-                    w6_0.StoreUnsafe(ref dense3WeightAt, 150);
-                    w6_1.StoreUnsafe(ref dense3WeightAt, 159);
-                    var f7 = Vector512.Create(Unsafe.Add(ref dense2At, 7));
-                    var w7_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 175);
+                    w6_0.StoreUnsafe(ref weightAt, 150);
+                    w6_1.StoreUnsafe(ref weightAt, 159);
+                    var f7 = Vector512.Create(Unsafe.Add(ref inputAt, 7));
+                    var w7_0 = Vector512.LoadUnsafe(ref weightAt, 175);
                     var sum7 = x0 * w7_0;
-                    var w7_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 184);
+                    var w7_1 = Vector512.LoadUnsafe(ref weightAt, 184);
                     sum7 = Vector512.MultiplyAddEstimate(x1, w7_1, sum7);
                     w7_0 = Vector512.MultiplyAddEstimate(-f7, y0, w7_0);
                     w7_1 = Vector512.MultiplyAddEstimate(-f7, y1, w7_1);
-                    w7_0.StoreUnsafe(ref dense3WeightAt, 175);
-                    w7_1.StoreUnsafe(ref dense3WeightAt, 184);
+                    w7_0.StoreUnsafe(ref weightAt, 175);
+                    w7_1.StoreUnsafe(ref weightAt, 184);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var f8 = Vector512.Create(Unsafe.Add(ref dense2At, 8));
-                    var w8_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 200);
+                    var f8 = Vector512.Create(Unsafe.Add(ref inputAt, 8));
+                    var w8_0 = Vector512.LoadUnsafe(ref weightAt, 200);
                     var sum8 = x0 * w8_0;
-                    var w8_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 209);
+                    var w8_1 = Vector512.LoadUnsafe(ref weightAt, 209);
                     sum8 = Vector512.MultiplyAddEstimate(x1, w8_1, sum8);
                     w8_0 = Vector512.MultiplyAddEstimate(-f8, y0, w8_0);
                     w8_1 = Vector512.MultiplyAddEstimate(-f8, y1, w8_1);
-                    w8_0.StoreUnsafe(ref dense3WeightAt, 200);
-                    w8_1.StoreUnsafe(ref dense3WeightAt, 209);
-                    var f9 = Vector512.Create(Unsafe.Add(ref dense2At, 9));
-                    var w9_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 225);
+                    w8_0.StoreUnsafe(ref weightAt, 200);
+                    w8_1.StoreUnsafe(ref weightAt, 209);
+                    var f9 = Vector512.Create(Unsafe.Add(ref inputAt, 9));
+                    var w9_0 = Vector512.LoadUnsafe(ref weightAt, 225);
                     var sum9 = x0 * w9_0;
-                    var w9_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 234);
+                    var w9_1 = Vector512.LoadUnsafe(ref weightAt, 234);
                     sum9 = Vector512.MultiplyAddEstimate(x1, w9_1, sum9);
                     w9_0 = Vector512.MultiplyAddEstimate(-f9, y0, w9_0);
                     w9_1 = Vector512.MultiplyAddEstimate(-f9, y1, w9_1);
-                    w9_0.StoreUnsafe(ref dense3WeightAt, 225);
-                    w9_1.StoreUnsafe(ref dense3WeightAt, 234);
-                    var f10 = Vector512.Create(Unsafe.Add(ref dense2At, 10));
-                    var w10_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 250);
+                    w9_0.StoreUnsafe(ref weightAt, 225);
+                    w9_1.StoreUnsafe(ref weightAt, 234);
+                    var f10 = Vector512.Create(Unsafe.Add(ref inputAt, 10));
+                    var w10_0 = Vector512.LoadUnsafe(ref weightAt, 250);
                     var sum10 = x0 * w10_0;
-                    var w10_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 259);
+                    var w10_1 = Vector512.LoadUnsafe(ref weightAt, 259);
                     sum10 = Vector512.MultiplyAddEstimate(x1, w10_1, sum10);
                     w10_0 = Vector512.MultiplyAddEstimate(-f10, y0, w10_0);
                     w10_1 = Vector512.MultiplyAddEstimate(-f10, y1, w10_1);
-                    w10_0.StoreUnsafe(ref dense3WeightAt, 250);
-                    w10_1.StoreUnsafe(ref dense3WeightAt, 259);
-                    var f11 = Vector512.Create(Unsafe.Add(ref dense2At, 11));
-                    var w11_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 275);
+                    w10_0.StoreUnsafe(ref weightAt, 250);
+                    w10_1.StoreUnsafe(ref weightAt, 259);
+                    var f11 = Vector512.Create(Unsafe.Add(ref inputAt, 11));
+                    var w11_0 = Vector512.LoadUnsafe(ref weightAt, 275);
                     var sum11 = x0 * w11_0;
-                    var w11_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 284);
+                    var w11_1 = Vector512.LoadUnsafe(ref weightAt, 284);
                     sum11 = Vector512.MultiplyAddEstimate(x1, w11_1, sum11);
                     w11_0 = Vector512.MultiplyAddEstimate(-f11, y0, w11_0);
                     w11_1 = Vector512.MultiplyAddEstimate(-f11, y1, w11_1);
-                    w11_0.StoreUnsafe(ref dense3WeightAt, 275);
-                    w11_1.StoreUnsafe(ref dense3WeightAt, 284);
+                    w11_0.StoreUnsafe(ref weightAt, 275);
+                    w11_1.StoreUnsafe(ref weightAt, 284);
                     var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var f12 = Vector512.Create(Unsafe.Add(ref dense2At, 12));
-                    var w12_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 300);
+                    var f12 = Vector512.Create(Unsafe.Add(ref inputAt, 12));
+                    var w12_0 = Vector512.LoadUnsafe(ref weightAt, 300);
                     var sum12 = x0 * w12_0;
-                    var w12_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 309);
+                    var w12_1 = Vector512.LoadUnsafe(ref weightAt, 309);
                     sum12 = Vector512.MultiplyAddEstimate(x1, w12_1, sum12);
                     w12_0 = Vector512.MultiplyAddEstimate(-f12, y0, w12_0);
                     w12_1 = Vector512.MultiplyAddEstimate(-f12, y1, w12_1);
-                    w12_0.StoreUnsafe(ref dense3WeightAt, 300);
-                    w12_1.StoreUnsafe(ref dense3WeightAt, 309);
-                    var f13 = Vector512.Create(Unsafe.Add(ref dense2At, 13));
-                    var w13_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 325);
+                    w12_0.StoreUnsafe(ref weightAt, 300);
+                    w12_1.StoreUnsafe(ref weightAt, 309);
+                    var f13 = Vector512.Create(Unsafe.Add(ref inputAt, 13));
+                    var w13_0 = Vector512.LoadUnsafe(ref weightAt, 325);
                     var sum13 = x0 * w13_0;
-                    var w13_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 334);
+                    var w13_1 = Vector512.LoadUnsafe(ref weightAt, 334);
                     sum13 = Vector512.MultiplyAddEstimate(x1, w13_1, sum13);
                     w13_0 = Vector512.MultiplyAddEstimate(-f13, y0, w13_0);
                     w13_1 = Vector512.MultiplyAddEstimate(-f13, y1, w13_1);
-                    w13_0.StoreUnsafe(ref dense3WeightAt, 325);
-                    w13_1.StoreUnsafe(ref dense3WeightAt, 334);
-                    var f14 = Vector512.Create(Unsafe.Add(ref dense2At, 14));
-                    var w14_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 350);
+                    w13_0.StoreUnsafe(ref weightAt, 325);
+                    w13_1.StoreUnsafe(ref weightAt, 334);
+                    var f14 = Vector512.Create(Unsafe.Add(ref inputAt, 14));
+                    var w14_0 = Vector512.LoadUnsafe(ref weightAt, 350);
                     var sum14 = x0 * w14_0;
-                    var w14_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 359);
+                    var w14_1 = Vector512.LoadUnsafe(ref weightAt, 359);
                     sum14 = Vector512.MultiplyAddEstimate(x1, w14_1, sum14);
                     w14_0 = Vector512.MultiplyAddEstimate(-f14, y0, w14_0);
                     w14_1 = Vector512.MultiplyAddEstimate(-f14, y1, w14_1);
-                    w14_0.StoreUnsafe(ref dense3WeightAt, 350);
-                    w14_1.StoreUnsafe(ref dense3WeightAt, 359);
-                    var f15 = Vector512.Create(Unsafe.Add(ref dense2At, 15));
-                    var w15_0 = Vector512.LoadUnsafe(ref dense3WeightAt, 375);
+                    w14_0.StoreUnsafe(ref weightAt, 350);
+                    w14_1.StoreUnsafe(ref weightAt, 359);
+                    var f15 = Vector512.Create(Unsafe.Add(ref inputAt, 15));
+                    var w15_0 = Vector512.LoadUnsafe(ref weightAt, 375);
                     var sum15 = x0 * w15_0;
-                    var w15_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 384);
+                    var w15_1 = Vector512.LoadUnsafe(ref weightAt, 384);
                     sum15 = Vector512.MultiplyAddEstimate(x1, w15_1, sum15);
                     w15_0 = Vector512.MultiplyAddEstimate(-f15, y0, w15_0);
                     w15_1 = Vector512.MultiplyAddEstimate(-f15, y1, w15_1);
-                    w15_0.StoreUnsafe(ref dense3WeightAt, 375);
-                    w15_1.StoreUnsafe(ref dense3WeightAt, 384);
+                    w15_0.StoreUnsafe(ref weightAt, 375);
+                    w15_1.StoreUnsafe(ref weightAt, 384);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var dense2LogitsGradient_ = sums * (Vector512.LoadUnsafe(ref dense2At) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense2At)));
-                    var dense2BiasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, dense2LogitsGradient_, Vector512.LoadUnsafe(ref dense2BiasAt));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2BiasNext_.StoreUnsafe(ref dense2BiasAt);
+                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_,
+                        Vector512.LoadUnsafe(ref biasAt));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 48);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 48);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 48);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25);
-                    var f0 = Vector512.Create(dense2At);
-                    var w0_0 = Vector512.LoadUnsafe(ref dense3WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 48);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
+                    var f0 = Vector512.Create(inputAt);
+                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 9);
+                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 9);
                     sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
                     w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_0.StoreUnsafe(ref dense3WeightAt);
-                    w0_1.StoreUnsafe(ref dense3WeightAt, 9);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 9);
                     var sums = Vector512.Sum(sum0);
-                    var dense2LogitsGradient_ = sums * (dense2At * (1f - dense2At));
-                    var dense2BiasNext_ = dense2BiasAt - learningRate * dense2LogitsGradient_;
-                    dense2LogitsGradientAt = dense2LogitsGradient_;
-                    dense2BiasAt = dense2BiasNext_;
+                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasAt = biasNext_;
                 }
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 49);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 49);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 49);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 49 * 25);
-                    var f0 = Vector512.Create(dense2At);
-                    var w0_0 = Vector512.LoadUnsafe(ref dense3WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 49);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
+                    var f0 = Vector512.Create(inputAt);
+                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref dense3WeightAt, 9);
+                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 9);
                     sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
                     w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_0.StoreUnsafe(ref dense3WeightAt);
-                    w0_1.StoreUnsafe(ref dense3WeightAt, 9);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 9);
                     var sums = Vector512.Sum(sum0);
-                    var dense2LogitsGradient_ = sums * (dense2At * (1f - dense2At));
-                    var dense2BiasNext_ = dense2BiasAt - learningRate * dense2LogitsGradient_;
-                    dense2LogitsGradientAt = dense2LogitsGradient_;
-                    dense2BiasAt = dense2BiasNext_;
+                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
 
         // 256 bits: dot products over o, 8 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2V256(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient50V256(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
+                var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
                 var y0 = learningRate256 * x0;
                 var y1 = learningRate256 * x1;
                 var y2 = learningRate256 * x2;
-                var y3 = learningRate256 * Vector256.LoadUnsafe(ref dense3LogitsGradientAt, 17);
+                var y3 = learningRate256 * Vector256.LoadUnsafe(ref preActivationsGradient2At, 17);
                 for (nint i = 0; i < 48; i += 8)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                    var f0 = Vector256.Create(dense2At);
-                    var w0_0 = Vector256.LoadUnsafe(ref dense3WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var f0 = Vector256.Create(inputAt);
+                    var w0_0 = Vector256.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 8);
+                    var w0_1 = Vector256.LoadUnsafe(ref weightAt, 8);
                     sum0 = Vector256.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 16);
+                    var w0_2 = Vector256.LoadUnsafe(ref weightAt, 16);
                     sum0 = Vector256.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 17);
+                    var w0_3 = Vector256.LoadUnsafe(ref weightAt, 17);
                     sum0 = Vector256.MultiplyAddEstimate(x3, w0_3, sum0);
                     w0_0 = Vector256.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector256.MultiplyAddEstimate(-f0, y1, w0_1);
                     w0_2 = Vector256.MultiplyAddEstimate(-f0, y2, w0_2);
                     w0_3 = Vector256.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref dense3WeightAt);
-                    w0_1.StoreUnsafe(ref dense3WeightAt, 8);
-                    w0_2.StoreUnsafe(ref dense3WeightAt, 16);
-                    w0_3.StoreUnsafe(ref dense3WeightAt, 17);
-                    var f1 = Vector256.Create(Unsafe.Add(ref dense2At, 1));
-                    var w1_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 25);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 8);
+                    w0_2.StoreUnsafe(ref weightAt, 16);
+                    w0_3.StoreUnsafe(ref weightAt, 17);
+                    var f1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
                     var sum1 = x0 * w1_0;
-                    var w1_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 33);
+                    var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
                     sum1 = Vector256.MultiplyAddEstimate(x1, w1_1, sum1);
-                    var w1_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 41);
+                    var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
                     sum1 = Vector256.MultiplyAddEstimate(x2, w1_2, sum1);
-                    var w1_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 42);
+                    var w1_3 = Vector256.LoadUnsafe(ref weightAt, 42);
                     sum1 = Vector256.MultiplyAddEstimate(x3, w1_3, sum1);
                     w1_0 = Vector256.MultiplyAddEstimate(-f1, y0, w1_0);
                     w1_1 = Vector256.MultiplyAddEstimate(-f1, y1, w1_1);
                     w1_2 = Vector256.MultiplyAddEstimate(-f1, y2, w1_2);
                     w1_3 = Vector256.MultiplyAddEstimate(-f1, y3, w1_3);
-                    w1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                    w1_1.StoreUnsafe(ref dense3WeightAt, 33);
-                    w1_2.StoreUnsafe(ref dense3WeightAt, 41);
-                    w1_3.StoreUnsafe(ref dense3WeightAt, 42);
-                    var f2 = Vector256.Create(Unsafe.Add(ref dense2At, 2));
-                    var w2_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 50);
+                    w1_0.StoreUnsafe(ref weightAt, 25);
+                    w1_1.StoreUnsafe(ref weightAt, 33);
+                    w1_2.StoreUnsafe(ref weightAt, 41);
+                    w1_3.StoreUnsafe(ref weightAt, 42);
+                    var f2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
+                    var w2_0 = Vector256.LoadUnsafe(ref weightAt, 50);
                     var sum2 = x0 * w2_0;
-                    var w2_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 58);
+                    var w2_1 = Vector256.LoadUnsafe(ref weightAt, 58);
                     sum2 = Vector256.MultiplyAddEstimate(x1, w2_1, sum2);
-                    var w2_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 66);
+                    var w2_2 = Vector256.LoadUnsafe(ref weightAt, 66);
                     sum2 = Vector256.MultiplyAddEstimate(x2, w2_2, sum2);
-                    var w2_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 67);
+                    var w2_3 = Vector256.LoadUnsafe(ref weightAt, 67);
                     sum2 = Vector256.MultiplyAddEstimate(x3, w2_3, sum2);
                     w2_0 = Vector256.MultiplyAddEstimate(-f2, y0, w2_0);
                     w2_1 = Vector256.MultiplyAddEstimate(-f2, y1, w2_1);
                     w2_2 = Vector256.MultiplyAddEstimate(-f2, y2, w2_2);
                     w2_3 = Vector256.MultiplyAddEstimate(-f2, y3, w2_3);
-                    w2_0.StoreUnsafe(ref dense3WeightAt, 50);
-                    w2_1.StoreUnsafe(ref dense3WeightAt, 58);
-                    w2_2.StoreUnsafe(ref dense3WeightAt, 66);
-                    w2_3.StoreUnsafe(ref dense3WeightAt, 67);
-                    var f3 = Vector256.Create(Unsafe.Add(ref dense2At, 3));
-                    var w3_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 75);
+                    w2_0.StoreUnsafe(ref weightAt, 50);
+                    w2_1.StoreUnsafe(ref weightAt, 58);
+                    w2_2.StoreUnsafe(ref weightAt, 66);
+                    w2_3.StoreUnsafe(ref weightAt, 67);
+                    var f3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
+                    var w3_0 = Vector256.LoadUnsafe(ref weightAt, 75);
                     var sum3 = x0 * w3_0;
-                    var w3_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 83);
+                    var w3_1 = Vector256.LoadUnsafe(ref weightAt, 83);
                     sum3 = Vector256.MultiplyAddEstimate(x1, w3_1, sum3);
-                    var w3_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 91);
+                    var w3_2 = Vector256.LoadUnsafe(ref weightAt, 91);
                     sum3 = Vector256.MultiplyAddEstimate(x2, w3_2, sum3);
-                    var w3_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 92);
+                    var w3_3 = Vector256.LoadUnsafe(ref weightAt, 92);
                     sum3 = Vector256.MultiplyAddEstimate(x3, w3_3, sum3);
                     w3_0 = Vector256.MultiplyAddEstimate(-f3, y0, w3_0);
                     w3_1 = Vector256.MultiplyAddEstimate(-f3, y1, w3_1);
                     w3_2 = Vector256.MultiplyAddEstimate(-f3, y2, w3_2);
                     w3_3 = Vector256.MultiplyAddEstimate(-f3, y3, w3_3);
-                    w3_0.StoreUnsafe(ref dense3WeightAt, 75);
-                    w3_1.StoreUnsafe(ref dense3WeightAt, 83);
-                    w3_2.StoreUnsafe(ref dense3WeightAt, 91);
-                    w3_3.StoreUnsafe(ref dense3WeightAt, 92);
+                    w3_0.StoreUnsafe(ref weightAt, 75);
+                    w3_1.StoreUnsafe(ref weightAt, 83);
+                    w3_2.StoreUnsafe(ref weightAt, 91);
+                    w3_3.StoreUnsafe(ref weightAt, 92);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector256.Create(Unsafe.Add(ref dense2At, 4));
-                    var w4_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 100);
+                    var f4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
+                    var w4_0 = Vector256.LoadUnsafe(ref weightAt, 100);
                     var sum4 = x0 * w4_0;
-                    var w4_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 108);
+                    var w4_1 = Vector256.LoadUnsafe(ref weightAt, 108);
                     sum4 = Vector256.MultiplyAddEstimate(x1, w4_1, sum4);
-                    var w4_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 116);
+                    var w4_2 = Vector256.LoadUnsafe(ref weightAt, 116);
                     sum4 = Vector256.MultiplyAddEstimate(x2, w4_2, sum4);
-                    var w4_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 117);
+                    var w4_3 = Vector256.LoadUnsafe(ref weightAt, 117);
                     sum4 = Vector256.MultiplyAddEstimate(x3, w4_3, sum4);
                     w4_0 = Vector256.MultiplyAddEstimate(-f4, y0, w4_0);
                     w4_1 = Vector256.MultiplyAddEstimate(-f4, y1, w4_1);
                     w4_2 = Vector256.MultiplyAddEstimate(-f4, y2, w4_2);
                     w4_3 = Vector256.MultiplyAddEstimate(-f4, y3, w4_3);
-                    w4_0.StoreUnsafe(ref dense3WeightAt, 100);
-                    w4_1.StoreUnsafe(ref dense3WeightAt, 108);
-                    w4_2.StoreUnsafe(ref dense3WeightAt, 116);
-                    w4_3.StoreUnsafe(ref dense3WeightAt, 117);
-                    var f5 = Vector256.Create(Unsafe.Add(ref dense2At, 5));
-                    var w5_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 125);
+                    w4_0.StoreUnsafe(ref weightAt, 100);
+                    w4_1.StoreUnsafe(ref weightAt, 108);
+                    w4_2.StoreUnsafe(ref weightAt, 116);
+                    w4_3.StoreUnsafe(ref weightAt, 117);
+                    var f5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
+                    var w5_0 = Vector256.LoadUnsafe(ref weightAt, 125);
                     var sum5 = x0 * w5_0;
-                    var w5_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 133);
+                    var w5_1 = Vector256.LoadUnsafe(ref weightAt, 133);
                     sum5 = Vector256.MultiplyAddEstimate(x1, w5_1, sum5);
-                    var w5_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 141);
+                    var w5_2 = Vector256.LoadUnsafe(ref weightAt, 141);
                     sum5 = Vector256.MultiplyAddEstimate(x2, w5_2, sum5);
-                    var w5_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 142);
+                    var w5_3 = Vector256.LoadUnsafe(ref weightAt, 142);
                     sum5 = Vector256.MultiplyAddEstimate(x3, w5_3, sum5);
                     w5_0 = Vector256.MultiplyAddEstimate(-f5, y0, w5_0);
                     w5_1 = Vector256.MultiplyAddEstimate(-f5, y1, w5_1);
                     w5_2 = Vector256.MultiplyAddEstimate(-f5, y2, w5_2);
                     w5_3 = Vector256.MultiplyAddEstimate(-f5, y3, w5_3);
-                    w5_0.StoreUnsafe(ref dense3WeightAt, 125);
-                    w5_1.StoreUnsafe(ref dense3WeightAt, 133);
-                    w5_2.StoreUnsafe(ref dense3WeightAt, 141);
-                    w5_3.StoreUnsafe(ref dense3WeightAt, 142);
-                    var f6 = Vector256.Create(Unsafe.Add(ref dense2At, 6));
-                    var w6_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 150);
+                    w5_0.StoreUnsafe(ref weightAt, 125);
+                    w5_1.StoreUnsafe(ref weightAt, 133);
+                    w5_2.StoreUnsafe(ref weightAt, 141);
+                    w5_3.StoreUnsafe(ref weightAt, 142);
+                    var f6 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
+                    var w6_0 = Vector256.LoadUnsafe(ref weightAt, 150);
                     var sum6 = x0 * w6_0;
-                    var w6_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 158);
+                    var w6_1 = Vector256.LoadUnsafe(ref weightAt, 158);
                     sum6 = Vector256.MultiplyAddEstimate(x1, w6_1, sum6);
-                    var w6_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 166);
+                    var w6_2 = Vector256.LoadUnsafe(ref weightAt, 166);
                     sum6 = Vector256.MultiplyAddEstimate(x2, w6_2, sum6);
-                    var w6_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 167);
+                    var w6_3 = Vector256.LoadUnsafe(ref weightAt, 167);
                     sum6 = Vector256.MultiplyAddEstimate(x3, w6_3, sum6);
                     w6_0 = Vector256.MultiplyAddEstimate(-f6, y0, w6_0);
                     w6_1 = Vector256.MultiplyAddEstimate(-f6, y1, w6_1);
                     w6_2 = Vector256.MultiplyAddEstimate(-f6, y2, w6_2);
                     w6_3 = Vector256.MultiplyAddEstimate(-f6, y3, w6_3);
-                    w6_0.StoreUnsafe(ref dense3WeightAt, 150);
-                    w6_1.StoreUnsafe(ref dense3WeightAt, 158);
-                    w6_2.StoreUnsafe(ref dense3WeightAt, 166);
-                    w6_3.StoreUnsafe(ref dense3WeightAt, 167);
-                    var f7 = Vector256.Create(Unsafe.Add(ref dense2At, 7));
-                    var w7_0 = Vector256.LoadUnsafe(ref dense3WeightAt, 175);
+                    w6_0.StoreUnsafe(ref weightAt, 150);
+                    w6_1.StoreUnsafe(ref weightAt, 158);
+                    w6_2.StoreUnsafe(ref weightAt, 166);
+                    w6_3.StoreUnsafe(ref weightAt, 167);
+                    var f7 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
+                    var w7_0 = Vector256.LoadUnsafe(ref weightAt, 175);
                     var sum7 = x0 * w7_0;
-                    var w7_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 183);
+                    var w7_1 = Vector256.LoadUnsafe(ref weightAt, 183);
                     sum7 = Vector256.MultiplyAddEstimate(x1, w7_1, sum7);
-                    var w7_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 191);
+                    var w7_2 = Vector256.LoadUnsafe(ref weightAt, 191);
                     sum7 = Vector256.MultiplyAddEstimate(x2, w7_2, sum7);
-                    var w7_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 192);
+                    var w7_3 = Vector256.LoadUnsafe(ref weightAt, 192);
                     sum7 = Vector256.MultiplyAddEstimate(x3, w7_3, sum7);
                     w7_0 = Vector256.MultiplyAddEstimate(-f7, y0, w7_0);
                     w7_1 = Vector256.MultiplyAddEstimate(-f7, y1, w7_1);
                     w7_2 = Vector256.MultiplyAddEstimate(-f7, y2, w7_2);
                     w7_3 = Vector256.MultiplyAddEstimate(-f7, y3, w7_3);
-                    w7_0.StoreUnsafe(ref dense3WeightAt, 175);
-                    w7_1.StoreUnsafe(ref dense3WeightAt, 183);
-                    w7_2.StoreUnsafe(ref dense3WeightAt, 191);
-                    w7_3.StoreUnsafe(ref dense3WeightAt, 192);
+                    w7_0.StoreUnsafe(ref weightAt, 175);
+                    w7_1.StoreUnsafe(ref weightAt, 183);
+                    w7_2.StoreUnsafe(ref weightAt, 191);
+                    w7_3.StoreUnsafe(ref weightAt, 192);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var dense2LogitsGradient_ = sums * (Vector256.LoadUnsafe(ref dense2At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense2At)));
-                    var dense2BiasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, dense2LogitsGradient_, Vector256.LoadUnsafe(ref dense2BiasAt));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                    dense2BiasNext_.StoreUnsafe(ref dense2BiasAt);
+                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_,
+                        Vector256.LoadUnsafe(ref biasAt));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 48);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 48);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 48);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25);
-                    var f0 = Vector256.Create(dense2At);
-                    var w0_0 = Vector256.LoadUnsafe(ref dense3WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 48);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
+                    var f0 = Vector256.Create(inputAt);
+                    var w0_0 = Vector256.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 8);
+                    var w0_1 = Vector256.LoadUnsafe(ref weightAt, 8);
                     sum0 = Vector256.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 16);
+                    var w0_2 = Vector256.LoadUnsafe(ref weightAt, 16);
                     sum0 = Vector256.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 17);
+                    var w0_3 = Vector256.LoadUnsafe(ref weightAt, 17);
                     sum0 = Vector256.MultiplyAddEstimate(x3, w0_3, sum0);
                     w0_0 = Vector256.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector256.MultiplyAddEstimate(-f0, y1, w0_1);
                     w0_2 = Vector256.MultiplyAddEstimate(-f0, y2, w0_2);
                     w0_3 = Vector256.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref dense3WeightAt);
-                    w0_1.StoreUnsafe(ref dense3WeightAt, 8);
-                    w0_2.StoreUnsafe(ref dense3WeightAt, 16);
-                    w0_3.StoreUnsafe(ref dense3WeightAt, 17);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 8);
+                    w0_2.StoreUnsafe(ref weightAt, 16);
+                    w0_3.StoreUnsafe(ref weightAt, 17);
                     var sums = Vector256.Sum(sum0);
-                    var dense2LogitsGradient_ = sums * (dense2At * (1f - dense2At));
-                    var dense2BiasNext_ = dense2BiasAt - learningRate * dense2LogitsGradient_;
-                    dense2LogitsGradientAt = dense2LogitsGradient_;
-                    dense2BiasAt = dense2BiasNext_;
+                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasAt = biasNext_;
                 }
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 49);
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 49);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 49);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 49 * 25);
-                    var f0 = Vector256.Create(dense2At);
-                    var w0_0 = Vector256.LoadUnsafe(ref dense3WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 49);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
+                    var f0 = Vector256.Create(inputAt);
+                    var w0_0 = Vector256.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector256.LoadUnsafe(ref dense3WeightAt, 8);
+                    var w0_1 = Vector256.LoadUnsafe(ref weightAt, 8);
                     sum0 = Vector256.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector256.LoadUnsafe(ref dense3WeightAt, 16);
+                    var w0_2 = Vector256.LoadUnsafe(ref weightAt, 16);
                     sum0 = Vector256.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector256.LoadUnsafe(ref dense3WeightAt, 17);
+                    var w0_3 = Vector256.LoadUnsafe(ref weightAt, 17);
                     sum0 = Vector256.MultiplyAddEstimate(x3, w0_3, sum0);
                     w0_0 = Vector256.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector256.MultiplyAddEstimate(-f0, y1, w0_1);
                     w0_2 = Vector256.MultiplyAddEstimate(-f0, y2, w0_2);
                     w0_3 = Vector256.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref dense3WeightAt);
-                    w0_1.StoreUnsafe(ref dense3WeightAt, 8);
-                    w0_2.StoreUnsafe(ref dense3WeightAt, 16);
-                    w0_3.StoreUnsafe(ref dense3WeightAt, 17);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 8);
+                    w0_2.StoreUnsafe(ref weightAt, 16);
+                    w0_3.StoreUnsafe(ref weightAt, 17);
                     var sums = Vector256.Sum(sum0);
-                    var dense2LogitsGradient_ = sums * (dense2At * (1f - dense2At));
-                    var dense2BiasNext_ = dense2BiasAt - learningRate * dense2LogitsGradient_;
-                    dense2LogitsGradientAt = dense2LogitsGradient_;
-                    dense2BiasAt = dense2BiasNext_;
+                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2V128(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient50V128(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             {
                 var learningRate128 = Vector128.Create(learningRate);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                    var x0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var x1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                    var x2 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                    var x3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 12);
-                    var x4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
-                    var x5 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 20);
-                    var x6 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                    var x0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                    var x1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
+                    var x2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
+                    var x3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
+                    var x4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                    var x5 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 20);
+                    var x6 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
                     for (nint i = 0; i < 48; i += 4)
                     {
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, i);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                        var sum0 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt);
-                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 4), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 8), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 12), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 16), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 20), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 21), sum0);
-                        var sum1 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 25);
-                        sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 29), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 33), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 37), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 41), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 45), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 46), sum1);
-                        var sum2 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 50);
-                        sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 54), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 58), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 62), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 66), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 70), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 71), sum2);
-                        var sum3 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt, 75);
-                        sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 79), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 83), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 87), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 91), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 95), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 96), sum3);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                        ref float biasAt = ref Unsafe.Add(ref bias, i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                        var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
+                        var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 25);
+                        sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 29), sum1);
+                        sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 33), sum1);
+                        sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 37), sum1);
+                        sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 41), sum1);
+                        sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 45), sum1);
+                        sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 46), sum1);
+                        var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 50);
+                        sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 54), sum2);
+                        sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 58), sum2);
+                        sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 62), sum2);
+                        sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 66), sum2);
+                        sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 70), sum2);
+                        sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 71), sum2);
+                        var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 75);
+                        sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 79), sum3);
+                        sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 83), sum3);
+                        sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 87), sum3);
+                        sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 91), sum3);
+                        sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 95), sum3);
+                        sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
                         var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                         var sums = leaf0;
-                        var dense2LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense2At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At)));
-                        var dense2BiasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, dense2LogitsGradient_, Vector128.LoadUnsafe(ref dense2BiasAt));
-                        dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
-                        dense2BiasNext_.StoreUnsafe(ref dense2BiasAt);
+                        var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                            * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_,
+                            Vector128.LoadUnsafe(ref biasAt));
+                        preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                        biasNext_.StoreUnsafe(ref biasAt);
                     }
                     {
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 48);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 48);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 48);
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25);
-                        var sum0 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt);
-                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 4), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 8), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 12), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 16), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 20), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 21), sum0);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
+                        ref float biasAt = ref Unsafe.Add(ref bias, 48);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 48);
+                        ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
+                        var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
                         var sums = Vector128.Sum(sum0);
-                        var dense2LogitsGradient_ = sums * (dense2At * (1f - dense2At));
-                        var dense2BiasNext_ = dense2BiasAt - learningRate * dense2LogitsGradient_;
-                        dense2LogitsGradientAt = dense2LogitsGradient_;
-                        dense2BiasAt = dense2BiasNext_;
+                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                        preActivationsGradientAt = preActivationsGradient_;
+                        biasAt = biasNext_;
                     }
                     {
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + 49);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, 49);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + 49);
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 49 * 25);
-                        var sum0 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt);
-                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref dense3WeightAt, 4), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref dense3WeightAt, 8), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref dense3WeightAt, 12), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref dense3WeightAt, 16), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref dense3WeightAt, 20), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref dense3WeightAt, 21), sum0);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
+                        ref float biasAt = ref Unsafe.Add(ref bias, 49);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 49);
+                        ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
+                        var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
                         var sums = Vector128.Sum(sum0);
-                        var dense2LogitsGradient_ = sums * (dense2At * (1f - dense2At));
-                        var dense2BiasNext_ = dense2BiasAt - learningRate * dense2LogitsGradient_;
-                        dense2LogitsGradientAt = dense2LogitsGradient_;
-                        dense2BiasAt = dense2BiasNext_;
+                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                        preActivationsGradientAt = preActivationsGradient_;
+                        biasAt = biasNext_;
                     }
                 }
             }
@@ -2431,133 +2921,134 @@ namespace ModelGen.Generated.Samples.Moons
                 var learningRate128 = Vector128.Create(learningRate);
                 for (nint i = 0; i < 50; i += 2)
                 {
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                    ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                    var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 16);
-                    var x0 = Vector128.Create(dense2At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradient2At = ref preActivationsGradient2;
+                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
+                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
+                    var w3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
+                    var w4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                    var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
                     var sum0_3 = x0 * w3;
                     var sum0_4 = x0 * w4;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
                     var sum1_2 = x1 * w2;
                     var sum1_3 = x1 * w3;
                     var sum1_4 = x1 * w4;
-                    var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                    var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 4));
-                    var dense3WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense3WeightAt, 8));
-                    var dense3WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense3WeightAt, 12));
-                    var dense3WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense3WeightAt, 16));
-                    dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                    dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 4);
-                    dense3WeightNext_0_2.StoreUnsafe(ref dense3WeightAt, 8);
-                    dense3WeightNext_0_3.StoreUnsafe(ref dense3WeightAt, 12);
-                    dense3WeightNext_0_4.StoreUnsafe(ref dense3WeightAt, 16);
-                    var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                    var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 29));
-                    var dense3WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense3WeightAt, 33));
-                    var dense3WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense3WeightAt, 37));
-                    var dense3WeightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref dense3WeightAt, 41));
-                    dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                    dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 29);
-                    dense3WeightNext_1_2.StoreUnsafe(ref dense3WeightAt, 33);
-                    dense3WeightNext_1_3.StoreUnsafe(ref dense3WeightAt, 37);
-                    dense3WeightNext_1_4.StoreUnsafe(ref dense3WeightAt, 41);
+                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
+                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 8));
+                    var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weightAt, 12));
+                    var weightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref weightAt, 16));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 4);
+                    weightNext_0_2.StoreUnsafe(ref weightAt, 8);
+                    weightNext_0_3.StoreUnsafe(ref weightAt, 12);
+                    weightNext_0_4.StoreUnsafe(ref weightAt, 16);
+                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
+                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 29));
+                    var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 33));
+                    var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weightAt, 37));
+                    var weightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref weightAt, 41));
+                    weightNext_1_0.StoreUnsafe(ref weightAt, 25);
+                    weightNext_1_1.StoreUnsafe(ref weightAt, 29);
+                    weightNext_1_2.StoreUnsafe(ref weightAt, 33);
+                    weightNext_1_3.StoreUnsafe(ref weightAt, 37);
+                    weightNext_1_4.StoreUnsafe(ref weightAt, 41);
                 }
                 for (nint i = 0; i < 48; i += 4)
                 {
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25 + 20);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, 20);
-                    var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 1);
-                    var x0 = Vector128.Create(dense2At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + 20);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 20);
+                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 1);
+                    var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense2At, 2));
+                    var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                     var sum2_0 = x2 * w0;
                     var sum2_1 = x2 * w1;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense2At, 3));
+                    var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                     var sum3_0 = x3 * w0;
                     var sum3_1 = x3 * w1;
-                    var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                    var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 1));
-                    dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                    dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 1);
-                    var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                    var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 26));
-                    dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                    dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 26);
-                    var dense3WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense3WeightAt, 50));
-                    var dense3WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense3WeightAt, 51));
-                    dense3WeightNext_2_0.StoreUnsafe(ref dense3WeightAt, 50);
-                    dense3WeightNext_2_1.StoreUnsafe(ref dense3WeightAt, 51);
-                    var dense3WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense3WeightAt, 75));
-                    var dense3WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense3WeightAt, 76));
-                    dense3WeightNext_3_0.StoreUnsafe(ref dense3WeightAt, 75);
-                    dense3WeightNext_3_1.StoreUnsafe(ref dense3WeightAt, 76);
+                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 1));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 1);
+                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
+                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 26));
+                    weightNext_1_0.StoreUnsafe(ref weightAt, 25);
+                    weightNext_1_1.StoreUnsafe(ref weightAt, 26);
+                    var weightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref weightAt, 50));
+                    var weightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref weightAt, 51));
+                    weightNext_2_0.StoreUnsafe(ref weightAt, 50);
+                    weightNext_2_1.StoreUnsafe(ref weightAt, 51);
+                    var weightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref weightAt, 75));
+                    var weightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref weightAt, 76));
+                    weightNext_3_0.StoreUnsafe(ref weightAt, 75);
+                    weightNext_3_1.StoreUnsafe(ref weightAt, 76);
                 }
                 {
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, 48 * 25 + 20);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, 48);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, 20);
-                    var w0 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense3LogitsGradientAt, 1);
-                    var x0 = Vector128.Create(dense2At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25 + 20);
+                    ref float inputAt = ref Unsafe.Add(ref input, 48);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 20);
+                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 1);
+                    var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense2At, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
-                    var dense3WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3WeightAt));
-                    var dense3WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense3WeightAt, 1));
-                    dense3WeightNext_0_0.StoreUnsafe(ref dense3WeightAt);
-                    dense3WeightNext_0_1.StoreUnsafe(ref dense3WeightAt, 1);
-                    var dense3WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense3WeightAt, 25));
-                    var dense3WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense3WeightAt, 26));
-                    dense3WeightNext_1_0.StoreUnsafe(ref dense3WeightAt, 25);
-                    dense3WeightNext_1_1.StoreUnsafe(ref dense3WeightAt, 26);
+                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 1));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 1);
+                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
+                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 26));
+                    weightNext_1_0.StoreUnsafe(ref weightAt, 25);
+                    weightNext_1_1.StoreUnsafe(ref weightAt, 26);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2Scalar(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2Bias, ref float dense2LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient50Scalar(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             {
                 for (nint i = 0; i < 50; i++)
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense2At = ref Unsafe.Add(ref dense2, b * 50 + i);
-                        ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, i);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50 + i);
-                        ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b * 25);
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                        ref float biasAt = ref Unsafe.Add(ref bias, i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                         var sum0_0 = 0f;
                         for (nint o = 25; o != 0; o--)
                         {
-                            var w0 = dense3WeightAt;
-                            var x0 = dense3LogitsGradientAt;
+                            var w0 = weightAt;
+                            var x0 = preActivationsGradient2At;
                             sum0_0 = sum0_0 + x0 * w0;
-                            dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
-                            dense3WeightAt = ref Unsafe.Add(ref dense3WeightAt, 1);
+                            preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                            weightAt = ref Unsafe.Add(ref weightAt, 1);
                         }
-                        var dense2LogitsGradient_ = sum0_0 * (dense2At * (1f - dense2At));
-                        var dense2BiasNext_ = dense2BiasAt - learningRate * dense2LogitsGradient_;
-                        dense2LogitsGradientAt = dense2LogitsGradient_;
-                        dense2BiasAt = dense2BiasNext_;
+                        var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                        preActivationsGradientAt = preActivationsGradient_;
+                        biasAt = biasNext_;
                     }
                 }
             }
@@ -2566,633 +3057,648 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     for (nint i = 0; i < 50; i++)
                     {
-                        ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i * 25 + o);
-                        ref float dense2At = ref Unsafe.Add(ref dense2, i);
-                        ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, o);
-                        var w0 = dense3LogitsGradientAt;
-                        var x0 = dense2At;
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, i);
+                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
+                        var w0 = preActivationsGradient2At;
+                        var x0 = inputAt;
                         var sum0_0 = x0 * w0;
-                        var dense3WeightNext_ = dense3WeightAt - learningRate * sum0_0;
-                        dense3WeightAt = dense3WeightNext_;
+                        var weightNext_ = weightAt - learningRate * sum0_0;
+                        weightAt = weightNext_;
                     }
                 }
             }
         }
 
         /// <summary>
-        /// dense1LogitsGradient[b, i] = (Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 − dense1[b, i])<br/>
-        /// dense1Bias[i] = dense1Bias[i] − learningRate · dense1LogitsGradient[b, i]<br/>
+        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · preActivationsGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50<br/>
         /// and<br/>
-        /// dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2LogitsGradient[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient2[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
-        public static void TrainDense1(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
+        public static void TrainDensePreActivationsGradient25(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDense1V512(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1Bias, ref dense1LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient25V512(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDense1V256(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1Bias, ref dense1LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient25V256(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense1V128(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1Bias, ref dense1LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient25V128(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
             else
             {
-                TrainDense1Scalar(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1Bias, ref dense1LogitsGradient, learningRate, batch);
+                TrainDensePreActivationsGradient25Scalar(ref preActivationsGradient2, ref weight, ref input, ref bias,
+                    ref preActivationsGradient, learningRate, batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1V512(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient25V512(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
-                var x0 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                var x2 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                var x3 = Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
+                var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
+                var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                    0, -1, -1).AsSingle();
                 var y0 = learningRate512 * x0;
                 var y1 = learningRate512 * x1;
                 var y2 = learningRate512 * x2;
-                var y3 = learningRate512 * Vector512.LoadUnsafe(ref dense2LogitsGradientAt, 34);
+                var y3 = learningRate512 * Vector512.LoadUnsafe(ref preActivationsGradient2At, 34);
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var f0 = Vector512.Create(dense1At);
-                    var w0_0 = Vector512.LoadUnsafe(ref dense2WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
+                    ref float weightAt = ref weight;
+                    var f0 = Vector512.Create(inputAt);
+                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 16);
+                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 16);
                     sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 32);
+                    var w0_2 = Vector512.LoadUnsafe(ref weightAt, 32);
                     sum0 = Vector512.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 34);
+                    var w0_3 = Vector512.LoadUnsafe(ref weightAt, 34);
                     sum0 = Vector512.MultiplyAddEstimate(x3, w0_3, sum0);
                     w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
                     w0_2 = Vector512.MultiplyAddEstimate(-f0, y2, w0_2);
                     w0_3 = Vector512.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref dense2WeightAt);
-                    w0_1.StoreUnsafe(ref dense2WeightAt, 16);
-                    w0_2.StoreUnsafe(ref dense2WeightAt, 32);
-                    w0_3.StoreUnsafe(ref dense2WeightAt, 34);
-                    var f1 = Vector512.Create(Unsafe.Add(ref dense1At, 1));
-                    var w1_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 50);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 16);
+                    w0_2.StoreUnsafe(ref weightAt, 32);
+                    w0_3.StoreUnsafe(ref weightAt, 34);
+                    var f1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
+                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 50);
                     var sum1 = x0 * w1_0;
-                    var w1_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 66);
+                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 66);
                     sum1 = Vector512.MultiplyAddEstimate(x1, w1_1, sum1);
-                    var w1_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 82);
+                    var w1_2 = Vector512.LoadUnsafe(ref weightAt, 82);
                     sum1 = Vector512.MultiplyAddEstimate(x2, w1_2, sum1);
-                    var w1_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 84);
+                    var w1_3 = Vector512.LoadUnsafe(ref weightAt, 84);
                     sum1 = Vector512.MultiplyAddEstimate(x3, w1_3, sum1);
                     w1_0 = Vector512.MultiplyAddEstimate(-f1, y0, w1_0);
                     w1_1 = Vector512.MultiplyAddEstimate(-f1, y1, w1_1);
                     w1_2 = Vector512.MultiplyAddEstimate(-f1, y2, w1_2);
                     w1_3 = Vector512.MultiplyAddEstimate(-f1, y3, w1_3);
-                    w1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    w1_1.StoreUnsafe(ref dense2WeightAt, 66);
-                    w1_2.StoreUnsafe(ref dense2WeightAt, 82);
-                    w1_3.StoreUnsafe(ref dense2WeightAt, 84);
-                    var f2 = Vector512.Create(Unsafe.Add(ref dense1At, 2));
-                    var w2_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 100);
+                    w1_0.StoreUnsafe(ref weightAt, 50);
+                    w1_1.StoreUnsafe(ref weightAt, 66);
+                    w1_2.StoreUnsafe(ref weightAt, 82);
+                    w1_3.StoreUnsafe(ref weightAt, 84);
+                    var f2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
+                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 100);
                     var sum2 = x0 * w2_0;
-                    var w2_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 116);
+                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 116);
                     sum2 = Vector512.MultiplyAddEstimate(x1, w2_1, sum2);
-                    var w2_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 132);
+                    var w2_2 = Vector512.LoadUnsafe(ref weightAt, 132);
                     sum2 = Vector512.MultiplyAddEstimate(x2, w2_2, sum2);
-                    var w2_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 134);
+                    var w2_3 = Vector512.LoadUnsafe(ref weightAt, 134);
                     sum2 = Vector512.MultiplyAddEstimate(x3, w2_3, sum2);
                     w2_0 = Vector512.MultiplyAddEstimate(-f2, y0, w2_0);
                     w2_1 = Vector512.MultiplyAddEstimate(-f2, y1, w2_1);
                     w2_2 = Vector512.MultiplyAddEstimate(-f2, y2, w2_2);
                     w2_3 = Vector512.MultiplyAddEstimate(-f2, y3, w2_3);
-                    w2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    w2_1.StoreUnsafe(ref dense2WeightAt, 116);
-                    w2_2.StoreUnsafe(ref dense2WeightAt, 132);
-                    w2_3.StoreUnsafe(ref dense2WeightAt, 134);
-                    var f3 = Vector512.Create(Unsafe.Add(ref dense1At, 3));
-                    var w3_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 150);
+                    w2_0.StoreUnsafe(ref weightAt, 100);
+                    w2_1.StoreUnsafe(ref weightAt, 116);
+                    w2_2.StoreUnsafe(ref weightAt, 132);
+                    w2_3.StoreUnsafe(ref weightAt, 134);
+                    var f3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
+                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 150);
                     var sum3 = x0 * w3_0;
-                    var w3_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 166);
+                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 166);
                     sum3 = Vector512.MultiplyAddEstimate(x1, w3_1, sum3);
-                    var w3_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 182);
+                    var w3_2 = Vector512.LoadUnsafe(ref weightAt, 182);
                     sum3 = Vector512.MultiplyAddEstimate(x2, w3_2, sum3);
-                    var w3_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 184);
+                    var w3_3 = Vector512.LoadUnsafe(ref weightAt, 184);
                     sum3 = Vector512.MultiplyAddEstimate(x3, w3_3, sum3);
                     w3_0 = Vector512.MultiplyAddEstimate(-f3, y0, w3_0);
                     w3_1 = Vector512.MultiplyAddEstimate(-f3, y1, w3_1);
                     w3_2 = Vector512.MultiplyAddEstimate(-f3, y2, w3_2);
                     w3_3 = Vector512.MultiplyAddEstimate(-f3, y3, w3_3);
-                    w3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                    w3_1.StoreUnsafe(ref dense2WeightAt, 166);
-                    w3_2.StoreUnsafe(ref dense2WeightAt, 182);
-                    w3_3.StoreUnsafe(ref dense2WeightAt, 184);
+                    w3_0.StoreUnsafe(ref weightAt, 150);
+                    w3_1.StoreUnsafe(ref weightAt, 166);
+                    w3_2.StoreUnsafe(ref weightAt, 182);
+                    w3_3.StoreUnsafe(ref weightAt, 184);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector512.Create(Unsafe.Add(ref dense1At, 4));
-                    var w4_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 200);
+                    var f4 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
+                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 200);
                     var sum4 = x0 * w4_0;
-                    var w4_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 216);
+                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 216);
                     sum4 = Vector512.MultiplyAddEstimate(x1, w4_1, sum4);
-                    var w4_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 232);
+                    var w4_2 = Vector512.LoadUnsafe(ref weightAt, 232);
                     sum4 = Vector512.MultiplyAddEstimate(x2, w4_2, sum4);
-                    var w4_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 234);
+                    var w4_3 = Vector512.LoadUnsafe(ref weightAt, 234);
                     sum4 = Vector512.MultiplyAddEstimate(x3, w4_3, sum4);
                     w4_0 = Vector512.MultiplyAddEstimate(-f4, y0, w4_0);
                     w4_1 = Vector512.MultiplyAddEstimate(-f4, y1, w4_1);
                     w4_2 = Vector512.MultiplyAddEstimate(-f4, y2, w4_2);
                     w4_3 = Vector512.MultiplyAddEstimate(-f4, y3, w4_3);
-                    w4_0.StoreUnsafe(ref dense2WeightAt, 200);
-                    w4_1.StoreUnsafe(ref dense2WeightAt, 216);
-                    w4_2.StoreUnsafe(ref dense2WeightAt, 232);
-                    w4_3.StoreUnsafe(ref dense2WeightAt, 234);
-                    var f5 = Vector512.Create(Unsafe.Add(ref dense1At, 5));
-                    var w5_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 250);
+                    w4_0.StoreUnsafe(ref weightAt, 200);
+                    w4_1.StoreUnsafe(ref weightAt, 216);
+                    w4_2.StoreUnsafe(ref weightAt, 232);
+                    w4_3.StoreUnsafe(ref weightAt, 234);
+                    var f5 = Vector512.Create(Unsafe.Add(ref inputAt, 5));
+                    var w5_0 = Vector512.LoadUnsafe(ref weightAt, 250);
                     var sum5 = x0 * w5_0;
-                    var w5_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 266);
+                    var w5_1 = Vector512.LoadUnsafe(ref weightAt, 266);
                     sum5 = Vector512.MultiplyAddEstimate(x1, w5_1, sum5);
-                    var w5_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 282);
+                    var w5_2 = Vector512.LoadUnsafe(ref weightAt, 282);
                     sum5 = Vector512.MultiplyAddEstimate(x2, w5_2, sum5);
-                    var w5_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 284);
+                    var w5_3 = Vector512.LoadUnsafe(ref weightAt, 284);
                     sum5 = Vector512.MultiplyAddEstimate(x3, w5_3, sum5);
                     w5_0 = Vector512.MultiplyAddEstimate(-f5, y0, w5_0);
                     w5_1 = Vector512.MultiplyAddEstimate(-f5, y1, w5_1);
                     w5_2 = Vector512.MultiplyAddEstimate(-f5, y2, w5_2);
                     w5_3 = Vector512.MultiplyAddEstimate(-f5, y3, w5_3);
-                    w5_0.StoreUnsafe(ref dense2WeightAt, 250);
-                    w5_1.StoreUnsafe(ref dense2WeightAt, 266);
-                    w5_2.StoreUnsafe(ref dense2WeightAt, 282);
-                    w5_3.StoreUnsafe(ref dense2WeightAt, 284);
-                    var f6 = Vector512.Create(Unsafe.Add(ref dense1At, 6));
-                    var w6_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 300);
+                    w5_0.StoreUnsafe(ref weightAt, 250);
+                    w5_1.StoreUnsafe(ref weightAt, 266);
+                    w5_2.StoreUnsafe(ref weightAt, 282);
+                    w5_3.StoreUnsafe(ref weightAt, 284);
+                    var f6 = Vector512.Create(Unsafe.Add(ref inputAt, 6));
+                    var w6_0 = Vector512.LoadUnsafe(ref weightAt, 300);
                     var sum6 = x0 * w6_0;
-                    var w6_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 316);
+                    var w6_1 = Vector512.LoadUnsafe(ref weightAt, 316);
                     sum6 = Vector512.MultiplyAddEstimate(x1, w6_1, sum6);
-                    var w6_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 332);
+                    var w6_2 = Vector512.LoadUnsafe(ref weightAt, 332);
                     sum6 = Vector512.MultiplyAddEstimate(x2, w6_2, sum6);
-                    var w6_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 334);
+                    var w6_3 = Vector512.LoadUnsafe(ref weightAt, 334);
                     sum6 = Vector512.MultiplyAddEstimate(x3, w6_3, sum6);
                     w6_0 = Vector512.MultiplyAddEstimate(-f6, y0, w6_0);
                     w6_1 = Vector512.MultiplyAddEstimate(-f6, y1, w6_1);
                     w6_2 = Vector512.MultiplyAddEstimate(-f6, y2, w6_2);
                     w6_3 = Vector512.MultiplyAddEstimate(-f6, y3, w6_3);
-                    w6_0.StoreUnsafe(ref dense2WeightAt, 300);
-                    w6_1.StoreUnsafe(ref dense2WeightAt, 316);
-                    w6_2.StoreUnsafe(ref dense2WeightAt, 332);
-                    w6_3.StoreUnsafe(ref dense2WeightAt, 334);
-                    var f7 = Vector512.Create(Unsafe.Add(ref dense1At, 7));
-                    var w7_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 350);
+                    w6_0.StoreUnsafe(ref weightAt, 300);
+                    w6_1.StoreUnsafe(ref weightAt, 316);
+                    w6_2.StoreUnsafe(ref weightAt, 332);
+                    w6_3.StoreUnsafe(ref weightAt, 334);
+                    var f7 = Vector512.Create(Unsafe.Add(ref inputAt, 7));
+                    var w7_0 = Vector512.LoadUnsafe(ref weightAt, 350);
                     var sum7 = x0 * w7_0;
-                    var w7_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 366);
+                    var w7_1 = Vector512.LoadUnsafe(ref weightAt, 366);
                     sum7 = Vector512.MultiplyAddEstimate(x1, w7_1, sum7);
-                    var w7_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 382);
+                    var w7_2 = Vector512.LoadUnsafe(ref weightAt, 382);
                     sum7 = Vector512.MultiplyAddEstimate(x2, w7_2, sum7);
-                    var w7_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 384);
+                    var w7_3 = Vector512.LoadUnsafe(ref weightAt, 384);
                     sum7 = Vector512.MultiplyAddEstimate(x3, w7_3, sum7);
                     w7_0 = Vector512.MultiplyAddEstimate(-f7, y0, w7_0);
                     w7_1 = Vector512.MultiplyAddEstimate(-f7, y1, w7_1);
                     w7_2 = Vector512.MultiplyAddEstimate(-f7, y2, w7_2);
                     w7_3 = Vector512.MultiplyAddEstimate(-f7, y3, w7_3);
-                    w7_0.StoreUnsafe(ref dense2WeightAt, 350);
-                    w7_1.StoreUnsafe(ref dense2WeightAt, 366);
-                    w7_2.StoreUnsafe(ref dense2WeightAt, 382);
-                    w7_3.StoreUnsafe(ref dense2WeightAt, 384);
+                    w7_0.StoreUnsafe(ref weightAt, 350);
+                    w7_1.StoreUnsafe(ref weightAt, 366);
+                    w7_2.StoreUnsafe(ref weightAt, 382);
+                    w7_3.StoreUnsafe(ref weightAt, 384);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var f8 = Vector512.Create(Unsafe.Add(ref dense1At, 8));
-                    var w8_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 400);
+                    var f8 = Vector512.Create(Unsafe.Add(ref inputAt, 8));
+                    var w8_0 = Vector512.LoadUnsafe(ref weightAt, 400);
                     var sum8 = x0 * w8_0;
-                    var w8_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 416);
+                    var w8_1 = Vector512.LoadUnsafe(ref weightAt, 416);
                     sum8 = Vector512.MultiplyAddEstimate(x1, w8_1, sum8);
-                    var w8_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 432);
+                    var w8_2 = Vector512.LoadUnsafe(ref weightAt, 432);
                     sum8 = Vector512.MultiplyAddEstimate(x2, w8_2, sum8);
-                    var w8_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 434);
+                    var w8_3 = Vector512.LoadUnsafe(ref weightAt, 434);
                     sum8 = Vector512.MultiplyAddEstimate(x3, w8_3, sum8);
                     w8_0 = Vector512.MultiplyAddEstimate(-f8, y0, w8_0);
                     w8_1 = Vector512.MultiplyAddEstimate(-f8, y1, w8_1);
                     w8_2 = Vector512.MultiplyAddEstimate(-f8, y2, w8_2);
                     w8_3 = Vector512.MultiplyAddEstimate(-f8, y3, w8_3);
-                    w8_0.StoreUnsafe(ref dense2WeightAt, 400);
-                    w8_1.StoreUnsafe(ref dense2WeightAt, 416);
-                    w8_2.StoreUnsafe(ref dense2WeightAt, 432);
-                    w8_3.StoreUnsafe(ref dense2WeightAt, 434);
-                    var f9 = Vector512.Create(Unsafe.Add(ref dense1At, 9));
-                    var w9_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 450);
+                    w8_0.StoreUnsafe(ref weightAt, 400);
+                    w8_1.StoreUnsafe(ref weightAt, 416);
+                    w8_2.StoreUnsafe(ref weightAt, 432);
+                    w8_3.StoreUnsafe(ref weightAt, 434);
+                    var f9 = Vector512.Create(Unsafe.Add(ref inputAt, 9));
+                    var w9_0 = Vector512.LoadUnsafe(ref weightAt, 450);
                     var sum9 = x0 * w9_0;
-                    var w9_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 466);
+                    var w9_1 = Vector512.LoadUnsafe(ref weightAt, 466);
                     sum9 = Vector512.MultiplyAddEstimate(x1, w9_1, sum9);
-                    var w9_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 482);
+                    var w9_2 = Vector512.LoadUnsafe(ref weightAt, 482);
                     sum9 = Vector512.MultiplyAddEstimate(x2, w9_2, sum9);
-                    var w9_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 484);
+                    var w9_3 = Vector512.LoadUnsafe(ref weightAt, 484);
                     sum9 = Vector512.MultiplyAddEstimate(x3, w9_3, sum9);
                     w9_0 = Vector512.MultiplyAddEstimate(-f9, y0, w9_0);
                     w9_1 = Vector512.MultiplyAddEstimate(-f9, y1, w9_1);
                     w9_2 = Vector512.MultiplyAddEstimate(-f9, y2, w9_2);
                     w9_3 = Vector512.MultiplyAddEstimate(-f9, y3, w9_3);
-                    w9_0.StoreUnsafe(ref dense2WeightAt, 450);
-                    w9_1.StoreUnsafe(ref dense2WeightAt, 466);
-                    w9_2.StoreUnsafe(ref dense2WeightAt, 482);
-                    w9_3.StoreUnsafe(ref dense2WeightAt, 484);
-                    var f10 = Vector512.Create(Unsafe.Add(ref dense1At, 10));
-                    var w10_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 500);
+                    w9_0.StoreUnsafe(ref weightAt, 450);
+                    w9_1.StoreUnsafe(ref weightAt, 466);
+                    w9_2.StoreUnsafe(ref weightAt, 482);
+                    w9_3.StoreUnsafe(ref weightAt, 484);
+                    var f10 = Vector512.Create(Unsafe.Add(ref inputAt, 10));
+                    var w10_0 = Vector512.LoadUnsafe(ref weightAt, 500);
                     var sum10 = x0 * w10_0;
-                    var w10_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 516);
+                    var w10_1 = Vector512.LoadUnsafe(ref weightAt, 516);
                     sum10 = Vector512.MultiplyAddEstimate(x1, w10_1, sum10);
-                    var w10_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 532);
+                    var w10_2 = Vector512.LoadUnsafe(ref weightAt, 532);
                     sum10 = Vector512.MultiplyAddEstimate(x2, w10_2, sum10);
-                    var w10_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 534);
+                    var w10_3 = Vector512.LoadUnsafe(ref weightAt, 534);
                     sum10 = Vector512.MultiplyAddEstimate(x3, w10_3, sum10);
                     w10_0 = Vector512.MultiplyAddEstimate(-f10, y0, w10_0);
                     w10_1 = Vector512.MultiplyAddEstimate(-f10, y1, w10_1);
                     w10_2 = Vector512.MultiplyAddEstimate(-f10, y2, w10_2);
                     w10_3 = Vector512.MultiplyAddEstimate(-f10, y3, w10_3);
-                    w10_0.StoreUnsafe(ref dense2WeightAt, 500);
-                    w10_1.StoreUnsafe(ref dense2WeightAt, 516);
-                    w10_2.StoreUnsafe(ref dense2WeightAt, 532);
-                    w10_3.StoreUnsafe(ref dense2WeightAt, 534);
-                    var f11 = Vector512.Create(Unsafe.Add(ref dense1At, 11));
-                    var w11_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 550);
+                    w10_0.StoreUnsafe(ref weightAt, 500);
+                    w10_1.StoreUnsafe(ref weightAt, 516);
+                    w10_2.StoreUnsafe(ref weightAt, 532);
+                    w10_3.StoreUnsafe(ref weightAt, 534);
+                    var f11 = Vector512.Create(Unsafe.Add(ref inputAt, 11));
+                    var w11_0 = Vector512.LoadUnsafe(ref weightAt, 550);
                     var sum11 = x0 * w11_0;
-                    var w11_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 566);
+                    var w11_1 = Vector512.LoadUnsafe(ref weightAt, 566);
                     sum11 = Vector512.MultiplyAddEstimate(x1, w11_1, sum11);
-                    var w11_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 582);
+                    var w11_2 = Vector512.LoadUnsafe(ref weightAt, 582);
                     sum11 = Vector512.MultiplyAddEstimate(x2, w11_2, sum11);
-                    var w11_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 584);
+                    var w11_3 = Vector512.LoadUnsafe(ref weightAt, 584);
                     sum11 = Vector512.MultiplyAddEstimate(x3, w11_3, sum11);
                     w11_0 = Vector512.MultiplyAddEstimate(-f11, y0, w11_0);
                     w11_1 = Vector512.MultiplyAddEstimate(-f11, y1, w11_1);
                     w11_2 = Vector512.MultiplyAddEstimate(-f11, y2, w11_2);
                     w11_3 = Vector512.MultiplyAddEstimate(-f11, y3, w11_3);
-                    w11_0.StoreUnsafe(ref dense2WeightAt, 550);
-                    w11_1.StoreUnsafe(ref dense2WeightAt, 566);
-                    w11_2.StoreUnsafe(ref dense2WeightAt, 582);
-                    w11_3.StoreUnsafe(ref dense2WeightAt, 584);
+                    w11_0.StoreUnsafe(ref weightAt, 550);
+                    w11_1.StoreUnsafe(ref weightAt, 566);
+                    w11_2.StoreUnsafe(ref weightAt, 582);
+                    w11_3.StoreUnsafe(ref weightAt, 584);
                     var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var f12 = Vector512.Create(Unsafe.Add(ref dense1At, 12));
-                    var w12_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 600);
+                    var f12 = Vector512.Create(Unsafe.Add(ref inputAt, 12));
+                    var w12_0 = Vector512.LoadUnsafe(ref weightAt, 600);
                     var sum12 = x0 * w12_0;
-                    var w12_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 616);
+                    var w12_1 = Vector512.LoadUnsafe(ref weightAt, 616);
                     sum12 = Vector512.MultiplyAddEstimate(x1, w12_1, sum12);
-                    var w12_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 632);
+                    var w12_2 = Vector512.LoadUnsafe(ref weightAt, 632);
                     sum12 = Vector512.MultiplyAddEstimate(x2, w12_2, sum12);
-                    var w12_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 634);
+                    var w12_3 = Vector512.LoadUnsafe(ref weightAt, 634);
                     sum12 = Vector512.MultiplyAddEstimate(x3, w12_3, sum12);
                     w12_0 = Vector512.MultiplyAddEstimate(-f12, y0, w12_0);
                     w12_1 = Vector512.MultiplyAddEstimate(-f12, y1, w12_1);
                     w12_2 = Vector512.MultiplyAddEstimate(-f12, y2, w12_2);
                     w12_3 = Vector512.MultiplyAddEstimate(-f12, y3, w12_3);
-                    w12_0.StoreUnsafe(ref dense2WeightAt, 600);
-                    w12_1.StoreUnsafe(ref dense2WeightAt, 616);
-                    w12_2.StoreUnsafe(ref dense2WeightAt, 632);
-                    w12_3.StoreUnsafe(ref dense2WeightAt, 634);
-                    var f13 = Vector512.Create(Unsafe.Add(ref dense1At, 13));
-                    var w13_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 650);
+                    w12_0.StoreUnsafe(ref weightAt, 600);
+                    w12_1.StoreUnsafe(ref weightAt, 616);
+                    w12_2.StoreUnsafe(ref weightAt, 632);
+                    w12_3.StoreUnsafe(ref weightAt, 634);
+                    var f13 = Vector512.Create(Unsafe.Add(ref inputAt, 13));
+                    var w13_0 = Vector512.LoadUnsafe(ref weightAt, 650);
                     var sum13 = x0 * w13_0;
-                    var w13_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 666);
+                    var w13_1 = Vector512.LoadUnsafe(ref weightAt, 666);
                     sum13 = Vector512.MultiplyAddEstimate(x1, w13_1, sum13);
-                    var w13_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 682);
+                    var w13_2 = Vector512.LoadUnsafe(ref weightAt, 682);
                     sum13 = Vector512.MultiplyAddEstimate(x2, w13_2, sum13);
-                    var w13_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 684);
+                    var w13_3 = Vector512.LoadUnsafe(ref weightAt, 684);
                     sum13 = Vector512.MultiplyAddEstimate(x3, w13_3, sum13);
                     w13_0 = Vector512.MultiplyAddEstimate(-f13, y0, w13_0);
                     w13_1 = Vector512.MultiplyAddEstimate(-f13, y1, w13_1);
                     w13_2 = Vector512.MultiplyAddEstimate(-f13, y2, w13_2);
                     w13_3 = Vector512.MultiplyAddEstimate(-f13, y3, w13_3);
-                    w13_0.StoreUnsafe(ref dense2WeightAt, 650);
-                    w13_1.StoreUnsafe(ref dense2WeightAt, 666);
-                    w13_2.StoreUnsafe(ref dense2WeightAt, 682);
-                    w13_3.StoreUnsafe(ref dense2WeightAt, 684);
-                    var f14 = Vector512.Create(Unsafe.Add(ref dense1At, 14));
-                    var w14_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 700);
+                    w13_0.StoreUnsafe(ref weightAt, 650);
+                    w13_1.StoreUnsafe(ref weightAt, 666);
+                    w13_2.StoreUnsafe(ref weightAt, 682);
+                    w13_3.StoreUnsafe(ref weightAt, 684);
+                    var f14 = Vector512.Create(Unsafe.Add(ref inputAt, 14));
+                    var w14_0 = Vector512.LoadUnsafe(ref weightAt, 700);
                     var sum14 = x0 * w14_0;
-                    var w14_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 716);
+                    var w14_1 = Vector512.LoadUnsafe(ref weightAt, 716);
                     sum14 = Vector512.MultiplyAddEstimate(x1, w14_1, sum14);
-                    var w14_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 732);
+                    var w14_2 = Vector512.LoadUnsafe(ref weightAt, 732);
                     sum14 = Vector512.MultiplyAddEstimate(x2, w14_2, sum14);
-                    var w14_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 734);
+                    var w14_3 = Vector512.LoadUnsafe(ref weightAt, 734);
                     sum14 = Vector512.MultiplyAddEstimate(x3, w14_3, sum14);
                     w14_0 = Vector512.MultiplyAddEstimate(-f14, y0, w14_0);
                     w14_1 = Vector512.MultiplyAddEstimate(-f14, y1, w14_1);
                     w14_2 = Vector512.MultiplyAddEstimate(-f14, y2, w14_2);
                     w14_3 = Vector512.MultiplyAddEstimate(-f14, y3, w14_3);
-                    w14_0.StoreUnsafe(ref dense2WeightAt, 700);
-                    w14_1.StoreUnsafe(ref dense2WeightAt, 716);
-                    w14_2.StoreUnsafe(ref dense2WeightAt, 732);
-                    w14_3.StoreUnsafe(ref dense2WeightAt, 734);
-                    var f15 = Vector512.Create(Unsafe.Add(ref dense1At, 15));
-                    var w15_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 750);
+                    w14_0.StoreUnsafe(ref weightAt, 700);
+                    w14_1.StoreUnsafe(ref weightAt, 716);
+                    w14_2.StoreUnsafe(ref weightAt, 732);
+                    w14_3.StoreUnsafe(ref weightAt, 734);
+                    var f15 = Vector512.Create(Unsafe.Add(ref inputAt, 15));
+                    var w15_0 = Vector512.LoadUnsafe(ref weightAt, 750);
                     var sum15 = x0 * w15_0;
-                    var w15_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 766);
+                    var w15_1 = Vector512.LoadUnsafe(ref weightAt, 766);
                     sum15 = Vector512.MultiplyAddEstimate(x1, w15_1, sum15);
-                    var w15_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 782);
+                    var w15_2 = Vector512.LoadUnsafe(ref weightAt, 782);
                     sum15 = Vector512.MultiplyAddEstimate(x2, w15_2, sum15);
-                    var w15_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 784);
+                    var w15_3 = Vector512.LoadUnsafe(ref weightAt, 784);
                     sum15 = Vector512.MultiplyAddEstimate(x3, w15_3, sum15);
                     w15_0 = Vector512.MultiplyAddEstimate(-f15, y0, w15_0);
                     w15_1 = Vector512.MultiplyAddEstimate(-f15, y1, w15_1);
                     w15_2 = Vector512.MultiplyAddEstimate(-f15, y2, w15_2);
                     w15_3 = Vector512.MultiplyAddEstimate(-f15, y3, w15_3);
-                    w15_0.StoreUnsafe(ref dense2WeightAt, 750);
-                    w15_1.StoreUnsafe(ref dense2WeightAt, 766);
-                    w15_2.StoreUnsafe(ref dense2WeightAt, 782);
-                    w15_3.StoreUnsafe(ref dense2WeightAt, 784);
+                    w15_0.StoreUnsafe(ref weightAt, 750);
+                    w15_1.StoreUnsafe(ref weightAt, 766);
+                    w15_2.StoreUnsafe(ref weightAt, 782);
+                    w15_3.StoreUnsafe(ref weightAt, 784);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var dense1LogitsGradient_ = sums * (Vector512.LoadUnsafe(ref dense1At) * (Vector512<float>.One - Vector512.LoadUnsafe(ref dense1At)));
-                    var dense1BiasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, dense1LogitsGradient_, Vector512.LoadUnsafe(ref dense1Bias));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1BiasNext_.StoreUnsafe(ref dense1Bias);
+                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_,
+                        Vector512.LoadUnsafe(ref bias));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    biasNext_.StoreUnsafe(ref bias);
                 }
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 16);
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, 16);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + 16);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 16 * 50);
-                    var f0 = Vector512.Create(dense1At);
-                    var w0_0 = Vector512.LoadUnsafe(ref dense2WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 16);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 16);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 16 * 50);
+                    var f0 = Vector512.Create(inputAt);
+                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 16);
+                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 16);
                     sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 32);
+                    var w0_2 = Vector512.LoadUnsafe(ref weightAt, 32);
                     sum0 = Vector512.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 34);
+                    var w0_3 = Vector512.LoadUnsafe(ref weightAt, 34);
                     sum0 = Vector512.MultiplyAddEstimate(x3, w0_3, sum0);
                     w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
                     w0_2 = Vector512.MultiplyAddEstimate(-f0, y2, w0_2);
                     w0_3 = Vector512.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref dense2WeightAt);
-                    w0_1.StoreUnsafe(ref dense2WeightAt, 16);
-                    w0_2.StoreUnsafe(ref dense2WeightAt, 32);
-                    w0_3.StoreUnsafe(ref dense2WeightAt, 34);
-                    var f1 = Vector512.Create(Unsafe.Add(ref dense1At, 1));
-                    var w1_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 50);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 16);
+                    w0_2.StoreUnsafe(ref weightAt, 32);
+                    w0_3.StoreUnsafe(ref weightAt, 34);
+                    var f1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
+                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 50);
                     var sum1 = x0 * w1_0;
-                    var w1_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 66);
+                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 66);
                     sum1 = Vector512.MultiplyAddEstimate(x1, w1_1, sum1);
-                    var w1_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 82);
+                    var w1_2 = Vector512.LoadUnsafe(ref weightAt, 82);
                     sum1 = Vector512.MultiplyAddEstimate(x2, w1_2, sum1);
-                    var w1_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 84);
+                    var w1_3 = Vector512.LoadUnsafe(ref weightAt, 84);
                     sum1 = Vector512.MultiplyAddEstimate(x3, w1_3, sum1);
                     w1_0 = Vector512.MultiplyAddEstimate(-f1, y0, w1_0);
                     w1_1 = Vector512.MultiplyAddEstimate(-f1, y1, w1_1);
                     w1_2 = Vector512.MultiplyAddEstimate(-f1, y2, w1_2);
                     w1_3 = Vector512.MultiplyAddEstimate(-f1, y3, w1_3);
-                    w1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    w1_1.StoreUnsafe(ref dense2WeightAt, 66);
-                    w1_2.StoreUnsafe(ref dense2WeightAt, 82);
-                    w1_3.StoreUnsafe(ref dense2WeightAt, 84);
-                    var f2 = Vector512.Create(Unsafe.Add(ref dense1At, 2));
-                    var w2_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 100);
+                    w1_0.StoreUnsafe(ref weightAt, 50);
+                    w1_1.StoreUnsafe(ref weightAt, 66);
+                    w1_2.StoreUnsafe(ref weightAt, 82);
+                    w1_3.StoreUnsafe(ref weightAt, 84);
+                    var f2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
+                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 100);
                     var sum2 = x0 * w2_0;
-                    var w2_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 116);
+                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 116);
                     sum2 = Vector512.MultiplyAddEstimate(x1, w2_1, sum2);
-                    var w2_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 132);
+                    var w2_2 = Vector512.LoadUnsafe(ref weightAt, 132);
                     sum2 = Vector512.MultiplyAddEstimate(x2, w2_2, sum2);
-                    var w2_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 134);
+                    var w2_3 = Vector512.LoadUnsafe(ref weightAt, 134);
                     sum2 = Vector512.MultiplyAddEstimate(x3, w2_3, sum2);
                     w2_0 = Vector512.MultiplyAddEstimate(-f2, y0, w2_0);
                     w2_1 = Vector512.MultiplyAddEstimate(-f2, y1, w2_1);
                     w2_2 = Vector512.MultiplyAddEstimate(-f2, y2, w2_2);
                     w2_3 = Vector512.MultiplyAddEstimate(-f2, y3, w2_3);
-                    w2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    w2_1.StoreUnsafe(ref dense2WeightAt, 116);
-                    w2_2.StoreUnsafe(ref dense2WeightAt, 132);
-                    w2_3.StoreUnsafe(ref dense2WeightAt, 134);
-                    var f3 = Vector512.Create(Unsafe.Add(ref dense1At, 3));
-                    var w3_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 150);
+                    w2_0.StoreUnsafe(ref weightAt, 100);
+                    w2_1.StoreUnsafe(ref weightAt, 116);
+                    w2_2.StoreUnsafe(ref weightAt, 132);
+                    w2_3.StoreUnsafe(ref weightAt, 134);
+                    var f3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
+                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 150);
                     var sum3 = x0 * w3_0;
-                    var w3_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 166);
+                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 166);
                     sum3 = Vector512.MultiplyAddEstimate(x1, w3_1, sum3);
-                    var w3_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 182);
+                    var w3_2 = Vector512.LoadUnsafe(ref weightAt, 182);
                     sum3 = Vector512.MultiplyAddEstimate(x2, w3_2, sum3);
-                    var w3_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 184);
+                    var w3_3 = Vector512.LoadUnsafe(ref weightAt, 184);
                     sum3 = Vector512.MultiplyAddEstimate(x3, w3_3, sum3);
                     w3_0 = Vector512.MultiplyAddEstimate(-f3, y0, w3_0);
                     w3_1 = Vector512.MultiplyAddEstimate(-f3, y1, w3_1);
                     w3_2 = Vector512.MultiplyAddEstimate(-f3, y2, w3_2);
                     w3_3 = Vector512.MultiplyAddEstimate(-f3, y3, w3_3);
-                    w3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                    w3_1.StoreUnsafe(ref dense2WeightAt, 166);
-                    w3_2.StoreUnsafe(ref dense2WeightAt, 182);
-                    w3_3.StoreUnsafe(ref dense2WeightAt, 184);
+                    w3_0.StoreUnsafe(ref weightAt, 150);
+                    w3_1.StoreUnsafe(ref weightAt, 166);
+                    w3_2.StoreUnsafe(ref weightAt, 182);
+                    w3_3.StoreUnsafe(ref weightAt, 184);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector512.Create(Unsafe.Add(ref dense1At, 4));
-                    var w4_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 200);
+                    var f4 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
+                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 200);
                     var sum4 = x0 * w4_0;
-                    var w4_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 216);
+                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 216);
                     sum4 = Vector512.MultiplyAddEstimate(x1, w4_1, sum4);
-                    var w4_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 232);
+                    var w4_2 = Vector512.LoadUnsafe(ref weightAt, 232);
                     sum4 = Vector512.MultiplyAddEstimate(x2, w4_2, sum4);
-                    var w4_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 234);
+                    var w4_3 = Vector512.LoadUnsafe(ref weightAt, 234);
                     sum4 = Vector512.MultiplyAddEstimate(x3, w4_3, sum4);
                     w4_0 = Vector512.MultiplyAddEstimate(-f4, y0, w4_0);
                     w4_1 = Vector512.MultiplyAddEstimate(-f4, y1, w4_1);
                     w4_2 = Vector512.MultiplyAddEstimate(-f4, y2, w4_2);
                     w4_3 = Vector512.MultiplyAddEstimate(-f4, y3, w4_3);
-                    w4_0.StoreUnsafe(ref dense2WeightAt, 200);
-                    w4_1.StoreUnsafe(ref dense2WeightAt, 216);
-                    w4_2.StoreUnsafe(ref dense2WeightAt, 232);
-                    w4_3.StoreUnsafe(ref dense2WeightAt, 234);
-                    var f5 = Vector512.Create(Unsafe.Add(ref dense1At, 5));
-                    var w5_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 250);
+                    w4_0.StoreUnsafe(ref weightAt, 200);
+                    w4_1.StoreUnsafe(ref weightAt, 216);
+                    w4_2.StoreUnsafe(ref weightAt, 232);
+                    w4_3.StoreUnsafe(ref weightAt, 234);
+                    var f5 = Vector512.Create(Unsafe.Add(ref inputAt, 5));
+                    var w5_0 = Vector512.LoadUnsafe(ref weightAt, 250);
                     var sum5 = x0 * w5_0;
-                    var w5_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 266);
+                    var w5_1 = Vector512.LoadUnsafe(ref weightAt, 266);
                     sum5 = Vector512.MultiplyAddEstimate(x1, w5_1, sum5);
-                    var w5_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 282);
+                    var w5_2 = Vector512.LoadUnsafe(ref weightAt, 282);
                     sum5 = Vector512.MultiplyAddEstimate(x2, w5_2, sum5);
-                    var w5_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 284);
+                    var w5_3 = Vector512.LoadUnsafe(ref weightAt, 284);
                     sum5 = Vector512.MultiplyAddEstimate(x3, w5_3, sum5);
                     w5_0 = Vector512.MultiplyAddEstimate(-f5, y0, w5_0);
                     w5_1 = Vector512.MultiplyAddEstimate(-f5, y1, w5_1);
                     w5_2 = Vector512.MultiplyAddEstimate(-f5, y2, w5_2);
                     w5_3 = Vector512.MultiplyAddEstimate(-f5, y3, w5_3);
-                    w5_0.StoreUnsafe(ref dense2WeightAt, 250);
-                    w5_1.StoreUnsafe(ref dense2WeightAt, 266);
-                    w5_2.StoreUnsafe(ref dense2WeightAt, 282);
-                    w5_3.StoreUnsafe(ref dense2WeightAt, 284);
-                    var f6 = Vector512.Create(Unsafe.Add(ref dense1At, 6));
-                    var w6_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 300);
+                    w5_0.StoreUnsafe(ref weightAt, 250);
+                    w5_1.StoreUnsafe(ref weightAt, 266);
+                    w5_2.StoreUnsafe(ref weightAt, 282);
+                    w5_3.StoreUnsafe(ref weightAt, 284);
+                    var f6 = Vector512.Create(Unsafe.Add(ref inputAt, 6));
+                    var w6_0 = Vector512.LoadUnsafe(ref weightAt, 300);
                     var sum6 = x0 * w6_0;
-                    var w6_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 316);
+                    var w6_1 = Vector512.LoadUnsafe(ref weightAt, 316);
                     sum6 = Vector512.MultiplyAddEstimate(x1, w6_1, sum6);
-                    var w6_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 332);
+                    var w6_2 = Vector512.LoadUnsafe(ref weightAt, 332);
                     sum6 = Vector512.MultiplyAddEstimate(x2, w6_2, sum6);
-                    var w6_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 334);
+                    var w6_3 = Vector512.LoadUnsafe(ref weightAt, 334);
                     sum6 = Vector512.MultiplyAddEstimate(x3, w6_3, sum6);
                     w6_0 = Vector512.MultiplyAddEstimate(-f6, y0, w6_0);
                     w6_1 = Vector512.MultiplyAddEstimate(-f6, y1, w6_1);
                     w6_2 = Vector512.MultiplyAddEstimate(-f6, y2, w6_2);
                     w6_3 = Vector512.MultiplyAddEstimate(-f6, y3, w6_3);
-                    w6_0.StoreUnsafe(ref dense2WeightAt, 300);
-                    w6_1.StoreUnsafe(ref dense2WeightAt, 316);
-                    w6_2.StoreUnsafe(ref dense2WeightAt, 332);
-                    w6_3.StoreUnsafe(ref dense2WeightAt, 334);
-                    var f7 = Vector512.Create(Unsafe.Add(ref dense1At, 7));
-                    var w7_0 = Vector512.LoadUnsafe(ref dense2WeightAt, 350);
+                    w6_0.StoreUnsafe(ref weightAt, 300);
+                    w6_1.StoreUnsafe(ref weightAt, 316);
+                    w6_2.StoreUnsafe(ref weightAt, 332);
+                    w6_3.StoreUnsafe(ref weightAt, 334);
+                    var f7 = Vector512.Create(Unsafe.Add(ref inputAt, 7));
+                    var w7_0 = Vector512.LoadUnsafe(ref weightAt, 350);
                     var sum7 = x0 * w7_0;
-                    var w7_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 366);
+                    var w7_1 = Vector512.LoadUnsafe(ref weightAt, 366);
                     sum7 = Vector512.MultiplyAddEstimate(x1, w7_1, sum7);
-                    var w7_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 382);
+                    var w7_2 = Vector512.LoadUnsafe(ref weightAt, 382);
                     sum7 = Vector512.MultiplyAddEstimate(x2, w7_2, sum7);
-                    var w7_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 384);
+                    var w7_3 = Vector512.LoadUnsafe(ref weightAt, 384);
                     sum7 = Vector512.MultiplyAddEstimate(x3, w7_3, sum7);
                     w7_0 = Vector512.MultiplyAddEstimate(-f7, y0, w7_0);
                     w7_1 = Vector512.MultiplyAddEstimate(-f7, y1, w7_1);
                     w7_2 = Vector512.MultiplyAddEstimate(-f7, y2, w7_2);
                     w7_3 = Vector512.MultiplyAddEstimate(-f7, y3, w7_3);
-                    w7_0.StoreUnsafe(ref dense2WeightAt, 350);
-                    w7_1.StoreUnsafe(ref dense2WeightAt, 366);
-                    w7_2.StoreUnsafe(ref dense2WeightAt, 382);
-                    w7_3.StoreUnsafe(ref dense2WeightAt, 384);
+                    w7_0.StoreUnsafe(ref weightAt, 350);
+                    w7_1.StoreUnsafe(ref weightAt, 366);
+                    w7_2.StoreUnsafe(ref weightAt, 382);
+                    w7_3.StoreUnsafe(ref weightAt, 384);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var dense1LogitsGradient_ = sums * (Vector256.LoadUnsafe(ref dense1At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense1At)));
-                    var dense1BiasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, dense1LogitsGradient_, Vector256.LoadUnsafe(ref dense1BiasAt));
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                    dense1BiasNext_.StoreUnsafe(ref dense1BiasAt);
+                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_,
+                        Vector256.LoadUnsafe(ref biasAt));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 24);
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, 24);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + 24);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
-                    var f0 = Vector512.Create(dense1At);
-                    var w0_0 = Vector512.LoadUnsafe(ref dense2WeightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 24);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
+                    var f0 = Vector512.Create(inputAt);
+                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
                     var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref dense2WeightAt, 16);
+                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 16);
                     sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector512.LoadUnsafe(ref dense2WeightAt, 32);
+                    var w0_2 = Vector512.LoadUnsafe(ref weightAt, 32);
                     sum0 = Vector512.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector512.LoadUnsafe(ref dense2WeightAt, 34);
+                    var w0_3 = Vector512.LoadUnsafe(ref weightAt, 34);
                     sum0 = Vector512.MultiplyAddEstimate(x3, w0_3, sum0);
                     w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
                     w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
                     w0_2 = Vector512.MultiplyAddEstimate(-f0, y2, w0_2);
                     w0_3 = Vector512.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref dense2WeightAt);
-                    w0_1.StoreUnsafe(ref dense2WeightAt, 16);
-                    w0_2.StoreUnsafe(ref dense2WeightAt, 32);
-                    w0_3.StoreUnsafe(ref dense2WeightAt, 34);
+                    w0_0.StoreUnsafe(ref weightAt);
+                    w0_1.StoreUnsafe(ref weightAt, 16);
+                    w0_2.StoreUnsafe(ref weightAt, 32);
+                    w0_3.StoreUnsafe(ref weightAt, 34);
                     var sums = Vector512.Sum(sum0);
-                    var dense1LogitsGradient_ = sums * (dense1At * (1f - dense1At));
-                    var dense1BiasNext_ = dense1BiasAt - learningRate * dense1LogitsGradient_;
-                    dense1LogitsGradientAt = dense1LogitsGradient_;
-                    dense1BiasAt = dense1BiasNext_;
+                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                    preActivationsGradientAt = preActivationsGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
 
         // 256 bits: dot products over o, 8 sums at a time; then tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1V256(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient25V256(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             {
                 var learningRate256 = Vector256.Create(learningRate);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
-                    var x0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var x1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var x2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                    var x3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
-                    var x4 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 32);
-                    var x5 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 40);
-                    var x6 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                    var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                    var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                    var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
+                    var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
+                    var x4 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 32);
+                    var x5 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 40);
+                    var x6 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1,
+                        -1).AsSingle();
                     for (nint i = 0; i < 24; i += 8)
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
-                        var sum0 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt);
-                        sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 8), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 16), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 24), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 32), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 40), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 42), sum0);
-                        var sum1 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 50);
-                        sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 58), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 66), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 74), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 82), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 90), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 92), sum1);
-                        var sum2 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 100);
-                        sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 108), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 116), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 124), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 132), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 140), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 142), sum2);
-                        var sum3 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 150);
-                        sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 158), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 166), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 174), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 182), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 190), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 192), sum3);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                        ref float biasAt = ref Unsafe.Add(ref bias, i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
+                        var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                        sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
+                        var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
+                        sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
+                        sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
+                        sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
+                        sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
+                        sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
+                        sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
+                        var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
+                        sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
+                        sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
+                        sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
+                        sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
+                        sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
+                        sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
+                        var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
+                        sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
+                        sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
+                        sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
+                        sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
+                        sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
+                        sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
                         var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                        var sum4 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 200);
-                        sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 208), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 216), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 224), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 232), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 240), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 242), sum4);
-                        var sum5 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 250);
-                        sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 258), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 266), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 274), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 282), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 290), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 292), sum5);
-                        var sum6 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 300);
-                        sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 308), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 316), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 324), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 332), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 340), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 342), sum6);
-                        var sum7 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt, 350);
-                        sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 358), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 366), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 374), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 382), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 390), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 392), sum7);
+                        var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 200);
+                        sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 208), sum4);
+                        sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 216), sum4);
+                        sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 224), sum4);
+                        sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 232), sum4);
+                        sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 240), sum4);
+                        sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 242), sum4);
+                        var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 250);
+                        sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 258), sum5);
+                        sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 266), sum5);
+                        sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 274), sum5);
+                        sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 282), sum5);
+                        sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 290), sum5);
+                        sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 292), sum5);
+                        var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 300);
+                        sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 308), sum6);
+                        sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 316), sum6);
+                        sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 324), sum6);
+                        sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 332), sum6);
+                        sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 340), sum6);
+                        sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 342), sum6);
+                        var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 350);
+                        sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 358), sum7);
+                        sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 366), sum7);
+                        sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 374), sum7);
+                        sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 382), sum7);
+                        sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 390), sum7);
+                        sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
                         var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                         var sums = HorizontalSum.Fold(leaf0, leaf1);
-                        var dense1LogitsGradient_ = sums * (Vector256.LoadUnsafe(ref dense1At) * (Vector256<float>.One - Vector256.LoadUnsafe(ref dense1At)));
-                        var dense1BiasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, dense1LogitsGradient_, Vector256.LoadUnsafe(ref dense1BiasAt));
-                        dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1BiasNext_.StoreUnsafe(ref dense1BiasAt);
+                        var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                            * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                        var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_,
+                            Vector256.LoadUnsafe(ref biasAt));
+                        preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                        biasNext_.StoreUnsafe(ref biasAt);
                     }
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 24);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, 24);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + 24);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
-                        var sum0 = x0 * Vector256.LoadUnsafe(ref dense2WeightAt);
-                        sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref dense2WeightAt, 8), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref dense2WeightAt, 16), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref dense2WeightAt, 24), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref dense2WeightAt, 32), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref dense2WeightAt, 40), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref dense2WeightAt, 42), sum0);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
+                        ref float biasAt = ref Unsafe.Add(ref bias, 24);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 24);
+                        ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
+                        var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                        sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
+                        sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
                         var sums = Vector256.Sum(sum0);
-                        var dense1LogitsGradient_ = sums * (dense1At * (1f - dense1At));
-                        var dense1BiasNext_ = dense1BiasAt - learningRate * dense1LogitsGradient_;
-                        dense1LogitsGradientAt = dense1LogitsGradient_;
-                        dense1BiasAt = dense1BiasNext_;
+                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                        preActivationsGradientAt = preActivationsGradient_;
+                        biasAt = biasNext_;
                     }
                 }
             }
@@ -3201,187 +3707,190 @@ namespace ModelGen.Generated.Samples.Moons
                 var learningRate128 = Vector128.Create(learningRate);
                 for (nint i = 0; i < 24; i += 2)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                    var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                    var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
-                    var x0 = Vector256.Create(dense1At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradient2At = ref preActivationsGradient2;
+                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                    var w2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
+                    var w3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
+                    var x0 = Vector256.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
                     var sum0_3 = x0 * w3;
-                    var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
                     var sum1_2 = x1 * w2;
                     var sum1_3 = x1 * w3;
-                    var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                    var dense2WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense2WeightAt, 16));
-                    var dense2WeightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref dense2WeightAt, 24));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 16);
-                    dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 24);
-                    var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
-                    var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
-                    var dense2WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense2WeightAt, 66));
-                    var dense2WeightNext_1_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_3, Vector256.LoadUnsafe(ref dense2WeightAt, 74));
-                    dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
-                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 66);
-                    dense2WeightNext_1_3.StoreUnsafe(ref dense2WeightAt, 74);
+                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
+                    var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weightAt, 16));
+                    var weightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref weightAt, 24));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
+                    weightNext_0_2.StoreUnsafe(ref weightAt, 16);
+                    weightNext_0_3.StoreUnsafe(ref weightAt, 24);
+                    var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weightAt, 50));
+                    var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weightAt, 58));
+                    var weightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref weightAt, 66));
+                    var weightNext_1_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_3, Vector256.LoadUnsafe(ref weightAt, 74));
+                    weightNext_1_0.StoreUnsafe(ref weightAt, 50);
+                    weightNext_1_1.StoreUnsafe(ref weightAt, 58);
+                    weightNext_1_2.StoreUnsafe(ref weightAt, 66);
+                    weightNext_1_3.StoreUnsafe(ref weightAt, 74);
                 }
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
-                    var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                    var w3 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 24);
-                    var x0 = Vector256.Create(dense1At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
+                    ref float inputAt = ref Unsafe.Add(ref input, 24);
+                    ref float preActivationsGradient2At = ref preActivationsGradient2;
+                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                    var w2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
+                    var w3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
+                    var x0 = Vector256.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
                     var sum0_3 = x0 * w3;
-                    var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                    var dense2WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense2WeightAt, 16));
-                    var dense2WeightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref dense2WeightAt, 24));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 16);
-                    dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 24);
+                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
+                    var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weightAt, 16));
+                    var weightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref weightAt, 24));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
+                    weightNext_0_2.StoreUnsafe(ref weightAt, 16);
+                    weightNext_0_3.StoreUnsafe(ref weightAt, 24);
                 }
                 for (nint i = 0; i < 24; i += 3)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 32);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
-                    var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
-                    var x0 = Vector256.Create(dense1At);
-                    var x0_128 = Vector128.Create(dense1At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + 32);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 32);
+                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 14);
+                    var x0 = Vector256.Create(inputAt);
+                    var x0_128 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0_128 * w2;
-                    var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
-                    var x1_128 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+                    var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
                     var sum1_2 = x1_128 * w2;
-                    var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
-                    var x2_128 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
+                    var x2_128 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                     var sum2_0 = x2 * w0;
                     var sum2_1 = x2 * w1;
                     var sum2_2 = x2_128 * w2;
-                    var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 14));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 14);
-                    var dense2WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense2WeightAt, 50));
-                    var dense2WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense2WeightAt, 58));
-                    var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 64));
-                    dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 58);
-                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 64);
-                    var dense2WeightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref dense2WeightAt, 100));
-                    var dense2WeightNext_2_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_1, Vector256.LoadUnsafe(ref dense2WeightAt, 108));
-                    var dense2WeightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref dense2WeightAt, 114));
-                    dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 108);
-                    dense2WeightNext_2_2.StoreUnsafe(ref dense2WeightAt, 114);
+                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
+                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 14));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
+                    weightNext_0_2.StoreUnsafe(ref weightAt, 14);
+                    var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weightAt, 50));
+                    var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weightAt, 58));
+                    var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 64));
+                    weightNext_1_0.StoreUnsafe(ref weightAt, 50);
+                    weightNext_1_1.StoreUnsafe(ref weightAt, 58);
+                    weightNext_1_2.StoreUnsafe(ref weightAt, 64);
+                    var weightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref weightAt, 100));
+                    var weightNext_2_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_1, Vector256.LoadUnsafe(ref weightAt, 108));
+                    var weightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref weightAt, 114));
+                    weightNext_2_0.StoreUnsafe(ref weightAt, 100);
+                    weightNext_2_1.StoreUnsafe(ref weightAt, 108);
+                    weightNext_2_2.StoreUnsafe(ref weightAt, 114);
                 }
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 32);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 32);
-                    var w0 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 14);
-                    var x0 = Vector256.Create(dense1At);
-                    var x0_128 = Vector128.Create(dense1At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + 32);
+                    ref float inputAt = ref Unsafe.Add(ref input, 24);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 32);
+                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
+                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 14);
+                    var x0 = Vector256.Create(inputAt);
+                    var x0_128 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0_128 * w2;
-                    var dense2WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense2WeightAt, 8));
-                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 14));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 8);
-                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 14);
+                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
+                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 14));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
+                    weightNext_0_2.StoreUnsafe(ref weightAt, 14);
                 }
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1V128(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient25V128(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             {
                 var learningRate128 = Vector128.Create(learningRate);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
                     for (nint i = 0; i < 24; i += 4)
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                        ref float biasAt = ref Unsafe.Add(ref bias, i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                         var sum0 = Vector128<float>.Zero;
                         var sum1 = Vector128<float>.Zero;
                         var sum2 = Vector128<float>.Zero;
                         var sum3 = Vector128<float>.Zero;
                         for (nint o = 0; o < 48; o += 4)
                         {
-                            var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, (nuint)(o));
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(o)), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(50 + o)), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(100 + o)), sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(150 + o)), sum3);
+                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, (nuint)(o));
+                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
+                            sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
+                            sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
+                            sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
                         }
                         {
-                            var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 46), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 96), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 146), sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 196), sum3);
+                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
+                            sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
+                            sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
+                            sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 196), sum3);
                         }
                         var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                         var sums = leaf0;
-                        var dense1LogitsGradient_ = sums * (Vector128.LoadUnsafe(ref dense1At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense1At)));
-                        var dense1BiasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, dense1LogitsGradient_, Vector128.LoadUnsafe(ref dense1BiasAt));
-                        dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1BiasNext_.StoreUnsafe(ref dense1BiasAt);
+                        var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                            * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_,
+                            Vector128.LoadUnsafe(ref biasAt));
+                        preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                        biasNext_.StoreUnsafe(ref biasAt);
                     }
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + 24);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, 24);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + 24);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
+                        ref float biasAt = ref Unsafe.Add(ref bias, 24);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 24);
+                        ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
                         var sum0 = Vector128<float>.Zero;
                         for (nint o = 0; o < 48; o += 4)
                         {
-                            var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, (nuint)(o));
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, (nuint)(o)), sum0);
+                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, (nuint)(o));
+                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
                         }
                         {
-                            var x = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref dense2WeightAt, 46), sum0);
+                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
                         }
                         var sums = Vector128.Sum(sum0);
-                        var dense1LogitsGradient_ = sums * (dense1At * (1f - dense1At));
-                        var dense1BiasNext_ = dense1BiasAt - learningRate * dense1LogitsGradient_;
-                        dense1LogitsGradientAt = dense1LogitsGradient_;
-                        dense1BiasAt = dense1BiasNext_;
+                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                        preActivationsGradientAt = preActivationsGradient_;
+                        biasAt = biasNext_;
                     }
                 }
             }
@@ -3391,170 +3900,180 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     for (nint i = 0; i < 24; i += 2)
                     {
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                        var x0 = Vector128.Create(dense1At);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, i);
+                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
+                        var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                        var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
+                        var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
+                        var w3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
+                        var w4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        var x0 = Vector128.Create(inputAt);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
                         var sum0_2 = x0 * w2;
                         var sum0_3 = x0 * w3;
                         var sum0_4 = x0 * w4;
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                        var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                         var sum1_0 = x1 * w0;
                         var sum1_1 = x1 * w1;
                         var sum1_2 = x1 * w2;
                         var sum1_3 = x1 * w3;
                         var sum1_4 = x1 * w4;
-                        var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                        var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
-                        var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 8));
-                        var dense2WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense2WeightAt, 12));
-                        var dense2WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense2WeightAt, 16));
-                        dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                        dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
-                        dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 8);
-                        dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 12);
-                        dense2WeightNext_0_4.StoreUnsafe(ref dense2WeightAt, 16);
-                        var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
-                        var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 54));
-                        var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 58));
-                        var dense2WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense2WeightAt, 62));
-                        var dense2WeightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref dense2WeightAt, 66));
-                        dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                        dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 54);
-                        dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 58);
-                        dense2WeightNext_1_3.StoreUnsafe(ref dense2WeightAt, 62);
-                        dense2WeightNext_1_4.StoreUnsafe(ref dense2WeightAt, 66);
+                        var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                        var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
+                        var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 8));
+                        var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3,
+                            Vector128.LoadUnsafe(ref weightAt, 12));
+                        var weightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4,
+                            Vector128.LoadUnsafe(ref weightAt, 16));
+                        weightNext_0_0.StoreUnsafe(ref weightAt);
+                        weightNext_0_1.StoreUnsafe(ref weightAt, 4);
+                        weightNext_0_2.StoreUnsafe(ref weightAt, 8);
+                        weightNext_0_3.StoreUnsafe(ref weightAt, 12);
+                        weightNext_0_4.StoreUnsafe(ref weightAt, 16);
+                        var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0,
+                            Vector128.LoadUnsafe(ref weightAt, 50));
+                        var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1,
+                            Vector128.LoadUnsafe(ref weightAt, 54));
+                        var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2,
+                            Vector128.LoadUnsafe(ref weightAt, 58));
+                        var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3,
+                            Vector128.LoadUnsafe(ref weightAt, 62));
+                        var weightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4,
+                            Vector128.LoadUnsafe(ref weightAt, 66));
+                        weightNext_1_0.StoreUnsafe(ref weightAt, 50);
+                        weightNext_1_1.StoreUnsafe(ref weightAt, 54);
+                        weightNext_1_2.StoreUnsafe(ref weightAt, 58);
+                        weightNext_1_3.StoreUnsafe(ref weightAt, 62);
+                        weightNext_1_4.StoreUnsafe(ref weightAt, 66);
                     }
                     {
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 16);
-                        var x0 = Vector128.Create(dense1At);
+                        ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, 24);
+                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
+                        var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                        var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
+                        var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
+                        var w3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
+                        var w4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        var x0 = Vector128.Create(inputAt);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
                         var sum0_2 = x0 * w2;
                         var sum0_3 = x0 * w3;
                         var sum0_4 = x0 * w4;
-                        var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                        var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
-                        var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 8));
-                        var dense2WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense2WeightAt, 12));
-                        var dense2WeightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref dense2WeightAt, 16));
-                        dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                        dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
-                        dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 8);
-                        dense2WeightNext_0_3.StoreUnsafe(ref dense2WeightAt, 12);
-                        dense2WeightNext_0_4.StoreUnsafe(ref dense2WeightAt, 16);
+                        var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                        var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
+                        var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 8));
+                        var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3,
+                            Vector128.LoadUnsafe(ref weightAt, 12));
+                        var weightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4,
+                            Vector128.LoadUnsafe(ref weightAt, 16));
+                        weightNext_0_0.StoreUnsafe(ref weightAt);
+                        weightNext_0_1.StoreUnsafe(ref weightAt, 4);
+                        weightNext_0_2.StoreUnsafe(ref weightAt, 8);
+                        weightNext_0_3.StoreUnsafe(ref weightAt, 12);
+                        weightNext_0_4.StoreUnsafe(ref weightAt, 16);
                     }
                 }
                 for (nint i = 0; i < 24; i += 4)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + 40);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
-                    var x0 = Vector128.Create(dense1At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + 40);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 40);
+                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
+                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 6);
+                    var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     var sum1_0 = x1 * w0;
                     var sum1_1 = x1 * w1;
                     var sum1_2 = x1 * w2;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                    var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                     var sum2_0 = x2 * w0;
                     var sum2_1 = x2 * w1;
                     var sum2_2 = x2 * w2;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                    var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                     var sum3_0 = x3 * w0;
                     var sum3_1 = x3 * w1;
                     var sum3_2 = x3 * w2;
-                    var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
-                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
-                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 6);
-                    var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2WeightAt, 50));
-                    var dense2WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense2WeightAt, 54));
-                    var dense2WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense2WeightAt, 56));
-                    dense2WeightNext_1_0.StoreUnsafe(ref dense2WeightAt, 50);
-                    dense2WeightNext_1_1.StoreUnsafe(ref dense2WeightAt, 54);
-                    dense2WeightNext_1_2.StoreUnsafe(ref dense2WeightAt, 56);
-                    var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2WeightAt, 100));
-                    var dense2WeightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref dense2WeightAt, 104));
-                    var dense2WeightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref dense2WeightAt, 106));
-                    dense2WeightNext_2_0.StoreUnsafe(ref dense2WeightAt, 100);
-                    dense2WeightNext_2_1.StoreUnsafe(ref dense2WeightAt, 104);
-                    dense2WeightNext_2_2.StoreUnsafe(ref dense2WeightAt, 106);
-                    var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2WeightAt, 150));
-                    var dense2WeightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref dense2WeightAt, 154));
-                    var dense2WeightNext_3_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_2, Vector128.LoadUnsafe(ref dense2WeightAt, 156));
-                    dense2WeightNext_3_0.StoreUnsafe(ref dense2WeightAt, 150);
-                    dense2WeightNext_3_1.StoreUnsafe(ref dense2WeightAt, 154);
-                    dense2WeightNext_3_2.StoreUnsafe(ref dense2WeightAt, 156);
+                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
+                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 6));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 4);
+                    weightNext_0_2.StoreUnsafe(ref weightAt, 6);
+                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 50));
+                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 54));
+                    var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 56));
+                    weightNext_1_0.StoreUnsafe(ref weightAt, 50);
+                    weightNext_1_1.StoreUnsafe(ref weightAt, 54);
+                    weightNext_1_2.StoreUnsafe(ref weightAt, 56);
+                    var weightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref weightAt, 100));
+                    var weightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref weightAt, 104));
+                    var weightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref weightAt, 106));
+                    weightNext_2_0.StoreUnsafe(ref weightAt, 100);
+                    weightNext_2_1.StoreUnsafe(ref weightAt, 104);
+                    weightNext_2_2.StoreUnsafe(ref weightAt, 106);
+                    var weightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref weightAt, 150));
+                    var weightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref weightAt, 154));
+                    var weightNext_3_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_2, Vector128.LoadUnsafe(ref weightAt, 156));
+                    weightNext_3_0.StoreUnsafe(ref weightAt, 150);
+                    weightNext_3_1.StoreUnsafe(ref weightAt, 154);
+                    weightNext_3_2.StoreUnsafe(ref weightAt, 156);
                 }
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, 24 * 50 + 40);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, 24);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, 40);
-                    var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt, 6);
-                    var x0 = Vector128.Create(dense1At);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + 40);
+                    ref float inputAt = ref Unsafe.Add(ref input, 24);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 40);
+                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
+                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 6);
+                    var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
-                    var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2WeightAt));
-                    var dense2WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense2WeightAt, 4));
-                    var dense2WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense2WeightAt, 6));
-                    dense2WeightNext_0_0.StoreUnsafe(ref dense2WeightAt);
-                    dense2WeightNext_0_1.StoreUnsafe(ref dense2WeightAt, 4);
-                    dense2WeightNext_0_2.StoreUnsafe(ref dense2WeightAt, 6);
+                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
+                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 6));
+                    weightNext_0_0.StoreUnsafe(ref weightAt);
+                    weightNext_0_1.StoreUnsafe(ref weightAt, 4);
+                    weightNext_0_2.StoreUnsafe(ref weightAt, 6);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1Scalar(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1Bias, ref float dense1LogitsGradient, float learningRate, nint batch)
+        private static void TrainDensePreActivationsGradient25Scalar(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
         {
             {
                 for (nint i = 0; i < 25; i++)
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 25 + i);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 25 + i);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 50);
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                        ref float biasAt = ref Unsafe.Add(ref bias, i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                         var sum0_0 = 0f;
                         for (nint o = 50; o != 0; o--)
                         {
-                            var w0 = dense2WeightAt;
-                            var x0 = dense2LogitsGradientAt;
+                            var w0 = weightAt;
+                            var x0 = preActivationsGradient2At;
                             sum0_0 = sum0_0 + x0 * w0;
-                            dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 1);
-                            dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 1);
+                            preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                            weightAt = ref Unsafe.Add(ref weightAt, 1);
                         }
-                        var dense1LogitsGradient_ = sum0_0 * (dense1At * (1f - dense1At));
-                        var dense1BiasNext_ = dense1BiasAt - learningRate * dense1LogitsGradient_;
-                        dense1LogitsGradientAt = dense1LogitsGradient_;
-                        dense1BiasAt = dense1BiasNext_;
+                        var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
+                        preActivationsGradientAt = preActivationsGradient_;
+                        biasAt = biasNext_;
                     }
                 }
             }
@@ -3563,80 +4082,83 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     for (nint i = 0; i < 25; i++)
                     {
-                        ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 50 + o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                        ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
-                        var w0 = dense2LogitsGradientAt;
-                        var x0 = dense1At;
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, i);
+                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
+                        var w0 = preActivationsGradient2At;
+                        var x0 = inputAt;
                         var sum0_0 = x0 * w0;
-                        var dense2WeightNext_ = dense2WeightAt - learningRate * sum0_0;
-                        dense2WeightAt = dense2WeightNext_;
+                        var weightNext_ = weightAt - learningRate * sum0_0;
+                        weightAt = weightNext_;
                     }
                 }
             }
         }
 
         /// <summary>
-        /// dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1LogitsGradient[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
-        public static void TrainDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        public static void TrainDenseWeightNext25x2(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDense1WeightV512(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+                TrainDenseWeightNext25x2V512(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDense1WeightV256(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+                TrainDenseWeightNext25x2V256(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense1WeightV128(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+                TrainDenseWeightNext25x2V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDense1WeightScalar(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+                TrainDenseWeightNext25x2Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1WeightV512(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext25x2V512(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-            var w0 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-            var w1 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 9);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+            var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 9);
             var x0 = Vector512.Create(inputAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
             var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
-            var dense1WeightNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_0, Vector512.LoadUnsafe(ref dense1Weight));
-            var dense1WeightNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_1, Vector512.LoadUnsafe(ref dense1Weight, 9));
-            dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-            dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 9);
-            var dense1WeightNext_1_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_0, Vector512.LoadUnsafe(ref dense1Weight, 25));
-            var dense1WeightNext_1_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_1, Vector512.LoadUnsafe(ref dense1Weight, 34));
-            dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
-            dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 34);
+            var weightNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_0, Vector512.LoadUnsafe(ref weight));
+            var weightNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_1, Vector512.LoadUnsafe(ref weight, 9));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            weightNext_0_1.StoreUnsafe(ref weight, 9);
+            var weightNext_1_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_0, Vector512.LoadUnsafe(ref weight, 25));
+            var weightNext_1_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_1, Vector512.LoadUnsafe(ref weight, 34));
+            weightNext_1_0.StoreUnsafe(ref weight, 25);
+            weightNext_1_1.StoreUnsafe(ref weight, 34);
         }
 
         // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext25x2V256(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-            var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-            var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 21);
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+            var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 21);
             var x0 = Vector256.Create(inputAt);
             var x0_128 = Vector128.Create(inputAt);
             var sum0_0 = x0 * w0;
@@ -3649,36 +4171,37 @@ namespace ModelGen.Generated.Samples.Moons
             var sum1_1 = x1 * w1;
             var sum1_2 = x1 * w2;
             var sum1_3 = x1_128 * w3;
-            var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1Weight));
-            var dense1WeightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref dense1Weight, 8));
-            var dense1WeightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref dense1Weight, 16));
-            var dense1WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense1Weight, 21));
-            dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-            dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 8);
-            dense1WeightNext_0_2.StoreUnsafe(ref dense1Weight, 16);
-            dense1WeightNext_0_3.StoreUnsafe(ref dense1Weight, 21);
-            var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1Weight, 25));
-            var dense1WeightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref dense1Weight, 33));
-            var dense1WeightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref dense1Weight, 41));
-            var dense1WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense1Weight, 46));
-            dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
-            dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 33);
-            dense1WeightNext_1_2.StoreUnsafe(ref dense1Weight, 41);
-            dense1WeightNext_1_3.StoreUnsafe(ref dense1Weight, 46);
+            var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
+            var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weight, 8));
+            var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weight, 16));
+            var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 21));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            weightNext_0_1.StoreUnsafe(ref weight, 8);
+            weightNext_0_2.StoreUnsafe(ref weight, 16);
+            weightNext_0_3.StoreUnsafe(ref weight, 21);
+            var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weight, 25));
+            var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weight, 33));
+            var weightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref weight, 41));
+            var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 46));
+            weightNext_1_0.StoreUnsafe(ref weight, 25);
+            weightNext_1_1.StoreUnsafe(ref weight, 33);
+            weightNext_1_2.StoreUnsafe(ref weight, 41);
+            weightNext_1_3.StoreUnsafe(ref weight, 46);
         }
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext25x2V128(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             {
                 ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 12);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -3689,30 +4212,30 @@ namespace ModelGen.Generated.Samples.Moons
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
                 var sum1_3 = x1 * w3;
-                var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1Weight));
-                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1Weight, 4));
-                var dense1WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense1Weight, 8));
-                var dense1WeightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref dense1Weight, 12));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 4);
-                dense1WeightNext_0_2.StoreUnsafe(ref dense1Weight, 8);
-                dense1WeightNext_0_3.StoreUnsafe(ref dense1Weight, 12);
-                var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1Weight, 25));
-                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1Weight, 29));
-                var dense1WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense1Weight, 33));
-                var dense1WeightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref dense1Weight, 37));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 29);
-                dense1WeightNext_1_2.StoreUnsafe(ref dense1Weight, 33);
-                dense1WeightNext_1_3.StoreUnsafe(ref dense1Weight, 37);
+                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
+                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weight, 8));
+                var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 12));
+                weightNext_0_0.StoreUnsafe(ref weight);
+                weightNext_0_1.StoreUnsafe(ref weight, 4);
+                weightNext_0_2.StoreUnsafe(ref weight, 8);
+                weightNext_0_3.StoreUnsafe(ref weight, 12);
+                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 25));
+                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weight, 29));
+                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weight, 33));
+                var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 37));
+                weightNext_1_0.StoreUnsafe(ref weight, 25);
+                weightNext_1_1.StoreUnsafe(ref weight, 29);
+                weightNext_1_2.StoreUnsafe(ref weight, 33);
+                weightNext_1_3.StoreUnsafe(ref weight, 37);
             }
             {
-                ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, 16);
+                ref float weightAt = ref Unsafe.Add(ref weight, 16);
                 ref float inputAt = ref input;
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, 16);
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 5);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 16);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 5);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -3721,36 +4244,37 @@ namespace ModelGen.Generated.Samples.Moons
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
-                var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1WeightAt));
-                var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1WeightAt, 4));
-                var dense1WeightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref dense1WeightAt, 5));
-                dense1WeightNext_0_0.StoreUnsafe(ref dense1WeightAt);
-                dense1WeightNext_0_1.StoreUnsafe(ref dense1WeightAt, 4);
-                dense1WeightNext_0_2.StoreUnsafe(ref dense1WeightAt, 5);
-                var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1WeightAt, 25));
-                var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1WeightAt, 29));
-                var dense1WeightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref dense1WeightAt, 30));
-                dense1WeightNext_1_0.StoreUnsafe(ref dense1WeightAt, 25);
-                dense1WeightNext_1_1.StoreUnsafe(ref dense1WeightAt, 29);
-                dense1WeightNext_1_2.StoreUnsafe(ref dense1WeightAt, 30);
+                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
+                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
+                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 5));
+                weightNext_0_0.StoreUnsafe(ref weightAt);
+                weightNext_0_1.StoreUnsafe(ref weightAt, 4);
+                weightNext_0_2.StoreUnsafe(ref weightAt, 5);
+                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
+                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 29));
+                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 30));
+                weightNext_1_0.StoreUnsafe(ref weightAt, 25);
+                weightNext_1_1.StoreUnsafe(ref weightAt, 29);
+                weightNext_1_2.StoreUnsafe(ref weightAt, 30);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1WeightScalar(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext25x2Scalar(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
                 for (nint i = 0; i < 2; i++)
                 {
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, i * 25 + o);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
-                    var w0 = dense1LogitsGradientAt;
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    var w0 = preActivationsGradientAt;
                     var x0 = inputAt;
                     var sum0_0 = x0 * w0;
-                    var dense1WeightNext_ = dense1WeightAt - learningRate * sum0_0;
-                    dense1WeightAt = dense1WeightNext_;
+                    var weightNext_ = weightAt - learningRate * sum0_0;
+                    weightAt = weightNext_;
                 }
             }
         }

@@ -6,11 +6,13 @@ namespace Samples
 {
     partial class Perceptron
     {
-        /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
+        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
+        /// <c>Forward</c>.</summary>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>; or it lies in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
+        /// in the model's own memory.</exception>
+        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -20,7 +22,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 305328);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+                ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -29,7 +32,8 @@ namespace Samples
         /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
+        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -43,19 +47,23 @@ namespace Samples
                 sum += global::ModelGen.Generated.Samples.Perceptron.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 10),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 10),
                     global::System.Math.Min(examples - first, Portion));
             }
 
             return global::ModelGen.Generated.Samples.Perceptron.Network.MeanLoss(ref FirstParameter, sum, 1f / examples);
         }
 
-        /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
+        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
+        /// <c>Forward</c>.</summary>
         /// <param name="classes">The class of each example, 0 to 9.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>, or a class is none.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>, or a class
+        /// is none.</exception>
+        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<int> classes)
         {
@@ -64,7 +72,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 305328);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+                ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -73,7 +82,8 @@ namespace Samples
         /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
+        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {
@@ -87,8 +97,10 @@ namespace Samples
                 sum += global::ModelGen.Generated.Samples.Perceptron.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes), (nint)first),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes), (nint)first),
                     global::System.Math.Min(examples - first, Portion));
             }
 
@@ -108,27 +120,36 @@ namespace ModelGen.Generated.Samples.Perceptron
     internal static partial class Network
     {
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample,
+            nint batch)
         {
-            ref float dense2 = ref Unsafe.Add(ref arena, 363696);                 // [batch, 10]
-            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);         // [batch, 10]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 101760);     // [10]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480);      // [128, 10]
-            ref float dense2WeightTransposed = ref Unsafe.Add(ref arena, 364976); // [10, 128]
-            ref float dense1 = ref Unsafe.Add(ref arena, 355504);                 // [batch, 128]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 366256);   // [batch, 128]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 100480);   // [128, 10]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);     // [128]
-            ref float dense1WeightGradient = ref arena;                           // [784, 128]
+            ref float dense2 = ref Unsafe.Add(ref arena, 363696);                       // [batch, 10]
+            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);               // [batch, 10]
+            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 101760);           // [10]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480);            // [128, 10]
+            ref float dense2WeightTransposed = ref Unsafe.Add(ref arena, 364976);       // [10, 128]
+            ref float dense1 = ref Unsafe.Add(ref arena, 355504);                       // [batch, 128]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 366256); // [batch, 128]
+            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 100480);         // [128, 10]
+            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);           // [128]
+            ref float dense1WeightGradient = ref arena;                                 // [784, 128]
 
-            float lossSum = BackwardLoss(ref dense2, ref target, ref dense2Gradient, perExample, batch);
+            // lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))
+            // dense2Gradient = Σ(perExample · target) · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2))) − perExample · target
+            float lossSum = BackwardLossSum(ref dense2, ref target, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
-            BackwardDense2Bias(ref dense2Gradient, ref dense2BiasGradient, batch);
+            // dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]
+            BackwardDenseBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
             MatrixTranspose.Copy(ref dense2Weight, ref dense2WeightTransposed, 128, 10);
-            BackwardDense1(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1LogitsGradient, batch);
-            BackwardDense2Weight(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
-            BackwardDense1Bias(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
-            BackwardDense1Weight(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2Gradient[b, o] · dense2WeightTransposed[o, i] : 0
+            BackwardDensePreActivationsGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1,
+                ref dense1PreActivationsGradient, batch);
+            // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2Gradient[b, o]
+            BackwardDenseWeightGradient10x128(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
+            // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
+            BackwardDenseBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient128x784(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
         }
 
@@ -137,7 +158,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             ref float dense2 = ref Unsafe.Add(ref scratch, batch * 128);
             PredictPass(ref parameters, ref input, ref dense2, ref scratch, batch);
-            float lossSum = EvaluateLoss(ref dense2, ref target, batch);
+            // lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))
+            float lossSum = EvaluateLossSum(ref dense2, ref target, batch);
             return lossSum;
         }
 
@@ -149,27 +171,37 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample,
+            nint batch)
         {
-            ref float dense2 = ref Unsafe.Add(ref arena, 363696);                 // [batch, 10]
-            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);         // [batch, 10]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 101760);     // [10]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480);      // [128, 10]
-            ref float dense2WeightTransposed = ref Unsafe.Add(ref arena, 364976); // [10, 128]
-            ref float dense1 = ref Unsafe.Add(ref arena, 355504);                 // [batch, 128]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 366256);   // [batch, 128]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 100480);   // [128, 10]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);     // [128]
-            ref float dense1WeightGradient = ref arena;                           // [784, 128]
+            ref float dense2 = ref Unsafe.Add(ref arena, 363696);                       // [batch, 10]
+            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);               // [batch, 10]
+            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 101760);           // [10]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480);            // [128, 10]
+            ref float dense2WeightTransposed = ref Unsafe.Add(ref arena, 364976);       // [10, 128]
+            ref float dense1 = ref Unsafe.Add(ref arena, 355504);                       // [batch, 128]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 366256); // [batch, 128]
+            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 100480);         // [128, 10]
+            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);           // [128]
+            ref float dense1WeightGradient = ref arena;                                 // [784, 128]
 
-            float lossSum = BackwardLossSum(ref dense2, ref label, ref dense2Gradient, perExample, batch);
+            // lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))
+            // dense2Gradient = (position = label ? −perExample : 0) + perExample · exp(dense2 − max(dense2) − ln Σ exp(dense2 −
+            // max(dense2)))
+            float lossSum = BackwardLossSum_2(ref dense2, ref label, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
-            BackwardDense2Bias(ref dense2Gradient, ref dense2BiasGradient, batch);
+            // dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]
+            BackwardDenseBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
             MatrixTranspose.Copy(ref dense2Weight, ref dense2WeightTransposed, 128, 10);
-            BackwardDense1(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1LogitsGradient, batch);
-            BackwardDense2Weight(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
-            BackwardDense1Bias(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
-            BackwardDense1Weight(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2Gradient[b, o] · dense2WeightTransposed[o, i] : 0
+            BackwardDensePreActivationsGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1,
+                ref dense1PreActivationsGradient, batch);
+            // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2Gradient[b, o]
+            BackwardDenseWeightGradient10x128(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
+            // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
+            BackwardDenseBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient128x784(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
         }
 
@@ -178,7 +210,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             ref float dense2 = ref Unsafe.Add(ref scratch, batch * 128);
             PredictPass(ref parameters, ref input, ref dense2, ref scratch, batch);
-            float lossSum = EvaluateLossSum(ref dense2, ref label, batch);
+            // lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))
+            float lossSum = EvaluateLossSum_2(ref dense2, ref label, batch);
             return lossSum;
         }
 
@@ -190,132 +223,143 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))<br/>
-        /// dense2Gradient = Σ(perExample · target) · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2))) − perExample · target<br/>
+        /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
+        /// inputGradient = Σ(perExample · target) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample · target<br/>
         /// for each example of [10]
         /// </summary>
-        public static float BackwardLoss(ref float dense2, ref float target, ref float dense2Gradient, float perExample, nint batch)
+        public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossV256(ref dense2, ref target, ref dense2Gradient, perExample, batch);
+                return BackwardLossSumV256(ref input, ref target, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossV128(ref dense2, ref target, ref dense2Gradient, perExample, batch);
+                return BackwardLossSumV128(ref input, ref target, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossScalar(ref dense2, ref target, ref dense2Gradient, perExample, batch);
+                return BackwardLossSumScalar(ref input, ref target, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossV256(ref float dense2, ref float target, ref float dense2Gradient, float perExample, nint batch)
+        private static float BackwardLossSumV256(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             var perExample256 = Vector256.Create(perExample);
             var lossSum256 = Vector256<float>.Zero;
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
                 var logSumExpGradientTerms_0 = perExample256 * Vector256.LoadUnsafe(ref targetAt);
                 var logSumExpGradientTerms_1 = perExample * Unsafe.Add(ref targetAt, 8);
                 var logSumExpGradientTerms_2 = perExample * Unsafe.Add(ref targetAt, 9);
-                var dense2_0_ = Vector256.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(dense2_0_), MathF.Max(dense2_1_, dense2_2_));
+                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
+                var input_1_ = Unsafe.Add(ref inputAt, 8);
+                var input_2_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
                 var logSumExpGradientRow = Vector256.Sum(logSumExpGradientTerms_0) + logSumExpGradientTerms_1 + logSumExpGradientTerms_2;
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector256.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt) * (Vector256.Create(logSumExpRow) - (dense2_0_ - Vector256.Create(logSumExpMaxRow)));
-                var dense2Gradient_0 = Vector256.MultiplyAddEstimate(-perExample256, Vector256.LoadUnsafe(ref targetAt), Vector256.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector256.Create(logSumExpInverseRow)));
+                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt)
+                    * (Vector256.Create(logSumExpRow) - (input_0_ - Vector256.Create(logSumExpMaxRow)));
+                var inputGradient_0 = Vector256.MultiplyAddEstimate(-perExample256, Vector256.LoadUnsafe(ref targetAt),
+                    Vector256.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector256.Create(logSumExpInverseRow)));
                 lossSum256 += lossTerms_0;
-                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_1_ - logSumExpMaxRow));
-                var dense2Gradient_1 = logSumExpGradientRow * (logSumExpExp_1 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 8);
+                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_1_ - logSumExpMaxRow));
+                var inputGradient_1 = logSumExpGradientRow * (logSumExpExp_1 * logSumExpInverseRow) - perExample
+                    * Unsafe.Add(ref targetAt, 8);
                 lossSum0 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
-                var dense2Gradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 9);
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
+                var inputGradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample
+                    * Unsafe.Add(ref targetAt, 9);
                 lossSum0 += lossTerms_2;
-                dense2Gradient_0.StoreUnsafe(ref dense2GradientAt);
-                Unsafe.Add(ref dense2GradientAt, 8) = dense2Gradient_1;
-                Unsafe.Add(ref dense2GradientAt, 9) = dense2Gradient_2;
+                inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_1;
+                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_2;
             }
 
             return Vector256.Sum(lossSum256) + lossSum0;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossV128(ref float dense2, ref float target, ref float dense2Gradient, float perExample, nint batch)
+        private static float BackwardLossSumV128(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             var perExample128 = Vector128.Create(perExample);
             var lossSum128 = Vector128<float>.Zero;
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
                 var logSumExpGradientTerms_0 = perExample128 * Vector128.LoadUnsafe(ref targetAt);
                 var logSumExpGradientTerms_1 = perExample128 * Vector128.LoadUnsafe(ref targetAt, 4);
                 var logSumExpGradientTerms_2 = perExample * Unsafe.Add(ref targetAt, 8);
                 var logSumExpGradientTerms_3 = perExample * Unsafe.Add(ref targetAt, 9);
-                var dense2_0_ = Vector128.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Vector128.LoadUnsafe(ref dense2At, 4);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_3_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(dense2_0_, dense2_1_)), MathF.Max(dense2_2_, dense2_3_));
-                var logSumExpGradientRow = Vector128.Sum(logSumExpGradientTerms_0 + logSumExpGradientTerms_1) + logSumExpGradientTerms_2 + logSumExpGradientTerms_3;
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
-                var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
+                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
+                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
+                var input_2_ = Unsafe.Add(ref inputAt, 8);
+                var input_3_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
+                var logSumExpGradientRow = Vector128.Sum(logSumExpGradientTerms_0 + logSumExpGradientTerms_1) + logSumExpGradientTerms_2
+                    + logSumExpGradientTerms_3;
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt) * (Vector128.Create(logSumExpRow) - (dense2_0_ - Vector128.Create(logSumExpMaxRow)));
-                var dense2Gradient_0 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt), Vector128.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector128.Create(logSumExpInverseRow)));
+                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt)
+                    * (Vector128.Create(logSumExpRow) - (input_0_ - Vector128.Create(logSumExpMaxRow)));
+                var inputGradient_0 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt),
+                    Vector128.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector128.Create(logSumExpInverseRow)));
                 lossSum128 += lossTerms_0;
-                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4) * (Vector128.Create(logSumExpRow) - (dense2_1_ - Vector128.Create(logSumExpMaxRow)));
-                var dense2Gradient_1 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt, 4), Vector128.Create(logSumExpGradientRow) * (logSumExpExp_1 * Vector128.Create(logSumExpInverseRow)));
+                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4)
+                    * (Vector128.Create(logSumExpRow) - (input_1_ - Vector128.Create(logSumExpMaxRow)));
+                var inputGradient_1 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt, 4),
+                    Vector128.Create(logSumExpGradientRow) * (logSumExpExp_1 * Vector128.Create(logSumExpInverseRow)));
                 lossSum128 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
-                var dense2Gradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 8);
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
+                var inputGradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample
+                    * Unsafe.Add(ref targetAt, 8);
                 lossSum0 += lossTerms_2;
-                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_3_ - logSumExpMaxRow));
-                var dense2Gradient_3 = logSumExpGradientRow * (logSumExpExp_3 * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, 9);
+                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_3_ - logSumExpMaxRow));
+                var inputGradient_3 = logSumExpGradientRow * (logSumExpExp_3 * logSumExpInverseRow) - perExample
+                    * Unsafe.Add(ref targetAt, 9);
                 lossSum0 += lossTerms_3;
-                dense2Gradient_0.StoreUnsafe(ref dense2GradientAt);
-                dense2Gradient_1.StoreUnsafe(ref dense2GradientAt, 4);
-                Unsafe.Add(ref dense2GradientAt, 8) = dense2Gradient_2;
-                Unsafe.Add(ref dense2GradientAt, 9) = dense2Gradient_3;
+                inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                inputGradient_1.StoreUnsafe(ref inputGradientAt, 4);
+                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_2;
+                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_3;
             }
 
             return Vector128.Sum(lossSum128) + lossSum0;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossScalar(ref float dense2, ref float target, ref float dense2Gradient, float perExample, nint batch)
+        private static float BackwardLossSumScalar(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
                 var logSumExpMax0_0 = float.NegativeInfinity;
                 var logSumExpGradient0_0 = 0f;
                 for (nint i = 0; i < 10; i++)
                 {
                     var logSumExpGradientTerms_ = perExample * Unsafe.Add(ref targetAt, i);
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref dense2At, i));
+                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
                     logSumExpGradient0_0 = logSumExpGradient0_0 + logSumExpGradientTerms_;
                 }
                 var logSumExpMaxRow = logSumExpMax0_0;
@@ -323,7 +367,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var logSumExpSum1_0 = 0f;
                 for (nint i1 = 0; i1 < 10; i1++)
                 {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow);
+                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
                 }
                 var logSumExpSumRow = logSumExpSum1_0;
@@ -331,10 +375,11 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 for (nint i2 = 0; i2 < 10; i2++)
                 {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i2) - logSumExpMaxRow);
-                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref dense2At, i2) - logSumExpMaxRow));
-                    var dense2Gradient_ = logSumExpGradientRow * (logSumExpExp_ * logSumExpInverseRow) - perExample * Unsafe.Add(ref targetAt, i2);
-                    Unsafe.Add(ref dense2GradientAt, i2) = dense2Gradient_;
+                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow);
+                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow));
+                    var inputGradient_ = logSumExpGradientRow * (logSumExpExp_ * logSumExpInverseRow) - perExample
+                        * Unsafe.Add(ref targetAt, i2);
+                    Unsafe.Add(ref inputGradientAt, i2) = inputGradient_;
                     lossSum0 = lossSum0 + lossTerms_;
                 }
             }
@@ -343,112 +388,118 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 10
         /// </summary>
-        public static void BackwardDense2Bias(ref float dense2Gradient, ref float dense2BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradient10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense2BiasV256(ref dense2Gradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradient10V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2BiasV128(ref dense2Gradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradient10V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense2BiasScalar(ref dense2Gradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradient10Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 256 bits: tiles of 1 × 10 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2BiasV256(ref float dense2Gradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient10V256(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            ref float dense2GradientAt = ref dense2Gradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector256<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref dense2GradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense2GradientAt, 6);
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
-                dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 10);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
             }
-            sum0_0.StoreUnsafe(ref dense2BiasGradient);
-            sum0_1.StoreUnsafe(ref dense2BiasGradient, 6);
+            sum0_0.StoreUnsafe(ref biasGradient);
+            sum0_1.StoreUnsafe(ref biasGradient, 6);
         }
 
         // 128 bits: tiles of 1 × 10 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2BiasV128(ref float dense2Gradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient10V128(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            ref float dense2GradientAt = ref dense2Gradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             var sum0_2 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense2GradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense2GradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref dense2GradientAt, 6);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
                 sum0_2 = sum0_2 + w2;
-                dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 10);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
             }
-            sum0_0.StoreUnsafe(ref dense2BiasGradient);
-            sum0_1.StoreUnsafe(ref dense2BiasGradient, 4);
-            sum0_2.StoreUnsafe(ref dense2BiasGradient, 6);
+            sum0_0.StoreUnsafe(ref biasGradient);
+            sum0_1.StoreUnsafe(ref biasGradient, 4);
+            sum0_2.StoreUnsafe(ref biasGradient, 6);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2BiasScalar(ref float dense2Gradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient10Scalar(ref float outputGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 10; o++)
             {
-                ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, o);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, o);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense2GradientAt;
+                    var w0 = outputGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 10);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                dense2BiasGradientAt = sum0_0;
+                biasGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// dense1LogitsGradient[b, i] = dense1[b, i] &gt; 0 ? Σₒ dense2Gradient[b, o] · dense2WeightTransposed[o, i] : 0<br/>
+        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weightTransposed[o, i] : 0<br/>
         /// for b &lt; batch, i &lt; 128, o &lt; 10
         /// </summary>
-        public static void BackwardDense1(ref float dense2Gradient, ref float dense2WeightTransposed, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        public static void BackwardDensePreActivationsGradient10x128(ref float outputGradient, ref float weightTransposed, ref float input,
+            ref float preActivationsGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1V512(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradient10x128V512(ref outputGradient, ref weightTransposed, ref input,
+                    ref preActivationsGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1V256(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradient10x128V256(ref outputGradient, ref weightTransposed, ref input,
+                    ref preActivationsGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1V128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradient10x128V128(ref outputGradient, ref weightTransposed, ref input,
+                    ref preActivationsGradient, batch);
             }
             else
             {
-                BackwardDense1Scalar(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradient10x128Scalar(ref outputGradient, ref weightTransposed, ref input,
+                    ref preActivationsGradient, batch);
             }
         }
 
         // 512 bits: tiles of 6 × 64 sums (b × i), 2.4 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V512(ref float dense2Gradient, ref float dense2WeightTransposed, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient10x128V512(ref float outputGradient, ref float weightTransposed,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             for (nint i = 0; i < 128; i += 64)
             {
@@ -457,10 +508,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint next = 0; next < batch; next += 6)
                     {
                         nint b = nint.Min(next, batch - 6);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 128 + i);
-                        ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, b * 10);
-                        ref float dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposed, i);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
+                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector512<float>.Zero;
                         var sum0_1 = Vector512<float>.Zero;
                         var sum0_2 = Vector512<float>.Zero;
@@ -487,101 +538,125 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum5_3 = Vector512<float>.Zero;
                         for (nint o = 10; o != 0; o--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 48);
-                            var x0 = Vector512.Create(dense2GradientAt);
+                            var w0 = Vector512.LoadUnsafe(ref weightTransposedAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightTransposedAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightTransposedAt, 32);
+                            var w3 = Vector512.LoadUnsafe(ref weightTransposedAt, 48);
+                            var x0 = Vector512.Create(outputGradientAt);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var x1 = Vector512.Create(Unsafe.Add(ref dense2GradientAt, 10));
+                            var x1 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 10));
                             sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                             sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                             sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                             sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                            var x2 = Vector512.Create(Unsafe.Add(ref dense2GradientAt, 20));
+                            var x2 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 20));
                             sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
                             sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                             sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                             sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                            var x3 = Vector512.Create(Unsafe.Add(ref dense2GradientAt, 30));
+                            var x3 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 30));
                             sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                             sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                             sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                             sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                            var x4 = Vector512.Create(Unsafe.Add(ref dense2GradientAt, 40));
+                            var x4 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 40));
                             sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
                             sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                             sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
                             sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                            var x5 = Vector512.Create(Unsafe.Add(ref dense2GradientAt, 50));
+                            var x5 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 50));
                             sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
                             sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                             sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                             sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
-                            dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 1);
-                            dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposedAt, 128);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
+                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var dense1LogitsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                        var dense1LogitsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                        var dense1LogitsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                        var dense1LogitsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                        dense1LogitsGradient_0_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1LogitsGradient_0_1.StoreUnsafe(ref dense1LogitsGradientAt, 16);
-                        dense1LogitsGradient_0_2.StoreUnsafe(ref dense1LogitsGradientAt, 32);
-                        dense1LogitsGradient_0_3.StoreUnsafe(ref dense1LogitsGradientAt, 48);
-                        var dense1LogitsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 128), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                        var dense1LogitsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 144), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                        var dense1LogitsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 160), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                        var dense1LogitsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 176), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                        dense1LogitsGradient_1_0.StoreUnsafe(ref dense1LogitsGradientAt, 128);
-                        dense1LogitsGradient_1_1.StoreUnsafe(ref dense1LogitsGradientAt, 144);
-                        dense1LogitsGradient_1_2.StoreUnsafe(ref dense1LogitsGradientAt, 160);
-                        dense1LogitsGradient_1_3.StoreUnsafe(ref dense1LogitsGradientAt, 176);
-                        var dense1LogitsGradient_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 256), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                        var dense1LogitsGradient_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 272), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                        var dense1LogitsGradient_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 288), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                        var dense1LogitsGradient_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 304), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                        dense1LogitsGradient_2_0.StoreUnsafe(ref dense1LogitsGradientAt, 256);
-                        dense1LogitsGradient_2_1.StoreUnsafe(ref dense1LogitsGradientAt, 272);
-                        dense1LogitsGradient_2_2.StoreUnsafe(ref dense1LogitsGradientAt, 288);
-                        dense1LogitsGradient_2_3.StoreUnsafe(ref dense1LogitsGradientAt, 304);
-                        var dense1LogitsGradient_3_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 384), Vector512<float>.Zero), sum3_0, Vector512<float>.Zero);
-                        var dense1LogitsGradient_3_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 400), Vector512<float>.Zero), sum3_1, Vector512<float>.Zero);
-                        var dense1LogitsGradient_3_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 416), Vector512<float>.Zero), sum3_2, Vector512<float>.Zero);
-                        var dense1LogitsGradient_3_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 432), Vector512<float>.Zero), sum3_3, Vector512<float>.Zero);
-                        dense1LogitsGradient_3_0.StoreUnsafe(ref dense1LogitsGradientAt, 384);
-                        dense1LogitsGradient_3_1.StoreUnsafe(ref dense1LogitsGradientAt, 400);
-                        dense1LogitsGradient_3_2.StoreUnsafe(ref dense1LogitsGradientAt, 416);
-                        dense1LogitsGradient_3_3.StoreUnsafe(ref dense1LogitsGradientAt, 432);
-                        var dense1LogitsGradient_4_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 512), Vector512<float>.Zero), sum4_0, Vector512<float>.Zero);
-                        var dense1LogitsGradient_4_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 528), Vector512<float>.Zero), sum4_1, Vector512<float>.Zero);
-                        var dense1LogitsGradient_4_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 544), Vector512<float>.Zero), sum4_2, Vector512<float>.Zero);
-                        var dense1LogitsGradient_4_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 560), Vector512<float>.Zero), sum4_3, Vector512<float>.Zero);
-                        dense1LogitsGradient_4_0.StoreUnsafe(ref dense1LogitsGradientAt, 512);
-                        dense1LogitsGradient_4_1.StoreUnsafe(ref dense1LogitsGradientAt, 528);
-                        dense1LogitsGradient_4_2.StoreUnsafe(ref dense1LogitsGradientAt, 544);
-                        dense1LogitsGradient_4_3.StoreUnsafe(ref dense1LogitsGradientAt, 560);
-                        var dense1LogitsGradient_5_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 640), Vector512<float>.Zero), sum5_0, Vector512<float>.Zero);
-                        var dense1LogitsGradient_5_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 656), Vector512<float>.Zero), sum5_1, Vector512<float>.Zero);
-                        var dense1LogitsGradient_5_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 672), Vector512<float>.Zero), sum5_2, Vector512<float>.Zero);
-                        var dense1LogitsGradient_5_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 688), Vector512<float>.Zero), sum5_3, Vector512<float>.Zero);
-                        dense1LogitsGradient_5_0.StoreUnsafe(ref dense1LogitsGradientAt, 640);
-                        dense1LogitsGradient_5_1.StoreUnsafe(ref dense1LogitsGradientAt, 656);
-                        dense1LogitsGradient_5_2.StoreUnsafe(ref dense1LogitsGradientAt, 672);
-                        dense1LogitsGradient_5_3.StoreUnsafe(ref dense1LogitsGradientAt, 688);
+                        var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                        var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                        var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                        var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
+                        preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
+                        preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
+                        var preActivationsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 128), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                        var preActivationsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 144), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                        var preActivationsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 160), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                        var preActivationsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 176), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                        preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 128);
+                        preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 144);
+                        preActivationsGradient_1_2.StoreUnsafe(ref preActivationsGradientAt, 160);
+                        preActivationsGradient_1_3.StoreUnsafe(ref preActivationsGradientAt, 176);
+                        var preActivationsGradient_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 256), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
+                        var preActivationsGradient_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 272), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
+                        var preActivationsGradient_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 288), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
+                        var preActivationsGradient_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 304), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
+                        preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 256);
+                        preActivationsGradient_2_1.StoreUnsafe(ref preActivationsGradientAt, 272);
+                        preActivationsGradient_2_2.StoreUnsafe(ref preActivationsGradientAt, 288);
+                        preActivationsGradient_2_3.StoreUnsafe(ref preActivationsGradientAt, 304);
+                        var preActivationsGradient_3_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 384), Vector512<float>.Zero), sum3_0, Vector512<float>.Zero);
+                        var preActivationsGradient_3_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 400), Vector512<float>.Zero), sum3_1, Vector512<float>.Zero);
+                        var preActivationsGradient_3_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 416), Vector512<float>.Zero), sum3_2, Vector512<float>.Zero);
+                        var preActivationsGradient_3_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 432), Vector512<float>.Zero), sum3_3, Vector512<float>.Zero);
+                        preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 384);
+                        preActivationsGradient_3_1.StoreUnsafe(ref preActivationsGradientAt, 400);
+                        preActivationsGradient_3_2.StoreUnsafe(ref preActivationsGradientAt, 416);
+                        preActivationsGradient_3_3.StoreUnsafe(ref preActivationsGradientAt, 432);
+                        var preActivationsGradient_4_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 512), Vector512<float>.Zero), sum4_0, Vector512<float>.Zero);
+                        var preActivationsGradient_4_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 528), Vector512<float>.Zero), sum4_1, Vector512<float>.Zero);
+                        var preActivationsGradient_4_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 544), Vector512<float>.Zero), sum4_2, Vector512<float>.Zero);
+                        var preActivationsGradient_4_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 560), Vector512<float>.Zero), sum4_3, Vector512<float>.Zero);
+                        preActivationsGradient_4_0.StoreUnsafe(ref preActivationsGradientAt, 512);
+                        preActivationsGradient_4_1.StoreUnsafe(ref preActivationsGradientAt, 528);
+                        preActivationsGradient_4_2.StoreUnsafe(ref preActivationsGradientAt, 544);
+                        preActivationsGradient_4_3.StoreUnsafe(ref preActivationsGradientAt, 560);
+                        var preActivationsGradient_5_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 640), Vector512<float>.Zero), sum5_0, Vector512<float>.Zero);
+                        var preActivationsGradient_5_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 656), Vector512<float>.Zero), sum5_1, Vector512<float>.Zero);
+                        var preActivationsGradient_5_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 672), Vector512<float>.Zero), sum5_2, Vector512<float>.Zero);
+                        var preActivationsGradient_5_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 688), Vector512<float>.Zero), sum5_3, Vector512<float>.Zero);
+                        preActivationsGradient_5_0.StoreUnsafe(ref preActivationsGradientAt, 640);
+                        preActivationsGradient_5_1.StoreUnsafe(ref preActivationsGradientAt, 656);
+                        preActivationsGradient_5_2.StoreUnsafe(ref preActivationsGradientAt, 672);
+                        preActivationsGradient_5_3.StoreUnsafe(ref preActivationsGradientAt, 688);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 128 + i);
-                        ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, b * 10);
-                        ref float dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposed, i);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
+                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector512<float>.Zero;
                         var sum0_1 = Vector512<float>.Zero;
                         var sum0_2 = Vector512<float>.Zero;
@@ -592,39 +667,43 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum0_3_1 = Vector512<float>.Zero;
                         for (nint o = 5; o != 0; o--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 48);
-                            var x0 = Vector512.Create(dense2GradientAt);
+                            var w0 = Vector512.LoadUnsafe(ref weightTransposedAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightTransposedAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightTransposedAt, 32);
+                            var w3 = Vector512.LoadUnsafe(ref weightTransposedAt, 48);
+                            var x0 = Vector512.Create(outputGradientAt);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var w1_0 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 128);
-                            var w1_1 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 144);
-                            var w1_2 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 160);
-                            var w1_3 = Vector512.LoadUnsafe(ref dense2WeightTransposedAt, 176);
-                            var x1_0 = Vector512.Create(Unsafe.Add(ref dense2GradientAt, 1));
+                            var w1_0 = Vector512.LoadUnsafe(ref weightTransposedAt, 128);
+                            var w1_1 = Vector512.LoadUnsafe(ref weightTransposedAt, 144);
+                            var w1_2 = Vector512.LoadUnsafe(ref weightTransposedAt, 160);
+                            var w1_3 = Vector512.LoadUnsafe(ref weightTransposedAt, 176);
+                            var x1_0 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                             sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                             sum0_3_1 = Vector512.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                            dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 2);
-                            dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposedAt, 256);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 2);
+                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 256);
                         }
                         sum0_0 = sum0_0 + sum0_0_1;
                         sum0_1 = sum0_1 + sum0_1_1;
                         sum0_2 = sum0_2 + sum0_2_1;
                         sum0_3 = sum0_3 + sum0_3_1;
-                        var dense1LogitsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                        var dense1LogitsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                        var dense1LogitsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                        var dense1LogitsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref dense1At, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                        dense1LogitsGradient_0_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1LogitsGradient_0_1.StoreUnsafe(ref dense1LogitsGradientAt, 16);
-                        dense1LogitsGradient_0_2.StoreUnsafe(ref dense1LogitsGradientAt, 32);
-                        dense1LogitsGradient_0_3.StoreUnsafe(ref dense1LogitsGradientAt, 48);
+                        var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                        var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                        var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                        var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
+                            ref inputAt, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
+                        preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
+                        preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
                     }
                 }
             }
@@ -632,7 +711,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 256 bits: tiles of 6 × 16 sums (b × i), 1.5 multiply-adds for each load; a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V256(ref float dense2Gradient, ref float dense2WeightTransposed, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient10x128V256(ref float outputGradient, ref float weightTransposed,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             for (nint i = 0; i < 128; i += 16)
             {
@@ -641,10 +721,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint next = 0; next < batch; next += 6)
                     {
                         nint b = nint.Min(next, batch - 6);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 128 + i);
-                        ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, b * 10);
-                        ref float dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposed, i);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
+                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector256<float>.Zero;
                         var sum0_1 = Vector256<float>.Zero;
                         var sum1_0 = Vector256<float>.Zero;
@@ -659,63 +739,75 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum5_1 = Vector256<float>.Zero;
                         for (nint o = 10; o != 0; o--)
                         {
-                            var w0 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 8);
-                            var x0 = Vector256.Create(dense2GradientAt);
+                            var w0 = Vector256.LoadUnsafe(ref weightTransposedAt);
+                            var w1 = Vector256.LoadUnsafe(ref weightTransposedAt, 8);
+                            var x0 = Vector256.Create(outputGradientAt);
                             sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 10));
+                            var x1 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 10));
                             sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                             sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 20));
+                            var x2 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 20));
                             sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                             sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 30));
+                            var x3 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 30));
                             sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                             sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            var x4 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 40));
+                            var x4 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 40));
                             sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                             sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                            var x5 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 50));
+                            var x5 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 50));
                             sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                             sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                            dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 1);
-                            dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposedAt, 128);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
+                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var dense1LogitsGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At), Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
-                        var dense1LogitsGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 8), Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
-                        dense1LogitsGradient_0_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1LogitsGradient_0_1.StoreUnsafe(ref dense1LogitsGradientAt, 8);
-                        var dense1LogitsGradient_1_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 128), Vector256<float>.Zero), sum1_0, Vector256<float>.Zero);
-                        var dense1LogitsGradient_1_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 136), Vector256<float>.Zero), sum1_1, Vector256<float>.Zero);
-                        dense1LogitsGradient_1_0.StoreUnsafe(ref dense1LogitsGradientAt, 128);
-                        dense1LogitsGradient_1_1.StoreUnsafe(ref dense1LogitsGradientAt, 136);
-                        var dense1LogitsGradient_2_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 256), Vector256<float>.Zero), sum2_0, Vector256<float>.Zero);
-                        var dense1LogitsGradient_2_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 264), Vector256<float>.Zero), sum2_1, Vector256<float>.Zero);
-                        dense1LogitsGradient_2_0.StoreUnsafe(ref dense1LogitsGradientAt, 256);
-                        dense1LogitsGradient_2_1.StoreUnsafe(ref dense1LogitsGradientAt, 264);
-                        var dense1LogitsGradient_3_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 384), Vector256<float>.Zero), sum3_0, Vector256<float>.Zero);
-                        var dense1LogitsGradient_3_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 392), Vector256<float>.Zero), sum3_1, Vector256<float>.Zero);
-                        dense1LogitsGradient_3_0.StoreUnsafe(ref dense1LogitsGradientAt, 384);
-                        dense1LogitsGradient_3_1.StoreUnsafe(ref dense1LogitsGradientAt, 392);
-                        var dense1LogitsGradient_4_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 512), Vector256<float>.Zero), sum4_0, Vector256<float>.Zero);
-                        var dense1LogitsGradient_4_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 520), Vector256<float>.Zero), sum4_1, Vector256<float>.Zero);
-                        dense1LogitsGradient_4_0.StoreUnsafe(ref dense1LogitsGradientAt, 512);
-                        dense1LogitsGradient_4_1.StoreUnsafe(ref dense1LogitsGradientAt, 520);
-                        var dense1LogitsGradient_5_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 640), Vector256<float>.Zero), sum5_0, Vector256<float>.Zero);
-                        var dense1LogitsGradient_5_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 648), Vector256<float>.Zero), sum5_1, Vector256<float>.Zero);
-                        dense1LogitsGradient_5_0.StoreUnsafe(ref dense1LogitsGradientAt, 640);
-                        dense1LogitsGradient_5_1.StoreUnsafe(ref dense1LogitsGradientAt, 648);
+                        var preActivationsGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt), Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
+                        var preActivationsGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 8), Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
+                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
+                        var preActivationsGradient_1_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 128), Vector256<float>.Zero), sum1_0, Vector256<float>.Zero);
+                        var preActivationsGradient_1_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 136), Vector256<float>.Zero), sum1_1, Vector256<float>.Zero);
+                        preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 128);
+                        preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 136);
+                        var preActivationsGradient_2_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 256), Vector256<float>.Zero), sum2_0, Vector256<float>.Zero);
+                        var preActivationsGradient_2_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 264), Vector256<float>.Zero), sum2_1, Vector256<float>.Zero);
+                        preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 256);
+                        preActivationsGradient_2_1.StoreUnsafe(ref preActivationsGradientAt, 264);
+                        var preActivationsGradient_3_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 384), Vector256<float>.Zero), sum3_0, Vector256<float>.Zero);
+                        var preActivationsGradient_3_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 392), Vector256<float>.Zero), sum3_1, Vector256<float>.Zero);
+                        preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 384);
+                        preActivationsGradient_3_1.StoreUnsafe(ref preActivationsGradientAt, 392);
+                        var preActivationsGradient_4_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 512), Vector256<float>.Zero), sum4_0, Vector256<float>.Zero);
+                        var preActivationsGradient_4_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 520), Vector256<float>.Zero), sum4_1, Vector256<float>.Zero);
+                        preActivationsGradient_4_0.StoreUnsafe(ref preActivationsGradientAt, 512);
+                        preActivationsGradient_4_1.StoreUnsafe(ref preActivationsGradientAt, 520);
+                        var preActivationsGradient_5_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 640), Vector256<float>.Zero), sum5_0, Vector256<float>.Zero);
+                        var preActivationsGradient_5_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 648), Vector256<float>.Zero), sum5_1, Vector256<float>.Zero);
+                        preActivationsGradient_5_0.StoreUnsafe(ref preActivationsGradientAt, 640);
+                        preActivationsGradient_5_1.StoreUnsafe(ref preActivationsGradientAt, 648);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 128 + i);
-                        ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, b * 10);
-                        ref float dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposed, i);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
+                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector256<float>.Zero;
                         var sum0_1 = Vector256<float>.Zero;
                         var sum0_0_1 = Vector256<float>.Zero;
@@ -728,40 +820,42 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum0_1_4 = Vector256<float>.Zero;
                         for (nint o = 2; o != 0; o--)
                         {
-                            var w0 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 8);
-                            var x0 = Vector256.Create(dense2GradientAt);
+                            var w0 = Vector256.LoadUnsafe(ref weightTransposedAt);
+                            var w1 = Vector256.LoadUnsafe(ref weightTransposedAt, 8);
+                            var x0 = Vector256.Create(outputGradientAt);
                             sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 128);
-                            var w1_1 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 136);
-                            var x1_0 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 1));
+                            var w1_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 128);
+                            var w1_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 136);
+                            var x1_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
                             sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 256);
-                            var w2_1 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 264);
-                            var x2_0 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 2));
+                            var w2_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 256);
+                            var w2_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 264);
+                            var x2_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 2));
                             sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                             sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 384);
-                            var w3_1 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 392);
-                            var x3_0 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 3));
+                            var w3_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 384);
+                            var w3_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 392);
+                            var x3_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 3));
                             sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                             sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                            var w4_0 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 512);
-                            var w4_1 = Vector256.LoadUnsafe(ref dense2WeightTransposedAt, 520);
-                            var x4_0 = Vector256.Create(Unsafe.Add(ref dense2GradientAt, 4));
+                            var w4_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 512);
+                            var w4_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 520);
+                            var x4_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 4));
                             sum0_0_4 = Vector256.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
                             sum0_1_4 = Vector256.MultiplyAddEstimate(x4_0, w4_1, sum0_1_4);
-                            dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 5);
-                            dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposedAt, 640);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 5);
+                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 640);
                         }
                         sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
                         sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                        var dense1LogitsGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At), Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
-                        var dense1LogitsGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref dense1At, 8), Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
-                        dense1LogitsGradient_0_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1LogitsGradient_0_1.StoreUnsafe(ref dense1LogitsGradientAt, 8);
+                        var preActivationsGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt), Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
+                        var preActivationsGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
+                            ref inputAt, 8), Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
+                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
                     }
                 }
             }
@@ -769,7 +863,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 128 bits: tiles of 6 × 8 sums (b × i), 1.5 multiply-adds for each load; a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V128(ref float dense2Gradient, ref float dense2WeightTransposed, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient10x128V128(ref float outputGradient, ref float weightTransposed,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             for (nint i = 0; i < 128; i += 8)
             {
@@ -778,10 +873,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint next = 0; next < batch; next += 6)
                     {
                         nint b = nint.Min(next, batch - 6);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 128 + i);
-                        ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, b * 10);
-                        ref float dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposed, i);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
+                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector128<float>.Zero;
                         var sum0_1 = Vector128<float>.Zero;
                         var sum1_0 = Vector128<float>.Zero;
@@ -796,63 +891,75 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum5_1 = Vector128<float>.Zero;
                         for (nint o = 10; o != 0; o--)
                         {
-                            var w0 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 4);
-                            var x0 = Vector128.Create(dense2GradientAt);
+                            var w0 = Vector128.LoadUnsafe(ref weightTransposedAt);
+                            var w1 = Vector128.LoadUnsafe(ref weightTransposedAt, 4);
+                            var x0 = Vector128.Create(outputGradientAt);
                             sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 10));
+                            var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 10));
                             sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                             sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 20));
+                            var x2 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 20));
                             sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
                             sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 30));
+                            var x3 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 30));
                             sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                             sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            var x4 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 40));
+                            var x4 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 40));
                             sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
                             sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                            var x5 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 50));
+                            var x5 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 50));
                             sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
                             sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
-                            dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 1);
-                            dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposedAt, 128);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
+                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var dense1LogitsGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At), Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
-                        var dense1LogitsGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 4), Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
-                        dense1LogitsGradient_0_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1LogitsGradient_0_1.StoreUnsafe(ref dense1LogitsGradientAt, 4);
-                        var dense1LogitsGradient_1_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 128), Vector128<float>.Zero), sum1_0, Vector128<float>.Zero);
-                        var dense1LogitsGradient_1_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 132), Vector128<float>.Zero), sum1_1, Vector128<float>.Zero);
-                        dense1LogitsGradient_1_0.StoreUnsafe(ref dense1LogitsGradientAt, 128);
-                        dense1LogitsGradient_1_1.StoreUnsafe(ref dense1LogitsGradientAt, 132);
-                        var dense1LogitsGradient_2_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 256), Vector128<float>.Zero), sum2_0, Vector128<float>.Zero);
-                        var dense1LogitsGradient_2_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 260), Vector128<float>.Zero), sum2_1, Vector128<float>.Zero);
-                        dense1LogitsGradient_2_0.StoreUnsafe(ref dense1LogitsGradientAt, 256);
-                        dense1LogitsGradient_2_1.StoreUnsafe(ref dense1LogitsGradientAt, 260);
-                        var dense1LogitsGradient_3_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 384), Vector128<float>.Zero), sum3_0, Vector128<float>.Zero);
-                        var dense1LogitsGradient_3_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 388), Vector128<float>.Zero), sum3_1, Vector128<float>.Zero);
-                        dense1LogitsGradient_3_0.StoreUnsafe(ref dense1LogitsGradientAt, 384);
-                        dense1LogitsGradient_3_1.StoreUnsafe(ref dense1LogitsGradientAt, 388);
-                        var dense1LogitsGradient_4_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 512), Vector128<float>.Zero), sum4_0, Vector128<float>.Zero);
-                        var dense1LogitsGradient_4_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 516), Vector128<float>.Zero), sum4_1, Vector128<float>.Zero);
-                        dense1LogitsGradient_4_0.StoreUnsafe(ref dense1LogitsGradientAt, 512);
-                        dense1LogitsGradient_4_1.StoreUnsafe(ref dense1LogitsGradientAt, 516);
-                        var dense1LogitsGradient_5_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 640), Vector128<float>.Zero), sum5_0, Vector128<float>.Zero);
-                        var dense1LogitsGradient_5_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 644), Vector128<float>.Zero), sum5_1, Vector128<float>.Zero);
-                        dense1LogitsGradient_5_0.StoreUnsafe(ref dense1LogitsGradientAt, 640);
-                        dense1LogitsGradient_5_1.StoreUnsafe(ref dense1LogitsGradientAt, 644);
+                        var preActivationsGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt), Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
+                        var preActivationsGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 4), Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
+                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
+                        var preActivationsGradient_1_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 128), Vector128<float>.Zero), sum1_0, Vector128<float>.Zero);
+                        var preActivationsGradient_1_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 132), Vector128<float>.Zero), sum1_1, Vector128<float>.Zero);
+                        preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 128);
+                        preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 132);
+                        var preActivationsGradient_2_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 256), Vector128<float>.Zero), sum2_0, Vector128<float>.Zero);
+                        var preActivationsGradient_2_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 260), Vector128<float>.Zero), sum2_1, Vector128<float>.Zero);
+                        preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 256);
+                        preActivationsGradient_2_1.StoreUnsafe(ref preActivationsGradientAt, 260);
+                        var preActivationsGradient_3_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 384), Vector128<float>.Zero), sum3_0, Vector128<float>.Zero);
+                        var preActivationsGradient_3_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 388), Vector128<float>.Zero), sum3_1, Vector128<float>.Zero);
+                        preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 384);
+                        preActivationsGradient_3_1.StoreUnsafe(ref preActivationsGradientAt, 388);
+                        var preActivationsGradient_4_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 512), Vector128<float>.Zero), sum4_0, Vector128<float>.Zero);
+                        var preActivationsGradient_4_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 516), Vector128<float>.Zero), sum4_1, Vector128<float>.Zero);
+                        preActivationsGradient_4_0.StoreUnsafe(ref preActivationsGradientAt, 512);
+                        preActivationsGradient_4_1.StoreUnsafe(ref preActivationsGradientAt, 516);
+                        var preActivationsGradient_5_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 640), Vector128<float>.Zero), sum5_0, Vector128<float>.Zero);
+                        var preActivationsGradient_5_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 644), Vector128<float>.Zero), sum5_1, Vector128<float>.Zero);
+                        preActivationsGradient_5_0.StoreUnsafe(ref preActivationsGradientAt, 640);
+                        preActivationsGradient_5_1.StoreUnsafe(ref preActivationsGradientAt, 644);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + i);
-                        ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 128 + i);
-                        ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, b * 10);
-                        ref float dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposed, i);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
+                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
+                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector128<float>.Zero;
                         var sum0_1 = Vector128<float>.Zero;
                         var sum0_0_1 = Vector128<float>.Zero;
@@ -865,104 +972,109 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum0_1_4 = Vector128<float>.Zero;
                         for (nint o = 2; o != 0; o--)
                         {
-                            var w0 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 4);
-                            var x0 = Vector128.Create(dense2GradientAt);
+                            var w0 = Vector128.LoadUnsafe(ref weightTransposedAt);
+                            var w1 = Vector128.LoadUnsafe(ref weightTransposedAt, 4);
+                            var x0 = Vector128.Create(outputGradientAt);
                             sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 128);
-                            var w1_1 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 132);
-                            var x1_0 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 1));
+                            var w1_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 128);
+                            var w1_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 132);
+                            var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                             sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 256);
-                            var w2_1 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 260);
-                            var x2_0 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 2));
+                            var w2_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 256);
+                            var w2_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 260);
+                            var x2_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 2));
                             sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                             sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 384);
-                            var w3_1 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 388);
-                            var x3_0 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 3));
+                            var w3_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 384);
+                            var w3_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 388);
+                            var x3_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 3));
                             sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                             sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                            var w4_0 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 512);
-                            var w4_1 = Vector128.LoadUnsafe(ref dense2WeightTransposedAt, 516);
-                            var x4_0 = Vector128.Create(Unsafe.Add(ref dense2GradientAt, 4));
+                            var w4_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 512);
+                            var w4_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 516);
+                            var x4_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 4));
                             sum0_0_4 = Vector128.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
                             sum0_1_4 = Vector128.MultiplyAddEstimate(x4_0, w4_1, sum0_1_4);
-                            dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 5);
-                            dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposedAt, 640);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 5);
+                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 640);
                         }
                         sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
                         sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                        var dense1LogitsGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At), Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
-                        var dense1LogitsGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At, 4), Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
-                        dense1LogitsGradient_0_0.StoreUnsafe(ref dense1LogitsGradientAt);
-                        dense1LogitsGradient_0_1.StoreUnsafe(ref dense1LogitsGradientAt, 4);
+                        var preActivationsGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt), Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
+                        var preActivationsGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
+                            ref inputAt, 4), Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
+                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
                     }
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1Scalar(ref float dense2Gradient, ref float dense2WeightTransposed, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient10x128Scalar(ref float outputGradient, ref float weightTransposed,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             for (nint i = 0; i < 128; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 128 + i);
-                    ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, b * 10);
-                    ref float dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposed, i);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
+                    ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                     var sum0_0 = 0f;
                     for (nint o = 10; o != 0; o--)
                     {
-                        var w0 = dense2WeightTransposedAt;
-                        var x0 = dense2GradientAt;
+                        var w0 = weightTransposedAt;
+                        var x0 = outputGradientAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 1);
-                        dense2WeightTransposedAt = ref Unsafe.Add(ref dense2WeightTransposedAt, 128);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
+                        weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                     }
-                    var dense1LogitsGradient_ = dense1At > 0f ? sum0_0 : 0f;
-                    dense1LogitsGradientAt = dense1LogitsGradient_;
+                    var preActivationsGradient_ = inputAt > 0f ? sum0_0 : 0f;
+                    preActivationsGradientAt = preActivationsGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2Gradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 128, o &lt; 10
         /// </summary>
-        public static void BackwardDense2Weight(ref float dense1, ref float dense2Gradient, ref float dense2WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient10x128(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV512(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient10x128V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV256(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient10x128V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV128(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient10x128V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense2WeightScalar(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient10x128Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 8 × 10 sums (i × o), 1.6 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV512(ref float dense1, ref float dense2Gradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient10x128V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 128; i += 8)
             {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 10);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2GradientAt = ref dense2Gradient;
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref outputGradient;
                 var sum0_0 = Vector256<float>.Zero;
                 var sum0_1 = Vector256<float>.Zero;
                 var sum1_0 = Vector256<float>.Zero;
@@ -981,64 +1093,65 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var sum7_1 = Vector256<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref dense2GradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2GradientAt, 2);
-                    var x0 = Vector256.Create(dense1At);
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 2);
+                    var x0 = Vector256.Create(inputAt);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                     sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                     sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
+                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
                     sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                     sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
+                    var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
                     sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var x4 = Vector256.Create(Unsafe.Add(ref dense1At, 4));
+                    var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
                     sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                     sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    var x5 = Vector256.Create(Unsafe.Add(ref dense1At, 5));
+                    var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
                     sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                     sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                    var x6 = Vector256.Create(Unsafe.Add(ref dense1At, 6));
+                    var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
                     sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
                     sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                    var x7 = Vector256.Create(Unsafe.Add(ref dense1At, 7));
+                    var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
                     sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
                     sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
-                    dense1At = ref Unsafe.Add(ref dense1At, 128);
-                    dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 10);
+                    inputAt = ref Unsafe.Add(ref inputAt, 128);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 2);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 10);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 12);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 20);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 22);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 30);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 32);
-                sum4_0.StoreUnsafe(ref dense2WeightGradientAt, 40);
-                sum4_1.StoreUnsafe(ref dense2WeightGradientAt, 42);
-                sum5_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum5_1.StoreUnsafe(ref dense2WeightGradientAt, 52);
-                sum6_0.StoreUnsafe(ref dense2WeightGradientAt, 60);
-                sum6_1.StoreUnsafe(ref dense2WeightGradientAt, 62);
-                sum7_0.StoreUnsafe(ref dense2WeightGradientAt, 70);
-                sum7_1.StoreUnsafe(ref dense2WeightGradientAt, 72);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 2);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 10);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 12);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 20);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 22);
+                sum3_0.StoreUnsafe(ref weightGradientAt, 30);
+                sum3_1.StoreUnsafe(ref weightGradientAt, 32);
+                sum4_0.StoreUnsafe(ref weightGradientAt, 40);
+                sum4_1.StoreUnsafe(ref weightGradientAt, 42);
+                sum5_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum5_1.StoreUnsafe(ref weightGradientAt, 52);
+                sum6_0.StoreUnsafe(ref weightGradientAt, 60);
+                sum6_1.StoreUnsafe(ref weightGradientAt, 62);
+                sum7_0.StoreUnsafe(ref weightGradientAt, 70);
+                sum7_1.StoreUnsafe(ref weightGradientAt, 72);
             }
         }
 
         // 256 bits: tiles of 6 × 10 sums (i × o), 1.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV256(ref float dense1, ref float dense2Gradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient10x128V256(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint next = 0; next < 128; next += 6)
             {
                 nint i = nint.Min(next, 122);
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 10);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2GradientAt = ref dense2Gradient;
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref outputGradient;
                 var sum0_0 = Vector256<float>.Zero;
                 var sum0_1 = Vector256<float>.Zero;
                 var sum1_0 = Vector256<float>.Zero;
@@ -1053,53 +1166,54 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var sum5_1 = Vector256<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref dense2GradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense2GradientAt, 2);
-                    var x0 = Vector256.Create(dense1At);
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 2);
+                    var x0 = Vector256.Create(inputAt);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                     sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                     sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
+                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
                     sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                     sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
+                    var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
                     sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var x4 = Vector256.Create(Unsafe.Add(ref dense1At, 4));
+                    var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
                     sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                     sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    var x5 = Vector256.Create(Unsafe.Add(ref dense1At, 5));
+                    var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
                     sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                     sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                    dense1At = ref Unsafe.Add(ref dense1At, 128);
-                    dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 10);
+                    inputAt = ref Unsafe.Add(ref inputAt, 128);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 2);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 10);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 12);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 20);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 22);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 30);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 32);
-                sum4_0.StoreUnsafe(ref dense2WeightGradientAt, 40);
-                sum4_1.StoreUnsafe(ref dense2WeightGradientAt, 42);
-                sum5_0.StoreUnsafe(ref dense2WeightGradientAt, 50);
-                sum5_1.StoreUnsafe(ref dense2WeightGradientAt, 52);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 2);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 10);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 12);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 20);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 22);
+                sum3_0.StoreUnsafe(ref weightGradientAt, 30);
+                sum3_1.StoreUnsafe(ref weightGradientAt, 32);
+                sum4_0.StoreUnsafe(ref weightGradientAt, 40);
+                sum4_1.StoreUnsafe(ref weightGradientAt, 42);
+                sum5_0.StoreUnsafe(ref weightGradientAt, 50);
+                sum5_1.StoreUnsafe(ref weightGradientAt, 52);
             }
         }
 
         // 128 bits: tiles of 4 × 10 sums (i × o), 1.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV128(ref float dense1, ref float dense2Gradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient10x128V128(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 128; i += 4)
             {
-                ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 10);
-                ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                ref float dense2GradientAt = ref dense2Gradient;
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref outputGradient;
                 var sum0_0 = Vector128<float>.Zero;
                 var sum0_1 = Vector128<float>.Zero;
                 var sum0_2 = Vector128<float>.Zero;
@@ -1114,96 +1228,97 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var sum3_2 = Vector128<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref dense2GradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense2GradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense2GradientAt, 6);
-                    var x0 = Vector128.Create(dense1At);
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
+                    var x0 = Vector128.Create(inputAt);
                     sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                     sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                     sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                    var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                     sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
                     sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                     sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                    var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                     sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                     sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                    dense1At = ref Unsafe.Add(ref dense1At, 128);
-                    dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 10);
+                    inputAt = ref Unsafe.Add(ref inputAt, 128);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                sum0_0.StoreUnsafe(ref dense2WeightGradientAt);
-                sum0_1.StoreUnsafe(ref dense2WeightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref dense2WeightGradientAt, 6);
-                sum1_0.StoreUnsafe(ref dense2WeightGradientAt, 10);
-                sum1_1.StoreUnsafe(ref dense2WeightGradientAt, 14);
-                sum1_2.StoreUnsafe(ref dense2WeightGradientAt, 16);
-                sum2_0.StoreUnsafe(ref dense2WeightGradientAt, 20);
-                sum2_1.StoreUnsafe(ref dense2WeightGradientAt, 24);
-                sum2_2.StoreUnsafe(ref dense2WeightGradientAt, 26);
-                sum3_0.StoreUnsafe(ref dense2WeightGradientAt, 30);
-                sum3_1.StoreUnsafe(ref dense2WeightGradientAt, 34);
-                sum3_2.StoreUnsafe(ref dense2WeightGradientAt, 36);
+                sum0_0.StoreUnsafe(ref weightGradientAt);
+                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
+                sum0_2.StoreUnsafe(ref weightGradientAt, 6);
+                sum1_0.StoreUnsafe(ref weightGradientAt, 10);
+                sum1_1.StoreUnsafe(ref weightGradientAt, 14);
+                sum1_2.StoreUnsafe(ref weightGradientAt, 16);
+                sum2_0.StoreUnsafe(ref weightGradientAt, 20);
+                sum2_1.StoreUnsafe(ref weightGradientAt, 24);
+                sum2_2.StoreUnsafe(ref weightGradientAt, 26);
+                sum3_0.StoreUnsafe(ref weightGradientAt, 30);
+                sum3_1.StoreUnsafe(ref weightGradientAt, 34);
+                sum3_2.StoreUnsafe(ref weightGradientAt, 36);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightScalar(ref float dense1, ref float dense2Gradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient10x128Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 10; o++)
             {
                 for (nint i = 0; i < 128; i++)
                 {
-                    ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 10 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = dense2GradientAt;
-                        var x0 = dense1At;
+                        var w0 = outputGradientAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense1At = ref Unsafe.Add(ref dense1At, 128);
-                        dense2GradientAt = ref Unsafe.Add(ref dense2GradientAt, 10);
+                        inputAt = ref Unsafe.Add(ref inputAt, 128);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                     }
-                    dense2WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// dense1BiasGradient[o] = Σ(b) dense1LogitsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 128
         /// </summary>
-        public static void BackwardDense1Bias(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradient128(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV512(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradient128V512(ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV256(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradient128V256(ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV128(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradient128V128(ref preActivationsGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense1BiasScalar(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradient128Scalar(ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 128 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasV512(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient128V512(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector512<float>.Zero;
             var sum0_1 = Vector512<float>.Zero;
             var sum0_2 = Vector512<float>.Zero;
@@ -1214,14 +1329,14 @@ namespace ModelGen.Generated.Samples.Perceptron
             var sum0_7 = Vector512<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-                var w2 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 32);
-                var w3 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 48);
-                var w4 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 64);
-                var w5 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 80);
-                var w6 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 96);
-                var w7 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 112);
+                var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                var w3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
+                var w4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
+                var w5 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 80);
+                var w6 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 96);
+                var w7 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 112);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
                 sum0_2 = sum0_2 + w2;
@@ -1230,58 +1345,58 @@ namespace ModelGen.Generated.Samples.Perceptron
                 sum0_5 = sum0_5 + w5;
                 sum0_6 = sum0_6 + w6;
                 sum0_7 = sum0_7 + w7;
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
             }
-            sum0_0.StoreUnsafe(ref dense1BiasGradient);
-            sum0_1.StoreUnsafe(ref dense1BiasGradient, 16);
-            sum0_2.StoreUnsafe(ref dense1BiasGradient, 32);
-            sum0_3.StoreUnsafe(ref dense1BiasGradient, 48);
-            sum0_4.StoreUnsafe(ref dense1BiasGradient, 64);
-            sum0_5.StoreUnsafe(ref dense1BiasGradient, 80);
-            sum0_6.StoreUnsafe(ref dense1BiasGradient, 96);
-            sum0_7.StoreUnsafe(ref dense1BiasGradient, 112);
+            sum0_0.StoreUnsafe(ref biasGradient);
+            sum0_1.StoreUnsafe(ref biasGradient, 16);
+            sum0_2.StoreUnsafe(ref biasGradient, 32);
+            sum0_3.StoreUnsafe(ref biasGradient, 48);
+            sum0_4.StoreUnsafe(ref biasGradient, 64);
+            sum0_5.StoreUnsafe(ref biasGradient, 80);
+            sum0_6.StoreUnsafe(ref biasGradient, 96);
+            sum0_7.StoreUnsafe(ref biasGradient, 112);
         }
 
         // 256 bits: tiles of 1 × 32 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasV256(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient128V256(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 128; o += 32)
             {
-                ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, o);
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                 var sum0_0 = Vector256<float>.Zero;
                 var sum0_1 = Vector256<float>.Zero;
                 var sum0_2 = Vector256<float>.Zero;
                 var sum0_3 = Vector256<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-                    var w3 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 24);
+                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 24);
                     sum0_0 = sum0_0 + w0;
                     sum0_1 = sum0_1 + w1;
                     sum0_2 = sum0_2 + w2;
                     sum0_3 = sum0_3 + w3;
-                    dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
                 }
-                sum0_0.StoreUnsafe(ref dense1BiasGradientAt);
-                sum0_1.StoreUnsafe(ref dense1BiasGradientAt, 8);
-                sum0_2.StoreUnsafe(ref dense1BiasGradientAt, 16);
-                sum0_3.StoreUnsafe(ref dense1BiasGradientAt, 24);
+                sum0_0.StoreUnsafe(ref biasGradientAt);
+                sum0_1.StoreUnsafe(ref biasGradientAt, 8);
+                sum0_2.StoreUnsafe(ref biasGradientAt, 16);
+                sum0_3.StoreUnsafe(ref biasGradientAt, 24);
             }
         }
 
         // 128 bits: tiles of 1 × 20 sums (r × o), the last columns 12 back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasV128(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient128V128(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 128; nextColumn += 20)
             {
                 nint o = nint.Min(nextColumn, 108);
-                ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, o);
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                 var sum0_0 = Vector128<float>.Zero;
                 var sum0_1 = Vector128<float>.Zero;
                 var sum0_2 = Vector128<float>.Zero;
@@ -1289,80 +1404,82 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var sum0_4 = Vector128<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 16);
+                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 16);
                     sum0_0 = sum0_0 + w0;
                     sum0_1 = sum0_1 + w1;
                     sum0_2 = sum0_2 + w2;
                     sum0_3 = sum0_3 + w3;
                     sum0_4 = sum0_4 + w4;
-                    dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
                 }
-                sum0_0.StoreUnsafe(ref dense1BiasGradientAt);
-                sum0_1.StoreUnsafe(ref dense1BiasGradientAt, 4);
-                sum0_2.StoreUnsafe(ref dense1BiasGradientAt, 8);
-                sum0_3.StoreUnsafe(ref dense1BiasGradientAt, 12);
-                sum0_4.StoreUnsafe(ref dense1BiasGradientAt, 16);
+                sum0_0.StoreUnsafe(ref biasGradientAt);
+                sum0_1.StoreUnsafe(ref biasGradientAt, 4);
+                sum0_2.StoreUnsafe(ref biasGradientAt, 8);
+                sum0_3.StoreUnsafe(ref biasGradientAt, 12);
+                sum0_4.StoreUnsafe(ref biasGradientAt, 16);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasScalar(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient128Scalar(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 128; o++)
             {
-                ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, o);
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense1LogitsGradientAt;
+                    var w0 = preActivationsGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
                 }
-                dense1BiasGradientAt = sum0_0;
+                biasGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 784, o &lt; 128
         /// </summary>
-        public static void BackwardDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient128x784(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV512(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient128x784V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV256(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient128x784V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV128(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient128x784V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense1WeightScalar(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient128x784Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 6 × 64 sums (i × o), 2.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV512(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784V512(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 128; o += 64)
             {
                 for (nint next = 0; next < 784; next += 6)
                 {
                     nint i = nint.Min(next, 778);
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 128 + o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1389,10 +1506,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum5_3 = Vector512<float>.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt);
-                        var w1 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 16);
-                        var w2 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 32);
-                        var w3 = Vector512.LoadUnsafe(ref dense1LogitsGradientAt, 48);
+                        var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                        var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                        var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                        var w3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
                         var x0 = Vector512.Create(inputAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1424,48 +1541,49 @@ namespace ModelGen.Generated.Samples.Perceptron
                         sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                         sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
                     }
-                    sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 16);
-                    sum0_2.StoreUnsafe(ref dense1WeightGradientAt, 32);
-                    sum0_3.StoreUnsafe(ref dense1WeightGradientAt, 48);
-                    sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 128);
-                    sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 144);
-                    sum1_2.StoreUnsafe(ref dense1WeightGradientAt, 160);
-                    sum1_3.StoreUnsafe(ref dense1WeightGradientAt, 176);
-                    sum2_0.StoreUnsafe(ref dense1WeightGradientAt, 256);
-                    sum2_1.StoreUnsafe(ref dense1WeightGradientAt, 272);
-                    sum2_2.StoreUnsafe(ref dense1WeightGradientAt, 288);
-                    sum2_3.StoreUnsafe(ref dense1WeightGradientAt, 304);
-                    sum3_0.StoreUnsafe(ref dense1WeightGradientAt, 384);
-                    sum3_1.StoreUnsafe(ref dense1WeightGradientAt, 400);
-                    sum3_2.StoreUnsafe(ref dense1WeightGradientAt, 416);
-                    sum3_3.StoreUnsafe(ref dense1WeightGradientAt, 432);
-                    sum4_0.StoreUnsafe(ref dense1WeightGradientAt, 512);
-                    sum4_1.StoreUnsafe(ref dense1WeightGradientAt, 528);
-                    sum4_2.StoreUnsafe(ref dense1WeightGradientAt, 544);
-                    sum4_3.StoreUnsafe(ref dense1WeightGradientAt, 560);
-                    sum5_0.StoreUnsafe(ref dense1WeightGradientAt, 640);
-                    sum5_1.StoreUnsafe(ref dense1WeightGradientAt, 656);
-                    sum5_2.StoreUnsafe(ref dense1WeightGradientAt, 672);
-                    sum5_3.StoreUnsafe(ref dense1WeightGradientAt, 688);
+                    sum0_0.StoreUnsafe(ref weightGradientAt);
+                    sum0_1.StoreUnsafe(ref weightGradientAt, 16);
+                    sum0_2.StoreUnsafe(ref weightGradientAt, 32);
+                    sum0_3.StoreUnsafe(ref weightGradientAt, 48);
+                    sum1_0.StoreUnsafe(ref weightGradientAt, 128);
+                    sum1_1.StoreUnsafe(ref weightGradientAt, 144);
+                    sum1_2.StoreUnsafe(ref weightGradientAt, 160);
+                    sum1_3.StoreUnsafe(ref weightGradientAt, 176);
+                    sum2_0.StoreUnsafe(ref weightGradientAt, 256);
+                    sum2_1.StoreUnsafe(ref weightGradientAt, 272);
+                    sum2_2.StoreUnsafe(ref weightGradientAt, 288);
+                    sum2_3.StoreUnsafe(ref weightGradientAt, 304);
+                    sum3_0.StoreUnsafe(ref weightGradientAt, 384);
+                    sum3_1.StoreUnsafe(ref weightGradientAt, 400);
+                    sum3_2.StoreUnsafe(ref weightGradientAt, 416);
+                    sum3_3.StoreUnsafe(ref weightGradientAt, 432);
+                    sum4_0.StoreUnsafe(ref weightGradientAt, 512);
+                    sum4_1.StoreUnsafe(ref weightGradientAt, 528);
+                    sum4_2.StoreUnsafe(ref weightGradientAt, 544);
+                    sum4_3.StoreUnsafe(ref weightGradientAt, 560);
+                    sum5_0.StoreUnsafe(ref weightGradientAt, 640);
+                    sum5_1.StoreUnsafe(ref weightGradientAt, 656);
+                    sum5_2.StoreUnsafe(ref weightGradientAt, 672);
+                    sum5_3.StoreUnsafe(ref weightGradientAt, 688);
                 }
             }
         }
 
         // 256 bits: tiles of 6 × 16 sums (i × o), 1.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784V256(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 128; o += 16)
             {
                 for (nint next = 0; next < 784; next += 6)
                 {
                     nint i = nint.Min(next, 778);
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 128 + o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -1480,8 +1598,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum5_1 = Vector256<float>.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt, 8);
+                        var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                        var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
                         var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1501,36 +1619,37 @@ namespace ModelGen.Generated.Samples.Perceptron
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                         sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
                     }
-                    sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 8);
-                    sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 128);
-                    sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 136);
-                    sum2_0.StoreUnsafe(ref dense1WeightGradientAt, 256);
-                    sum2_1.StoreUnsafe(ref dense1WeightGradientAt, 264);
-                    sum3_0.StoreUnsafe(ref dense1WeightGradientAt, 384);
-                    sum3_1.StoreUnsafe(ref dense1WeightGradientAt, 392);
-                    sum4_0.StoreUnsafe(ref dense1WeightGradientAt, 512);
-                    sum4_1.StoreUnsafe(ref dense1WeightGradientAt, 520);
-                    sum5_0.StoreUnsafe(ref dense1WeightGradientAt, 640);
-                    sum5_1.StoreUnsafe(ref dense1WeightGradientAt, 648);
+                    sum0_0.StoreUnsafe(ref weightGradientAt);
+                    sum0_1.StoreUnsafe(ref weightGradientAt, 8);
+                    sum1_0.StoreUnsafe(ref weightGradientAt, 128);
+                    sum1_1.StoreUnsafe(ref weightGradientAt, 136);
+                    sum2_0.StoreUnsafe(ref weightGradientAt, 256);
+                    sum2_1.StoreUnsafe(ref weightGradientAt, 264);
+                    sum3_0.StoreUnsafe(ref weightGradientAt, 384);
+                    sum3_1.StoreUnsafe(ref weightGradientAt, 392);
+                    sum4_0.StoreUnsafe(ref weightGradientAt, 512);
+                    sum4_1.StoreUnsafe(ref weightGradientAt, 520);
+                    sum5_0.StoreUnsafe(ref weightGradientAt, 640);
+                    sum5_1.StoreUnsafe(ref weightGradientAt, 648);
                 }
             }
         }
 
         // 128 bits: tiles of 6 × 8 sums (i × o), 1.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784V128(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 128; o += 8)
             {
                 for (nint next = 0; next < 784; next += 6)
                 {
                     nint i = nint.Min(next, 778);
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 128 + o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -1545,8 +1664,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum5_1 = Vector128<float>.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                        var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                        var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
                         var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1566,91 +1685,93 @@ namespace ModelGen.Generated.Samples.Perceptron
                         sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
                         sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
                     }
-                    sum0_0.StoreUnsafe(ref dense1WeightGradientAt);
-                    sum0_1.StoreUnsafe(ref dense1WeightGradientAt, 4);
-                    sum1_0.StoreUnsafe(ref dense1WeightGradientAt, 128);
-                    sum1_1.StoreUnsafe(ref dense1WeightGradientAt, 132);
-                    sum2_0.StoreUnsafe(ref dense1WeightGradientAt, 256);
-                    sum2_1.StoreUnsafe(ref dense1WeightGradientAt, 260);
-                    sum3_0.StoreUnsafe(ref dense1WeightGradientAt, 384);
-                    sum3_1.StoreUnsafe(ref dense1WeightGradientAt, 388);
-                    sum4_0.StoreUnsafe(ref dense1WeightGradientAt, 512);
-                    sum4_1.StoreUnsafe(ref dense1WeightGradientAt, 516);
-                    sum5_0.StoreUnsafe(ref dense1WeightGradientAt, 640);
-                    sum5_1.StoreUnsafe(ref dense1WeightGradientAt, 644);
+                    sum0_0.StoreUnsafe(ref weightGradientAt);
+                    sum0_1.StoreUnsafe(ref weightGradientAt, 4);
+                    sum1_0.StoreUnsafe(ref weightGradientAt, 128);
+                    sum1_1.StoreUnsafe(ref weightGradientAt, 132);
+                    sum2_0.StoreUnsafe(ref weightGradientAt, 256);
+                    sum2_1.StoreUnsafe(ref weightGradientAt, 260);
+                    sum3_0.StoreUnsafe(ref weightGradientAt, 384);
+                    sum3_1.StoreUnsafe(ref weightGradientAt, 388);
+                    sum4_0.StoreUnsafe(ref weightGradientAt, 512);
+                    sum4_1.StoreUnsafe(ref weightGradientAt, 516);
+                    sum5_0.StoreUnsafe(ref weightGradientAt, 640);
+                    sum5_1.StoreUnsafe(ref weightGradientAt, 644);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightScalar(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784Scalar(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 128; o++)
             {
                 for (nint i = 0; i < 784; i++)
                 {
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 128 + o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = dense1LogitsGradientAt;
+                        var w0 = preActivationsGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 128);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
                     }
-                    dense1WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))<br/>
+        /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
         /// for each example of [10]
         /// </summary>
-        public static float EvaluateLoss(ref float dense2, ref float target, nint batch)
+        public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                return EvaluateLossV256(ref dense2, ref target, batch);
+                return EvaluateLossSumV256(ref input, ref target, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return EvaluateLossV128(ref dense2, ref target, batch);
+                return EvaluateLossSumV128(ref input, ref target, batch);
             }
             else
             {
-                return EvaluateLossScalar(ref dense2, ref target, batch);
+                return EvaluateLossSumScalar(ref input, ref target, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV256(ref float dense2, ref float target, nint batch)
+        private static float EvaluateLossSumV256(ref float input, ref float target, nint batch)
         {
             var lossSum256 = Vector256<float>.Zero;
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                var dense2_0_ = Vector256.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(dense2_0_), MathF.Max(dense2_1_, dense2_2_));
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector256.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
+                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
+                var input_1_ = Unsafe.Add(ref inputAt, 8);
+                var input_2_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt) * (Vector256.Create(logSumExpRow) - (dense2_0_ - Vector256.Create(logSumExpMaxRow)));
+                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt)
+                    * (Vector256.Create(logSumExpRow) - (input_0_ - Vector256.Create(logSumExpMaxRow)));
                 lossSum256 += lossTerms_0;
-                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_1_ - logSumExpMaxRow));
+                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_1_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_2;
             }
 
@@ -1658,32 +1779,34 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV128(ref float dense2, ref float target, nint batch)
+        private static float EvaluateLossSumV128(ref float input, ref float target, nint batch)
         {
             var lossSum128 = Vector128<float>.Zero;
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                var dense2_0_ = Vector128.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Vector128.LoadUnsafe(ref dense2At, 4);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_3_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(dense2_0_, dense2_1_)), MathF.Max(dense2_2_, dense2_3_));
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
-                var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
+                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
+                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
+                var input_2_ = Unsafe.Add(ref inputAt, 8);
+                var input_3_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt) * (Vector128.Create(logSumExpRow) - (dense2_0_ - Vector128.Create(logSumExpMaxRow)));
+                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt)
+                    * (Vector128.Create(logSumExpRow) - (input_0_ - Vector128.Create(logSumExpMaxRow)));
                 lossSum128 += lossTerms_0;
-                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4) * (Vector128.Create(logSumExpRow) - (dense2_1_ - Vector128.Create(logSumExpMaxRow)));
+                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4)
+                    * (Vector128.Create(logSumExpRow) - (input_1_ - Vector128.Create(logSumExpMaxRow)));
                 lossSum128 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (dense2_2_ - logSumExpMaxRow));
+                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_2;
-                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (dense2_3_ - logSumExpMaxRow));
+                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_3_ - logSumExpMaxRow));
                 lossSum0 += lossTerms_3;
             }
 
@@ -1691,30 +1814,30 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossScalar(ref float dense2, ref float target, nint batch)
+        private static float EvaluateLossSumScalar(ref float input, ref float target, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
                 var logSumExpMax0_0 = float.NegativeInfinity;
                 for (nint i = 0; i < 10; i++)
                 {
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref dense2At, i));
+                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
                 }
                 var logSumExpMaxRow = logSumExpMax0_0;
                 var logSumExpSum1_0 = 0f;
                 for (nint i1 = 0; i1 < 10; i1++)
                 {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow);
+                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
                 }
                 var logSumExpSumRow = logSumExpSum1_0;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 for (nint i2 = 0; i2 < 10; i2++)
                 {
-                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref dense2At, i2) - logSumExpMaxRow));
+                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow));
                     lossSum0 = lossSum0 + lossTerms_;
                 }
             }
@@ -1723,129 +1846,138 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))<br/>
-        /// dense2Gradient = (position = label ? −perExample : 0) + perExample · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2)))<br/>
+        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
+        /// inputGradient = (position = label ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input − max(input)))<br/>
         /// for each example of [10]
         /// </summary>
-        public static float BackwardLossSum(ref float dense2, ref int label, ref float dense2Gradient, float perExample, nint batch)
+        public static float BackwardLossSum_2(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossSumV256(ref dense2, ref label, ref dense2Gradient, perExample, batch);
+                return BackwardLossSum_2V256(ref input, ref label, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossSumV128(ref dense2, ref label, ref dense2Gradient, perExample, batch);
+                return BackwardLossSum_2V128(ref input, ref label, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossSumScalar(ref dense2, ref label, ref dense2Gradient, perExample, batch);
+                return BackwardLossSum_2Scalar(ref input, ref label, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV256(ref float dense2, ref int label, ref float dense2Gradient, float perExample, nint batch)
+        private static float BackwardLossSum_2V256(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
             var perExample256 = Vector256.Create(perExample);
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
-                var dense2_0_ = Vector256.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(dense2_0_), MathF.Max(dense2_1_, dense2_2_));
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector256.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)), dense2_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
-                var scoreTerms_1 = 8f == (float)labelAt ? dense2_1_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 9f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
+                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
+                var input_1_ = Unsafe.Add(ref inputAt, 8);
+                var input_2_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f),
+                    Vector256.Create((float)labelAt)), input_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
+                var scoreTerms_1 = 8f == (float)labelAt ? input_1_ - logSumExpMaxRow : 0f;
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 9f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
                 var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
-                var t0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)), -perExample256, Vector256<float>.Zero);
-                var dense2Gradient_0 = Vector256.MultiplyAddEstimate(perExample256, logSumExpExp_0 * Vector256.Create(logSumExpInverseRow), t0);
-                var dense2Gradient_1 = (8f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_1 * logSumExpInverseRow);
-                var dense2Gradient_2 = (9f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_2 * logSumExpInverseRow);
-                dense2Gradient_0.StoreUnsafe(ref dense2GradientAt);
-                Unsafe.Add(ref dense2GradientAt, 8) = dense2Gradient_1;
-                Unsafe.Add(ref dense2GradientAt, 9) = dense2Gradient_2;
+                var t0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)),
+                    -perExample256, Vector256<float>.Zero);
+                var inputGradient_0 = Vector256.MultiplyAddEstimate(perExample256, logSumExpExp_0 * Vector256.Create(logSumExpInverseRow),
+                    t0);
+                var inputGradient_1 = (8f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_1 * logSumExpInverseRow);
+                var inputGradient_2 = (9f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_2 * logSumExpInverseRow);
+                inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_1;
+                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_2;
             }
 
             return lossSum0;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV128(ref float dense2, ref int label, ref float dense2Gradient, float perExample, nint batch)
+        private static float BackwardLossSum_2V128(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
             var perExample128 = Vector128.Create(perExample);
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
-                var dense2_0_ = Vector128.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Vector128.LoadUnsafe(ref dense2At, 4);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_3_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(dense2_0_, dense2_1_)), MathF.Max(dense2_2_, dense2_3_));
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)), dense2_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)), dense2_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 8f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
-                var scoreTerms_3 = 9f == (float)labelAt ? dense2_3_ - logSumExpMaxRow : 0f;
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
+                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
+                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
+                var input_2_ = Unsafe.Add(ref inputAt, 8);
+                var input_3_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f),
+                    Vector128.Create((float)labelAt)), input_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f),
+                    Vector128.Create((float)labelAt)), input_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 8f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
+                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
+                var scoreTerms_3 = 9f == (float)labelAt ? input_3_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
                 var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum0 += lossTermsRow;
-                var t0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)), -perExample128, Vector128<float>.Zero);
-                var dense2Gradient_0 = Vector128.MultiplyAddEstimate(perExample128, logSumExpExp_0 * Vector128.Create(logSumExpInverseRow), t0);
-                var t1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)), -perExample128, Vector128<float>.Zero);
-                var dense2Gradient_1 = Vector128.MultiplyAddEstimate(perExample128, logSumExpExp_1 * Vector128.Create(logSumExpInverseRow), t1);
-                var dense2Gradient_2 = (8f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_2 * logSumExpInverseRow);
-                var dense2Gradient_3 = (9f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_3 * logSumExpInverseRow);
-                dense2Gradient_0.StoreUnsafe(ref dense2GradientAt);
-                dense2Gradient_1.StoreUnsafe(ref dense2GradientAt, 4);
-                Unsafe.Add(ref dense2GradientAt, 8) = dense2Gradient_2;
-                Unsafe.Add(ref dense2GradientAt, 9) = dense2Gradient_3;
+                var t0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)),
+                    -perExample128, Vector128<float>.Zero);
+                var inputGradient_0 = Vector128.MultiplyAddEstimate(perExample128, logSumExpExp_0 * Vector128.Create(logSumExpInverseRow),
+                    t0);
+                var t1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)),
+                    -perExample128, Vector128<float>.Zero);
+                var inputGradient_1 = Vector128.MultiplyAddEstimate(perExample128, logSumExpExp_1 * Vector128.Create(logSumExpInverseRow),
+                    t1);
+                var inputGradient_2 = (8f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_2 * logSumExpInverseRow);
+                var inputGradient_3 = (9f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_3 * logSumExpInverseRow);
+                inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                inputGradient_1.StoreUnsafe(ref inputGradientAt, 4);
+                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_2;
+                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_3;
             }
 
             return lossSum0;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumScalar(ref float dense2, ref int label, ref float dense2Gradient, float perExample, nint batch)
+        private static float BackwardLossSum_2Scalar(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2Gradient, row * 10);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
                 var logSumExpMax0_0 = float.NegativeInfinity;
                 for (nint i = 0; i < 10; i++)
                 {
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref dense2At, i));
+                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
                 }
                 var logSumExpMaxRow = logSumExpMax0_0;
                 var logSumExpSum1_0 = 0f;
                 var score1_0 = 0f;
                 for (nint i1 = 0; i1 < 10; i1++)
                 {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow);
-                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow : 0f;
+                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
+                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow : 0f;
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
                     score1_0 = score1_0 + scoreTerms_;
                 }
@@ -1857,9 +1989,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                 lossSum0 += lossTermsRow;
                 for (nint i2 = 0; i2 < 10; i2++)
                 {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i2) - logSumExpMaxRow);
-                    var dense2Gradient_ = ((float)i2 == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_ * logSumExpInverseRow);
-                    Unsafe.Add(ref dense2GradientAt, i2) = dense2Gradient_;
+                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow);
+                    var inputGradient_ = ((float)i2 == (float)labelAt ? -perExample : 0f) + perExample
+                        * (logSumExpExp_ * logSumExpInverseRow);
+                    Unsafe.Add(ref inputGradientAt, i2) = inputGradient_;
                 }
             }
 
@@ -1867,43 +2000,44 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))<br/>
+        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
         /// for each example of [10]
         /// </summary>
-        public static float EvaluateLossSum(ref float dense2, ref int label, nint batch)
+        public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                return EvaluateLossSumV256(ref dense2, ref label, batch);
+                return EvaluateLossSum_2V256(ref input, ref label, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return EvaluateLossSumV128(ref dense2, ref label, batch);
+                return EvaluateLossSum_2V128(ref input, ref label, batch);
             }
             else
             {
-                return EvaluateLossSumScalar(ref dense2, ref label, batch);
+                return EvaluateLossSum_2Scalar(ref input, ref label, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV256(ref float dense2, ref int label, nint batch)
+        private static float EvaluateLossSum_2V256(ref float input, ref int label, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                var dense2_0_ = Vector256.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(dense2_0_), MathF.Max(dense2_1_, dense2_2_));
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector256.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)), dense2_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - logSumExpMaxRow);
-                var scoreTerms_1 = 8f == (float)labelAt ? dense2_1_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 9f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
+                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
+                var input_1_ = Unsafe.Add(ref inputAt, 8);
+                var input_2_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f),
+                    Vector256.Create((float)labelAt)), input_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
+                var scoreTerms_1 = 8f == (float)labelAt ? input_1_ - logSumExpMaxRow : 0f;
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 9f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
                 var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
@@ -1915,26 +2049,28 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV128(ref float dense2, ref int label, nint batch)
+        private static float EvaluateLossSum_2V128(ref float input, ref int label, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                var dense2_0_ = Vector128.LoadUnsafe(ref dense2At);
-                var dense2_1_ = Vector128.LoadUnsafe(ref dense2At, 4);
-                var dense2_2_ = Unsafe.Add(ref dense2At, 8);
-                var dense2_3_ = Unsafe.Add(ref dense2At, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(dense2_0_, dense2_1_)), MathF.Max(dense2_2_, dense2_3_));
-                var logSumExpExp_0 = VectorMath.Exp(dense2_0_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)), dense2_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(dense2_1_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)), dense2_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_2 = VectorMath.Exp(dense2_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 8f == (float)labelAt ? dense2_2_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_3 = VectorMath.Exp(dense2_3_ - logSumExpMaxRow);
-                var scoreTerms_3 = 9f == (float)labelAt ? dense2_3_ - logSumExpMaxRow : 0f;
+                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
+                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
+                var input_2_ = Unsafe.Add(ref inputAt, 8);
+                var input_3_ = Unsafe.Add(ref inputAt, 9);
+                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
+                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f),
+                    Vector128.Create((float)labelAt)), input_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
+                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
+                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f),
+                    Vector128.Create((float)labelAt)), input_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
+                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
+                var scoreTerms_2 = 8f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
+                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
+                var scoreTerms_3 = 9f == (float)labelAt ? input_3_ - logSumExpMaxRow : 0f;
                 var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
                 var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
@@ -1946,25 +2082,25 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumScalar(ref float dense2, ref int label, nint batch)
+        private static float EvaluateLossSum_2Scalar(ref float input, ref int label, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, row * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
                 var logSumExpMax0_0 = float.NegativeInfinity;
                 for (nint i = 0; i < 10; i++)
                 {
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref dense2At, i));
+                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
                 }
                 var logSumExpMaxRow = logSumExpMax0_0;
                 var logSumExpSum1_0 = 0f;
                 var score1_0 = 0f;
                 for (nint i1 = 0; i1 < 10; i1++)
                 {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow);
-                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref dense2At, i1) - logSumExpMaxRow : 0f;
+                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
+                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow : 0f;
                     logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
                     score1_0 = score1_0 + scoreTerms_;
                 }

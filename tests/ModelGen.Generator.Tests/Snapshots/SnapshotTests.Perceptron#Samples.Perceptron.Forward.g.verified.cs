@@ -9,18 +9,21 @@ namespace Samples
         /// <summary>Runs 1 to 64 examples in training mode and keeps what <c>Backward</c> needs.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <returns>The outputs, 10 numbers for each example, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 64 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 64 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {
-            int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength, MaxBatch);
+            int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength,
+                MaxBatch);
             global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(inputs), inputs, _parameters, _arena);
             ref float arena = ref FirstOfArena;
             ref float kept = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 305328);
             inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, inputs.Length));
             global::ModelGen.Generated.Samples.Perceptron.Network.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
             _examples = examples;
-            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 363696), examples * OutputLength);
+            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 363696), examples * OutputLength);
         }
     }
 }
@@ -45,8 +48,10 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 101760);   // [10]
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);            // [batch, 10]
 
-            ForwardDense1(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDense128x784(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o]
+            ForwardDense10x128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
         }
     }
 }

@@ -17,7 +17,8 @@ namespace Samples
     /// Training: 1,497,792 bytes for up to 64 examples a step.
     /// </code>
     /// </remarks>
-    partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
+    partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron, float>,
+        global::ModelGen.CompilerServices.IOptimizerMemory<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 784;
@@ -31,7 +32,8 @@ namespace Samples
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 64;
 
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
+        /// loaded.</summary>
         public const string ArchitectureHash = "3adfa4ea9b7c868e";
 
         /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
@@ -78,21 +80,26 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (101,770 numbers, 407,080 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (101,770 numbers, 407,080 bytes) drawn from <paramref name="seed"/>: the same bits for the
+        /// same seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Perceptron(int seed = 0)
         {
             Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 100352), 0.08748177652797065, ref random); // dense1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(100480, 1280), 0.20851441405707477, ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 100352), 0.08748177652797065,
+                ref random); // dense1.weight, He uniform: √(6 / fan-in)
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(100480, 1280), 0.20851441405707477,
+                ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 101,770 numbers, 407,080 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
-        private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+        private ref float FirstParameter
+            => ref global::System.Runtime.CompilerServices.Unsafe.Add(
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
@@ -142,7 +149,8 @@ namespace Samples
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense2", "Dense", ["dense1"], [10], ParameterCount: 1290, Flops: 2570, [
-                    new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
@@ -156,7 +164,8 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Perceptron? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Perceptron? model,
+            global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<Perceptron, float>(path, out model, options);
 
         /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
@@ -167,7 +176,9 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Perceptron? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(global::System.IO.Stream stream,
+            [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Perceptron? model,
+            global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<Perceptron, float>(stream, out model, options);
 
         // What training needs beside the parameters, 374448 numbers from the first training call on:
@@ -188,7 +199,7 @@ namespace Samples
         //      363696  dense2 [batch, 10]
         //      364336  dense2Gradient [batch, 10], shared
         //      364976  dense2WeightTransposed [10, 128], shared
-        //      366256  dense1LogitsGradient [batch, 128], shared
+        //      366256  dense1PreActivationsGradient [batch, 128], shared
         private float[]? _arena;
         private int _arenaStart;
 
@@ -204,12 +215,15 @@ namespace Samples
                     AllocateArena();
                 }
 
-                return ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
+                return ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 101,770 numbers, 407,080 bytes, in the layout of <see cref="Parameters"/>.</summary>
-        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
+        /// <summary>The gradient of the mean loss with respect to each parameter, 101,770 numbers, 407,080 bytes, in the layout of <see
+        /// cref="Parameters"/>.</summary>
+        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena,
+            ParameterCount);
 
         private void AllocateArena()
         {

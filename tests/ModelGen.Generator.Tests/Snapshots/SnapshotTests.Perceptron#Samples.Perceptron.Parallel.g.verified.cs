@@ -10,20 +10,23 @@ namespace Samples
         private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;
 
         /// <summary>
-        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the batch; a given number
+        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the
+        /// batch; a given number
         /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public int DegreeOfParallelism
         {
             get => _team?.DegreeOfParallelism ?? 1;
-            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "Perceptron", value, new global::ModelGen.CompilerServices.ArenaLayout(374448, ParameterCount));
+            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "Perceptron", value,
+                new global::ModelGen.CompilerServices.ArenaLayout(374448, ParameterCount));
         }
 
         private float TrainInParallel(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int examples)
         {
             _hasGradients = false;
-            float loss = _team!.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses, float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
+            float loss = _team!.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses,
+                float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
             UpdateInParallel();
             _hasGradients = true;
             return loss;
@@ -32,7 +35,8 @@ namespace Samples
         private float TrainInParallel(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes, int examples)
         {
             _hasGradients = false;
-            float loss = _team!.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses, int>(ref FirstParameter, ref FirstOfArena, inputs, classes, examples);
+            float loss = _team!.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses,
+                int>(ref FirstParameter, ref FirstOfArena, inputs, classes, examples);
             UpdateInParallel();
             _hasGradients = true;
             return loss;
@@ -48,7 +52,8 @@ namespace Samples
             double correction2 = 1.0 - global::System.Math.Pow(0.999, step);
             double stepSize = learningRate * global::System.Math.Sqrt(correction2) / correction1;
             double floor = 1E-08 * global::System.Math.Sqrt(correction2);
-            _team!.CombineAndUpdate<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses>(ref parameters, ref arena, [(float)stepSize, (float)floor]);
+            _team!.CombineAndUpdate<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses>(ref parameters, ref arena,
+                [(float)stepSize, (float)floor]);
         }
     }
 }
@@ -63,7 +68,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
     internal static partial class Network
     {
-        /// <summary>Updates the parameters from <paramref name="first"/> up to <paramref name="end"/>: whole blocks, then one number after another.</summary>
+        /// <summary>Updates the parameters from <paramref name="first"/> up to <paramref name="end"/>: whole blocks, then one number after
+        /// another.</summary>
         public static void UpdateRangePass(ref float parameters, ref float arena, float stepSize, float floor, nint first, nint end)
         {
             if (first < 101770 && end > 0)
@@ -75,32 +81,44 @@ namespace ModelGen.Generated.Samples.Perceptron
                 ref float squares = ref Unsafe.Add(ref arena, start + 203552);
 
                 nint batch = count / 16;
-                UpdateBlocksOfWeights(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
+                // means = 0.9 · means + 0.1 · gradients
+                // squares = 0.999 · squares + 0.001 · gradients²
+                UpdateBlocksOfWeightsNext16(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
                 weights = ref Unsafe.Add(ref weights, batch * 16);
                 gradients = ref Unsafe.Add(ref gradients, batch * 16);
                 means = ref Unsafe.Add(ref means, batch * 16);
                 squares = ref Unsafe.Add(ref squares, batch * 16);
                 batch = count % 16;
-                UpdateRestOfWeights(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
+                // means = 0.9 · means + 0.1 · gradients
+                // squares = 0.999 · squares + 0.001 · gradients²
+                UpdateRestOfWeightsNext(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
         }
 
         /// <summary>What the threads of a team call.</summary>
-        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>, global::ModelGen.CompilerServices.IGradientPass<float, int>, global::ModelGen.CompilerServices.IUpdatePass<float>
+        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>,
+            global::ModelGen.CompilerServices.IGradientPass<float, int>, global::ModelGen.CompilerServices.IUpdatePass<float>
         {
-            static float global::ModelGen.CompilerServices.IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target, global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            static float global::ModelGen.CompilerServices.IGradientPass<float,
+                float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target,
+                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
                 return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
-            static float global::ModelGen.CompilerServices.IGradientPass<float, int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target, global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            static float global::ModelGen.CompilerServices.IGradientPass<float,
+                int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target,
+                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
                 return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
-            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena, ReadOnlySpan<float> numbers, nint first, nint end) =>
+            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena,
+                ReadOnlySpan<float> numbers, nint first, nint end) =>
                 UpdateRangePass(ref parameters, ref arena, numbers[0], numbers[1], first, end);
         }
 
@@ -110,28 +128,30 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for each example of [16]
         /// </summary>
-        public static void UpdateBlocksOfWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        public static void UpdateBlocksOfWeightsNext16(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeightsNext16V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeightsNext16V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeightsNext16V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else
             {
-                UpdateBlocksOfWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeightsNext16Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV512(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateBlocksOfWeightsNext16V512(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             var stepSize512 = Vector512.Create(stepSize);
             var floor512 = Vector512.Create(floor);
@@ -151,7 +171,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector512.MultiplyAddEstimate(Vector512.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_ / (Vector512.Sqrt(squaresNext_) + floor512);
+                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_
+                    / (Vector512.Sqrt(squaresNext_) + floor512);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -166,7 +187,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t5 = VectorMath.FlushDenormal(t4);
                 var squaresNext_ = t5;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
+                    / (Vector256.Sqrt(squaresNext_) + floor256);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -182,7 +204,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t7 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t8 = VectorMath.FlushDenormal(t7);
                 var squaresNext_ = t8;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -205,7 +228,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV256(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateBlocksOfWeightsNext16V256(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             var stepSize256 = Vector256.Create(stepSize);
             var floor256 = Vector256.Create(floor);
@@ -223,7 +247,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
+                    / (Vector256.Sqrt(squaresNext_) + floor256);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -238,7 +263,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t5 = VectorMath.FlushDenormal(t4);
                 var squaresNext_ = t5;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -261,7 +287,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV128(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateBlocksOfWeightsNext16V128(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             var stepSize128 = Vector128.Create(stepSize);
             var floor128 = Vector128.Create(floor);
@@ -277,7 +304,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -299,7 +327,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsScalar(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateBlocksOfWeightsNext16Scalar(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             nint length = batch * 16;
             nint i = 0;
@@ -325,28 +354,30 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for each example of [1]
         /// </summary>
-        public static void UpdateRestOfWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        public static void UpdateRestOfWeightsNext(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsNextV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsNextV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsNextV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else
             {
-                UpdateRestOfWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsNextScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV512(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateRestOfWeightsNextV512(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             var stepSize512 = Vector512.Create(stepSize);
             var floor512 = Vector512.Create(floor);
@@ -366,7 +397,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector512.MultiplyAddEstimate(Vector512.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_ / (Vector512.Sqrt(squaresNext_) + floor512);
+                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_
+                    / (Vector512.Sqrt(squaresNext_) + floor512);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -381,7 +413,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t5 = VectorMath.FlushDenormal(t4);
                 var squaresNext_ = t5;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
+                    / (Vector256.Sqrt(squaresNext_) + floor256);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -397,7 +430,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t7 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t8 = VectorMath.FlushDenormal(t7);
                 var squaresNext_ = t8;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -420,7 +454,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV256(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateRestOfWeightsNextV256(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             var stepSize256 = Vector256.Create(stepSize);
             var floor256 = Vector256.Create(floor);
@@ -438,7 +473,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
+                    / (Vector256.Sqrt(squaresNext_) + floor256);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -453,7 +489,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t5 = VectorMath.FlushDenormal(t4);
                 var squaresNext_ = t5;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -476,7 +513,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV128(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateRestOfWeightsNextV128(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             var stepSize128 = Vector128.Create(stepSize);
             var floor128 = Vector128.Create(floor);
@@ -492,7 +530,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -514,7 +553,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsScalar(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor, nint batch)
+        private static void UpdateRestOfWeightsNextScalar(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor, nint batch)
         {
             nint length = batch * 1;
             nint i = 0;

@@ -6,20 +6,25 @@ namespace Samples
 {
     partial class Perceptron
     {
-        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
+        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at
+        /// once.</summary>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples; or the two have memory in common.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths
+        /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+            => PredictWith(ref FirstParameter, input, output);
 
         /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
         /// <param name="parameters">101770 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common
+        /// with the others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input,
+            global::System.Span<float> output)
         {
             global::ModelGen.CompilerServices.Check.Parameters("Perceptron", nameof(parameters), parameters.Length, ParameterCount);
             PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
@@ -35,7 +40,8 @@ namespace Samples
             if (examples == 1)
             {
                 global::System.Span<float> one = stackalloc float[128];
-                global::ModelGen.Generated.Samples.Perceptron.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
+                global::ModelGen.Generated.Samples.Perceptron.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
                 return;
             }
 
@@ -44,7 +50,8 @@ namespace Samples
             for (int left = examples; left > 0; left -= Portion)
             {
                 int examplesNow = global::System.Math.Min(left, Portion);
-                global::ModelGen.Generated.Samples.Perceptron.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
+                global::ModelGen.Generated.Samples.Perceptron.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, examplesNow * InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
             }
@@ -71,37 +78,39 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480); // [128, 10]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 101760);   // [10]
 
-            ForwardDense1(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDense128x784(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o]
+            ForwardDense10x128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
         }
 
         /// <summary>
-        /// dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
+        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 128, i &lt; 784
         /// </summary>
-        public static void ForwardDense1(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        public static void ForwardDense128x784(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense1V512(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense128x784V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense1V256(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense128x784V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense1V128(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense128x784V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense1Scalar(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense128x784Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 6 × 64 sums (b × o), 2.4 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V512(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense128x784V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 128; o += 64)
             {
@@ -110,14 +119,14 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint next = 0; next < batch; next += 6)
                     {
                         nint b = nint.Min(next, batch - 6);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref dense1BiasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref dense1BiasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref dense1BiasAt, 48);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
+                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
+                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
                         var sum1_0 = sum0_0;
                         var sum1_1 = sum0_1;
                         var sum1_2 = sum0_2;
@@ -140,10 +149,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum5_3 = sum0_3;
                         for (nint i = 784; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense1WeightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense1WeightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref dense1WeightAt, 48);
+                            var w0 = Vector512.LoadUnsafe(ref weightAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
                             var x0 = Vector512.Create(inputAt);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -175,109 +184,109 @@ namespace ModelGen.Generated.Samples.Perceptron
                             sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                             sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
                             inputAt = ref Unsafe.Add(ref inputAt, 1);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 128);
+                            weightAt = ref Unsafe.Add(ref weightAt, 128);
                         }
-                        var dense1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var dense1_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 16);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 32);
-                        dense1_0_3.StoreUnsafe(ref dense1At, 48);
-                        var dense1_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        var dense1_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                        var dense1_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                        var dense1_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                        dense1_1_0.StoreUnsafe(ref dense1At, 128);
-                        dense1_1_1.StoreUnsafe(ref dense1At, 144);
-                        dense1_1_2.StoreUnsafe(ref dense1At, 160);
-                        dense1_1_3.StoreUnsafe(ref dense1At, 176);
-                        var dense1_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        var dense1_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
-                        var dense1_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
-                        var dense1_2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum2_3);
-                        dense1_2_0.StoreUnsafe(ref dense1At, 256);
-                        dense1_2_1.StoreUnsafe(ref dense1At, 272);
-                        dense1_2_2.StoreUnsafe(ref dense1At, 288);
-                        dense1_2_3.StoreUnsafe(ref dense1At, 304);
-                        var dense1_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        var dense1_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
-                        var dense1_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
-                        var dense1_3_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3_3);
-                        dense1_3_0.StoreUnsafe(ref dense1At, 384);
-                        dense1_3_1.StoreUnsafe(ref dense1At, 400);
-                        dense1_3_2.StoreUnsafe(ref dense1At, 416);
-                        dense1_3_3.StoreUnsafe(ref dense1At, 432);
-                        var dense1_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        var dense1_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
-                        var dense1_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
-                        var dense1_4_3 = Vector512.MaxNative(Vector512<float>.Zero, sum4_3);
-                        dense1_4_0.StoreUnsafe(ref dense1At, 512);
-                        dense1_4_1.StoreUnsafe(ref dense1At, 528);
-                        dense1_4_2.StoreUnsafe(ref dense1At, 544);
-                        dense1_4_3.StoreUnsafe(ref dense1At, 560);
-                        var dense1_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        var dense1_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
-                        var dense1_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
-                        var dense1_5_3 = Vector512.MaxNative(Vector512<float>.Zero, sum5_3);
-                        dense1_5_0.StoreUnsafe(ref dense1At, 640);
-                        dense1_5_1.StoreUnsafe(ref dense1At, 656);
-                        dense1_5_2.StoreUnsafe(ref dense1At, 672);
-                        dense1_5_3.StoreUnsafe(ref dense1At, 688);
+                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 16);
+                        output_0_2.StoreUnsafe(ref outputAt, 32);
+                        output_0_3.StoreUnsafe(ref outputAt, 48);
+                        var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
+                        var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
+                        var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
+                        var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
+                        output_1_0.StoreUnsafe(ref outputAt, 128);
+                        output_1_1.StoreUnsafe(ref outputAt, 144);
+                        output_1_2.StoreUnsafe(ref outputAt, 160);
+                        output_1_3.StoreUnsafe(ref outputAt, 176);
+                        var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
+                        var output_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
+                        var output_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
+                        var output_2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum2_3);
+                        output_2_0.StoreUnsafe(ref outputAt, 256);
+                        output_2_1.StoreUnsafe(ref outputAt, 272);
+                        output_2_2.StoreUnsafe(ref outputAt, 288);
+                        output_2_3.StoreUnsafe(ref outputAt, 304);
+                        var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
+                        var output_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
+                        var output_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
+                        var output_3_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3_3);
+                        output_3_0.StoreUnsafe(ref outputAt, 384);
+                        output_3_1.StoreUnsafe(ref outputAt, 400);
+                        output_3_2.StoreUnsafe(ref outputAt, 416);
+                        output_3_3.StoreUnsafe(ref outputAt, 432);
+                        var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
+                        var output_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
+                        var output_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
+                        var output_4_3 = Vector512.MaxNative(Vector512<float>.Zero, sum4_3);
+                        output_4_0.StoreUnsafe(ref outputAt, 512);
+                        output_4_1.StoreUnsafe(ref outputAt, 528);
+                        output_4_2.StoreUnsafe(ref outputAt, 544);
+                        output_4_3.StoreUnsafe(ref outputAt, 560);
+                        var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
+                        var output_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
+                        var output_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
+                        var output_5_3 = Vector512.MaxNative(Vector512<float>.Zero, sum5_3);
+                        output_5_0.StoreUnsafe(ref outputAt, 640);
+                        output_5_1.StoreUnsafe(ref outputAt, 656);
+                        output_5_2.StoreUnsafe(ref outputAt, 672);
+                        output_5_3.StoreUnsafe(ref outputAt, 688);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref dense1BiasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref dense1BiasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref dense1BiasAt, 48);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
+                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
+                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
                         var sum0_0_1 = Vector512<float>.Zero;
                         var sum0_1_1 = Vector512<float>.Zero;
                         var sum0_2_1 = Vector512<float>.Zero;
                         var sum0_3_1 = Vector512<float>.Zero;
                         for (nint i = 392; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector512.LoadUnsafe(ref dense1WeightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref dense1WeightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref dense1WeightAt, 48);
+                            var w0 = Vector512.LoadUnsafe(ref weightAt);
+                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
+                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
+                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
                             var x0 = Vector512.Create(inputAt);
                             sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                             sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                             sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var w1_0 = Vector512.LoadUnsafe(ref dense1WeightAt, 128);
-                            var w1_1 = Vector512.LoadUnsafe(ref dense1WeightAt, 144);
-                            var w1_2 = Vector512.LoadUnsafe(ref dense1WeightAt, 160);
-                            var w1_3 = Vector512.LoadUnsafe(ref dense1WeightAt, 176);
+                            var w1_0 = Vector512.LoadUnsafe(ref weightAt, 128);
+                            var w1_1 = Vector512.LoadUnsafe(ref weightAt, 144);
+                            var w1_2 = Vector512.LoadUnsafe(ref weightAt, 160);
+                            var w1_3 = Vector512.LoadUnsafe(ref weightAt, 176);
                             var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
                             sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                             sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
                             sum0_3_1 = Vector512.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
                             inputAt = ref Unsafe.Add(ref inputAt, 2);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 256);
+                            weightAt = ref Unsafe.Add(ref weightAt, 256);
                         }
                         sum0_0 = sum0_0 + sum0_0_1;
                         sum0_1 = sum0_1 + sum0_1_1;
                         sum0_2 = sum0_2 + sum0_2_1;
                         sum0_3 = sum0_3 + sum0_3_1;
-                        var dense1_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var dense1_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var dense1_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 16);
-                        dense1_0_2.StoreUnsafe(ref dense1At, 32);
-                        dense1_0_3.StoreUnsafe(ref dense1At, 48);
+                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
+                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
+                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
+                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 16);
+                        output_0_2.StoreUnsafe(ref outputAt, 32);
+                        output_0_3.StoreUnsafe(ref outputAt, 48);
                     }
                 }
             }
@@ -285,7 +294,7 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 256 bits: tiles of 6 × 16 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V256(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense128x784V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 128; o += 16)
             {
@@ -294,12 +303,12 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint next = 0; next < batch; next += 6)
                     {
                         nint b = nint.Min(next, batch - 6);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref dense1BiasAt, 8);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector256.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector256.LoadUnsafe(ref biasAt, 8);
                         var sum1_0 = sum0_0;
                         var sum1_1 = sum0_1;
                         var sum2_0 = sum0_0;
@@ -312,8 +321,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum5_1 = sum0_1;
                         for (nint i = 784; i != 0; i--)
                         {
-                            var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
+                            var w0 = Vector256.LoadUnsafe(ref weightAt);
+                            var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
                             var x0 = Vector256.Create(inputAt);
                             sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -333,44 +342,44 @@ namespace ModelGen.Generated.Samples.Perceptron
                             sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                             sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                             inputAt = ref Unsafe.Add(ref inputAt, 1);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 128);
+                            weightAt = ref Unsafe.Add(ref weightAt, 128);
                         }
-                        var dense1_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 8);
-                        var dense1_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                        var dense1_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                        dense1_1_0.StoreUnsafe(ref dense1At, 128);
-                        dense1_1_1.StoreUnsafe(ref dense1At, 136);
-                        var dense1_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                        var dense1_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                        dense1_2_0.StoreUnsafe(ref dense1At, 256);
-                        dense1_2_1.StoreUnsafe(ref dense1At, 264);
-                        var dense1_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                        var dense1_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                        dense1_3_0.StoreUnsafe(ref dense1At, 384);
-                        dense1_3_1.StoreUnsafe(ref dense1At, 392);
-                        var dense1_4_0 = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
-                        var dense1_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                        dense1_4_0.StoreUnsafe(ref dense1At, 512);
-                        dense1_4_1.StoreUnsafe(ref dense1At, 520);
-                        var dense1_5_0 = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
-                        var dense1_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                        dense1_5_0.StoreUnsafe(ref dense1At, 640);
-                        dense1_5_1.StoreUnsafe(ref dense1At, 648);
+                        var output_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
+                        var output_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 8);
+                        var output_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
+                        var output_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
+                        output_1_0.StoreUnsafe(ref outputAt, 128);
+                        output_1_1.StoreUnsafe(ref outputAt, 136);
+                        var output_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
+                        var output_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
+                        output_2_0.StoreUnsafe(ref outputAt, 256);
+                        output_2_1.StoreUnsafe(ref outputAt, 264);
+                        var output_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
+                        var output_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
+                        output_3_0.StoreUnsafe(ref outputAt, 384);
+                        output_3_1.StoreUnsafe(ref outputAt, 392);
+                        var output_4_0 = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
+                        var output_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
+                        output_4_0.StoreUnsafe(ref outputAt, 512);
+                        output_4_1.StoreUnsafe(ref outputAt, 520);
+                        var output_5_0 = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
+                        var output_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
+                        output_5_0.StoreUnsafe(ref outputAt, 640);
+                        output_5_1.StoreUnsafe(ref outputAt, 648);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref dense1BiasAt, 8);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector256.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector256.LoadUnsafe(ref biasAt, 8);
                         var sum0_0_1 = Vector256<float>.Zero;
                         var sum0_1_1 = Vector256<float>.Zero;
                         var sum0_0_2 = Vector256<float>.Zero;
@@ -379,35 +388,35 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum0_1_3 = Vector256<float>.Zero;
                         for (nint i = 196; i != 0; i--)
                         {
-                            var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
+                            var w0 = Vector256.LoadUnsafe(ref weightAt);
+                            var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
                             var x0 = Vector256.Create(inputAt);
                             sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 128);
-                            var w1_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 136);
+                            var w1_0 = Vector256.LoadUnsafe(ref weightAt, 128);
+                            var w1_1 = Vector256.LoadUnsafe(ref weightAt, 136);
                             var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                             sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 256);
-                            var w2_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 264);
+                            var w2_0 = Vector256.LoadUnsafe(ref weightAt, 256);
+                            var w2_1 = Vector256.LoadUnsafe(ref weightAt, 264);
                             var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
                             sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                             sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 384);
-                            var w3_1 = Vector256.LoadUnsafe(ref dense1WeightAt, 392);
+                            var w3_0 = Vector256.LoadUnsafe(ref weightAt, 384);
+                            var w3_1 = Vector256.LoadUnsafe(ref weightAt, 392);
                             var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
                             sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                             sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
                             inputAt = ref Unsafe.Add(ref inputAt, 4);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 512);
+                            weightAt = ref Unsafe.Add(ref weightAt, 512);
                         }
                         sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
                         sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                        var dense1_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 8);
+                        var output_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
+                        var output_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 8);
                     }
                 }
             }
@@ -415,7 +424,7 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 128 bits: tiles of 6 × 8 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V128(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense128x784V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 128; o += 8)
             {
@@ -424,12 +433,12 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint next = 0; next < batch; next += 6)
                     {
                         nint b = nint.Min(next, batch - 6);
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 4);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
                         var sum1_0 = sum0_0;
                         var sum1_1 = sum0_1;
                         var sum2_0 = sum0_0;
@@ -442,8 +451,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum5_1 = sum0_1;
                         for (nint i = 784; i != 0; i--)
                         {
-                            var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
+                            var w0 = Vector128.LoadUnsafe(ref weightAt);
+                            var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
                             var x0 = Vector128.Create(inputAt);
                             sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -463,44 +472,44 @@ namespace ModelGen.Generated.Samples.Perceptron
                             sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
                             sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
                             inputAt = ref Unsafe.Add(ref inputAt, 1);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 128);
+                            weightAt = ref Unsafe.Add(ref weightAt, 128);
                         }
-                        var dense1_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 4);
-                        var dense1_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                        var dense1_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                        dense1_1_0.StoreUnsafe(ref dense1At, 128);
-                        dense1_1_1.StoreUnsafe(ref dense1At, 132);
-                        var dense1_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                        var dense1_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                        dense1_2_0.StoreUnsafe(ref dense1At, 256);
-                        dense1_2_1.StoreUnsafe(ref dense1At, 260);
-                        var dense1_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                        var dense1_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                        dense1_3_0.StoreUnsafe(ref dense1At, 384);
-                        dense1_3_1.StoreUnsafe(ref dense1At, 388);
-                        var dense1_4_0 = Vector128.MaxNative(Vector128<float>.Zero, sum4_0);
-                        var dense1_4_1 = Vector128.MaxNative(Vector128<float>.Zero, sum4_1);
-                        dense1_4_0.StoreUnsafe(ref dense1At, 512);
-                        dense1_4_1.StoreUnsafe(ref dense1At, 516);
-                        var dense1_5_0 = Vector128.MaxNative(Vector128<float>.Zero, sum5_0);
-                        var dense1_5_1 = Vector128.MaxNative(Vector128<float>.Zero, sum5_1);
-                        dense1_5_0.StoreUnsafe(ref dense1At, 640);
-                        dense1_5_1.StoreUnsafe(ref dense1At, 644);
+                        var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
+                        var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 4);
+                        var output_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
+                        var output_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
+                        output_1_0.StoreUnsafe(ref outputAt, 128);
+                        output_1_1.StoreUnsafe(ref outputAt, 132);
+                        var output_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
+                        var output_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
+                        output_2_0.StoreUnsafe(ref outputAt, 256);
+                        output_2_1.StoreUnsafe(ref outputAt, 260);
+                        var output_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
+                        var output_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
+                        output_3_0.StoreUnsafe(ref outputAt, 384);
+                        output_3_1.StoreUnsafe(ref outputAt, 388);
+                        var output_4_0 = Vector128.MaxNative(Vector128<float>.Zero, sum4_0);
+                        var output_4_1 = Vector128.MaxNative(Vector128<float>.Zero, sum4_1);
+                        output_4_0.StoreUnsafe(ref outputAt, 512);
+                        output_4_1.StoreUnsafe(ref outputAt, 516);
+                        var output_5_0 = Vector128.MaxNative(Vector128<float>.Zero, sum5_0);
+                        var output_5_1 = Vector128.MaxNative(Vector128<float>.Zero, sum5_1);
+                        output_5_0.StoreUnsafe(ref outputAt, 640);
+                        output_5_1.StoreUnsafe(ref outputAt, 644);
                     }
                 }
                 else
                 {
                     for (nint b = 0; b < batch; b++)
                     {
-                        ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                        ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref dense1BiasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref dense1BiasAt, 4);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
+                        var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
                         var sum0_0_1 = Vector128<float>.Zero;
                         var sum0_1_1 = Vector128<float>.Zero;
                         var sum0_0_2 = Vector128<float>.Zero;
@@ -509,104 +518,104 @@ namespace ModelGen.Generated.Samples.Perceptron
                         var sum0_1_3 = Vector128<float>.Zero;
                         for (nint i = 196; i != 0; i--)
                         {
-                            var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                            var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
+                            var w0 = Vector128.LoadUnsafe(ref weightAt);
+                            var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
                             var x0 = Vector128.Create(inputAt);
                             sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                             sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 128);
-                            var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 132);
+                            var w1_0 = Vector128.LoadUnsafe(ref weightAt, 128);
+                            var w1_1 = Vector128.LoadUnsafe(ref weightAt, 132);
                             var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                             sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                             sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 256);
-                            var w2_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 260);
+                            var w2_0 = Vector128.LoadUnsafe(ref weightAt, 256);
+                            var w2_1 = Vector128.LoadUnsafe(ref weightAt, 260);
                             var x2_0 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                             sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                             sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 384);
-                            var w3_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 388);
+                            var w3_0 = Vector128.LoadUnsafe(ref weightAt, 384);
+                            var w3_1 = Vector128.LoadUnsafe(ref weightAt, 388);
                             var x3_0 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                             sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                             sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
                             inputAt = ref Unsafe.Add(ref inputAt, 4);
-                            dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 512);
+                            weightAt = ref Unsafe.Add(ref weightAt, 512);
                         }
                         sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
                         sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                        var dense1_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var dense1_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        dense1_0_0.StoreUnsafe(ref dense1At);
-                        dense1_0_1.StoreUnsafe(ref dense1At, 4);
+                        var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
+                        var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
+                        output_0_0.StoreUnsafe(ref outputAt);
+                        output_0_1.StoreUnsafe(ref outputAt, 4);
                     }
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1Scalar(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense128x784Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 128; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128 + o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    var sum0_0 = dense1BiasAt;
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = biasAt;
                     for (nint i = 784; i != 0; i--)
                     {
-                        var w0 = dense1WeightAt;
+                        var w0 = weightAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        dense1WeightAt = ref Unsafe.Add(ref dense1WeightAt, 128);
+                        weightAt = ref Unsafe.Add(ref weightAt, 128);
                     }
-                    var dense1_ = sum0_0 < 0f ? 0f : sum0_0;
-                    dense1At = dense1_;
+                    var output_ = sum0_0 < 0f ? 0f : sum0_0;
+                    outputAt = output_;
                 }
             }
         }
 
         /// <summary>
-        /// dense2[b, o] = Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o]<br/>
+        /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 128
         /// </summary>
-        public static void ForwardDense2(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        public static void ForwardDense10x128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense2V512(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense10x128V512(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense2V256(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense10x128V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense2V128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense10x128V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense2Scalar(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense10x128Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 512 bits: tiles of 12 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V512(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense10x128V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (batch >= 12)
             {
                 for (nint next = 0; next < batch; next += 12)
                 {
                     nint b = nint.Min(next, batch - 12);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum2_0 = sum0_0;
@@ -631,82 +640,82 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum11_1 = sum0_1;
                     for (nint i = 128; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
-                        var x0 = Vector256.Create(dense1At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 128));
+                        var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 128));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 256));
+                        var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 256));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 384));
+                        var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 384));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref dense1At, 512));
+                        var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 512));
                         sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                         sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref dense1At, 640));
+                        var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 640));
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                         sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        var x6 = Vector256.Create(Unsafe.Add(ref dense1At, 768));
+                        var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 768));
                         sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
                         sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                        var x7 = Vector256.Create(Unsafe.Add(ref dense1At, 896));
+                        var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 896));
                         sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
                         sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
-                        var x8 = Vector256.Create(Unsafe.Add(ref dense1At, 1024));
+                        var x8 = Vector256.Create(Unsafe.Add(ref inputAt, 1024));
                         sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
                         sum8_1 = Vector256.MultiplyAddEstimate(x8, w1, sum8_1);
-                        var x9 = Vector256.Create(Unsafe.Add(ref dense1At, 1152));
+                        var x9 = Vector256.Create(Unsafe.Add(ref inputAt, 1152));
                         sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
                         sum9_1 = Vector256.MultiplyAddEstimate(x9, w1, sum9_1);
-                        var x10 = Vector256.Create(Unsafe.Add(ref dense1At, 1280));
+                        var x10 = Vector256.Create(Unsafe.Add(ref inputAt, 1280));
                         sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
                         sum10_1 = Vector256.MultiplyAddEstimate(x10, w1, sum10_1);
-                        var x11 = Vector256.Create(Unsafe.Add(ref dense1At, 1408));
+                        var x11 = Vector256.Create(Unsafe.Add(ref inputAt, 1408));
                         sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
                         sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 10);
                     }
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 2);
-                    sum1_0.StoreUnsafe(ref dense2At, 10);
-                    sum1_1.StoreUnsafe(ref dense2At, 12);
-                    sum2_0.StoreUnsafe(ref dense2At, 20);
-                    sum2_1.StoreUnsafe(ref dense2At, 22);
-                    sum3_0.StoreUnsafe(ref dense2At, 30);
-                    sum3_1.StoreUnsafe(ref dense2At, 32);
-                    sum4_0.StoreUnsafe(ref dense2At, 40);
-                    sum4_1.StoreUnsafe(ref dense2At, 42);
-                    sum5_0.StoreUnsafe(ref dense2At, 50);
-                    sum5_1.StoreUnsafe(ref dense2At, 52);
-                    sum6_0.StoreUnsafe(ref dense2At, 60);
-                    sum6_1.StoreUnsafe(ref dense2At, 62);
-                    sum7_0.StoreUnsafe(ref dense2At, 70);
-                    sum7_1.StoreUnsafe(ref dense2At, 72);
-                    sum8_0.StoreUnsafe(ref dense2At, 80);
-                    sum8_1.StoreUnsafe(ref dense2At, 82);
-                    sum9_0.StoreUnsafe(ref dense2At, 90);
-                    sum9_1.StoreUnsafe(ref dense2At, 92);
-                    sum10_0.StoreUnsafe(ref dense2At, 100);
-                    sum10_1.StoreUnsafe(ref dense2At, 102);
-                    sum11_0.StoreUnsafe(ref dense2At, 110);
-                    sum11_1.StoreUnsafe(ref dense2At, 112);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 2);
+                    sum1_0.StoreUnsafe(ref outputAt, 10);
+                    sum1_1.StoreUnsafe(ref outputAt, 12);
+                    sum2_0.StoreUnsafe(ref outputAt, 20);
+                    sum2_1.StoreUnsafe(ref outputAt, 22);
+                    sum3_0.StoreUnsafe(ref outputAt, 30);
+                    sum3_1.StoreUnsafe(ref outputAt, 32);
+                    sum4_0.StoreUnsafe(ref outputAt, 40);
+                    sum4_1.StoreUnsafe(ref outputAt, 42);
+                    sum5_0.StoreUnsafe(ref outputAt, 50);
+                    sum5_1.StoreUnsafe(ref outputAt, 52);
+                    sum6_0.StoreUnsafe(ref outputAt, 60);
+                    sum6_1.StoreUnsafe(ref outputAt, 62);
+                    sum7_0.StoreUnsafe(ref outputAt, 70);
+                    sum7_1.StoreUnsafe(ref outputAt, 72);
+                    sum8_0.StoreUnsafe(ref outputAt, 80);
+                    sum8_1.StoreUnsafe(ref outputAt, 82);
+                    sum9_0.StoreUnsafe(ref outputAt, 90);
+                    sum9_1.StoreUnsafe(ref outputAt, 92);
+                    sum10_0.StoreUnsafe(ref outputAt, 100);
+                    sum10_1.StoreUnsafe(ref outputAt, 102);
+                    sum11_0.StoreUnsafe(ref outputAt, 110);
+                    sum11_1.StoreUnsafe(ref outputAt, 112);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
                     var sum0_0_1 = Vector256<float>.Zero;
                     var sum0_1_1 = Vector256<float>.Zero;
                     var sum0_0_2 = Vector256<float>.Zero;
@@ -715,51 +724,51 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum0_1_3 = Vector256<float>.Zero;
                     for (nint i = 32; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
-                        var x0 = Vector256.Create(dense1At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 10);
-                        var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 12);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 10);
+                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 12);
+                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                         sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 20);
-                        var w2_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 22);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
+                        var w2_0 = Vector256.LoadUnsafe(ref weightAt, 20);
+                        var w2_1 = Vector256.LoadUnsafe(ref weightAt, 22);
+                        var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
                         sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                         sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 30);
-                        var w3_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 32);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
+                        var w3_0 = Vector256.LoadUnsafe(ref weightAt, 30);
+                        var w3_1 = Vector256.LoadUnsafe(ref weightAt, 32);
+                        var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
                         sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                         sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense1At = ref Unsafe.Add(ref dense1At, 4);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 40);
+                        inputAt = ref Unsafe.Add(ref inputAt, 4);
+                        weightAt = ref Unsafe.Add(ref weightAt, 40);
                     }
                     sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
                     sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 2);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 2);
                 }
             }
         }
 
         // 256 bits: tiles of 6 × 10 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V256(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense10x128V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (batch >= 6)
             {
                 for (nint next = 0; next < batch; next += 6)
                 {
                     nint b = nint.Min(next, batch - 6);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum2_0 = sum0_0;
@@ -772,52 +781,52 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum5_1 = sum0_1;
                     for (nint i = 128; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
-                        var x0 = Vector256.Create(dense1At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref dense1At, 128));
+                        var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 128));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref dense1At, 256));
+                        var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 256));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref dense1At, 384));
+                        var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 384));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref dense1At, 512));
+                        var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 512));
                         sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                         sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref dense1At, 640));
+                        var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 640));
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                         sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 10);
                     }
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 2);
-                    sum1_0.StoreUnsafe(ref dense2At, 10);
-                    sum1_1.StoreUnsafe(ref dense2At, 12);
-                    sum2_0.StoreUnsafe(ref dense2At, 20);
-                    sum2_1.StoreUnsafe(ref dense2At, 22);
-                    sum3_0.StoreUnsafe(ref dense2At, 30);
-                    sum3_1.StoreUnsafe(ref dense2At, 32);
-                    sum4_0.StoreUnsafe(ref dense2At, 40);
-                    sum4_1.StoreUnsafe(ref dense2At, 42);
-                    sum5_0.StoreUnsafe(ref dense2At, 50);
-                    sum5_1.StoreUnsafe(ref dense2At, 52);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 2);
+                    sum1_0.StoreUnsafe(ref outputAt, 10);
+                    sum1_1.StoreUnsafe(ref outputAt, 12);
+                    sum2_0.StoreUnsafe(ref outputAt, 20);
+                    sum2_1.StoreUnsafe(ref outputAt, 22);
+                    sum3_0.StoreUnsafe(ref outputAt, 30);
+                    sum3_1.StoreUnsafe(ref outputAt, 32);
+                    sum4_0.StoreUnsafe(ref outputAt, 40);
+                    sum4_1.StoreUnsafe(ref outputAt, 42);
+                    sum5_0.StoreUnsafe(ref outputAt, 50);
+                    sum5_1.StoreUnsafe(ref outputAt, 52);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref dense2Bias, 2);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
                     var sum0_0_1 = Vector256<float>.Zero;
                     var sum0_1_1 = Vector256<float>.Zero;
                     var sum0_0_2 = Vector256<float>.Zero;
@@ -826,52 +835,52 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum0_1_3 = Vector256<float>.Zero;
                     for (nint i = 32; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector256.LoadUnsafe(ref dense2WeightAt, 2);
-                        var x0 = Vector256.Create(dense1At);
+                        var w0 = Vector256.LoadUnsafe(ref weightAt);
+                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
+                        var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 10);
-                        var w1_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 12);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref dense1At, 1));
+                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 10);
+                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 12);
+                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                         sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 20);
-                        var w2_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 22);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref dense1At, 2));
+                        var w2_0 = Vector256.LoadUnsafe(ref weightAt, 20);
+                        var w2_1 = Vector256.LoadUnsafe(ref weightAt, 22);
+                        var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
                         sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                         sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref dense2WeightAt, 30);
-                        var w3_1 = Vector256.LoadUnsafe(ref dense2WeightAt, 32);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref dense1At, 3));
+                        var w3_0 = Vector256.LoadUnsafe(ref weightAt, 30);
+                        var w3_1 = Vector256.LoadUnsafe(ref weightAt, 32);
+                        var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
                         sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                         sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        dense1At = ref Unsafe.Add(ref dense1At, 4);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 40);
+                        inputAt = ref Unsafe.Add(ref inputAt, 4);
+                        weightAt = ref Unsafe.Add(ref weightAt, 40);
                     }
                     sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
                     sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 2);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 2);
                 }
             }
         }
 
         // 128 bits: tiles of 4 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense10x128V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (batch >= 4)
             {
                 for (nint next = 0; next < batch; next += 4)
                 {
                     nint b = nint.Min(next, batch - 4);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref dense2Bias, 6);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref bias, 6);
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum1_2 = sum0_2;
@@ -883,52 +892,52 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum3_2 = sum0_2;
                     for (nint i = 128; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
-                        var x0 = Vector128.Create(dense1At);
+                        var w0 = Vector128.LoadUnsafe(ref weightAt);
+                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref weightAt, 6);
+                        var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 128));
+                        var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 256));
+                        var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 256));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 384));
+                        var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 384));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 10);
                     }
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 4);
-                    sum0_2.StoreUnsafe(ref dense2At, 6);
-                    sum1_0.StoreUnsafe(ref dense2At, 10);
-                    sum1_1.StoreUnsafe(ref dense2At, 14);
-                    sum1_2.StoreUnsafe(ref dense2At, 16);
-                    sum2_0.StoreUnsafe(ref dense2At, 20);
-                    sum2_1.StoreUnsafe(ref dense2At, 24);
-                    sum2_2.StoreUnsafe(ref dense2At, 26);
-                    sum3_0.StoreUnsafe(ref dense2At, 30);
-                    sum3_1.StoreUnsafe(ref dense2At, 34);
-                    sum3_2.StoreUnsafe(ref dense2At, 36);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 4);
+                    sum0_2.StoreUnsafe(ref outputAt, 6);
+                    sum1_0.StoreUnsafe(ref outputAt, 10);
+                    sum1_1.StoreUnsafe(ref outputAt, 14);
+                    sum1_2.StoreUnsafe(ref outputAt, 16);
+                    sum2_0.StoreUnsafe(ref outputAt, 20);
+                    sum2_1.StoreUnsafe(ref outputAt, 24);
+                    sum2_2.StoreUnsafe(ref outputAt, 26);
+                    sum3_0.StoreUnsafe(ref outputAt, 30);
+                    sum3_1.StoreUnsafe(ref outputAt, 34);
+                    sum3_2.StoreUnsafe(ref outputAt, 36);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense2Bias, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref dense2Bias, 6);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
+                    var sum0_2 = Vector128.LoadUnsafe(ref bias, 6);
                     var sum0_0_1 = Vector128<float>.Zero;
                     var sum0_1_1 = Vector128<float>.Zero;
                     var sum0_2_1 = Vector128<float>.Zero;
@@ -940,68 +949,68 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum0_2_3 = Vector128<float>.Zero;
                     for (nint i = 32; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var w1 = Vector128.LoadUnsafe(ref dense2WeightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref dense2WeightAt, 6);
-                        var x0 = Vector128.Create(dense1At);
+                        var w0 = Vector128.LoadUnsafe(ref weightAt);
+                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref weightAt, 6);
+                        var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        var w1_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 10);
-                        var w1_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 14);
-                        var w1_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 16);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                        var w1_0 = Vector128.LoadUnsafe(ref weightAt, 10);
+                        var w1_1 = Vector128.LoadUnsafe(ref weightAt, 14);
+                        var w1_2 = Vector128.LoadUnsafe(ref weightAt, 16);
+                        var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                         sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
                         sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
                         sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                        var w2_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 20);
-                        var w2_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 24);
-                        var w2_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 26);
-                        var x2_0 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                        var w2_0 = Vector128.LoadUnsafe(ref weightAt, 20);
+                        var w2_1 = Vector128.LoadUnsafe(ref weightAt, 24);
+                        var w2_2 = Vector128.LoadUnsafe(ref weightAt, 26);
+                        var x2_0 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                         sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
                         sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
                         sum0_2_2 = Vector128.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                        var w3_0 = Vector128.LoadUnsafe(ref dense2WeightAt, 30);
-                        var w3_1 = Vector128.LoadUnsafe(ref dense2WeightAt, 34);
-                        var w3_2 = Vector128.LoadUnsafe(ref dense2WeightAt, 36);
-                        var x3_0 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                        var w3_0 = Vector128.LoadUnsafe(ref weightAt, 30);
+                        var w3_1 = Vector128.LoadUnsafe(ref weightAt, 34);
+                        var w3_2 = Vector128.LoadUnsafe(ref weightAt, 36);
+                        var x3_0 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                         sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
                         sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
                         sum0_2_3 = Vector128.MultiplyAddEstimate(x3_0, w3_2, sum0_2_3);
-                        dense1At = ref Unsafe.Add(ref dense1At, 4);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 40);
+                        inputAt = ref Unsafe.Add(ref inputAt, 4);
+                        weightAt = ref Unsafe.Add(ref weightAt, 40);
                     }
                     sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
                     sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
                     sum0_2 = (sum0_2 + sum0_2_1) + (sum0_2_2 + sum0_2_3);
-                    sum0_0.StoreUnsafe(ref dense2At);
-                    sum0_1.StoreUnsafe(ref dense2At, 4);
-                    sum0_2.StoreUnsafe(ref dense2At, 6);
+                    sum0_0.StoreUnsafe(ref outputAt);
+                    sum0_1.StoreUnsafe(ref outputAt, 4);
+                    sum0_2.StoreUnsafe(ref outputAt, 6);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2Scalar(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense10x128Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 10; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 10 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 128);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    var sum0_0 = dense2BiasAt;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = biasAt;
                     for (nint i = 128; i != 0; i--)
                     {
-                        var w0 = dense2WeightAt;
-                        var x0 = dense1At;
+                        var w0 = weightAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 10);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 10);
                     }
-                    dense2At = sum0_0;
+                    outputAt = sum0_0;
                 }
             }
         }

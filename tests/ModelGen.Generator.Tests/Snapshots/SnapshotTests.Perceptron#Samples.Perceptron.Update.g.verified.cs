@@ -30,10 +30,12 @@ namespace Samples
             set => _step = value;
         }
 
-        global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
+        global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames
+            => new[] { "mean", "square" };
 
         global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
-            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref FirstOfArena, 101776 + index * 101776), ParameterCount);
+            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                ref FirstOfArena, 101776 + index * 101776), ParameterCount);
 
         bool global::ModelGen.CompilerServices.IOptimizerMemory<float>.IsNonNegative(int index) => index is 1;
 
@@ -49,18 +51,21 @@ namespace Samples
             double correction2 = 1.0 - global::System.Math.Pow(0.999, step);
             double stepSize = learningRate * global::System.Math.Sqrt(correction2) / correction1;
             double floor = 1E-08 * global::System.Math.Sqrt(correction2);
-            global::ModelGen.Generated.Samples.Perceptron.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, (float)stepSize, (float)floor);
+            global::ModelGen.Generated.Samples.Perceptron.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, (float)stepSize,
+                (float)floor);
         }
 
         /// <summary>Forward, backward and update of 1 to 64 examples in one.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
-            int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength, MaxBatch);
+            int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength,
+                MaxBatch);
             global::ModelGen.CompilerServices.Check.Length("Perceptron", nameof(targets), targets.Length, examples, OutputLength);
             global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(inputs), inputs, _parameters, _arena);
             global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(targets), targets, _parameters, _arena);
@@ -76,7 +81,8 @@ namespace Samples
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             global::ModelGen.Generated.Samples.Perceptron.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input,
+                ref target, 1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -91,11 +97,13 @@ namespace Samples
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {
-            int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength, MaxBatch);
+            int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength,
+                MaxBatch);
             global::ModelGen.CompilerServices.Check.Classes("Perceptron", nameof(classes), classes, examples, OutputLength);
             global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(inputs), inputs, _parameters, _arena);
             _examples = 0;
@@ -110,7 +118,8 @@ namespace Samples
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
             global::ModelGen.Generated.Samples.Perceptron.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input, ref target, 1f / examples, examples);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input,
+                ref target, 1f / examples, examples);
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -141,7 +150,10 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float means = ref Unsafe.Add(ref arena, 101776);   // [101770]
             ref float squares = ref Unsafe.Add(ref arena, 203552); // [101770]
 
-            UpdateWeights(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+            // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
+            // means = 0.9 · means + 0.1 · gradients
+            // squares = 0.999 · squares + 0.001 · gradients²
+            UpdateWeightsNext101770(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
         }
 
         /// <summary>
@@ -150,28 +162,30 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for [101770]
         /// </summary>
-        public static void UpdateWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
+        public static void UpdateWeightsNext101770(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext101770V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext101770V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext101770V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else
             {
-                UpdateWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsNext101770Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV512(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
+        private static void UpdateWeightsNext101770V512(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor)
         {
             var stepSize512 = Vector512.Create(stepSize);
             var floor512 = Vector512.Create(floor);
@@ -187,7 +201,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector512.MultiplyAddEstimate(Vector512.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_ / (Vector512.Sqrt(squaresNext_) + floor512);
+                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_
+                    / (Vector512.Sqrt(squaresNext_) + floor512);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -201,7 +216,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t5 = VectorMath.FlushDenormal(t4);
                 var squaresNext_ = t5;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, 101760) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, 101760) - stepSize256 * meansNext_
+                    / (Vector256.Sqrt(squaresNext_) + floor256);
                 weightsNext_.StoreUnsafe(ref weights, 101760);
                 meansNext_.StoreUnsafe(ref means, 101760);
                 squaresNext_.StoreUnsafe(ref squares, 101760);
@@ -235,7 +251,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV256(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
+        private static void UpdateWeightsNext101770V256(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor)
         {
             var stepSize256 = Vector256.Create(stepSize);
             var floor256 = Vector256.Create(floor);
@@ -249,7 +266,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_ / (Vector256.Sqrt(squaresNext_) + floor256);
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
+                    / (Vector256.Sqrt(squaresNext_) + floor256);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -283,7 +301,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV128(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
+        private static void UpdateWeightsNext101770V128(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor)
         {
             var stepSize128 = Vector128.Create(stepSize);
             var floor128 = Vector128.Create(floor);
@@ -297,7 +316,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var t1 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t2 = VectorMath.FlushDenormal(t1);
                 var squaresNext_ = t2;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_ / (Vector128.Sqrt(squaresNext_) + floor128);
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
@@ -331,7 +351,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsScalar(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize, float floor)
+        private static void UpdateWeightsNext101770Scalar(ref float weights, ref float gradients, ref float means, ref float squares,
+            float stepSize, float floor)
         {
             for (nint i = 0; i < 101770; i++)
             {

@@ -6,11 +6,13 @@ namespace Samples
 {
     partial class Xor
     {
-        /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its <see cref="Gradients"/>. Once for each <see cref="Forward"/>.</summary>
+        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
+        /// <c>Forward</c>.</summary>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
         /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>; or it lies in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
+        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
+        /// in the model's own memory.</exception>
+        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -20,7 +22,8 @@ namespace Samples
             ref float arena = ref FirstOfArena;
             ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 80);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.Xor.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target, 1f / _examples, _examples);
+            float loss = global::ModelGen.Generated.Samples.Xor.Network.BackwardPass(ref FirstParameter, ref arena, ref input, ref target,
+                1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -29,7 +32,8 @@ namespace Samples
         /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
+        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -43,8 +47,10 @@ namespace Samples
                 sum += global::ModelGen.Generated.Samples.Xor.Network.EvaluatePass(
                     ref FirstParameter,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
+                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first),
                     global::System.Math.Min(examples - first, Portion));
             }
 
@@ -64,33 +70,47 @@ namespace ModelGen.Generated.Samples.Xor
     internal static partial class Network
     {
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
-        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample, nint batch)
+        public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample,
+            nint batch)
         {
-            ref float dense3 = ref Unsafe.Add(ref arena, 144);               // [batch, 1]
-            ref float dense3LogitsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 1]
-            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 64);    // [1]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 60);     // [1, 4]
-            ref float dense2 = ref Unsafe.Add(ref arena, 128);               // [batch, 4]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 176); // [batch, 4]
-            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 60);  // [1, 4]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 56);    // [4]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 24);     // [8, 4]
-            ref float dense1 = ref Unsafe.Add(ref arena, 96);                // [batch, 8]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 8]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 24);  // [8, 4]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 16);    // [8]
-            ref float dense1WeightGradient = ref arena;                      // [2, 8]
+            ref float dense3 = ref Unsafe.Add(ref arena, 144);                       // [batch, 1]
+            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 1]
+            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 64);            // [1]
+            ref float dense3Weight = ref Unsafe.Add(ref parameters, 60);             // [1, 4]
+            ref float dense2 = ref Unsafe.Add(ref arena, 128);                       // [batch, 4]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 176); // [batch, 4]
+            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 60);          // [1, 4]
+            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 56);            // [4]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 24);             // [8, 4]
+            ref float dense1 = ref Unsafe.Add(ref arena, 96);                        // [batch, 8]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 8]
+            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 24);          // [8, 4]
+            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 16);            // [8]
+            ref float dense1WeightGradient = ref arena;                              // [2, 8]
 
-            float lossSum = BackwardLoss(ref dense3, ref target, ref dense3LogitsGradient, perExample, batch);
+            // lossSum = Σ((dense3 − target)²)
+            // dense3PreActivationsGradient = 2 · perExample · (dense3 − target) · dense3 · (1 − dense3)
+            float lossSum = BackwardLossSum(ref dense3, ref target, ref dense3PreActivationsGradient, perExample, batch);
             float loss = perExample * lossSum;
-            BackwardDense3Bias(ref dense3LogitsGradient, ref dense3BiasGradient, batch);
-            BackwardDense2(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
-            BackwardDense3Weight(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
-            BackwardDense2Bias(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
-            BackwardDense1(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
-            BackwardDense2Weight(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
-            BackwardDense1Bias(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
-            BackwardDense1Weight(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+            // dense3BiasGradient[o] = Σ(b) dense3PreActivationsGradient[b, o]
+            BackwardDenseBiasGradient(ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
+            // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
+            // i])
+            BackwardDensePreActivationsGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, batch);
+            // dense3WeightGradient[o, i] = Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient4(ref dense2, ref dense3PreActivationsGradient, ref dense3WeightGradient, batch);
+            // dense2BiasGradient[o] = Σ(b) dense2PreActivationsGradient[b, o]
+            BackwardDenseBiasGradient4(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
+            BackwardDensePreActivationsGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+                ref dense1PreActivationsGradient, batch);
+            // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient4x8(ref dense1, ref dense2PreActivationsGradient, ref dense2WeightGradient, batch);
+            // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
+            BackwardDenseBiasGradient8(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
+            BackwardDenseWeightGradient8x2(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
         }
 
@@ -99,7 +119,8 @@ namespace ModelGen.Generated.Samples.Xor
         {
             ref float dense3 = ref Unsafe.Add(ref scratch, batch * 12);
             PredictPass(ref parameters, ref input, ref dense3, ref scratch, batch);
-            float lossSum = EvaluateLoss(ref dense3, ref target, batch);
+            // lossSum = Σ((dense3 − target)²)
+            float lossSum = EvaluateLossSum(ref dense3, ref target, batch);
             return lossSum;
         }
 
@@ -111,32 +132,34 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// lossSum = Σ((dense3 − target)²)<br/>
-        /// dense3LogitsGradient = 2 · perExample · (dense3 − target) · dense3 · (1 − dense3)<br/>
+        /// lossSum = Σ((input − target)²)<br/>
+        /// preActivationsGradient = 2 · perExample · (input − target) · input · (1 − input)<br/>
         /// for each example of [1]
         /// </summary>
-        public static float BackwardLoss(ref float dense3, ref float target, ref float dense3LogitsGradient, float perExample, nint batch)
+        public static float BackwardLossSum(ref float input, ref float target, ref float preActivationsGradient, float perExample,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossV512(ref dense3, ref target, ref dense3LogitsGradient, perExample, batch);
+                return BackwardLossSumV512(ref input, ref target, ref preActivationsGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossV256(ref dense3, ref target, ref dense3LogitsGradient, perExample, batch);
+                return BackwardLossSumV256(ref input, ref target, ref preActivationsGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossV128(ref dense3, ref target, ref dense3LogitsGradient, perExample, batch);
+                return BackwardLossSumV128(ref input, ref target, ref preActivationsGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossScalar(ref dense3, ref target, ref dense3LogitsGradient, perExample, batch);
+                return BackwardLossSumScalar(ref input, ref target, ref preActivationsGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossV512(ref float dense3, ref float target, ref float dense3LogitsGradient, float perExample, nint batch)
+        private static float BackwardLossSumV512(ref float input, ref float target, ref float preActivationsGradient, float perExample,
+            nint batch)
         {
             var perExample512 = Vector512.Create(perExample);
             var perExample256 = Vector256.Create(perExample);
@@ -149,44 +172,44 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 16; i += 16)
             {
-                var dense3__ = Vector512.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector512.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector512.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var dense3LogitsGradient_ = 2f * (perExample512 * (dense3__ - target__) * (dense3__ * (Vector512<float>.One - dense3__)));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradient, (nuint)(i));
+                var preActivationsGradient_ = 2f * (perExample512 * (input__ - target__) * (input__ * (Vector512<float>.One - input__)));
+                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
                 lossSum512 = lossSum512 + lossTerms_;
             }
             if (i <= length - 8)
             {
-                var dense3__ = Vector256.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = dense3__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
-                var dense3LogitsGradient_ = 2f * (perExample256 * (dense3__ - target__) * (dense3__ * (Vector256<float>.One - dense3__)));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradient, (nuint)(i));
+                var preActivationsGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
+                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
                 lossSum256 = lossSum256 + lossTerms_;
                 i += 8;
             }
             if (i <= length - 4)
             {
-                var dense3__ = Vector128.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t2 = dense3__ - target__;
+                var t2 = input__ - target__;
                 var lossTerms_ = t2 * t2;
-                var dense3LogitsGradient_ = 2f * (perExample128 * (dense3__ - target__) * (dense3__ * (Vector128<float>.One - dense3__)));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradient, (nuint)(i));
+                var preActivationsGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
+                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t3 = dense3__ - target__;
+                var t3 = input__ - target__;
                 var lossTerms_ = t3 * t3;
-                var dense3LogitsGradient_ = 2f * (perExample * (dense3__ - target__) * (dense3__ * (1f - dense3__)));
-                Unsafe.Add(ref dense3LogitsGradient, i) = dense3LogitsGradient_;
+                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -194,7 +217,8 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossV256(ref float dense3, ref float target, ref float dense3LogitsGradient, float perExample, nint batch)
+        private static float BackwardLossSumV256(ref float input, ref float target, ref float preActivationsGradient, float perExample,
+            nint batch)
         {
             var perExample256 = Vector256.Create(perExample);
             var perExample128 = Vector128.Create(perExample);
@@ -205,33 +229,33 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 8; i += 8)
             {
-                var dense3__ = Vector256.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var dense3LogitsGradient_ = 2f * (perExample256 * (dense3__ - target__) * (dense3__ * (Vector256<float>.One - dense3__)));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradient, (nuint)(i));
+                var preActivationsGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
+                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
                 lossSum256 = lossSum256 + lossTerms_;
             }
             if (i <= length - 4)
             {
-                var dense3__ = Vector128.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = dense3__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
-                var dense3LogitsGradient_ = 2f * (perExample128 * (dense3__ - target__) * (dense3__ * (Vector128<float>.One - dense3__)));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradient, (nuint)(i));
+                var preActivationsGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
+                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t2 = dense3__ - target__;
+                var t2 = input__ - target__;
                 var lossTerms_ = t2 * t2;
-                var dense3LogitsGradient_ = 2f * (perExample * (dense3__ - target__) * (dense3__ * (1f - dense3__)));
-                Unsafe.Add(ref dense3LogitsGradient, i) = dense3LogitsGradient_;
+                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -239,7 +263,8 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossV128(ref float dense3, ref float target, ref float dense3LogitsGradient, float perExample, nint batch)
+        private static float BackwardLossSumV128(ref float input, ref float target, ref float preActivationsGradient, float perExample,
+            nint batch)
         {
             var perExample128 = Vector128.Create(perExample);
             var lossSum128 = Vector128<float>.Zero;
@@ -248,22 +273,22 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 4; i += 4)
             {
-                var dense3__ = Vector128.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var dense3LogitsGradient_ = 2f * (perExample128 * (dense3__ - target__) * (dense3__ * (Vector128<float>.One - dense3__)));
-                dense3LogitsGradient_.StoreUnsafe(ref dense3LogitsGradient, (nuint)(i));
+                var preActivationsGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
+                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
                 lossSum128 = lossSum128 + lossTerms_;
             }
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t1 = dense3__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
-                var dense3LogitsGradient_ = 2f * (perExample * (dense3__ - target__) * (dense3__ * (1f - dense3__)));
-                Unsafe.Add(ref dense3LogitsGradient, i) = dense3LogitsGradient_;
+                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -271,19 +296,20 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossScalar(ref float dense3, ref float target, ref float dense3LogitsGradient, float perExample, nint batch)
+        private static float BackwardLossSumScalar(ref float input, ref float target, ref float preActivationsGradient, float perExample,
+            nint batch)
         {
             var lossSum0 = 0f;
             nint length = batch * 1;
             nint i = 0;
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var dense3LogitsGradient_ = 2f * (perExample * (dense3__ - target__) * (dense3__ * (1f - dense3__)));
-                Unsafe.Add(ref dense3LogitsGradient, i) = dense3LogitsGradient_;
+                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -291,307 +317,325 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense3BiasGradient[o] = Σ(b) dense3LogitsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
         /// for b &lt; batch
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardDense3Bias(ref float dense3LogitsGradient, ref float dense3BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradient(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
-            ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = 0f;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = dense3LogitsGradientAt;
+                var w0 = preActivationsGradientAt;
                 sum0_0 = sum0_0 + w0;
-                dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
             }
-            dense3BiasGradient = sum0_0;
+            biasGradient = sum0_0;
         }
 
         /// <summary>
-        /// dense2LogitsGradient[b, i] = dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])<br/>
+        /// preActivationsGradient[b, i] = preActivationsGradient2[b, o] · weight[o, i] · input[b, i] · (1 − input[b, i])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        public static void BackwardDense2(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, nint batch)
+        public static void BackwardDensePreActivationsGradient4(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float preActivationsGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2V128(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+                BackwardDensePreActivationsGradient4V128(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
+                    batch);
             }
             else
             {
-                BackwardDense2Scalar(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
+                BackwardDensePreActivationsGradient4Scalar(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
+                    batch);
             }
         }
 
         // 128 bits: tiles of 4 × 4 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2V128(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient4V128(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float preActivationsGradient, nint batch)
         {
             if (batch >= 4)
             {
                 for (nint next = 0; next < batch; next += 4)
                 {
                     nint b = nint.Min(next, batch - 4);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 4);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 4);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                    var x0 = Vector128.Create(dense3LogitsGradientAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 4);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 4);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b);
+                    ref float weightAt = ref weight;
+                    var w0 = Vector128.LoadUnsafe(ref weightAt);
+                    var x0 = Vector128.Create(preActivationsGradient2At);
                     var sum0_0 = x0 * w0;
-                    var x1 = Vector128.Create(Unsafe.Add(ref dense3LogitsGradientAt, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
                     var sum1_0 = x1 * w0;
-                    var x2 = Vector128.Create(Unsafe.Add(ref dense3LogitsGradientAt, 2));
+                    var x2 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 2));
                     var sum2_0 = x2 * w0;
-                    var x3 = Vector128.Create(Unsafe.Add(ref dense3LogitsGradientAt, 3));
+                    var x3 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 3));
                     var sum3_0 = x3 * w0;
-                    var dense2LogitsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref dense2At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_0_0.StoreUnsafe(ref dense2LogitsGradientAt);
-                    var t0_1_0 = Vector128.LoadUnsafe(ref dense2At, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At, 4));
-                    var dense2LogitsGradient_1_0 = sum1_0 * t0_1_0;
-                    dense2LogitsGradient_1_0.StoreUnsafe(ref dense2LogitsGradientAt, 4);
-                    var t0_2_0 = Vector128.LoadUnsafe(ref dense2At, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At, 8));
-                    var dense2LogitsGradient_2_0 = sum2_0 * t0_2_0;
-                    dense2LogitsGradient_2_0.StoreUnsafe(ref dense2LogitsGradientAt, 8);
-                    var t0_3_0 = Vector128.LoadUnsafe(ref dense2At, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At, 12));
-                    var dense2LogitsGradient_3_0 = sum3_0 * t0_3_0;
-                    dense2LogitsGradient_3_0.StoreUnsafe(ref dense2LogitsGradientAt, 12);
+                    var preActivationsGradient_0_0 = sum0_0
+                        * (Vector128.LoadUnsafe(ref inputAt) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                    var preActivationsGradient_1_0 = sum1_0
+                        * (Vector128.LoadUnsafe(ref inputAt, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
+                    preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 4);
+                    var preActivationsGradient_2_0 = sum2_0
+                        * (Vector128.LoadUnsafe(ref inputAt, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
+                    preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 8);
+                    var t0_3_0 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
+                    var preActivationsGradient_3_0 = sum3_0 * t0_3_0;
+                    preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 12);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 4);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 4);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var w0 = Vector128.LoadUnsafe(ref dense3WeightAt);
-                    var x0 = Vector128.Create(dense3LogitsGradientAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 4);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 4);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b);
+                    ref float weightAt = ref weight;
+                    var w0 = Vector128.LoadUnsafe(ref weightAt);
+                    var x0 = Vector128.Create(preActivationsGradient2At);
                     var sum0_0 = x0 * w0;
-                    var dense2LogitsGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref dense2At) * (Vector128<float>.One - Vector128.LoadUnsafe(ref dense2At)));
-                    dense2LogitsGradient_.StoreUnsafe(ref dense2LogitsGradientAt);
+                    var preActivationsGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2Scalar(ref float dense3LogitsGradient, ref float dense3Weight, ref float dense2, ref float dense2LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient4Scalar(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             for (nint i = 0; i < 4; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 4 + i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 4 + i);
-                    ref float dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradient, b);
-                    ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i);
-                    var w0 = dense3WeightAt;
-                    var x0 = dense3LogitsGradientAt;
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 4 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 4 + i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i);
+                    var w0 = weightAt;
+                    var x0 = preActivationsGradient2At;
                     var sum0_0 = x0 * w0;
-                    var dense2LogitsGradient_ = sum0_0 * (dense2At * (1f - dense2At));
-                    dense2LogitsGradientAt = dense2LogitsGradient_;
+                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    preActivationsGradientAt = preActivationsGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// dense3WeightGradient[o, i] = Σ(b) dense2[b, i] · dense3LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        public static void BackwardDense3Weight(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient4(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense3WeightV128(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradient4V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense3WeightScalar(ref dense2, ref dense3LogitsGradient, ref dense3WeightGradient, batch);
+                BackwardDenseWeightGradient4Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3WeightV128(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient4V128(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
-            ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-            ref float dense2At = ref dense2;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float inputAt = ref input;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense2At);
-                var x0 = Vector128.Create(dense3LogitsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref inputAt);
+                var x0 = Vector128.Create(preActivationsGradientAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
-                dense2At = ref Unsafe.Add(ref dense2At, 4);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                inputAt = ref Unsafe.Add(ref inputAt, 4);
             }
-            sum0_0.StoreUnsafe(ref dense3WeightGradient);
+            sum0_0.StoreUnsafe(ref weightGradient);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense3WeightScalar(ref float dense2, ref float dense3LogitsGradient, ref float dense3WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient4Scalar(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 4; i++)
             {
-                ref float dense3WeightGradientAt = ref Unsafe.Add(ref dense3WeightGradient, i);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                ref float dense2At = ref Unsafe.Add(ref dense2, i);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float inputAt = ref Unsafe.Add(ref input, i);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense2At;
-                    var x0 = dense3LogitsGradientAt;
+                    var w0 = inputAt;
+                    var x0 = preActivationsGradientAt;
                     sum0_0 = sum0_0 + x0 * w0;
-                    dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
-                    dense2At = ref Unsafe.Add(ref dense2At, 4);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                    inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
-                dense3WeightGradientAt = sum0_0;
+                weightGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// dense2BiasGradient[o] = Σ(b) dense2LogitsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
-        public static void BackwardDense2Bias(ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradient4(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2BiasV128(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradient4V128(ref preActivationsGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense2BiasScalar(ref dense2LogitsGradient, ref dense2BiasGradient, batch);
+                BackwardDenseBiasGradient4Scalar(ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2BiasV128(ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient4V128(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
-            ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
                 sum0_0 = sum0_0 + w0;
-                dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
             }
-            sum0_0.StoreUnsafe(ref dense2BiasGradient);
+            sum0_0.StoreUnsafe(ref biasGradient);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2BiasScalar(ref float dense2LogitsGradient, ref float dense2BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient4Scalar(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
-                ref float dense2BiasGradientAt = ref Unsafe.Add(ref dense2BiasGradient, o);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense2LogitsGradientAt;
+                    var w0 = preActivationsGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
                 }
-                dense2BiasGradientAt = sum0_0;
+                biasGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// dense1LogitsGradient[b, i] = dense1[b, i] &gt; 0 ? Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] : 0<br/>
+        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ preActivationsGradient2[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
-        public static void BackwardDense1(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        public static void BackwardDensePreActivationsGradient4x8(ref float preActivationsGradient2, ref float weight, ref float input,
+            ref float preActivationsGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1V128(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradient4x8V128(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
+                    batch);
             }
             else
             {
-                BackwardDense1Scalar(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
+                BackwardDensePreActivationsGradient4x8Scalar(ref preActivationsGradient2, ref weight, ref input,
+                    ref preActivationsGradient, batch);
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1V128(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient4x8V128(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 4);
-                var x0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
+                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 4);
+                var x0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
                 for (nint i = 0; i < 8; i += 4)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8 + i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 8 + i);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 4);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref dense2WeightAt);
-                    var sum1 = x0 * Vector128.LoadUnsafe(ref dense2WeightAt, 4);
-                    var sum2 = x0 * Vector128.LoadUnsafe(ref dense2WeightAt, 8);
-                    var sum3 = x0 * Vector128.LoadUnsafe(ref dense2WeightAt, 12);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 8 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 8 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 4);
+                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                    var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 4);
+                    var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 8);
+                    var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 12);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = leaf0;
-                    var dense1LogitsGradient_ = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref dense1At), Vector128<float>.Zero), sums, Vector128<float>.Zero);
-                    dense1LogitsGradient_.StoreUnsafe(ref dense1LogitsGradientAt);
+                    var preActivationsGradient_ = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
+                        Vector128<float>.Zero), sums, Vector128<float>.Zero);
+                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1Scalar(ref float dense2LogitsGradient, ref float dense2Weight, ref float dense1, ref float dense1LogitsGradient, nint batch)
+        private static void BackwardDensePreActivationsGradient4x8Scalar(ref float preActivationsGradient2, ref float weight,
+            ref float input, ref float preActivationsGradient, nint batch)
         {
             for (nint i = 0; i < 8; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8 + i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, b * 8 + i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, b * 4);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 4);
-                    var w0 = dense2WeightAt;
-                    var x0 = dense2LogitsGradientAt;
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 8 + i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 8 + i);
+                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 4);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 4);
+                    var w0 = weightAt;
+                    var x0 = preActivationsGradient2At;
                     var sum0_0 = x0 * w0;
-                    var w1_0 = Unsafe.Add(ref dense2WeightAt, 1);
-                    var x1_0 = Unsafe.Add(ref dense2LogitsGradientAt, 1);
+                    var w1_0 = Unsafe.Add(ref weightAt, 1);
+                    var x1_0 = Unsafe.Add(ref preActivationsGradient2At, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var w2_0 = Unsafe.Add(ref dense2WeightAt, 2);
-                    var x2_0 = Unsafe.Add(ref dense2LogitsGradientAt, 2);
+                    var w2_0 = Unsafe.Add(ref weightAt, 2);
+                    var x2_0 = Unsafe.Add(ref preActivationsGradient2At, 2);
                     sum0_0 = sum0_0 + x2_0 * w2_0;
-                    var w3_0 = Unsafe.Add(ref dense2WeightAt, 3);
-                    var x3_0 = Unsafe.Add(ref dense2LogitsGradientAt, 3);
+                    var w3_0 = Unsafe.Add(ref weightAt, 3);
+                    var x3_0 = Unsafe.Add(ref preActivationsGradient2At, 3);
                     sum0_0 = sum0_0 + x3_0 * w3_0;
-                    var dense1LogitsGradient_ = dense1At > 0f ? sum0_0 : 0f;
-                    dense1LogitsGradientAt = dense1LogitsGradient_;
+                    var preActivationsGradient_ = inputAt > 0f ? sum0_0 : 0f;
+                    preActivationsGradientAt = preActivationsGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
-        public static void BackwardDense2Weight(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient4x8(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense2WeightV128(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient4x8V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense2WeightScalar(ref dense1, ref dense2LogitsGradient, ref dense2WeightGradient, batch);
+                BackwardDenseWeightGradient4x8Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightV128(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient4x8V128(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
-            ref float dense1At = ref dense1;
-            ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
+            ref float inputAt = ref input;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum2_0 = Vector128<float>.Zero;
@@ -602,188 +646,192 @@ namespace ModelGen.Generated.Samples.Xor
             var sum7_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x0 = Vector128.Create(dense1At);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                 sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                 sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                var x4 = Vector128.Create(Unsafe.Add(ref dense1At, 4));
+                var x4 = Vector128.Create(Unsafe.Add(ref inputAt, 4));
                 sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                var x5 = Vector128.Create(Unsafe.Add(ref dense1At, 5));
+                var x5 = Vector128.Create(Unsafe.Add(ref inputAt, 5));
                 sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                var x6 = Vector128.Create(Unsafe.Add(ref dense1At, 6));
+                var x6 = Vector128.Create(Unsafe.Add(ref inputAt, 6));
                 sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                var x7 = Vector128.Create(Unsafe.Add(ref dense1At, 7));
+                var x7 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
                 sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                dense1At = ref Unsafe.Add(ref dense1At, 8);
-                dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                inputAt = ref Unsafe.Add(ref inputAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
             }
-            sum0_0.StoreUnsafe(ref dense2WeightGradient);
-            sum1_0.StoreUnsafe(ref dense2WeightGradient, 4);
-            sum2_0.StoreUnsafe(ref dense2WeightGradient, 8);
-            sum3_0.StoreUnsafe(ref dense2WeightGradient, 12);
-            sum4_0.StoreUnsafe(ref dense2WeightGradient, 16);
-            sum5_0.StoreUnsafe(ref dense2WeightGradient, 20);
-            sum6_0.StoreUnsafe(ref dense2WeightGradient, 24);
-            sum7_0.StoreUnsafe(ref dense2WeightGradient, 28);
+            sum0_0.StoreUnsafe(ref weightGradient);
+            sum1_0.StoreUnsafe(ref weightGradient, 4);
+            sum2_0.StoreUnsafe(ref weightGradient, 8);
+            sum3_0.StoreUnsafe(ref weightGradient, 12);
+            sum4_0.StoreUnsafe(ref weightGradient, 16);
+            sum5_0.StoreUnsafe(ref weightGradient, 20);
+            sum6_0.StoreUnsafe(ref weightGradient, 24);
+            sum7_0.StoreUnsafe(ref weightGradient, 28);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense2WeightScalar(ref float dense1, ref float dense2LogitsGradient, ref float dense2WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient4x8Scalar(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
                 for (nint i = 0; i < 8; i++)
                 {
-                    ref float dense2WeightGradientAt = ref Unsafe.Add(ref dense2WeightGradient, i * 4 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 4 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = dense2LogitsGradientAt;
-                        var x0 = dense1At;
+                        var w0 = preActivationsGradientAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense1At = ref Unsafe.Add(ref dense1At, 8);
-                        dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                        inputAt = ref Unsafe.Add(ref inputAt, 8);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
                     }
-                    dense2WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// dense1BiasGradient[o] = Σ(b) dense1LogitsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
-        public static void BackwardDense1Bias(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        public static void BackwardDenseBiasGradient8(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV256(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradient8V256(ref preActivationsGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1BiasV128(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradient8V128(ref preActivationsGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDense1BiasScalar(ref dense1LogitsGradient, ref dense1BiasGradient, batch);
+                BackwardDenseBiasGradient8Scalar(ref preActivationsGradient, ref biasGradient, batch);
             }
         }
 
         // 256 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasV256(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient8V256(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
                 sum0_0 = sum0_0 + w0;
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            sum0_0.StoreUnsafe(ref dense1BiasGradient);
+            sum0_0.StoreUnsafe(ref biasGradient);
         }
 
         // 128 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasV128(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient8V128(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            sum0_0.StoreUnsafe(ref dense1BiasGradient);
-            sum0_1.StoreUnsafe(ref dense1BiasGradient, 4);
+            sum0_0.StoreUnsafe(ref biasGradient);
+            sum0_1.StoreUnsafe(ref biasGradient, 4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1BiasScalar(ref float dense1LogitsGradient, ref float dense1BiasGradient, nint batch)
+        private static void BackwardDenseBiasGradient8Scalar(ref float preActivationsGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
-                ref float dense1BiasGradientAt = ref Unsafe.Add(ref dense1BiasGradient, o);
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense1LogitsGradientAt;
+                    var w0 = preActivationsGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
                 }
-                dense1BiasGradientAt = sum0_0;
+                biasGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1LogitsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
-        public static void BackwardDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        public static void BackwardDenseWeightGradient8x2(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV256(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient8x2V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDense1WeightV128(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient8x2V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDense1WeightScalar(ref input, ref dense1LogitsGradient, ref dense1WeightGradient, batch);
+                BackwardDenseWeightGradient8x2Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
             }
         }
 
         // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient8x2V256(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector256<float>.Zero;
             var sum1_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
                 var x0 = Vector256.Create(inputAt);
                 sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                 var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                 sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            sum0_0.StoreUnsafe(ref dense1WeightGradient);
-            sum1_0.StoreUnsafe(ref dense1WeightGradient, 8);
+            sum0_0.StoreUnsafe(ref weightGradient);
+            sum1_0.StoreUnsafe(ref weightGradient, 8);
         }
 
         // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient8x2V128(ref float input, ref float preActivationsGradient, ref float weightGradient,
+            nint batch)
         {
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum1_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
                 var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -791,64 +839,65 @@ namespace ModelGen.Generated.Samples.Xor
                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                 sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            sum0_0.StoreUnsafe(ref dense1WeightGradient);
-            sum0_1.StoreUnsafe(ref dense1WeightGradient, 4);
-            sum1_0.StoreUnsafe(ref dense1WeightGradient, 8);
-            sum1_1.StoreUnsafe(ref dense1WeightGradient, 12);
+            sum0_0.StoreUnsafe(ref weightGradient);
+            sum0_1.StoreUnsafe(ref weightGradient, 4);
+            sum1_0.StoreUnsafe(ref weightGradient, 8);
+            sum1_1.StoreUnsafe(ref weightGradient, 12);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDense1WeightScalar(ref float input, ref float dense1LogitsGradient, ref float dense1WeightGradient, nint batch)
+        private static void BackwardDenseWeightGradient8x2Scalar(ref float input, ref float preActivationsGradient,
+            ref float weightGradient, nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
                 for (nint i = 0; i < 2; i++)
                 {
-                    ref float dense1WeightGradientAt = ref Unsafe.Add(ref dense1WeightGradient, i * 8 + o);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 8 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = dense1LogitsGradientAt;
+                        var w0 = preActivationsGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 2);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
                     }
-                    dense1WeightGradientAt = sum0_0;
+                    weightGradientAt = sum0_0;
                 }
             }
         }
 
         /// <summary>
-        /// lossSum = Σ((dense3 − target)²)<br/>
+        /// lossSum = Σ((input − target)²)<br/>
         /// for each example of [1]
         /// </summary>
-        public static float EvaluateLoss(ref float dense3, ref float target, nint batch)
+        public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return EvaluateLossV512(ref dense3, ref target, batch);
+                return EvaluateLossSumV512(ref input, ref target, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return EvaluateLossV256(ref dense3, ref target, batch);
+                return EvaluateLossSumV256(ref input, ref target, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return EvaluateLossV128(ref dense3, ref target, batch);
+                return EvaluateLossSumV128(ref input, ref target, batch);
             }
             else
             {
-                return EvaluateLossScalar(ref dense3, ref target, batch);
+                return EvaluateLossSumScalar(ref input, ref target, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV512(ref float dense3, ref float target, nint batch)
+        private static float EvaluateLossSumV512(ref float input, ref float target, nint batch)
         {
             var lossSum512 = Vector512<float>.Zero;
             var lossSum256 = Vector256<float>.Zero;
@@ -858,35 +907,35 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 16; i += 16)
             {
-                var dense3__ = Vector512.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector512.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector512.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
                 lossSum512 = lossSum512 + lossTerms_;
             }
             if (i <= length - 8)
             {
-                var dense3__ = Vector256.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = dense3__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
                 lossSum256 = lossSum256 + lossTerms_;
                 i += 8;
             }
             if (i <= length - 4)
             {
-                var dense3__ = Vector128.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t2 = dense3__ - target__;
+                var t2 = input__ - target__;
                 var lossTerms_ = t2 * t2;
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t3 = dense3__ - target__;
+                var t3 = input__ - target__;
                 var lossTerms_ = t3 * t3;
                 lossSum0 = lossSum0 + lossTerms_;
             }
@@ -895,7 +944,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV256(ref float dense3, ref float target, nint batch)
+        private static float EvaluateLossSumV256(ref float input, ref float target, nint batch)
         {
             var lossSum256 = Vector256<float>.Zero;
             var lossSum128 = Vector128<float>.Zero;
@@ -904,26 +953,26 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 8; i += 8)
             {
-                var dense3__ = Vector256.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
                 lossSum256 = lossSum256 + lossTerms_;
             }
             if (i <= length - 4)
             {
-                var dense3__ = Vector128.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = dense3__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t2 = dense3__ - target__;
+                var t2 = input__ - target__;
                 var lossTerms_ = t2 * t2;
                 lossSum0 = lossSum0 + lossTerms_;
             }
@@ -932,7 +981,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossV128(ref float dense3, ref float target, nint batch)
+        private static float EvaluateLossSumV128(ref float input, ref float target, nint batch)
         {
             var lossSum128 = Vector128<float>.Zero;
             var lossSum0 = 0f;
@@ -940,17 +989,17 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 4; i += 4)
             {
-                var dense3__ = Vector128.LoadUnsafe(ref dense3, (nuint)(i));
+                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
                 lossSum128 = lossSum128 + lossTerms_;
             }
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t1 = dense3__ - target__;
+                var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
                 lossSum0 = lossSum0 + lossTerms_;
             }
@@ -959,16 +1008,16 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossScalar(ref float dense3, ref float target, nint batch)
+        private static float EvaluateLossSumScalar(ref float input, ref float target, nint batch)
         {
             var lossSum0 = 0f;
             nint length = batch * 1;
             nint i = 0;
             for (; i < length; i++)
             {
-                var dense3__ = Unsafe.Add(ref dense3, i);
+                var input__ = Unsafe.Add(ref input, i);
                 var target__ = Unsafe.Add(ref target, i);
-                var t0 = dense3__ - target__;
+                var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
                 lossSum0 = lossSum0 + lossTerms_;
             }

@@ -9,7 +9,8 @@ namespace Samples
         /// <summary>Runs 1 to 4 examples in training mode and keeps what <c>Backward</c> needs.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <returns>The outputs, 1 numbers for each example, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 4 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 4 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {
@@ -20,7 +21,8 @@ namespace Samples
             inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, inputs.Length));
             global::ModelGen.Generated.Samples.Xor.Network.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
             _examples = examples;
-            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 144), examples * OutputLength);
+            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 144), examples * OutputLength);
         }
     }
 }
@@ -48,9 +50,12 @@ namespace ModelGen.Generated.Samples.Xor
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 64);   // [1]
             ref float dense3 = ref Unsafe.Add(ref arena, 144);           // [batch, 1]
 
-            ForwardDense1(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDense8x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            ForwardDense4x8(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            ForwardDense4(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
     }
 }

@@ -32,7 +32,8 @@ namespace Samples
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 4;
 
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
+        /// loaded.</summary>
         public const string ArchitectureHash = "957aab4500d637d7";
 
         /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
@@ -80,22 +81,28 @@ namespace Samples
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (65 numbers, 260 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+        /// <summary>A new model with parameters (65 numbers, 260 bytes) drawn from <paramref name="seed"/>: the same bits for the same
+        /// seed on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Xor(int seed = 0)
         {
             Seed = seed;
             _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 16), 1.7320508075688772, ref random); // dense1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(24, 32), 0.7071067811865476, ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(60, 4), 1.0954451150103321, ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 16), 1.7320508075688772,
+                ref random); // dense1.weight, He uniform: √(6 / fan-in)
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(24, 32), 0.7071067811865476,
+                ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(60, 4), 1.0954451150103321,
+                ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 65 numbers, 260 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
 
-        private ref float FirstParameter => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+        private ref float FirstParameter
+            => ref global::System.Runtime.CompilerServices.Unsafe.Add(
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
@@ -149,11 +156,13 @@ namespace Samples
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense2", "Dense", ["dense1"], [4], ParameterCount: 36, Flops: 72, [
-                    new("Units", 4), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 4), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense3", "Dense", ["dense2"], [1], ParameterCount: 5, Flops: 10, [
-                    new("Units", 1), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"), new("BiasInit", "Zeros"),
+                    new("Units", 1), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
+                        new("BiasInit", "Zeros"),
                     new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
@@ -167,7 +176,8 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Xor? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(string path, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Xor? model,
+            global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<Xor, float>(path, out model, options);
 
         /// <summary>A new model with the parameters of a stream at the start of a safetensors file.</summary>
@@ -178,7 +188,8 @@ namespace Samples
 
         /// <summary>The same, without an exception if there is none that this model can use.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static bool TryLoad(global::System.IO.Stream stream, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Xor? model, global::ModelGen.LoadOptions? options = null) =>
+        public static bool TryLoad(global::System.IO.Stream stream,
+            [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Xor? model, global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<Xor, float>(stream, out model, options);
 
         // What training needs beside the parameters, 224 numbers from the first training call on:
@@ -192,9 +203,9 @@ namespace Samples
         //          96  dense1 [batch, 8]
         //         128  dense2 [batch, 4]
         //         144  dense3 [batch, 1]
-        //         160  dense3LogitsGradient [batch, 1], shared
-        //         176  dense2LogitsGradient [batch, 4], shared
-        //         192  dense1LogitsGradient [batch, 8], shared
+        //         160  dense3PreActivationsGradient [batch, 1], shared
+        //         176  dense2PreActivationsGradient [batch, 4], shared
+        //         192  dense1PreActivationsGradient [batch, 8], shared
         private float[]? _arena;
         private int _arenaStart;
 
@@ -210,12 +221,15 @@ namespace Samples
                     AllocateArena();
                 }
 
-                return ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
+                return ref global::System.Runtime.CompilerServices.Unsafe.Add(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
             }
         }
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 65 numbers, 260 bytes, in the layout of <see cref="Parameters"/>.</summary>
-        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
+        /// <summary>The gradient of the mean loss with respect to each parameter, 65 numbers, 260 bytes, in the layout of <see
+        /// cref="Parameters"/>.</summary>
+        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena,
+            ParameterCount);
 
         private void AllocateArena()
         {

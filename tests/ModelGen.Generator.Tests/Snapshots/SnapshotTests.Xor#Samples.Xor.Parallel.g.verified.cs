@@ -10,20 +10,23 @@ namespace Samples
         private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;
 
         /// <summary>
-        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the batch; a given number
+        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the
+        /// batch; a given number
         /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public int DegreeOfParallelism
         {
             get => _team?.DegreeOfParallelism ?? 1;
-            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "Xor", value, new global::ModelGen.CompilerServices.ArenaLayout(224, ParameterCount));
+            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "Xor", value,
+                new global::ModelGen.CompilerServices.ArenaLayout(224, ParameterCount));
         }
 
         private float TrainInParallel(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int examples)
         {
             _hasGradients = false;
-            float loss = _team!.ComputeGradients<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses, float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
+            float loss = _team!.ComputeGradients<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses,
+                float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
             UpdateInParallel();
             _hasGradients = true;
             return loss;
@@ -49,7 +52,8 @@ namespace ModelGen.Generated.Samples.Xor
 
     internal static partial class Network
     {
-        /// <summary>Updates the parameters from <paramref name="first"/> up to <paramref name="end"/>: whole blocks, then one number after another.</summary>
+        /// <summary>Updates the parameters from <paramref name="first"/> up to <paramref name="end"/>: whole blocks, then one number after
+        /// another.</summary>
         public static void UpdateRangePass(ref float parameters, ref float arena, float learningRate, nint first, nint end)
         {
             if (first < 65 && end > 0)
@@ -59,24 +63,30 @@ namespace ModelGen.Generated.Samples.Xor
                 ref float gradients = ref Unsafe.Add(ref arena, start);
 
                 nint batch = count / 16;
-                UpdateBlocksOfWeights(ref weights, ref gradients, learningRate, batch);
+                // weights = weights − learningRate · gradients
+                UpdateBlocksOfWeightsNext16(ref weights, ref gradients, learningRate, batch);
                 weights = ref Unsafe.Add(ref weights, batch * 16);
                 gradients = ref Unsafe.Add(ref gradients, batch * 16);
                 batch = count % 16;
-                UpdateRestOfWeights(ref weights, ref gradients, learningRate, batch);
+                // weights = weights − learningRate · gradients
+                UpdateRestOfWeightsNext(ref weights, ref gradients, learningRate, batch);
             }
         }
 
         /// <summary>What the threads of a team call.</summary>
-        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>, global::ModelGen.CompilerServices.IUpdatePass<float>
+        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>,
+            global::ModelGen.CompilerServices.IUpdatePass<float>
         {
-            static float global::ModelGen.CompilerServices.IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target, global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            static float global::ModelGen.CompilerServices.IGradientPass<float,
+                float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target,
+                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
                 return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
-            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena, ReadOnlySpan<float> numbers, nint first, nint end) =>
+            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena,
+                ReadOnlySpan<float> numbers, nint first, nint end) =>
                 UpdateRangePass(ref parameters, ref arena, numbers[0], first, end);
         }
 
@@ -84,28 +94,28 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for each example of [16]
         /// </summary>
-        public static void UpdateBlocksOfWeights(ref float weights, ref float gradients, float learningRate, nint batch)
+        public static void UpdateBlocksOfWeightsNext16(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsV512(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeightsNext16V512(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsV256(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeightsNext16V256(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsV128(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeightsNext16V128(ref weights, ref gradients, learningRate, batch);
             }
             else
             {
-                UpdateBlocksOfWeightsScalar(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeightsNext16Scalar(ref weights, ref gradients, learningRate, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV512(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeightsNext16V512(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
@@ -114,18 +124,21 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 16; i += 16)
             {
-                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)), Vector512.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector512.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             if (i <= length - 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)), Vector256.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 i += 8;
             }
             if (i <= length - 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 i += 4;
             }
@@ -137,7 +150,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV256(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeightsNext16V256(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
@@ -145,12 +158,14 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 8; i += 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)), Vector256.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             if (i <= length - 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 i += 4;
             }
@@ -162,14 +177,15 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsV128(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeightsNext16V128(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             nint length = batch * 16;
             nint i = 0;
             for (; i <= length - 4; i += 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             for (; i < length; i++)
@@ -180,7 +196,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsScalar(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeightsNext16Scalar(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             nint length = batch * 16;
             nint i = 0;
@@ -195,28 +211,28 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for each example of [1]
         /// </summary>
-        public static void UpdateRestOfWeights(ref float weights, ref float gradients, float learningRate, nint batch)
+        public static void UpdateRestOfWeightsNext(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsV512(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsNextV512(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsV256(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsNextV256(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsV128(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsNextV128(ref weights, ref gradients, learningRate, batch);
             }
             else
             {
-                UpdateRestOfWeightsScalar(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsNextScalar(ref weights, ref gradients, learningRate, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV512(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsNextV512(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
@@ -225,18 +241,21 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 16; i += 16)
             {
-                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)), Vector512.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector512.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             if (i <= length - 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)), Vector256.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 i += 8;
             }
             if (i <= length - 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 i += 4;
             }
@@ -248,7 +267,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV256(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsNextV256(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
@@ -256,12 +275,14 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = 0;
             for (; i <= length - 8; i += 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)), Vector256.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             if (i <= length - 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
                 i += 4;
             }
@@ -273,14 +294,15 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsV128(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsNextV128(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             nint length = batch * 1;
             nint i = 0;
             for (; i <= length - 4; i += 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             for (; i < length; i++)
@@ -291,7 +313,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsScalar(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsNextScalar(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             nint length = batch * 1;
             nint i = 0;

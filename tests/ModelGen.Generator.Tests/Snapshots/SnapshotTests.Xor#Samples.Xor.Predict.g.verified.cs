@@ -6,20 +6,25 @@ namespace Samples
 {
     partial class Xor
     {
-        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
+        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at
+        /// once.</summary>
         /// <param name="input">An example after another, 2 numbers each.</param>
         /// <param name="output">Their outputs, 1 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples; or the two have memory in common.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths
+        /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => PredictWith(ref FirstParameter, input, output);
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+            => PredictWith(ref FirstParameter, input, output);
 
         /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
         /// <param name="parameters">65 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 2 numbers each.</param>
         /// <param name="output">Their outputs, 1 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common
+        /// with the others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
-        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
+        public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input,
+            global::System.Span<float> output)
         {
             global::ModelGen.CompilerServices.Check.Parameters("Xor", nameof(parameters), parameters.Length, ParameterCount);
             PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
@@ -28,9 +33,13 @@ namespace Samples
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void PredictWith(ref float parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength && global::ModelGen.CompilerServices.Check.AreApart(ref parameters, ParameterCount, input, output))
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && input.Length == InputLength
+                && output.Length == OutputLength && global::ModelGen.CompilerServices.Check.AreApart(ref parameters, ParameterCount, input,
+                output))
             {
-                global::ModelGen.Generated.Samples.Xor.Network.PredictOne(ref parameters, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+                global::ModelGen.Generated.Samples.Xor.Network.PredictOne(ref parameters,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
                 return;
             }
 
@@ -48,7 +57,8 @@ namespace Samples
             if (examples == 1)
             {
                 global::System.Span<float> one = stackalloc float[12];
-                global::ModelGen.Generated.Samples.Xor.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
+                global::ModelGen.Generated.Samples.Xor.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
                 return;
             }
 
@@ -57,7 +67,8 @@ namespace Samples
             for (int left = examples; left > 0; left -= Portion)
             {
                 int examplesNow = global::System.Math.Min(left, Portion);
-                global::ModelGen.Generated.Samples.Xor.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
+                global::ModelGen.Generated.Samples.Xor.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, examplesNow * InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
             }
@@ -87,9 +98,12 @@ namespace ModelGen.Generated.Samples.Xor
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 60); // [1, 4]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 64);   // [1]
 
-            ForwardDense1(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
-            ForwardDense2(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
-            ForwardDense3(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
+            ForwardDense8x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
+            ForwardDense4x8(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
+            ForwardDense4(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
 
         /// <summary>Inference of one example, without a loop or a call: neighbouring numbers in the lanes.</summary>
@@ -122,7 +136,8 @@ namespace ModelGen.Generated.Samples.Xor
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
             // for b < batch, o < 8, i < 2
             var dense1Sums_0 = Vector256.LoadUnsafe(ref parameters, dense1Bias);
-            dense1Sums_0 = Vector256.MultiplyAddEstimate(Vector256.Create(input), Vector256.LoadUnsafe(ref parameters, dense1Weight), dense1Sums_0);
+            dense1Sums_0 = Vector256.MultiplyAddEstimate(Vector256.Create(input), Vector256.LoadUnsafe(ref parameters, dense1Weight),
+                dense1Sums_0);
             var dense1Sums_0_1 = Vector256.Create(Unsafe.Add(ref input, 1)) * Vector256.LoadUnsafe(ref parameters, dense1Weight + 8);
             dense1Sums_0 = dense1Sums_0 + dense1Sums_0_1;
             var dense1_0 = Vector256.MaxNative(Vector256<float>.Zero, dense1Sums_0);
@@ -130,14 +145,22 @@ namespace ModelGen.Generated.Samples.Xor
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
             // for b < batch, o < 4, i < 8
             var dense2Sums_0 = Vector128.LoadUnsafe(ref parameters, dense2Bias);
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector256.Shuffle(dense1_0, Vector256.Create(0)).GetLower(), Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
-            var dense2Sums_0_1 = Vector256.Shuffle(dense1_0, Vector256.Create(1)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
-            var dense2Sums_0_2 = Vector256.Shuffle(dense1_0, Vector256.Create(2)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
-            var dense2Sums_0_3 = Vector256.Shuffle(dense1_0, Vector256.Create(3)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
-            var dense2Sums_0_4 = Vector256.Shuffle(dense1_0, Vector256.Create(4)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
-            var dense2Sums_0_5 = Vector256.Shuffle(dense1_0, Vector256.Create(5)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
-            var dense2Sums_0_6 = Vector256.Shuffle(dense1_0, Vector256.Create(6)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
-            var dense2Sums_0_7 = Vector256.Shuffle(dense1_0, Vector256.Create(7)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector256.Shuffle(dense1_0, Vector256.Create(0)).GetLower(),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
+            var dense2Sums_0_1 = Vector256.Shuffle(dense1_0, Vector256.Create(1)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
+            var dense2Sums_0_2 = Vector256.Shuffle(dense1_0, Vector256.Create(2)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
+            var dense2Sums_0_3 = Vector256.Shuffle(dense1_0, Vector256.Create(3)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
+            var dense2Sums_0_4 = Vector256.Shuffle(dense1_0, Vector256.Create(4)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
+            var dense2Sums_0_5 = Vector256.Shuffle(dense1_0, Vector256.Create(5)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
+            var dense2Sums_0_6 = Vector256.Shuffle(dense1_0, Vector256.Create(6)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
+            var dense2Sums_0_7 = Vector256.Shuffle(dense1_0, Vector256.Create(7)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
             dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
             dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_5;
@@ -170,7 +193,8 @@ namespace ModelGen.Generated.Samples.Xor
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
             // for b < batch, o < 8, i < 2
             var dense1Sums_0 = Vector256.LoadUnsafe(ref parameters, dense1Bias);
-            dense1Sums_0 = Vector256.MultiplyAddEstimate(Vector256.Create(input), Vector256.LoadUnsafe(ref parameters, dense1Weight), dense1Sums_0);
+            dense1Sums_0 = Vector256.MultiplyAddEstimate(Vector256.Create(input), Vector256.LoadUnsafe(ref parameters, dense1Weight),
+                dense1Sums_0);
             var dense1Sums_0_1 = Vector256.Create(Unsafe.Add(ref input, 1)) * Vector256.LoadUnsafe(ref parameters, dense1Weight + 8);
             dense1Sums_0 = dense1Sums_0 + dense1Sums_0_1;
             var dense1_0 = Vector256.MaxNative(Vector256<float>.Zero, dense1Sums_0);
@@ -178,14 +202,22 @@ namespace ModelGen.Generated.Samples.Xor
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
             // for b < batch, o < 4, i < 8
             var dense2Sums_0 = Vector128.LoadUnsafe(ref parameters, dense2Bias);
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector256.Shuffle(dense1_0, Vector256.Create(0)).GetLower(), Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
-            var dense2Sums_0_1 = Vector256.Shuffle(dense1_0, Vector256.Create(1)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
-            var dense2Sums_0_2 = Vector256.Shuffle(dense1_0, Vector256.Create(2)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
-            var dense2Sums_0_3 = Vector256.Shuffle(dense1_0, Vector256.Create(3)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
-            var dense2Sums_0_4 = Vector256.Shuffle(dense1_0, Vector256.Create(4)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
-            var dense2Sums_0_5 = Vector256.Shuffle(dense1_0, Vector256.Create(5)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
-            var dense2Sums_0_6 = Vector256.Shuffle(dense1_0, Vector256.Create(6)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
-            var dense2Sums_0_7 = Vector256.Shuffle(dense1_0, Vector256.Create(7)).GetLower() * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector256.Shuffle(dense1_0, Vector256.Create(0)).GetLower(),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
+            var dense2Sums_0_1 = Vector256.Shuffle(dense1_0, Vector256.Create(1)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
+            var dense2Sums_0_2 = Vector256.Shuffle(dense1_0, Vector256.Create(2)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
+            var dense2Sums_0_3 = Vector256.Shuffle(dense1_0, Vector256.Create(3)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
+            var dense2Sums_0_4 = Vector256.Shuffle(dense1_0, Vector256.Create(4)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
+            var dense2Sums_0_5 = Vector256.Shuffle(dense1_0, Vector256.Create(5)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
+            var dense2Sums_0_6 = Vector256.Shuffle(dense1_0, Vector256.Create(6)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
+            var dense2Sums_0_7 = Vector256.Shuffle(dense1_0, Vector256.Create(7)).GetLower()
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
             dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
             dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_5;
@@ -238,14 +270,22 @@ namespace ModelGen.Generated.Samples.Xor
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
             // for b < batch, o < 4, i < 8
             var dense2Sums_0 = Vector128.LoadUnsafe(ref parameters, dense2Bias);
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)), Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
-            var dense2Sums_0_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
-            var dense2Sums_0_2 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
-            var dense2Sums_0_3 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
-            var dense2Sums_0_4 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
-            var dense2Sums_0_5 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
-            var dense2Sums_0_6 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
-            var dense2Sums_0_7 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7)) * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)),
+                Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
+            var dense2Sums_0_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
+            var dense2Sums_0_2 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
+            var dense2Sums_0_3 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
+            var dense2Sums_0_4 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
+            var dense2Sums_0_5 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
+            var dense2Sums_0_6 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
+            var dense2Sums_0_7 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7))
+                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
             dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
             dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_5;
@@ -272,42 +312,42 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])<br/>
+        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 8, i &lt; 2
         /// </summary>
-        public static void ForwardDense1(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        public static void ForwardDense8x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense1V256(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense8x2V256(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense1V128(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense8x2V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense1Scalar(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+                ForwardDense8x2Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 256 bits: tiles of 4 × 8 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V256(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense8x2V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (batch >= 4)
             {
                 for (nint next = 0; next < batch; next += 4)
                 {
                     nint b = nint.Min(next, batch - 4);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float dense1WeightAt = ref dense1Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense1Bias);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
                     var sum1_0 = sum0_0;
                     var sum2_0 = sum0_0;
                     var sum3_0 = sum0_0;
-                    var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
+                    var w0 = Vector256.LoadUnsafe(ref weightAt);
                     var x0 = Vector256.Create(inputAt);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
@@ -316,7 +356,7 @@ namespace ModelGen.Generated.Samples.Xor
                     sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                     var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
                     sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
+                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 8);
                     var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     var x1_1 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
@@ -325,58 +365,58 @@ namespace ModelGen.Generated.Samples.Xor
                     sum2_0 = Vector256.MultiplyAddEstimate(x1_2, w1_0, sum2_0);
                     var x1_3 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
                     sum3_0 = Vector256.MultiplyAddEstimate(x1_3, w1_0, sum3_0);
-                    var dense1_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    dense1_0_0.StoreUnsafe(ref dense1At);
-                    var dense1_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                    dense1_1_0.StoreUnsafe(ref dense1At, 8);
-                    var dense1_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                    dense1_2_0.StoreUnsafe(ref dense1At, 16);
-                    var dense1_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                    dense1_3_0.StoreUnsafe(ref dense1At, 24);
+                    var output_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    var output_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
+                    output_1_0.StoreUnsafe(ref outputAt, 8);
+                    var output_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
+                    output_2_0.StoreUnsafe(ref outputAt, 16);
+                    var output_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
+                    output_3_0.StoreUnsafe(ref outputAt, 24);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float dense1WeightAt = ref dense1Weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref dense1Bias);
-                    var w0 = Vector256.LoadUnsafe(ref dense1WeightAt);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
+                    var w0 = Vector256.LoadUnsafe(ref weightAt);
                     var x0 = Vector256.Create(inputAt);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var w1_0 = Vector256.LoadUnsafe(ref dense1WeightAt, 8);
+                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 8);
                     var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    var dense1_ = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    dense1_.StoreUnsafe(ref dense1At);
+                    var output_ = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
+                    output_.StoreUnsafe(ref outputAt);
                 }
             }
         }
 
         // 128 bits: tiles of 4 × 8 sums (b × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1V128(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense8x2V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (batch >= 4)
             {
                 for (nint next = 0; next < batch; next += 4)
                 {
                     nint b = nint.Min(next, batch - 4);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float dense1WeightAt = ref dense1Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense1Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense1Bias, 4);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
                     var sum1_0 = sum0_0;
                     var sum1_1 = sum0_1;
                     var sum2_0 = sum0_0;
                     var sum2_1 = sum0_1;
                     var sum3_0 = sum0_0;
                     var sum3_1 = sum0_1;
-                    var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
+                    var w0 = Vector128.LoadUnsafe(ref weightAt);
+                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
                     var x0 = Vector128.Create(inputAt);
                     sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -389,8 +429,8 @@ namespace ModelGen.Generated.Samples.Xor
                     var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 6));
                     sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 8);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 12);
+                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 8);
+                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 12);
                     var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
@@ -403,237 +443,237 @@ namespace ModelGen.Generated.Samples.Xor
                     var x1_3 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
                     sum3_0 = Vector128.MultiplyAddEstimate(x1_3, w1_0, sum3_0);
                     sum3_1 = Vector128.MultiplyAddEstimate(x1_3, w1_1, sum3_1);
-                    var dense1_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                    var dense1_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                    dense1_0_0.StoreUnsafe(ref dense1At);
-                    dense1_0_1.StoreUnsafe(ref dense1At, 4);
-                    var dense1_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                    var dense1_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                    dense1_1_0.StoreUnsafe(ref dense1At, 8);
-                    dense1_1_1.StoreUnsafe(ref dense1At, 12);
-                    var dense1_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                    var dense1_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                    dense1_2_0.StoreUnsafe(ref dense1At, 16);
-                    dense1_2_1.StoreUnsafe(ref dense1At, 20);
-                    var dense1_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                    var dense1_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                    dense1_3_0.StoreUnsafe(ref dense1At, 24);
-                    dense1_3_1.StoreUnsafe(ref dense1At, 28);
+                    var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
+                    var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    output_0_1.StoreUnsafe(ref outputAt, 4);
+                    var output_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
+                    var output_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
+                    output_1_0.StoreUnsafe(ref outputAt, 8);
+                    output_1_1.StoreUnsafe(ref outputAt, 12);
+                    var output_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
+                    var output_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
+                    output_2_0.StoreUnsafe(ref outputAt, 16);
+                    output_2_1.StoreUnsafe(ref outputAt, 20);
+                    var output_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
+                    var output_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
+                    output_3_0.StoreUnsafe(ref outputAt, 24);
+                    output_3_1.StoreUnsafe(ref outputAt, 28);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float dense1WeightAt = ref dense1Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense1Bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref dense1Bias, 4);
-                    var w0 = Vector128.LoadUnsafe(ref dense1WeightAt);
-                    var w1 = Vector128.LoadUnsafe(ref dense1WeightAt, 4);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
+                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
+                    var w0 = Vector128.LoadUnsafe(ref weightAt);
+                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
                     var x0 = Vector128.Create(inputAt);
                     sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector128.LoadUnsafe(ref dense1WeightAt, 8);
-                    var w1_1 = Vector128.LoadUnsafe(ref dense1WeightAt, 12);
+                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 8);
+                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 12);
                     var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                     sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                    var dense1_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                    var dense1_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                    dense1_0_0.StoreUnsafe(ref dense1At);
-                    dense1_0_1.StoreUnsafe(ref dense1At, 4);
+                    var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
+                    var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    output_0_1.StoreUnsafe(ref outputAt, 4);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense1Scalar(ref float input, ref float dense1Weight, ref float dense1Bias, ref float dense1, nint batch)
+        private static void ForwardDense8x2Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8 + o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 8 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, o);
-                    var sum0_0 = dense1BiasAt;
-                    var w0 = dense1WeightAt;
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = biasAt;
+                    var w0 = weightAt;
                     var x0 = inputAt;
                     sum0_0 = sum0_0 + x0 * w0;
-                    var w1_0 = Unsafe.Add(ref dense1WeightAt, 8);
+                    var w1_0 = Unsafe.Add(ref weightAt, 8);
                     var x1_0 = Unsafe.Add(ref inputAt, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var dense1_ = sum0_0 < 0f ? 0f : sum0_0;
-                    dense1At = dense1_;
+                    var output_ = sum0_0 < 0f ? 0f : sum0_0;
+                    outputAt = output_;
                 }
             }
         }
 
         /// <summary>
-        /// dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])<br/>
+        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 4, i &lt; 8
         /// </summary>
-        public static void ForwardDense2(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        public static void ForwardDense4x8(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense2V128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense4x8V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense2Scalar(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+                ForwardDense4x8Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 128 bits: tiles of 4 × 4 sums (b × o), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2V128(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense4x8V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (batch >= 4)
             {
                 for (nint next = 0; next < batch; next += 4)
                 {
                     nint b = nint.Min(next, batch - 4);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 4);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 4);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 8);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
                     var sum1_0 = sum0_0;
                     var sum2_0 = sum0_0;
                     var sum3_0 = sum0_0;
                     for (nint i = 8; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var x0 = Vector128.Create(dense1At);
+                        var w0 = Vector128.LoadUnsafe(ref weightAt);
+                        var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 8));
+                        var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 8));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 16));
+                        var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 16));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 24));
+                        var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 24));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 4);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 4);
                     }
-                    var dense2_0_0 = VectorMath.Sigmoid(sum0_0);
-                    dense2_0_0.StoreUnsafe(ref dense2At);
-                    var dense2_1_0 = VectorMath.Sigmoid(sum1_0);
-                    dense2_1_0.StoreUnsafe(ref dense2At, 4);
-                    var dense2_2_0 = VectorMath.Sigmoid(sum2_0);
-                    dense2_2_0.StoreUnsafe(ref dense2At, 8);
-                    var dense2_3_0 = VectorMath.Sigmoid(sum3_0);
-                    dense2_3_0.StoreUnsafe(ref dense2At, 12);
+                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
+                    output_0_0.StoreUnsafe(ref outputAt);
+                    var output_1_0 = VectorMath.Sigmoid(sum1_0);
+                    output_1_0.StoreUnsafe(ref outputAt, 4);
+                    var output_2_0 = VectorMath.Sigmoid(sum2_0);
+                    output_2_0.StoreUnsafe(ref outputAt, 8);
+                    var output_3_0 = VectorMath.Sigmoid(sum3_0);
+                    output_3_0.StoreUnsafe(ref outputAt, 12);
                 }
             }
             else
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 4);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8);
-                    ref float dense2WeightAt = ref dense2Weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref dense2Bias);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 4);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 8);
+                    ref float weightAt = ref weight;
+                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
                     for (nint i = 8; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref dense2WeightAt);
-                        var x0 = Vector128.Create(dense1At);
+                        var w0 = Vector128.LoadUnsafe(ref weightAt);
+                        var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 4);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 4);
                     }
-                    var dense2_ = VectorMath.Sigmoid(sum0_0);
-                    dense2_.StoreUnsafe(ref dense2At);
+                    var output_ = VectorMath.Sigmoid(sum0_0);
+                    output_.StoreUnsafe(ref outputAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2Scalar(ref float dense1, ref float dense2Weight, ref float dense2Bias, ref float dense2, nint batch)
+        private static void ForwardDense4x8Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                    ref float dense2At = ref Unsafe.Add(ref dense2, b * 4 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, b * 8);
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, o);
-                    var sum0_0 = dense2BiasAt;
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 4 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 8);
+                    ref float weightAt = ref Unsafe.Add(ref weight, o);
+                    var sum0_0 = biasAt;
                     for (nint i = 8; i != 0; i--)
                     {
-                        var w0 = dense2WeightAt;
-                        var x0 = dense1At;
+                        var w0 = weightAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense1At = ref Unsafe.Add(ref dense1At, 1);
-                        dense2WeightAt = ref Unsafe.Add(ref dense2WeightAt, 4);
+                        inputAt = ref Unsafe.Add(ref inputAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 4);
                     }
-                    var dense2_ = VectorMath.Sigmoid(sum0_0);
-                    dense2At = dense2_;
+                    var output_ = VectorMath.Sigmoid(sum0_0);
+                    outputAt = output_;
                 }
             }
         }
 
         /// <summary>
-        /// dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])<br/>
+        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        public static void ForwardDense3(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        public static void ForwardDense4(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense3V128(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense4V128(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense3Scalar(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+                ForwardDense4Scalar(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
         // 128 bits: dot products over i, 1 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3V128(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense4V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 4);
-                var x0 = Vector128.LoadUnsafe(ref dense2At);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 4);
+                var x0 = Vector128.LoadUnsafe(ref inputAt);
                 {
-                    ref float dense3At = ref Unsafe.Add(ref dense3, b);
-                    ref float dense3WeightAt = ref dense3Weight;
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref dense3WeightAt);
-                    var sums = dense3Bias + Vector128.Sum(sum0);
-                    var dense3_ = VectorMath.Sigmoid(sums);
-                    dense3At = dense3_;
+                    ref float outputAt = ref Unsafe.Add(ref output, b);
+                    ref float weightAt = ref weight;
+                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                    var sums = bias + Vector128.Sum(sum0);
+                    var output_ = VectorMath.Sigmoid(sums);
+                    outputAt = output_;
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense3Scalar(ref float dense2, ref float dense3Weight, ref float dense3Bias, ref float dense3, nint batch)
+        private static void ForwardDense4Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float dense3At = ref Unsafe.Add(ref dense3, b);
-                ref float dense2At = ref Unsafe.Add(ref dense2, b * 4);
-                ref float dense3WeightAt = ref dense3Weight;
-                var sum0_0 = dense3Bias;
-                var w0 = dense3WeightAt;
-                var x0 = dense2At;
+                ref float outputAt = ref Unsafe.Add(ref output, b);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 4);
+                ref float weightAt = ref weight;
+                var sum0_0 = bias;
+                var w0 = weightAt;
+                var x0 = inputAt;
                 sum0_0 = sum0_0 + x0 * w0;
-                var w1_0 = Unsafe.Add(ref dense3WeightAt, 1);
-                var x1_0 = Unsafe.Add(ref dense2At, 1);
+                var w1_0 = Unsafe.Add(ref weightAt, 1);
+                var x1_0 = Unsafe.Add(ref inputAt, 1);
                 sum0_0 = sum0_0 + x1_0 * w1_0;
-                var w2_0 = Unsafe.Add(ref dense3WeightAt, 2);
-                var x2_0 = Unsafe.Add(ref dense2At, 2);
+                var w2_0 = Unsafe.Add(ref weightAt, 2);
+                var x2_0 = Unsafe.Add(ref inputAt, 2);
                 sum0_0 = sum0_0 + x2_0 * w2_0;
-                var w3_0 = Unsafe.Add(ref dense3WeightAt, 3);
-                var x3_0 = Unsafe.Add(ref dense2At, 3);
+                var w3_0 = Unsafe.Add(ref weightAt, 3);
+                var x3_0 = Unsafe.Add(ref inputAt, 3);
                 sum0_0 = sum0_0 + x3_0 * w3_0;
-                var dense3_ = VectorMath.Sigmoid(sum0_0);
-                dense3At = dense3_;
+                var output_ = VectorMath.Sigmoid(sum0_0);
+                outputAt = output_;
             }
         }
     }

@@ -40,22 +40,27 @@ namespace Samples
             global::ModelGen.Generated.Samples.Xor.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate);
         }
 
-        /// <summary>Forward, backward and update of 1 to 4 examples in one. <see cref="Gradients"/> stay as they were, unless several threads share the step.</summary>
+        /// <summary>Forward, backward and update of 1 to 4 examples in one. <see cref="Gradients"/> stay as they were, unless several
+        /// threads share the step.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
         /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 4 examples; or it lies in the model's own memory.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 4 examples; or it lies in the model's own
+        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && inputs.Length == 4 * InputLength && targets.Length == 4 * OutputLength)
+            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && inputs.Length == 4 * InputLength
+                && targets.Length == 4 * OutputLength)
             {
                 global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(inputs), inputs, _parameters, _arena);
                 global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(targets), targets, _parameters, _arena);
                 _examples = 0;
                 _hasGradients = false;
                 _step++;
-                return global::ModelGen.Generated.Samples.Xor.Network.TrainStep(ref FirstParameter, ref FirstOfArena, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
+                return global::ModelGen.Generated.Samples.Xor.Network.TrainStep(ref FirstParameter, ref FirstOfArena,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
             }
 
             return TrainAnyBatch(inputs, targets);
@@ -81,7 +86,8 @@ namespace Samples
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             _step++;
             global::ModelGen.Generated.Samples.Xor.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
-            return global::ModelGen.Generated.Samples.Xor.Network.TrainPass(ref parameters, ref arena, ref input, ref target, LearningRate, examples);
+            return global::ModelGen.Generated.Samples.Xor.Network.TrainPass(ref parameters, ref arena, ref input, ref target, LearningRate,
+                examples);
         }
     }
 }
@@ -102,36 +108,52 @@ namespace ModelGen.Generated.Samples.Xor
             ref float weights = ref parameters; // [65]
             ref float gradients = ref arena;    // [65]
 
-            UpdateWeights(ref weights, ref gradients, learningRate);
+            // weights = weights − learningRate · gradients
+            UpdateWeightsNext65(ref weights, ref gradients, learningRate);
         }
 
-        /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at hand.</summary>
-        public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate, nint batch)
+        /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at
+        /// hand.</summary>
+        public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate,
+            nint batch)
         {
-            ref float dense3 = ref Unsafe.Add(ref arena, 144);               // [batch, 1]
-            ref float dense3LogitsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 1]
-            ref float dense3Bias = ref Unsafe.Add(ref parameters, 64);       // [1]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 60);     // [1, 4]
-            ref float dense2 = ref Unsafe.Add(ref arena, 128);               // [batch, 4]
-            ref float dense2LogitsGradient = ref Unsafe.Add(ref arena, 176); // [batch, 4]
-            ref float dense2Bias = ref Unsafe.Add(ref parameters, 56);       // [4]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 24);     // [8, 4]
-            ref float dense1 = ref Unsafe.Add(ref arena, 96);                // [batch, 8]
-            ref float dense1LogitsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 8]
-            ref float dense1Bias = ref Unsafe.Add(ref parameters, 16);       // [8]
-            ref float dense1Weight = ref parameters;                         // [2, 8]
+            ref float dense3 = ref Unsafe.Add(ref arena, 144);                       // [batch, 1]
+            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 1]
+            ref float dense3Bias = ref Unsafe.Add(ref parameters, 64);               // [1]
+            ref float dense3Weight = ref Unsafe.Add(ref parameters, 60);             // [1, 4]
+            ref float dense2 = ref Unsafe.Add(ref arena, 128);                       // [batch, 4]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 176); // [batch, 4]
+            ref float dense2Bias = ref Unsafe.Add(ref parameters, 56);               // [4]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 24);             // [8, 4]
+            ref float dense1 = ref Unsafe.Add(ref arena, 96);                        // [batch, 8]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 8]
+            ref float dense1Bias = ref Unsafe.Add(ref parameters, 16);               // [8]
+            ref float dense1Weight = ref parameters;                                 // [2, 8]
 
             float perExample = 1f / batch;
-            float lossSum = BackwardLoss(ref dense3, ref target, ref dense3LogitsGradient, perExample, batch);
+            // lossSum = Σ((dense3 − target)²)
+            // dense3PreActivationsGradient = 2 · perExample · (dense3 − target) · dense3 · (1 − dense3)
+            float lossSum = BackwardLossSum(ref dense3, ref target, ref dense3PreActivationsGradient, perExample, batch);
             float loss = perExample * lossSum;
-            TrainDense3Bias(ref dense3LogitsGradient, ref dense3Bias, learningRate, batch);
-            BackwardDense2(ref dense3LogitsGradient, ref dense3Weight, ref dense2, ref dense2LogitsGradient, batch);
-            TrainDense3Weight(ref dense2, ref dense3LogitsGradient, ref dense3Weight, learningRate, batch);
-            TrainDense2Bias(ref dense2LogitsGradient, ref dense2Bias, learningRate, batch);
-            BackwardDense1(ref dense2LogitsGradient, ref dense2Weight, ref dense1, ref dense1LogitsGradient, batch);
-            TrainDense2Weight(ref dense1, ref dense2LogitsGradient, ref dense2Weight, learningRate, batch);
-            TrainDense1Bias(ref dense1LogitsGradient, ref dense1Bias, learningRate, batch);
-            TrainDense1Weight(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+            // dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3PreActivationsGradient[b, o])
+            TrainDenseBiasNext(ref dense3PreActivationsGradient, ref dense3Bias, learningRate, batch);
+            // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
+            // i])
+            BackwardDensePreActivationsGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, batch);
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o])
+            TrainDenseWeightNext4(ref dense2, ref dense3PreActivationsGradient, ref dense3Weight, learningRate, batch);
+            // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2PreActivationsGradient[b, o])
+            TrainDenseBiasNext4(ref dense2PreActivationsGradient, ref dense2Bias, learningRate, batch);
+            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
+            BackwardDensePreActivationsGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+                ref dense1PreActivationsGradient, batch);
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o])
+            TrainDenseWeightNext4x8(ref dense1, ref dense2PreActivationsGradient, ref dense2Weight, learningRate, batch);
+            // dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1PreActivationsGradient[b, o])
+            TrainDenseBiasNext8(ref dense1PreActivationsGradient, ref dense1Bias, learningRate, batch);
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1PreActivationsGradient[b, o])
+            TrainDenseWeightNext8x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
             return loss;
         }
 
@@ -150,23 +172,40 @@ namespace ModelGen.Generated.Samples.Xor
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
             // for b < batch, o < 8, i < 2
             var input_0 = Vector128.Create(input, Unsafe.Add(ref input, 2), Unsafe.Add(ref input, 4), Unsafe.Add(ref input, 6));
-            var input_1 = Vector128.Create(Unsafe.Add(ref input, 1), Unsafe.Add(ref input, 3), Unsafe.Add(ref input, 5), Unsafe.Add(ref input, 7));
-            var dense1Sums_0 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias)));
-            dense1Sums_0 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 8)), dense1Sums_0);
-            var dense1Sums_1 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 1)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 1)));
-            dense1Sums_1 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 9)), dense1Sums_1);
-            var dense1Sums_2 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 2)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 2)));
-            dense1Sums_2 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 10)), dense1Sums_2);
-            var dense1Sums_3 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 3)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 3)));
-            dense1Sums_3 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 11)), dense1Sums_3);
-            var dense1Sums_4 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 4)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 4)));
-            dense1Sums_4 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 12)), dense1Sums_4);
-            var dense1Sums_5 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 5)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 5)));
-            dense1Sums_5 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 13)), dense1Sums_5);
-            var dense1Sums_6 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 6)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 6)));
-            dense1Sums_6 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 14)), dense1Sums_6);
-            var dense1Sums_7 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 7)), Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 7)));
-            dense1Sums_7 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 15)), dense1Sums_7);
+            var input_1 = Vector128.Create(Unsafe.Add(ref input, 1), Unsafe.Add(ref input, 3), Unsafe.Add(ref input, 5),
+                Unsafe.Add(ref input, 7));
+            var dense1Sums_0 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias)));
+            dense1Sums_0 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 8)),
+                dense1Sums_0);
+            var dense1Sums_1 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 1)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 1)));
+            dense1Sums_1 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 9)),
+                dense1Sums_1);
+            var dense1Sums_2 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 2)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 2)));
+            dense1Sums_2 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 10)),
+                dense1Sums_2);
+            var dense1Sums_3 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 3)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 3)));
+            dense1Sums_3 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 11)),
+                dense1Sums_3);
+            var dense1Sums_4 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 4)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 4)));
+            dense1Sums_4 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 12)),
+                dense1Sums_4);
+            var dense1Sums_5 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 5)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 5)));
+            dense1Sums_5 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 13)),
+                dense1Sums_5);
+            var dense1Sums_6 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 6)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 6)));
+            dense1Sums_6 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 14)),
+                dense1Sums_6);
+            var dense1Sums_7 = Vector128.MultiplyAddEstimate(input_0, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 7)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense1Bias + 7)));
+            dense1Sums_7 = Vector128.MultiplyAddEstimate(input_1, Vector128.Create(Unsafe.Add(ref parameters, dense1Weight + 15)),
+                dense1Sums_7);
             var dense1_0 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_0);
             var dense1_1 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_1);
             var dense1_2 = Vector128.MaxNative(Vector128<float>.Zero, dense1Sums_2);
@@ -178,47 +217,67 @@ namespace ModelGen.Generated.Samples.Xor
 
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
             // for b < batch, o < 4, i < 8
-            var dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias)));
+            var dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Bias)));
             var dense2Sums_0_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 4));
             var dense2Sums_0_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 8));
             var dense2Sums_0_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 12));
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 16)), dense2Sums_0);
-            dense2Sums_0_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 20)), dense2Sums_0_1);
-            dense2Sums_0_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 24)), dense2Sums_0_2);
-            dense2Sums_0_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 28)), dense2Sums_0_3);
+            dense2Sums_0 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 16)),
+                dense2Sums_0);
+            dense2Sums_0_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 20)),
+                dense2Sums_0_1);
+            dense2Sums_0_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 24)),
+                dense2Sums_0_2);
+            dense2Sums_0_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 28)),
+                dense2Sums_0_3);
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
             dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
             dense2Sums_0 = dense2Sums_0 + dense2Sums_0_2;
-            var dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 1)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 1)));
+            var dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 1)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 1)));
             var dense2Sums_1_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 5));
             var dense2Sums_1_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 9));
             var dense2Sums_1_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 13));
-            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 17)), dense2Sums_1);
-            dense2Sums_1_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 21)), dense2Sums_1_1);
-            dense2Sums_1_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 25)), dense2Sums_1_2);
-            dense2Sums_1_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 29)), dense2Sums_1_3);
+            dense2Sums_1 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 17)),
+                dense2Sums_1);
+            dense2Sums_1_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 21)),
+                dense2Sums_1_1);
+            dense2Sums_1_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 25)),
+                dense2Sums_1_2);
+            dense2Sums_1_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 29)),
+                dense2Sums_1_3);
             dense2Sums_1 = dense2Sums_1 + dense2Sums_1_1;
             dense2Sums_1_2 = dense2Sums_1_2 + dense2Sums_1_3;
             dense2Sums_1 = dense2Sums_1 + dense2Sums_1_2;
-            var dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 2)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 2)));
+            var dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 2)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 2)));
             var dense2Sums_2_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 6));
             var dense2Sums_2_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 10));
             var dense2Sums_2_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 14));
-            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 18)), dense2Sums_2);
-            dense2Sums_2_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 22)), dense2Sums_2_1);
-            dense2Sums_2_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 26)), dense2Sums_2_2);
-            dense2Sums_2_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 30)), dense2Sums_2_3);
+            dense2Sums_2 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 18)),
+                dense2Sums_2);
+            dense2Sums_2_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 22)),
+                dense2Sums_2_1);
+            dense2Sums_2_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 26)),
+                dense2Sums_2_2);
+            dense2Sums_2_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 30)),
+                dense2Sums_2_3);
             dense2Sums_2 = dense2Sums_2 + dense2Sums_2_1;
             dense2Sums_2_2 = dense2Sums_2_2 + dense2Sums_2_3;
             dense2Sums_2 = dense2Sums_2 + dense2Sums_2_2;
-            var dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 3)), Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 3)));
+            var dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1_0, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 3)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Bias + 3)));
             var dense2Sums_3_1 = dense1_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 7));
             var dense2Sums_3_2 = dense1_2 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 11));
             var dense2Sums_3_3 = dense1_3 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 15));
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 19)), dense2Sums_3);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 23)), dense2Sums_3_1);
-            dense2Sums_3_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 27)), dense2Sums_3_2);
-            dense2Sums_3_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 31)), dense2Sums_3_3);
+            dense2Sums_3 = Vector128.MultiplyAddEstimate(dense1_4, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 19)),
+                dense2Sums_3);
+            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(dense1_5, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 23)),
+                dense2Sums_3_1);
+            dense2Sums_3_2 = Vector128.MultiplyAddEstimate(dense1_6, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 27)),
+                dense2Sums_3_2);
+            dense2Sums_3_3 = Vector128.MultiplyAddEstimate(dense1_7, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 31)),
+                dense2Sums_3_3);
             dense2Sums_3 = dense2Sums_3 + dense2Sums_3_1;
             dense2Sums_3_2 = dense2Sums_3_2 + dense2Sums_3_3;
             dense2Sums_3 = dense2Sums_3 + dense2Sums_3_2;
@@ -229,7 +288,8 @@ namespace ModelGen.Generated.Samples.Xor
 
             // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
             // for b < batch, i < 4
-            var dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2_0, Vector128.Create(Unsafe.Add(ref parameters, dense3Weight)), Vector128.Create(Unsafe.Add(ref parameters, dense3Bias)));
+            var dense3Sums_0 = Vector128.MultiplyAddEstimate(dense2_0, Vector128.Create(Unsafe.Add(ref parameters, dense3Weight)),
+                Vector128.Create(Unsafe.Add(ref parameters, dense3Bias)));
             var dense3Sums_0_1 = dense2_1 * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 1));
             var dense3Sums_0_2 = dense2_2 * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 2));
             var dense3Sums_0_3 = dense2_3 * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 3));
@@ -239,144 +299,183 @@ namespace ModelGen.Generated.Samples.Xor
             var dense3 = VectorMath.Sigmoid(dense3Sums_0);
 
             // lossSum = Σ((dense3 − target)²)
-            // dense3LogitsGradient = 2 · perExample · (dense3 − target) · dense3 · (1 − dense3)
+            // dense3PreActivationsGradient = 2 · perExample · (dense3 − target) · dense3 · (1 − dense3)
             // for each example of [1]
             var targetAll = Vector128.Create(target, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2), Unsafe.Add(ref target, 3));
             var t0 = dense3 - targetAll;
             var lossTerms = t0 * t0;
             var lossSum = Vector128.Sum(lossTerms);
-            var dense3LogitsGradient = 0.5f * ((dense3 - targetAll) * (dense3 * (Vector128<float>.One - dense3)));
+            var dense3PreActivationsGradient = 0.5f * ((dense3 - targetAll) * (dense3 * (Vector128<float>.One - dense3)));
             var loss = 0.25f * lossSum;
 
-            // dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3LogitsGradient[b, o])
+            // dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3PreActivationsGradient[b, o])
             // for b < batch
-            var dense3BiasGradient2Leaf0 = HorizontalSum.Quad(dense3LogitsGradient, dense3LogitsGradient, dense3LogitsGradient, dense3LogitsGradient);
+            var dense3BiasGradient2Leaf0 = HorizontalSum.Quad(dense3PreActivationsGradient, dense3PreActivationsGradient,
+                dense3PreActivationsGradient, dense3PreActivationsGradient);
             var dense3BiasGradient2_0 = dense3BiasGradient2Leaf0;
-            var dense3BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3BiasGradient2_0, Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias)));
+            var dense3BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3BiasGradient2_0,
+                Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias)));
             Unsafe.Add(ref parameters, dense3Bias) = dense3BiasNext_0.ToScalar();
 
-            // dense2LogitsGradient[b, i] = dense3LogitsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b, i])
+            // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
+            // i])
             // for b < batch, i < 4
-            var dense2Gradient_0 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight));
-            var dense2Gradient_1 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 1));
-            var dense2Gradient_2 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 2));
-            var dense2Gradient_3 = dense3LogitsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 3));
-            var dense2LogitsGradient_0 = dense2Gradient_0 * (dense2_0 * (Vector128<float>.One - dense2_0));
-            var dense2LogitsGradient_1 = dense2Gradient_1 * (dense2_1 * (Vector128<float>.One - dense2_1));
-            var dense2LogitsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector128<float>.One - dense2_2));
-            var dense2LogitsGradient_3 = dense2Gradient_3 * (dense2_3 * (Vector128<float>.One - dense2_3));
+            var dense2Gradient_0 = dense3PreActivationsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight));
+            var dense2Gradient_1 = dense3PreActivationsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 1));
+            var dense2Gradient_2 = dense3PreActivationsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 2));
+            var dense2Gradient_3 = dense3PreActivationsGradient * Vector128.Create(Unsafe.Add(ref parameters, dense3Weight + 3));
+            var dense2PreActivationsGradient_0 = dense2Gradient_0 * (dense2_0 * (Vector128<float>.One - dense2_0));
+            var dense2PreActivationsGradient_1 = dense2Gradient_1 * (dense2_1 * (Vector128<float>.One - dense2_1));
+            var dense2PreActivationsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector128<float>.One - dense2_2));
+            var dense2PreActivationsGradient_3 = dense2Gradient_3 * (dense2_3 * (Vector128<float>.One - dense2_3));
 
-            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3LogitsGradient[b, o])
+            // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o])
             // for b < batch, i < 4
-            var dense3WeightGradient20_0 = dense3LogitsGradient * dense2_0;
-            var dense3WeightGradient20_1 = dense3LogitsGradient * dense2_1;
-            var dense3WeightGradient20_2 = dense3LogitsGradient * dense2_2;
-            var dense3WeightGradient20_3 = dense3LogitsGradient * dense2_3;
-            var dense3WeightGradient2Leaf0 = HorizontalSum.Quad(dense3WeightGradient20_0, dense3WeightGradient20_1, dense3WeightGradient20_2, dense3WeightGradient20_3);
+            var dense3WeightGradient20_0 = dense3PreActivationsGradient * dense2_0;
+            var dense3WeightGradient20_1 = dense3PreActivationsGradient * dense2_1;
+            var dense3WeightGradient20_2 = dense3PreActivationsGradient * dense2_2;
+            var dense3WeightGradient20_3 = dense3PreActivationsGradient * dense2_3;
+            var dense3WeightGradient2Leaf0 = HorizontalSum.Quad(dense3WeightGradient20_0, dense3WeightGradient20_1,
+                dense3WeightGradient20_2, dense3WeightGradient20_3);
             var dense3WeightGradient2_0 = dense3WeightGradient2Leaf0;
-            var dense3WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3WeightGradient2_0, Vector128.LoadUnsafe(ref parameters, dense3Weight));
+            var dense3WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3WeightGradient2_0,
+                Vector128.LoadUnsafe(ref parameters, dense3Weight));
             dense3WeightNext_0.StoreUnsafe(ref parameters, dense3Weight);
 
-            // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2LogitsGradient[b, o])
+            // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2PreActivationsGradient[b, o])
             // for b < batch, o < 4
-            var dense2BiasGradient2Leaf0 = HorizontalSum.Quad(dense2LogitsGradient_0, dense2LogitsGradient_1, dense2LogitsGradient_2, dense2LogitsGradient_3);
+            var dense2BiasGradient2Leaf0 = HorizontalSum.Quad(dense2PreActivationsGradient_0, dense2PreActivationsGradient_1,
+                dense2PreActivationsGradient_2, dense2PreActivationsGradient_3);
             var dense2BiasGradient2_0 = dense2BiasGradient2Leaf0;
-            var dense2BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2BiasGradient2_0, Vector128.LoadUnsafe(ref parameters, dense2Bias));
+            var dense2BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2BiasGradient2_0,
+                Vector128.LoadUnsafe(ref parameters, dense2Bias));
             dense2BiasNext_0.StoreUnsafe(ref parameters, dense2Bias);
 
-            // dense1LogitsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2LogitsGradient[b, o] · dense2Weight[o, i] : 0
+            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
             // for b < batch, i < 8, o < 4
-            var dense1Gradient_0 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight));
-            var dense1Gradient_0_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 1));
-            dense1Gradient_0 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 2)), dense1Gradient_0);
-            dense1Gradient_0_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 3)), dense1Gradient_0_1);
+            var dense1Gradient_0 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight));
+            var dense1Gradient_0_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 1));
+            dense1Gradient_0 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 2)), dense1Gradient_0);
+            dense1Gradient_0_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 3)), dense1Gradient_0_1);
             dense1Gradient_0 = dense1Gradient_0 + dense1Gradient_0_1;
-            var dense1Gradient_1 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 4));
-            var dense1Gradient_1_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 5));
-            dense1Gradient_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 6)), dense1Gradient_1);
-            dense1Gradient_1_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 7)), dense1Gradient_1_1);
+            var dense1Gradient_1 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 4));
+            var dense1Gradient_1_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 5));
+            dense1Gradient_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 6)), dense1Gradient_1);
+            dense1Gradient_1_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 7)), dense1Gradient_1_1);
             dense1Gradient_1 = dense1Gradient_1 + dense1Gradient_1_1;
-            var dense1Gradient_2 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 8));
-            var dense1Gradient_2_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 9));
-            dense1Gradient_2 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 10)), dense1Gradient_2);
-            dense1Gradient_2_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 11)), dense1Gradient_2_1);
+            var dense1Gradient_2 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 8));
+            var dense1Gradient_2_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 9));
+            dense1Gradient_2 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 10)), dense1Gradient_2);
+            dense1Gradient_2_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 11)), dense1Gradient_2_1);
             dense1Gradient_2 = dense1Gradient_2 + dense1Gradient_2_1;
-            var dense1Gradient_3 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 12));
-            var dense1Gradient_3_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 13));
-            dense1Gradient_3 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 14)), dense1Gradient_3);
-            dense1Gradient_3_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 15)), dense1Gradient_3_1);
+            var dense1Gradient_3 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 12));
+            var dense1Gradient_3_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 13));
+            dense1Gradient_3 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 14)), dense1Gradient_3);
+            dense1Gradient_3_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 15)), dense1Gradient_3_1);
             dense1Gradient_3 = dense1Gradient_3 + dense1Gradient_3_1;
-            var dense1Gradient_4 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 16));
-            var dense1Gradient_4_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 17));
-            dense1Gradient_4 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 18)), dense1Gradient_4);
-            dense1Gradient_4_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 19)), dense1Gradient_4_1);
+            var dense1Gradient_4 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 16));
+            var dense1Gradient_4_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 17));
+            dense1Gradient_4 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 18)), dense1Gradient_4);
+            dense1Gradient_4_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 19)), dense1Gradient_4_1);
             dense1Gradient_4 = dense1Gradient_4 + dense1Gradient_4_1;
-            var dense1Gradient_5 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 20));
-            var dense1Gradient_5_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 21));
-            dense1Gradient_5 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 22)), dense1Gradient_5);
-            dense1Gradient_5_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 23)), dense1Gradient_5_1);
+            var dense1Gradient_5 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 20));
+            var dense1Gradient_5_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 21));
+            dense1Gradient_5 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 22)), dense1Gradient_5);
+            dense1Gradient_5_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 23)), dense1Gradient_5_1);
             dense1Gradient_5 = dense1Gradient_5 + dense1Gradient_5_1;
-            var dense1Gradient_6 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 24));
-            var dense1Gradient_6_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 25));
-            dense1Gradient_6 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 26)), dense1Gradient_6);
-            dense1Gradient_6_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 27)), dense1Gradient_6_1);
+            var dense1Gradient_6 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 24));
+            var dense1Gradient_6_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 25));
+            dense1Gradient_6 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 26)), dense1Gradient_6);
+            dense1Gradient_6_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 27)), dense1Gradient_6_1);
             dense1Gradient_6 = dense1Gradient_6 + dense1Gradient_6_1;
-            var dense1Gradient_7 = dense2LogitsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 28));
-            var dense1Gradient_7_1 = dense2LogitsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 29));
-            dense1Gradient_7 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_2, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 30)), dense1Gradient_7);
-            dense1Gradient_7_1 = Vector128.MultiplyAddEstimate(dense2LogitsGradient_3, Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 31)), dense1Gradient_7_1);
+            var dense1Gradient_7 = dense2PreActivationsGradient_0 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 28));
+            var dense1Gradient_7_1 = dense2PreActivationsGradient_1 * Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 29));
+            dense1Gradient_7 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_2,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 30)), dense1Gradient_7);
+            dense1Gradient_7_1 = Vector128.MultiplyAddEstimate(dense2PreActivationsGradient_3,
+                Vector128.Create(Unsafe.Add(ref parameters, dense2Weight + 31)), dense1Gradient_7_1);
             dense1Gradient_7 = dense1Gradient_7 + dense1Gradient_7_1;
-            var dense1LogitsGradient_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_0, Vector128<float>.Zero), dense1Gradient_0, Vector128<float>.Zero);
-            var dense1LogitsGradient_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_1, Vector128<float>.Zero), dense1Gradient_1, Vector128<float>.Zero);
-            var dense1LogitsGradient_2 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_2, Vector128<float>.Zero), dense1Gradient_2, Vector128<float>.Zero);
-            var dense1LogitsGradient_3 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_3, Vector128<float>.Zero), dense1Gradient_3, Vector128<float>.Zero);
-            var dense1LogitsGradient_4 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_4, Vector128<float>.Zero), dense1Gradient_4, Vector128<float>.Zero);
-            var dense1LogitsGradient_5 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_5, Vector128<float>.Zero), dense1Gradient_5, Vector128<float>.Zero);
-            var dense1LogitsGradient_6 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_6, Vector128<float>.Zero), dense1Gradient_6, Vector128<float>.Zero);
-            var dense1LogitsGradient_7 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_7, Vector128<float>.Zero), dense1Gradient_7, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_0, Vector128<float>.Zero),
+                dense1Gradient_0, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_1, Vector128<float>.Zero),
+                dense1Gradient_1, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_2 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_2, Vector128<float>.Zero),
+                dense1Gradient_2, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_3 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_3, Vector128<float>.Zero),
+                dense1Gradient_3, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_4 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_4, Vector128<float>.Zero),
+                dense1Gradient_4, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_5 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_5, Vector128<float>.Zero),
+                dense1Gradient_5, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_6 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_6, Vector128<float>.Zero),
+                dense1Gradient_6, Vector128<float>.Zero);
+            var dense1PreActivationsGradient_7 = Vector128.ConditionalSelect(Vector128.GreaterThan(dense1_7, Vector128<float>.Zero),
+                dense1Gradient_7, Vector128<float>.Zero);
 
-            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2LogitsGradient[b, o])
+            // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o])
             // for b < batch, i < 8, o < 4
-            var dense2WeightGradient20_0 = dense1_0 * dense2LogitsGradient_0;
-            var dense2WeightGradient20_1 = dense1_0 * dense2LogitsGradient_1;
-            var dense2WeightGradient20_2 = dense1_0 * dense2LogitsGradient_2;
-            var dense2WeightGradient20_3 = dense1_0 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf0 = HorizontalSum.Quad(dense2WeightGradient20_0, dense2WeightGradient20_1, dense2WeightGradient20_2, dense2WeightGradient20_3);
-            var dense2WeightGradient21_0 = dense1_1 * dense2LogitsGradient_0;
-            var dense2WeightGradient21_1 = dense1_1 * dense2LogitsGradient_1;
-            var dense2WeightGradient21_2 = dense1_1 * dense2LogitsGradient_2;
-            var dense2WeightGradient21_3 = dense1_1 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf1 = HorizontalSum.Quad(dense2WeightGradient21_0, dense2WeightGradient21_1, dense2WeightGradient21_2, dense2WeightGradient21_3);
-            var dense2WeightGradient22_0 = dense1_2 * dense2LogitsGradient_0;
-            var dense2WeightGradient22_1 = dense1_2 * dense2LogitsGradient_1;
-            var dense2WeightGradient22_2 = dense1_2 * dense2LogitsGradient_2;
-            var dense2WeightGradient22_3 = dense1_2 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf2 = HorizontalSum.Quad(dense2WeightGradient22_0, dense2WeightGradient22_1, dense2WeightGradient22_2, dense2WeightGradient22_3);
-            var dense2WeightGradient23_0 = dense1_3 * dense2LogitsGradient_0;
-            var dense2WeightGradient23_1 = dense1_3 * dense2LogitsGradient_1;
-            var dense2WeightGradient23_2 = dense1_3 * dense2LogitsGradient_2;
-            var dense2WeightGradient23_3 = dense1_3 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf3 = HorizontalSum.Quad(dense2WeightGradient23_0, dense2WeightGradient23_1, dense2WeightGradient23_2, dense2WeightGradient23_3);
-            var dense2WeightGradient24_0 = dense1_4 * dense2LogitsGradient_0;
-            var dense2WeightGradient24_1 = dense1_4 * dense2LogitsGradient_1;
-            var dense2WeightGradient24_2 = dense1_4 * dense2LogitsGradient_2;
-            var dense2WeightGradient24_3 = dense1_4 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf4 = HorizontalSum.Quad(dense2WeightGradient24_0, dense2WeightGradient24_1, dense2WeightGradient24_2, dense2WeightGradient24_3);
-            var dense2WeightGradient25_0 = dense1_5 * dense2LogitsGradient_0;
-            var dense2WeightGradient25_1 = dense1_5 * dense2LogitsGradient_1;
-            var dense2WeightGradient25_2 = dense1_5 * dense2LogitsGradient_2;
-            var dense2WeightGradient25_3 = dense1_5 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf5 = HorizontalSum.Quad(dense2WeightGradient25_0, dense2WeightGradient25_1, dense2WeightGradient25_2, dense2WeightGradient25_3);
-            var dense2WeightGradient26_0 = dense1_6 * dense2LogitsGradient_0;
-            var dense2WeightGradient26_1 = dense1_6 * dense2LogitsGradient_1;
-            var dense2WeightGradient26_2 = dense1_6 * dense2LogitsGradient_2;
-            var dense2WeightGradient26_3 = dense1_6 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf6 = HorizontalSum.Quad(dense2WeightGradient26_0, dense2WeightGradient26_1, dense2WeightGradient26_2, dense2WeightGradient26_3);
-            var dense2WeightGradient27_0 = dense1_7 * dense2LogitsGradient_0;
-            var dense2WeightGradient27_1 = dense1_7 * dense2LogitsGradient_1;
-            var dense2WeightGradient27_2 = dense1_7 * dense2LogitsGradient_2;
-            var dense2WeightGradient27_3 = dense1_7 * dense2LogitsGradient_3;
-            var dense2WeightGradient2Leaf7 = HorizontalSum.Quad(dense2WeightGradient27_0, dense2WeightGradient27_1, dense2WeightGradient27_2, dense2WeightGradient27_3);
+            var dense2WeightGradient20_0 = dense1_0 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient20_1 = dense1_0 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient20_2 = dense1_0 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient20_3 = dense1_0 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf0 = HorizontalSum.Quad(dense2WeightGradient20_0, dense2WeightGradient20_1,
+                dense2WeightGradient20_2, dense2WeightGradient20_3);
+            var dense2WeightGradient21_0 = dense1_1 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient21_1 = dense1_1 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient21_2 = dense1_1 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient21_3 = dense1_1 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf1 = HorizontalSum.Quad(dense2WeightGradient21_0, dense2WeightGradient21_1,
+                dense2WeightGradient21_2, dense2WeightGradient21_3);
+            var dense2WeightGradient22_0 = dense1_2 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient22_1 = dense1_2 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient22_2 = dense1_2 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient22_3 = dense1_2 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf2 = HorizontalSum.Quad(dense2WeightGradient22_0, dense2WeightGradient22_1,
+                dense2WeightGradient22_2, dense2WeightGradient22_3);
+            var dense2WeightGradient23_0 = dense1_3 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient23_1 = dense1_3 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient23_2 = dense1_3 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient23_3 = dense1_3 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf3 = HorizontalSum.Quad(dense2WeightGradient23_0, dense2WeightGradient23_1,
+                dense2WeightGradient23_2, dense2WeightGradient23_3);
+            var dense2WeightGradient24_0 = dense1_4 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient24_1 = dense1_4 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient24_2 = dense1_4 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient24_3 = dense1_4 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf4 = HorizontalSum.Quad(dense2WeightGradient24_0, dense2WeightGradient24_1,
+                dense2WeightGradient24_2, dense2WeightGradient24_3);
+            var dense2WeightGradient25_0 = dense1_5 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient25_1 = dense1_5 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient25_2 = dense1_5 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient25_3 = dense1_5 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf5 = HorizontalSum.Quad(dense2WeightGradient25_0, dense2WeightGradient25_1,
+                dense2WeightGradient25_2, dense2WeightGradient25_3);
+            var dense2WeightGradient26_0 = dense1_6 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient26_1 = dense1_6 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient26_2 = dense1_6 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient26_3 = dense1_6 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf6 = HorizontalSum.Quad(dense2WeightGradient26_0, dense2WeightGradient26_1,
+                dense2WeightGradient26_2, dense2WeightGradient26_3);
+            var dense2WeightGradient27_0 = dense1_7 * dense2PreActivationsGradient_0;
+            var dense2WeightGradient27_1 = dense1_7 * dense2PreActivationsGradient_1;
+            var dense2WeightGradient27_2 = dense1_7 * dense2PreActivationsGradient_2;
+            var dense2WeightGradient27_3 = dense1_7 * dense2PreActivationsGradient_3;
+            var dense2WeightGradient2Leaf7 = HorizontalSum.Quad(dense2WeightGradient27_0, dense2WeightGradient27_1,
+                dense2WeightGradient27_2, dense2WeightGradient27_3);
             var dense2WeightGradient2_0 = dense2WeightGradient2Leaf0;
             var dense2WeightGradient2_1 = dense2WeightGradient2Leaf1;
             var dense2WeightGradient2_2 = dense2WeightGradient2Leaf2;
@@ -385,14 +484,22 @@ namespace ModelGen.Generated.Samples.Xor
             var dense2WeightGradient2_5 = dense2WeightGradient2Leaf5;
             var dense2WeightGradient2_6 = dense2WeightGradient2Leaf6;
             var dense2WeightGradient2_7 = dense2WeightGradient2Leaf7;
-            var dense2WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_0, Vector128.LoadUnsafe(ref parameters, dense2Weight));
-            var dense2WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_1, Vector128.LoadUnsafe(ref parameters, dense2Weight + 4));
-            var dense2WeightNext_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_2, Vector128.LoadUnsafe(ref parameters, dense2Weight + 8));
-            var dense2WeightNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_3, Vector128.LoadUnsafe(ref parameters, dense2Weight + 12));
-            var dense2WeightNext_4 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_4, Vector128.LoadUnsafe(ref parameters, dense2Weight + 16));
-            var dense2WeightNext_5 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_5, Vector128.LoadUnsafe(ref parameters, dense2Weight + 20));
-            var dense2WeightNext_6 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_6, Vector128.LoadUnsafe(ref parameters, dense2Weight + 24));
-            var dense2WeightNext_7 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_7, Vector128.LoadUnsafe(ref parameters, dense2Weight + 28));
+            var dense2WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_0,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight));
+            var dense2WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_1,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 4));
+            var dense2WeightNext_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_2,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 8));
+            var dense2WeightNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_3,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 12));
+            var dense2WeightNext_4 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_4,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 16));
+            var dense2WeightNext_5 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_5,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 20));
+            var dense2WeightNext_6 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_6,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 24));
+            var dense2WeightNext_7 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_7,
+                Vector128.LoadUnsafe(ref parameters, dense2Weight + 28));
             dense2WeightNext_0.StoreUnsafe(ref parameters, dense2Weight);
             dense2WeightNext_1.StoreUnsafe(ref parameters, dense2Weight + 4);
             dense2WeightNext_2.StoreUnsafe(ref parameters, dense2Weight + 8);
@@ -402,47 +509,59 @@ namespace ModelGen.Generated.Samples.Xor
             dense2WeightNext_6.StoreUnsafe(ref parameters, dense2Weight + 24);
             dense2WeightNext_7.StoreUnsafe(ref parameters, dense2Weight + 28);
 
-            // dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1LogitsGradient[b, o])
+            // dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1PreActivationsGradient[b, o])
             // for b < batch, o < 8
-            var dense1BiasGradient2Leaf0 = HorizontalSum.Quad(dense1LogitsGradient_0, dense1LogitsGradient_1, dense1LogitsGradient_2, dense1LogitsGradient_3);
-            var dense1BiasGradient2Leaf1 = HorizontalSum.Quad(dense1LogitsGradient_4, dense1LogitsGradient_5, dense1LogitsGradient_6, dense1LogitsGradient_7);
+            var dense1BiasGradient2Leaf0 = HorizontalSum.Quad(dense1PreActivationsGradient_0, dense1PreActivationsGradient_1,
+                dense1PreActivationsGradient_2, dense1PreActivationsGradient_3);
+            var dense1BiasGradient2Leaf1 = HorizontalSum.Quad(dense1PreActivationsGradient_4, dense1PreActivationsGradient_5,
+                dense1PreActivationsGradient_6, dense1PreActivationsGradient_7);
             var dense1BiasGradient2_0 = dense1BiasGradient2Leaf0;
             var dense1BiasGradient2_1 = dense1BiasGradient2Leaf1;
-            var dense1BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_0, Vector128.LoadUnsafe(ref parameters, dense1Bias));
-            var dense1BiasNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_1, Vector128.LoadUnsafe(ref parameters, dense1Bias + 4));
+            var dense1BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_0,
+                Vector128.LoadUnsafe(ref parameters, dense1Bias));
+            var dense1BiasNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_1,
+                Vector128.LoadUnsafe(ref parameters, dense1Bias + 4));
             dense1BiasNext_0.StoreUnsafe(ref parameters, dense1Bias);
             dense1BiasNext_1.StoreUnsafe(ref parameters, dense1Bias + 4);
 
-            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1LogitsGradient[b, o])
+            // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1PreActivationsGradient[b, o])
             // for b < batch, i < 2, o < 8
-            var dense1WeightGradient20_0 = input_0 * dense1LogitsGradient_0;
-            var dense1WeightGradient20_1 = input_0 * dense1LogitsGradient_1;
-            var dense1WeightGradient20_2 = input_0 * dense1LogitsGradient_2;
-            var dense1WeightGradient20_3 = input_0 * dense1LogitsGradient_3;
-            var dense1WeightGradient2Leaf0 = HorizontalSum.Quad(dense1WeightGradient20_0, dense1WeightGradient20_1, dense1WeightGradient20_2, dense1WeightGradient20_3);
-            var dense1WeightGradient20_4 = input_0 * dense1LogitsGradient_4;
-            var dense1WeightGradient20_5 = input_0 * dense1LogitsGradient_5;
-            var dense1WeightGradient20_6 = input_0 * dense1LogitsGradient_6;
-            var dense1WeightGradient20_7 = input_0 * dense1LogitsGradient_7;
-            var dense1WeightGradient2Leaf1 = HorizontalSum.Quad(dense1WeightGradient20_4, dense1WeightGradient20_5, dense1WeightGradient20_6, dense1WeightGradient20_7);
-            var dense1WeightGradient21_0 = input_1 * dense1LogitsGradient_0;
-            var dense1WeightGradient21_1 = input_1 * dense1LogitsGradient_1;
-            var dense1WeightGradient21_2 = input_1 * dense1LogitsGradient_2;
-            var dense1WeightGradient21_3 = input_1 * dense1LogitsGradient_3;
-            var dense1WeightGradient2Leaf2 = HorizontalSum.Quad(dense1WeightGradient21_0, dense1WeightGradient21_1, dense1WeightGradient21_2, dense1WeightGradient21_3);
-            var dense1WeightGradient21_4 = input_1 * dense1LogitsGradient_4;
-            var dense1WeightGradient21_5 = input_1 * dense1LogitsGradient_5;
-            var dense1WeightGradient21_6 = input_1 * dense1LogitsGradient_6;
-            var dense1WeightGradient21_7 = input_1 * dense1LogitsGradient_7;
-            var dense1WeightGradient2Leaf3 = HorizontalSum.Quad(dense1WeightGradient21_4, dense1WeightGradient21_5, dense1WeightGradient21_6, dense1WeightGradient21_7);
+            var dense1WeightGradient20_0 = input_0 * dense1PreActivationsGradient_0;
+            var dense1WeightGradient20_1 = input_0 * dense1PreActivationsGradient_1;
+            var dense1WeightGradient20_2 = input_0 * dense1PreActivationsGradient_2;
+            var dense1WeightGradient20_3 = input_0 * dense1PreActivationsGradient_3;
+            var dense1WeightGradient2Leaf0 = HorizontalSum.Quad(dense1WeightGradient20_0, dense1WeightGradient20_1,
+                dense1WeightGradient20_2, dense1WeightGradient20_3);
+            var dense1WeightGradient20_4 = input_0 * dense1PreActivationsGradient_4;
+            var dense1WeightGradient20_5 = input_0 * dense1PreActivationsGradient_5;
+            var dense1WeightGradient20_6 = input_0 * dense1PreActivationsGradient_6;
+            var dense1WeightGradient20_7 = input_0 * dense1PreActivationsGradient_7;
+            var dense1WeightGradient2Leaf1 = HorizontalSum.Quad(dense1WeightGradient20_4, dense1WeightGradient20_5,
+                dense1WeightGradient20_6, dense1WeightGradient20_7);
+            var dense1WeightGradient21_0 = input_1 * dense1PreActivationsGradient_0;
+            var dense1WeightGradient21_1 = input_1 * dense1PreActivationsGradient_1;
+            var dense1WeightGradient21_2 = input_1 * dense1PreActivationsGradient_2;
+            var dense1WeightGradient21_3 = input_1 * dense1PreActivationsGradient_3;
+            var dense1WeightGradient2Leaf2 = HorizontalSum.Quad(dense1WeightGradient21_0, dense1WeightGradient21_1,
+                dense1WeightGradient21_2, dense1WeightGradient21_3);
+            var dense1WeightGradient21_4 = input_1 * dense1PreActivationsGradient_4;
+            var dense1WeightGradient21_5 = input_1 * dense1PreActivationsGradient_5;
+            var dense1WeightGradient21_6 = input_1 * dense1PreActivationsGradient_6;
+            var dense1WeightGradient21_7 = input_1 * dense1PreActivationsGradient_7;
+            var dense1WeightGradient2Leaf3 = HorizontalSum.Quad(dense1WeightGradient21_4, dense1WeightGradient21_5,
+                dense1WeightGradient21_6, dense1WeightGradient21_7);
             var dense1WeightGradient2_0 = dense1WeightGradient2Leaf0;
             var dense1WeightGradient2_1 = dense1WeightGradient2Leaf1;
             var dense1WeightGradient2_2 = dense1WeightGradient2Leaf2;
             var dense1WeightGradient2_3 = dense1WeightGradient2Leaf3;
-            var dense1WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_0, Vector128.LoadUnsafe(ref parameters, dense1Weight));
-            var dense1WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_1, Vector128.LoadUnsafe(ref parameters, dense1Weight + 4));
-            var dense1WeightNext_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_2, Vector128.LoadUnsafe(ref parameters, dense1Weight + 8));
-            var dense1WeightNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_3, Vector128.LoadUnsafe(ref parameters, dense1Weight + 12));
+            var dense1WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_0,
+                Vector128.LoadUnsafe(ref parameters, dense1Weight));
+            var dense1WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_1,
+                Vector128.LoadUnsafe(ref parameters, dense1Weight + 4));
+            var dense1WeightNext_2 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_2,
+                Vector128.LoadUnsafe(ref parameters, dense1Weight + 8));
+            var dense1WeightNext_3 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_3,
+                Vector128.LoadUnsafe(ref parameters, dense1Weight + 12));
             dense1WeightNext_0.StoreUnsafe(ref parameters, dense1Weight);
             dense1WeightNext_1.StoreUnsafe(ref parameters, dense1Weight + 4);
             dense1WeightNext_2.StoreUnsafe(ref parameters, dense1Weight + 8);
@@ -455,34 +574,38 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for [65]
         /// </summary>
-        public static void UpdateWeights(ref float weights, ref float gradients, float learningRate)
+        public static void UpdateWeightsNext65(ref float weights, ref float gradients, float learningRate)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsV512(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext65V512(ref weights, ref gradients, learningRate);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsV256(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext65V256(ref weights, ref gradients, learningRate);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsV128(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext65V128(ref weights, ref gradients, learningRate);
             }
             else
             {
-                UpdateWeightsScalar(ref weights, ref gradients, learningRate);
+                UpdateWeightsNext65Scalar(ref weights, ref gradients, learningRate);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV512(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext65V512(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate512 = Vector512.Create(learningRate);
-            var weightsNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients), Vector512.LoadUnsafe(ref weights));
-            var weightsNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 16), Vector512.LoadUnsafe(ref weights, 16));
-            var weightsNext_2 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 32), Vector512.LoadUnsafe(ref weights, 32));
-            var weightsNext_3 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 48), Vector512.LoadUnsafe(ref weights, 48));
+            var weightsNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients),
+                Vector512.LoadUnsafe(ref weights));
+            var weightsNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 16),
+                Vector512.LoadUnsafe(ref weights, 16));
+            var weightsNext_2 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 32),
+                Vector512.LoadUnsafe(ref weights, 32));
+            var weightsNext_3 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 48),
+                Vector512.LoadUnsafe(ref weights, 48));
             var weightsNext_4 = Unsafe.Add(ref weights, 64) - learningRate * Unsafe.Add(ref gradients, 64);
             weightsNext_0.StoreUnsafe(ref weights);
             weightsNext_1.StoreUnsafe(ref weights, 16);
@@ -492,12 +615,13 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV256(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext65V256(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate256 = Vector256.Create(learningRate);
             for (nint i = 0; i < 64; i += 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)), Vector256.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             {
@@ -507,12 +631,13 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV128(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext65V128(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate128 = Vector128.Create(learningRate);
             for (nint i = 0; i < 64; i += 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)), Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
             {
@@ -522,7 +647,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsScalar(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsNext65Scalar(ref float weights, ref float gradients, float learningRate)
         {
             for (nint i = 0; i < 65; i++)
             {
@@ -532,157 +657,162 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3LogitsGradient[b, o])<br/>
+        /// bias[o] = bias[o] − learningRate · (Σ(b) preActivationsGradient[b, o])<br/>
         /// for b &lt; batch
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void TrainDense3Bias(ref float dense3LogitsGradient, ref float dense3Bias, float learningRate, nint batch)
+        public static void TrainDenseBiasNext(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
-            ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = 0f;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = dense3LogitsGradientAt;
+                var w0 = preActivationsGradientAt;
                 sum0_0 = sum0_0 + w0;
-                dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
             }
-            var dense3BiasNext_ = dense3Bias - learningRate * sum0_0;
-            dense3Bias = dense3BiasNext_;
+            var biasNext_ = bias - learningRate * sum0_0;
+            bias = biasNext_;
         }
 
         /// <summary>
-        /// dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3LogitsGradient[b, o])<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · preActivationsGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        public static void TrainDense3Weight(ref float dense2, ref float dense3LogitsGradient, ref float dense3Weight, float learningRate, nint batch)
+        public static void TrainDenseWeightNext4(ref float input, ref float preActivationsGradient, ref float weight, float learningRate,
+            nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense3WeightV128(ref dense2, ref dense3LogitsGradient, ref dense3Weight, learningRate, batch);
+                TrainDenseWeightNext4V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDense3WeightScalar(ref dense2, ref dense3LogitsGradient, ref dense3Weight, learningRate, batch);
+                TrainDenseWeightNext4Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense3WeightV128(ref float dense2, ref float dense3LogitsGradient, ref float dense3Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext4V128(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-            ref float dense2At = ref dense2;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float inputAt = ref input;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense2At);
-                var x0 = Vector128.Create(dense3LogitsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref inputAt);
+                var x0 = Vector128.Create(preActivationsGradientAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
-                dense2At = ref Unsafe.Add(ref dense2At, 4);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                inputAt = ref Unsafe.Add(ref inputAt, 4);
             }
-            var dense3WeightNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense3Weight));
-            dense3WeightNext_.StoreUnsafe(ref dense3Weight);
+            var weightNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+            weightNext_.StoreUnsafe(ref weight);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense3WeightScalar(ref float dense2, ref float dense3LogitsGradient, ref float dense3Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext4Scalar(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             for (nint i = 0; i < 4; i++)
             {
-                ref float dense3WeightAt = ref Unsafe.Add(ref dense3Weight, i);
-                ref float dense3LogitsGradientAt = ref dense3LogitsGradient;
-                ref float dense2At = ref Unsafe.Add(ref dense2, i);
+                ref float weightAt = ref Unsafe.Add(ref weight, i);
+                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float inputAt = ref Unsafe.Add(ref input, i);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense2At;
-                    var x0 = dense3LogitsGradientAt;
+                    var w0 = inputAt;
+                    var x0 = preActivationsGradientAt;
                     sum0_0 = sum0_0 + x0 * w0;
-                    dense3LogitsGradientAt = ref Unsafe.Add(ref dense3LogitsGradientAt, 1);
-                    dense2At = ref Unsafe.Add(ref dense2At, 4);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                    inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
-                var dense3WeightNext_ = dense3WeightAt - learningRate * sum0_0;
-                dense3WeightAt = dense3WeightNext_;
+                var weightNext_ = weightAt - learningRate * sum0_0;
+                weightAt = weightNext_;
             }
         }
 
         /// <summary>
-        /// dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2LogitsGradient[b, o])<br/>
+        /// bias[o] = bias[o] − learningRate · (Σ(b) preActivationsGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
-        public static void TrainDense2Bias(ref float dense2LogitsGradient, ref float dense2Bias, float learningRate, nint batch)
+        public static void TrainDenseBiasNext4(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense2BiasV128(ref dense2LogitsGradient, ref dense2Bias, learningRate, batch);
+                TrainDenseBiasNext4V128(ref preActivationsGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainDense2BiasScalar(ref dense2LogitsGradient, ref dense2Bias, learningRate, batch);
+                TrainDenseBiasNext4Scalar(ref preActivationsGradient, ref bias, learningRate, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2BiasV128(ref float dense2LogitsGradient, ref float dense2Bias, float learningRate, nint batch)
+        private static void TrainDenseBiasNext4V128(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
                 sum0_0 = sum0_0 + w0;
-                dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
             }
-            var dense2BiasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2Bias));
-            dense2BiasNext_.StoreUnsafe(ref dense2Bias);
+            var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
+            biasNext_.StoreUnsafe(ref bias);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2BiasScalar(ref float dense2LogitsGradient, ref float dense2Bias, float learningRate, nint batch)
+        private static void TrainDenseBiasNext4Scalar(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
-                ref float dense2BiasAt = ref Unsafe.Add(ref dense2Bias, o);
-                ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense2LogitsGradientAt;
+                    var w0 = preActivationsGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
                 }
-                var dense2BiasNext_ = dense2BiasAt - learningRate * sum0_0;
-                dense2BiasAt = dense2BiasNext_;
+                var biasNext_ = biasAt - learningRate * sum0_0;
+                biasAt = biasNext_;
             }
         }
 
         /// <summary>
-        /// dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2LogitsGradient[b, o])<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · preActivationsGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
-        public static void TrainDense2Weight(ref float dense1, ref float dense2LogitsGradient, ref float dense2Weight, float learningRate, nint batch)
+        public static void TrainDenseWeightNext4x8(ref float input, ref float preActivationsGradient, ref float weight, float learningRate,
+            nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense2WeightV128(ref dense1, ref dense2LogitsGradient, ref dense2Weight, learningRate, batch);
+                TrainDenseWeightNext4x8V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDense2WeightScalar(ref dense1, ref dense2LogitsGradient, ref dense2Weight, learningRate, batch);
+                TrainDenseWeightNext4x8Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
         }
 
         // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2WeightV128(ref float dense1, ref float dense2LogitsGradient, ref float dense2Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext4x8V128(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            ref float dense1At = ref dense1;
-            ref float dense2LogitsGradientAt = ref dense2LogitsGradient;
+            ref float inputAt = ref input;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum2_0 = Vector128<float>.Zero;
@@ -693,207 +823,211 @@ namespace ModelGen.Generated.Samples.Xor
             var sum7_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense2LogitsGradientAt);
-                var x0 = Vector128.Create(dense1At);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                var x1 = Vector128.Create(Unsafe.Add(ref dense1At, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                var x2 = Vector128.Create(Unsafe.Add(ref dense1At, 2));
+                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
                 sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                var x3 = Vector128.Create(Unsafe.Add(ref dense1At, 3));
+                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
                 sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                var x4 = Vector128.Create(Unsafe.Add(ref dense1At, 4));
+                var x4 = Vector128.Create(Unsafe.Add(ref inputAt, 4));
                 sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                var x5 = Vector128.Create(Unsafe.Add(ref dense1At, 5));
+                var x5 = Vector128.Create(Unsafe.Add(ref inputAt, 5));
                 sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                var x6 = Vector128.Create(Unsafe.Add(ref dense1At, 6));
+                var x6 = Vector128.Create(Unsafe.Add(ref inputAt, 6));
                 sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                var x7 = Vector128.Create(Unsafe.Add(ref dense1At, 7));
+                var x7 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
                 sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                dense1At = ref Unsafe.Add(ref dense1At, 8);
-                dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                inputAt = ref Unsafe.Add(ref inputAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
             }
-            var dense2WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense2Weight));
-            dense2WeightNext_0_0.StoreUnsafe(ref dense2Weight);
-            var dense2WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense2Weight, 4));
-            dense2WeightNext_1_0.StoreUnsafe(ref dense2Weight, 4);
-            var dense2WeightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref dense2Weight, 8));
-            dense2WeightNext_2_0.StoreUnsafe(ref dense2Weight, 8);
-            var dense2WeightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref dense2Weight, 12));
-            dense2WeightNext_3_0.StoreUnsafe(ref dense2Weight, 12);
-            var dense2WeightNext_4_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum4_0, Vector128.LoadUnsafe(ref dense2Weight, 16));
-            dense2WeightNext_4_0.StoreUnsafe(ref dense2Weight, 16);
-            var dense2WeightNext_5_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum5_0, Vector128.LoadUnsafe(ref dense2Weight, 20));
-            dense2WeightNext_5_0.StoreUnsafe(ref dense2Weight, 20);
-            var dense2WeightNext_6_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum6_0, Vector128.LoadUnsafe(ref dense2Weight, 24));
-            dense2WeightNext_6_0.StoreUnsafe(ref dense2Weight, 24);
-            var dense2WeightNext_7_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum7_0, Vector128.LoadUnsafe(ref dense2Weight, 28));
-            dense2WeightNext_7_0.StoreUnsafe(ref dense2Weight, 28);
+            var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 4));
+            weightNext_1_0.StoreUnsafe(ref weight, 4);
+            var weightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref weight, 8));
+            weightNext_2_0.StoreUnsafe(ref weight, 8);
+            var weightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref weight, 12));
+            weightNext_3_0.StoreUnsafe(ref weight, 12);
+            var weightNext_4_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum4_0, Vector128.LoadUnsafe(ref weight, 16));
+            weightNext_4_0.StoreUnsafe(ref weight, 16);
+            var weightNext_5_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum5_0, Vector128.LoadUnsafe(ref weight, 20));
+            weightNext_5_0.StoreUnsafe(ref weight, 20);
+            var weightNext_6_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum6_0, Vector128.LoadUnsafe(ref weight, 24));
+            weightNext_6_0.StoreUnsafe(ref weight, 24);
+            var weightNext_7_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum7_0, Vector128.LoadUnsafe(ref weight, 28));
+            weightNext_7_0.StoreUnsafe(ref weight, 28);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense2WeightScalar(ref float dense1, ref float dense2LogitsGradient, ref float dense2Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext4x8Scalar(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
                 for (nint i = 0; i < 8; i++)
                 {
-                    ref float dense2WeightAt = ref Unsafe.Add(ref dense2Weight, i * 4 + o);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, i);
-                    ref float dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradient, o);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 4 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = dense2LogitsGradientAt;
-                        var x0 = dense1At;
+                        var w0 = preActivationsGradientAt;
+                        var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        dense1At = ref Unsafe.Add(ref dense1At, 8);
-                        dense2LogitsGradientAt = ref Unsafe.Add(ref dense2LogitsGradientAt, 4);
+                        inputAt = ref Unsafe.Add(ref inputAt, 8);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
                     }
-                    var dense2WeightNext_ = dense2WeightAt - learningRate * sum0_0;
-                    dense2WeightAt = dense2WeightNext_;
+                    var weightNext_ = weightAt - learningRate * sum0_0;
+                    weightAt = weightNext_;
                 }
             }
         }
 
         /// <summary>
-        /// dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1LogitsGradient[b, o])<br/>
+        /// bias[o] = bias[o] − learningRate · (Σ(b) preActivationsGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
-        public static void TrainDense1Bias(ref float dense1LogitsGradient, ref float dense1Bias, float learningRate, nint batch)
+        public static void TrainDenseBiasNext8(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainDense1BiasV256(ref dense1LogitsGradient, ref dense1Bias, learningRate, batch);
+                TrainDenseBiasNext8V256(ref preActivationsGradient, ref bias, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense1BiasV128(ref dense1LogitsGradient, ref dense1Bias, learningRate, batch);
+                TrainDenseBiasNext8V128(ref preActivationsGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainDense1BiasScalar(ref dense1LogitsGradient, ref dense1Bias, learningRate, batch);
+                TrainDenseBiasNext8Scalar(ref preActivationsGradient, ref bias, learningRate, batch);
             }
         }
 
         // 256 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1BiasV256(ref float dense1LogitsGradient, ref float dense1Bias, float learningRate, nint batch)
+        private static void TrainDenseBiasNext8V256(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
                 sum0_0 = sum0_0 + w0;
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            var dense1BiasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1Bias));
-            dense1BiasNext_.StoreUnsafe(ref dense1Bias);
+            var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref bias));
+            biasNext_.StoreUnsafe(ref bias);
         }
 
         // 128 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1BiasV128(ref float dense1LogitsGradient, ref float dense1Bias, float learningRate, nint batch)
+        private static void TrainDenseBiasNext8V128(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            var dense1BiasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1Bias));
-            var dense1BiasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1Bias, 4));
-            dense1BiasNext_0_0.StoreUnsafe(ref dense1Bias);
-            dense1BiasNext_0_1.StoreUnsafe(ref dense1Bias, 4);
+            var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
+            var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref bias, 4));
+            biasNext_0_0.StoreUnsafe(ref bias);
+            biasNext_0_1.StoreUnsafe(ref bias, 4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1BiasScalar(ref float dense1LogitsGradient, ref float dense1Bias, float learningRate, nint batch)
+        private static void TrainDenseBiasNext8Scalar(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
-                ref float dense1BiasAt = ref Unsafe.Add(ref dense1Bias, o);
-                ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = dense1LogitsGradientAt;
+                    var w0 = preActivationsGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
                 }
-                var dense1BiasNext_ = dense1BiasAt - learningRate * sum0_0;
-                dense1BiasAt = dense1BiasNext_;
+                var biasNext_ = biasAt - learningRate * sum0_0;
+                biasAt = biasNext_;
             }
         }
 
         /// <summary>
-        /// dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1LogitsGradient[b, o])<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · preActivationsGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
-        public static void TrainDense1Weight(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        public static void TrainDenseWeightNext8x2(ref float input, ref float preActivationsGradient, ref float weight, float learningRate,
+            nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainDense1WeightV256(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+                TrainDenseWeightNext8x2V256(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDense1WeightV128(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+                TrainDenseWeightNext8x2V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDense1WeightScalar(ref input, ref dense1LogitsGradient, ref dense1Weight, learningRate, batch);
+                TrainDenseWeightNext8x2Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
             }
         }
 
         // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1WeightV256(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext8x2V256(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector256<float>.Zero;
             var sum1_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref dense1LogitsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
                 var x0 = Vector256.Create(inputAt);
                 sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                 var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                 sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            var dense1WeightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref dense1Weight));
-            dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-            var dense1WeightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref dense1Weight, 8));
-            dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 8);
+            var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weight, 8));
+            weightNext_1_0.StoreUnsafe(ref weight, 8);
         }
 
         // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1WeightV128(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext8x2V128(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             ref float inputAt = ref input;
-            ref float dense1LogitsGradientAt = ref dense1LogitsGradient;
+            ref float preActivationsGradientAt = ref preActivationsGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum1_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref dense1LogitsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
                 var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -901,39 +1035,40 @@ namespace ModelGen.Generated.Samples.Xor
                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                 sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
             }
-            var dense1WeightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref dense1Weight));
-            var dense1WeightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref dense1Weight, 4));
-            dense1WeightNext_0_0.StoreUnsafe(ref dense1Weight);
-            dense1WeightNext_0_1.StoreUnsafe(ref dense1Weight, 4);
-            var dense1WeightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref dense1Weight, 8));
-            var dense1WeightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref dense1Weight, 12));
-            dense1WeightNext_1_0.StoreUnsafe(ref dense1Weight, 8);
-            dense1WeightNext_1_1.StoreUnsafe(ref dense1Weight, 12);
+            var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+            var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            weightNext_0_1.StoreUnsafe(ref weight, 4);
+            var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 8));
+            var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weight, 12));
+            weightNext_1_0.StoreUnsafe(ref weight, 8);
+            weightNext_1_1.StoreUnsafe(ref weight, 12);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDense1WeightScalar(ref float input, ref float dense1LogitsGradient, ref float dense1Weight, float learningRate, nint batch)
+        private static void TrainDenseWeightNext8x2Scalar(ref float input, ref float preActivationsGradient, ref float weight,
+            float learningRate, nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
                 for (nint i = 0; i < 2; i++)
                 {
-                    ref float dense1WeightAt = ref Unsafe.Add(ref dense1Weight, i * 8 + o);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 8 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradient, o);
+                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = dense1LogitsGradientAt;
+                        var w0 = preActivationsGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 2);
-                        dense1LogitsGradientAt = ref Unsafe.Add(ref dense1LogitsGradientAt, 8);
+                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
                     }
-                    var dense1WeightNext_ = dense1WeightAt - learningRate * sum0_0;
-                    dense1WeightAt = dense1WeightNext_;
+                    var weightNext_ = weightAt - learningRate * sum0_0;
+                    weightAt = weightNext_;
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -28,7 +29,18 @@ internal sealed record LaneContractStep(EquatableArray<Op> Ops, LaneContraction 
 
     public override IEnumerable<Value> InLanes => Loaded.Concat(Stored).Where(v => v.Shape.HasBatch);
 
-    public override Step With(Op op) => throw new System.InvalidOperationException("fused already");
+    public override Step With(Op op) => throw new InvalidOperationException("fused already");
+
+    public override Step On(Func<Value, Value> other) => this with
+    {
+        Ops = OpsOn(other),
+        Contraction = Contraction.On(other),
+        Maps = Maps.Select(m => (MapOp)m.On(other)).ToEquatableArray(),
+        Sums = other(Sums),
+        Pool = Pool is { } pool ? new FusedPool(other(pool.Source), other(pool.Result), other(pool.Cell)) : null,
+        Index = Index is { } index ? other(index) : null,
+        Stored = StoredOn(other),
+    };
 }
 
 /// <summary>Maps and reductions over the rows of one example, with examples in the lanes.</summary>
@@ -37,7 +49,9 @@ internal sealed record LaneRegionStep(RegionStep Region, EquatableArray<Value> M
 {
     public override IEnumerable<Value> InLanes => Loaded.Concat(Stored).Where(v => v.Shape.HasBatch);
 
-    public override Step With(Op op) => throw new System.InvalidOperationException("fused already");
+    public override Step With(Op op) => throw new InvalidOperationException("fused already");
+
+    public override Step On(Func<Value, Value> other) => new LaneRegionStep((RegionStep)Region.On(other), Masked.Select(other).ToEquatableArray()) { Stored = StoredOn(other) };
 }
 
 /// <summary>A copy from rows of examples to lanes or back.</summary>
@@ -47,5 +61,5 @@ internal sealed record LaneCopyStep(Value Source, Value Copy, bool ToLanes) : St
 
     public override IEnumerable<Value> InLanes => [ToLanes ? Copy : Source.Storage];
 
-    public override Step With(Op op) => throw new System.InvalidOperationException("a copy takes no op");
+    public override Step With(Op op) => throw new InvalidOperationException("a copy takes no op");
 }

@@ -45,24 +45,7 @@ internal sealed class LaneValues
 
     public StepProgram InLanes(StepProgram program) => program with
     {
-        Ops = [.. program.Ops.Select(InLanes)],
+        Ops = [.. program.Ops.Select(op => op.On(InLanes))],
         Kept = [.. program.Kept.Select(InLanes)],
     };
-
-    private Op InLanes(Op op)
-    {
-        EquatableArray<Value> inputs = [.. op.Inputs.Select(InLanes)], outputs = [.. op.Outputs.Select(InLanes)];
-        return op switch
-        {
-            MapOp map => map with { Inputs = inputs, Outputs = outputs },
-            ContractOp c => new ContractOp(inputs[0], c.AMap, inputs[1], c.BMap, outputs[0], c.OutputMap, c.Axes),
-            ReduceOp reduce => new ReduceOp(reduce.Reduction, inputs[0], outputs[0], reduce.Largest is null ? null : outputs[1]),
-            ReshapeOp => new ReshapeOp(inputs[0], outputs[0]),
-            MaxPoolOp pool => new MaxPoolOp(inputs[0], pool.SourceMap, outputs[0], outputs[1], pool.OutputMap, pool.Axes, pool.Window),
-            RouteOp route => new RouteOp(inputs[0], inputs[1], route.SourceMap, outputs[0], route.ResultMap, route.Axes, route.Window),
-            RearrangeOp move => new RearrangeOp([.. move.Boxes.Select(box => box with { Source = InLanes(box.Source) })], outputs[0]),
-            DropoutMaskOp mask => new DropoutMaskOp(mask.Rate, mask.Layer, outputs[0]),
-            _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
-        };
-    }
 }

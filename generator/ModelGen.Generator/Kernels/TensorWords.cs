@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Networks;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>What a tensor's name says: the layer it belongs to, and what it is there: dense1Weight is the Weight of dense1, dense1 itself its output.</summary>
+internal sealed class TensorWords
+{
+    // Longest first: dense10 is no part of dense1.
+    private readonly (string Stem, ShapedLayer? Layer)[] _stems;
+
+    public TensorWords(Network network) => _stems =
+    [
+        .. network.Layers.Select(l => (StemOf(l.Layer.Name), (ShapedLayer?)l))
+            .Concat(network.Inputs.Select(i => (StemOf(i.Name), (ShapedLayer?)null)))
+            .OrderByDescending(s => s.Item1.Length),
+    ];
+
+    /// <summary>The layer of a tensor, null for an input; and the rest of the name. Without either it is no layer's: all of the name is the rest.</summary>
+    public (ShapedLayer? Layer, bool IsOfNode, string Part) Of(Value value)
+    {
+        foreach ((string stem, ShapedLayer? layer) in _stems)
+        {
+            if (value.Name.StartsWith(stem, System.StringComparison.Ordinal) && (value.Name.Length == stem.Length || char.IsUpper(value.Name[stem.Length])))
+            {
+                return (layer, true, value.Name.Substring(stem.Length));
+            }
+        }
+
+        return (null, false, value.Name);
+    }
+
+    /// <summary>What a tensor is to a step: its input or output, the gradient of either, or a weight, a bias, a sum by that name.</summary>
+    /// <param name="isComputed">Whether the step computes it.</param>
+    public string RoleOf(Value value, bool isComputed)
+    {
+        (_, bool isOfNode, string rest) = Of(value);
+        string side = isComputed ? "output" : "input";
+        string role = !isOfNode ? rest
+            : rest is "" or "Lanes" or "Rows" ? side
+            : rest == "Gradient" ? isComputed ? "inputGradient" : "outputGradient"
+            : char.ToLowerInvariant(rest[0]) + rest.Substring(1);
+        return !isOfNode || !ReservedNames.IsReserved(role) ? role : side + rest;
+    }
+
+    private static string StemOf(string name) => ReservedNames.IsReserved(name) ? $"{name}Layer" : name;
+}

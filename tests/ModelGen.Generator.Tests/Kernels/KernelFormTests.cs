@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Tests.Shapes;
+using Shouldly;
+using Xunit;
+
+namespace ModelGen.Generator.Tests.Kernels;
+
+/// <summary>Steps that differ in names alone have one kernel; all else sets them apart.</summary>
+public class KernelFormTests
+{
+    private const string Train = "[MeanSquaredErrorLoss] [Adam]";
+
+    [Theory]
+    [InlineData("[Input(8)] @ [Dense(3)]", "[Dense(8, Activation.Relu)]")]
+    [InlineData("[Input(8)] @ [Dense(3)]", "[LayerNorm] [Dropout(0.5)]")]
+    [InlineData("[Input(8, 8, 4)] @ [GlobalAveragePool]", "[Conv2D(4, 3, Padding = Padding.Same)] [BatchNorm] [ActivationLayer(Activation.Relu)]")]
+    [InlineData("[Model(MaxBatch = 2)] [Input(8, 4)] @ [GlobalMaxPool]", "[Conv1D(4, 3, Padding = Padding.Same, Activation = Activation.Gelu)]")]
+    public void A_network_twice_as_deep_has_the_same_kernels(string network, string layer)
+    {
+        int[] kernels = [.. new[] { 4, 8 }.Select(depth => Kernels($"{network.Replace("@", string.Concat(Enumerable.Repeat(layer, depth)))} {Train}"))];
+        kernels[1].ShouldBe(kernels[0]);
+    }
+
+    [Theory]
+    [InlineData("[Dense(8, Activation.Relu)] [Dense(8, Activation.LeakyRelu, Slope = 0.2)] [Dense(8, Activation.LeakyRelu, Slope = 0.3)] [Dense(7)] [Dense(8, Bias = false)]", 5)]
+    [InlineData("[Dense(8)] [Dense(8)] [Dense(8)]", 1)]
+    public void What_differs_in_more_than_names_has_its_own(string layers, int expected) => Kernels($"[Input(8)] {layers}").ShouldBe(expected);
+
+    /// <summary>What the code calls a tensor belongs to the tensor: two of a step never share a name.</summary>
+    [Theory]
+    [InlineData("[Input(6, Name = \"output\")] [Dense(6, Name = \"bias\")] [Dense(6, Name = \"input\")] [Add(\"bias\", \"output\")]")]
+    [InlineData("[Input(4)] [Dense(4, Name = \"dense\")] [Dense(4, Name = \"denseWeight\")] [Dense(4, Name = \"dense1\")] [Dense(4, Name = \"dense10\")] [Multiply(\"dense1\")]")]
+    public void Names_within_a_kernel_are_apart(string network)
+    {
+        foreach (Kernel kernel in Stages.Compile($"{network} {Train}").Kernels.Values)
+        {
+            HashSet<Value> values = [.. kernel.Step.Ops.SelectMany(o => o.Inputs.Concat(o.Outputs))];
+            values.Select(v => v.Name).Distinct().Count().ShouldBe(values.Count, string.Join(", ", values));
+        }
+    }
+
+    [Fact]
+    public void A_form_is_the_step_on_other_tensors()
+    {
+        CompiledModel model = Stages.Compile($"[Input(8, 8, 3)] [Conv2D(4, 3)] [MaxPool2D(2)] [Flatten] [Dense(5, Activation.Softmax)] {Train}");
+        foreach ((Step step, Kernel kernel) in model.Kernels)
+        {
+            kernel.Step.GetType().ShouldBe(step.GetType());
+            kernel.Step.Ops.Select(o => o.Kind).ShouldBe(step.Ops.Select(o => o.Kind));
+            kernel.Step.Stored.Select(v => v.Shape).ShouldBe(step.Stored.Select(v => v.Shape));
+            kernel.Step.Loaded.Select(v => v.Shape).ShouldBe(step.Loaded.Select(v => v.Shape));
+        }
+    }
+
+    private static int Kernels(string attributes) => Stages.Compile(attributes).Kernels.Values.Distinct(ReferenceEqualityComparer.Instance).Count();
+}
