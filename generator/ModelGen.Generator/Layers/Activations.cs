@@ -22,8 +22,10 @@ internal static class Activations
         ActivationKind.Sigmoid => new(Sigmoid),
         ActivationKind.Tanh => new(Tanh),
         ActivationKind.Elu when alpha == 0 => Of(ActivationKind.Relu, slope, alpha),
-        ActivationKind.Elu => new(x => Step(x, x, alpha * (Exp(x) - 1)), alpha > 0 ? y => Step(y, 1, y + alpha) : null),
-        ActivationKind.Selu => new(x => Step(x, SeluScale * x, SeluScale * SeluAlpha * (Exp(x) - 1)), y => Step(y, SeluScale, y + (SeluScale * SeluAlpha))),
+
+        // The slope from the output, y + α, would have lost the digits of exp(x) where y is nearly −α: 0 at x = −18 in single precision.
+        ActivationKind.Elu => new(x => Step(x, x, alpha * (Exp(x) - 1))),
+        ActivationKind.Selu => new(x => Step(x, SeluScale * x, SeluScale * SeluAlpha * (Exp(x) - 1))),
         ActivationKind.Gelu => new(x => 0.5 * x * (1 + Erf(Math.Sqrt(0.5) * x))),
         ActivationKind.GeluTanh => new(x => 0.5 * x * (1 + Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * (x * x * x)))))),
         ActivationKind.Silu => new(x => x * Sigmoid(x)),

@@ -76,7 +76,7 @@ public class BackwardOpsTests
     [InlineData("Tanh", "inputGradient2[batch, 2] = headGradient · (1 − head²)")]
     [InlineData("Sigmoid", "inputGradient2[batch, 2] = headGradient · head · (1 − head)")]
     [InlineData("Relu", "inputGradient2[batch, 2] = head > 0 ? headGradient : 0")]
-    [InlineData("Elu", "inputGradient2[batch, 2] = head > 0 ? headGradient : headGradient · (head + 1)")]
+    [InlineData("Elu", "inputGradient2[batch, 2] = input > 0 ? headGradient : headGradient · exp(input)")]
     [InlineData("Softsign", "inputGradient2[batch, 2] = headGradient · (1 − |head|)²")]
     [InlineData("Softplus", "inputGradient2[batch, 2] = headGradient · sigmoid(input)")]
     [InlineData("Gelu", "inputGradient2[batch, 2] = 0.5 · headGradient · (1 + erf(0.707107 · input) + 0.797885 · exp(−0.5 · input²) · input)")]
