@@ -25,7 +25,10 @@ internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothin
             return graph.Map("lossTerms", Input(0) - Input(1), logSumExp, score);
         }
 
-        return graph.Map("lossTerms", Smooth(t, classes) * (Input(3) - shifted), output, target, largest, logSumExp);
+        Expr term = Smooth(t, classes) * (Input(3) - shifted);
+
+        // Of one class the logarithm is 0 whatever comes, and the term would vanish with a target that is no number.
+        return graph.Map("lossTerms", classes == 1 ? term + Min(0, Max(0, t)) : term, output, target, largest, logSumExp);
     }
 
     private Expr Smooth(Expr target, int classes) => ((1 - LabelSmoothing) * target) + (LabelSmoothing / classes);

@@ -48,4 +48,25 @@ public sealed class NotANumberTests
         Assert.True(double.IsNaN(model.Evaluate(inputs, targets)));
         Assert.Contains(model.Gradients, double.IsNaN);
     }
+
+    /// <summary>The logarithm of the share of one class is 0, and PyTorch's −t · 0 is not a number where the target is none.</summary>
+    [Fact]
+    public void A_target_spoils_the_loss_of_one_class_too()
+    {
+        ModelDeclaration[] declarations = [.. from isDouble in new[] { false, true } from maxBatch in new[] { 1, 4, 18 }
+            select new ModelDeclaration($"One{maxBatch}{(isDouble ? "Double" : "Single")}", 3, maxBatch, isDouble, ["Dense(1)", "SoftmaxCrossEntropyLoss", "Sgd"])];
+        var models = new ModelBatch(declarations);
+        foreach (ModelDeclaration declaration in declarations)
+        {
+            TestModel model = models.Create(declaration);
+            double[] inputs = RuntimeModels.Inputs(model, declaration.MaxBatch), targets = [.. Enumerable.Repeat(1.0, declaration.MaxBatch)];
+            model.Forward(inputs);
+            Assert.Equal(0, model.Backward(targets));
+            Assert.All(model.Gradients, g => Assert.Equal(0, g));
+            targets[^1] = double.NaN;
+            model.Forward(inputs);
+            Assert.True(double.IsNaN(model.Backward(targets)));
+            Assert.True(double.IsNaN(model.Evaluate(inputs, targets)));
+        }
+    }
 }
