@@ -15,7 +15,11 @@ internal static class TargetReader
         compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
         LibraryAlias(type, compilation),
         NativeIntegers.Any(name => HasOwn(name, type, compilation)),
-        ChecksCompliance(type));
+        ChecksCompliance(type),
+        HasObsoleteBase(type));
+
+    private static bool HasObsoleteBase(INamedTypeSymbol type) => type.BaseType is { SpecialType: not SpecialType.System_Object } parent
+        && parent.InstanceConstructors.Cast<ISymbol>().Append(parent).Any(s => s.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == typeof(ObsoleteAttribute).FullName));
 
     /// <summary>Whether the user has a type, a namespace or a member of a name, or the class a type parameter.</summary>
     private static bool HasOwn(string name, INamedTypeSymbol type, Compilation compilation) =>

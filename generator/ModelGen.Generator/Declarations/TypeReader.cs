@@ -157,5 +157,8 @@ internal static class TypeReader
     /// <summary>Types of the user's whose names stand for something else wherever code is generated: a word of C#, the namespaces that every name begins with.</summary>
     private static IEnumerable<string> Hidden(Compilation compilation) =>
         new[] { "System", "ModelGen" }.Where(name => compilation.GlobalNamespace.GetTypeMembers(name).Length > 0)
-            .Concat(compilation.ContainsSymbolsWithName("var", SymbolFilter.Type) ? ["var"] : []);
+            .Concat(compilation.ContainsSymbolsWithName("var", SymbolFilter.Type) || compilation.SyntaxTrees.Any(HasGlobalVar) ? ["var"] : []);
+
+    private static bool HasGlobalVar(SyntaxTree tree) => tree.TryGetRoot(out SyntaxNode? root) && root is CompilationUnitSyntax unit
+        && unit.Usings.Any(u => u.GlobalKeyword.RawKind != 0 && u.Alias?.Name.Identifier.ValueText == "var");
 }

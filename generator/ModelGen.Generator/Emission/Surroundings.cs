@@ -30,6 +30,11 @@ internal static class Surroundings
             file = After(file, $"extern alias {alias};\n");
         }
 
+        if (model.Target.HasObsoleteBase)
+        {
+            file = After(file, "#pragma warning disable CS0612, CS0618 // the base class is obsolete\n");
+        }
+
         return IsLowerCase(model.Type) ? After(file, "#pragma warning disable CS8981 // a class of lower-case letters\n") : file;
     }
 

@@ -70,6 +70,8 @@ internal static class DiagnosticCases
             "A type of this project is called 'System', which hides what the code for model 'System' means by it; rename the type"),
         new("MG0030", "class @var; [Model] [Input(2)] [Dense(1)] partial class [|Net|];",
             "A type of this project is called 'var', which hides what the code for model 'Net' means by it; rename the type"),
+        new("MG0030", "global using @var = System.Int32; [Model] [Input(2)] [Dense(1)] partial class [|Net|];",
+            "A type of this project is called 'var', which hides what the code for model 'Net' means by it; rename the type"),
 
         new("MG0028", "class Base { protected Base(int a = 1) { } protected Base(string? b = null) { } } [Model] [Input(2)] [Dense(1)] partial class [|Net|] : Base;",
             "Model 'Net' derives from 'Base', which has no constructor without parameters for the generated constructor to call"),
