@@ -96,8 +96,6 @@ public sealed class LoweringTests
     [Theory]
     [InlineData(Activation.Sigmoid)]
     [InlineData(Activation.Tanh)]
-    [InlineData(Activation.Elu)]
-    [InlineData(Activation.Selu)]
     [InlineData(Activation.Relu)]
     [InlineData(Activation.Softmax)]
     public void The_backward_pass_takes_the_derivative_from_the_output(Activation activation)
