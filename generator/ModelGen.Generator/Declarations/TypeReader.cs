@@ -120,7 +120,7 @@ internal static class TypeReader
             yield return new TypeFault(TypeFaultKind.BaseConstructor, parent.Name);
         }
 
-        foreach (string hidden in Hidden(compilation))
+        foreach (string hidden in Hidden(type, compilation))
         {
             yield return new TypeFault(TypeFaultKind.HidesName, hidden);
         }
@@ -155,10 +155,21 @@ internal static class TypeReader
     }
 
     /// <summary>Types of the user's whose names stand for something else wherever code is generated: a word of C#, the namespaces that every name begins with.</summary>
-    private static IEnumerable<string> Hidden(Compilation compilation) =>
+    private static IEnumerable<string> Hidden(INamedTypeSymbol type, Compilation compilation) =>
         new[] { "System", "ModelGen" }.Where(name => compilation.GlobalNamespace.GetTypeMembers(name).Length > 0)
-            .Concat(compilation.ContainsSymbolsWithName("var", SymbolFilter.Type) || compilation.SyntaxTrees.Any(HasGlobalVar) ? ["var"] : []);
+            .Concat(GlobalUsings(compilation).Any(u => u.Alias?.Name.Identifier.ValueText == "var") || SeesVar(type, compilation) ? ["var"] : []);
 
-    private static bool HasGlobalVar(SyntaxTree tree) => tree.TryGetRoot(out SyntaxNode? root) && root is CompilationUnitSyntax unit
-        && unit.Usings.Any(u => u.GlobalKeyword.RawKind != 0 && u.Alias?.Name.Identifier.ValueText == "var");
+    /// <summary>Whether a type called var is in sight where code for a model is generated; elsewhere it hides nothing.</summary>
+    private static bool SeesVar(INamedTypeSymbol type, Compilation compilation) =>
+        compilation.GetSymbolsWithName("var", SymbolFilter.Type).OfType<INamedTypeSymbol>().Any(v => v.ContainingType is { } outer
+            ? Containers(type).Concat(Bases(type)).Prepend(type).Contains(outer, SymbolEqualityComparer.Default)
+            : v.ContainingNamespace is { IsGlobalNamespace: false } home && home.ToDisplayString() is var name
+                ? IsWithin(type.ContainingNamespace.ToDisplayString(), name) || IsWithin(name, "ModelGen") || GlobalUsings(compilation).Any(u => u.Alias is null && $"{u.Name}" == name)
+                : true);
+
+    private static bool IsWithin(string inner, string outer) => inner == outer || inner.StartsWith($"{outer}.", StringComparison.Ordinal);
+
+    private static IEnumerable<UsingDirectiveSyntax> GlobalUsings(Compilation compilation) => compilation.SyntaxTrees
+        .SelectMany(tree => tree.TryGetRoot(out SyntaxNode? root) && root is CompilationUnitSyntax unit ? unit.Usings : [])
+        .Where(u => u.GlobalKeyword.RawKind != 0);
 }

@@ -70,6 +70,10 @@ internal static class DiagnosticCases
             "A type of this project is called 'System', which hides what the code for model 'System' means by it; rename the type"),
         new("MG0030", "class @var; [Model] [Input(2)] [Dense(1)] partial class [|Net|];",
             "A type of this project is called 'var', which hides what the code for model 'Net' means by it; rename the type"),
+        new("MG0030", "global using Other; namespace Other { class @var; } namespace A { [Model] [Input(2)] [Dense(1)] partial class [|Net|]; }",
+            "A type of this project is called 'var', which hides what the code for model 'Net' means by it; rename the type"),
+        new("MG0030", "namespace A { class @var; namespace B { [Model] [Input(2)] [Dense(1)] partial class [|Net|]; } }",
+            "A type of this project is called 'var', which hides what the code for model 'Net' means by it; rename the type"),
         new("MG0030", "global using @var = System.Int32; [Model] [Input(2)] [Dense(1)] partial class [|Net|];",
             "A type of this project is called 'var', which hides what the code for model 'Net' means by it; rename the type"),
 

@@ -49,6 +49,7 @@ public class NamespaceTests
     [InlineData("namespace A.nint {{ {0} partial class Net; }}")]
     [InlineData("namespace A {{ {0} partial class Net {{ static int nint => 1; }} }}")]
     [InlineData("namespace A {{ {0} partial class System; }}")]
+    [InlineData("#pragma warning disable CS8981\nnamespace Other {{ class @var; }} namespace A {{ {0} partial class Net; class Outer {{ class @var; }} }}")]
     [InlineData("class Base {{ [System.Obsolete(\"old\")] protected Base() {{ }} }} {0} partial class Net : Base;")]
     [InlineData("class Base {{ [System.Obsolete] protected Base() {{ }} protected Base(int a) {{ }} }} {0} partial class Net : Base;")]
     [InlineData("[assembly: System.CLSCompliant(true)] namespace A {{ {0} public partial class Net; }}")]

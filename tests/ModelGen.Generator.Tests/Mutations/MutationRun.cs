@@ -34,14 +34,15 @@ internal sealed record MutationRun(IReadOnlyList<string> Complaints, int Generat
         }
 
         string[] hints = [.. result.Results.Single().GeneratedSources.Select(s => s.HintName)];
-        if (!hints.Any(h => h.StartsWith("Sound.Witness.", StringComparison.Ordinal)))
-        {
-            complaints.Add("The model without faults got no code.");
-        }
-
         complaints.AddRange(result.Diagnostics.Select(d => $"{d}"));
         ImmutableArray<Diagnostic> said = await Analyze(after, complaints);
         Diagnostic[] mistakes = [.. before.GetDiagnostics().Where(IsError)], errors = [.. said.Where(d => !d.Id.StartsWith("MG", StringComparison.Ordinal))];
+        if (!hints.Any(h => h.StartsWith("Sound.Witness.", StringComparison.Ordinal)))
+        {
+            IEnumerable<Diagnostic> faults = said.Where(d => IsError(d) && d.Location.SourceTree == before.SyntaxTrees[files.Count]);
+            complaints.Add($"The model without faults got no code: {string.Join("\n", faults)}\nbeside\n{string.Join("\n//////\n", files)}");
+        }
+
         int generated = 0;
         for (int n = 0; n < files.Count; n++)
         {
