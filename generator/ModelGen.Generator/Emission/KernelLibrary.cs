@@ -23,12 +23,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
     // Steps that are equal share their kernel, and kernels with equal code their name.
     private readonly Dictionary<Kernel, string> _known = new(ByReference.Instance);
     private readonly Dictionary<SourceWriter, string> _names = new(SourceWriter.ByText);
-    // The passes stand beside the kernels.
-    private readonly HashSet<string> _taken =
-    [
-        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses", "PredictOne", "TrainStep",
-        "ForwardGroup", "BackwardGroup", "PredictManyPass", "GradientStep", "ClipPass", "UpdateRangePass", "TeamPasses",
-    ];
+    private readonly KernelNames _kernelNames = new(words);
 
     /// <summary>The decision for a step.</summary>
     public Kernel this[Step step] => kernels[step];
@@ -49,7 +44,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         }
         else
         {
-            name = NameOf(program, step);
+            name = _kernelNames.Of(program, step, kernel.Step);
             _names[text] = name;
             sources.Add(new KernelSource(text, Placeholder, name));
         }
@@ -65,42 +60,6 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         {
             text.Dispose();
         }
-    }
-
-    /// <summary>
-    /// The program, what kind of layer it computes which part of, and the sizes: ForwardDense784x128, BackwardConv2DWeightGradient3x3x16x16,
-    /// ForwardConv2DMaxPoolInLanesWithPosition6x5x5.
-    /// </summary>
-    private string NameOf(string program, Step step)
-    {
-        Value subject = step.Stored.FirstOrDefault(v => v.Shape.Rank == 0) ?? step.Stored[0];
-        (ShapedLayer? layer, _, string part) = words.Of(subject);
-        ShapedLayer? first = words.Of(step.Ops[0].Output).Layer;
-        string kinds = (first is null || first == layer || subject.Shape.Rank == 0 ? "" : KindOf(first)) + KindOf(layer);
-        string others = string.Concat(step.InLanes.Any() ? step.Stored.Where(v => v != subject && v.Shape.Rank > 0).Select(v => $"With{Pascal(words.Of(v).Part)}") : []);
-        string name = $"{program}{kinds}{Pascal(part)}{(step.InLanes.Any() ? "InLanes" : "")}{others}{(subject.Shape.Rank == 0 ? "" : SizesOf(step))}";
-        return Enumerable.Range(1, int.MaxValue - 1).Select(n => n == 1 ? name : $"{name}_{n}").First(_taken.Add);
-    }
-
-    private static string Pascal(string part) => part.Length == 0 ? "" : Identifier.Pascal(part);
-
-    private static string KindOf(ShapedLayer? layer)
-    {
-        string name = (layer?.Layer is ActivatedLayer activated ? activated.Core : layer?.Layer)?.GetType().Name ?? "";
-        return name == nameof(ActivationLayer) ? "Activation" : name.EndsWith("Layer", System.StringComparison.Ordinal) ? name.Substring(0, name.Length - "Layer".Length) : name;
-    }
-
-    private static string SizesOf(Step step)
-    {
-        int[] sizes = step switch
-        {
-            ContractStep { Core: ContractOp op } => [.. op.Axes.Select(a => a.Extent)],
-            LaneContractStep lanes => [.. lanes.Contraction.Axes.Where(a => !lanes.Contraction.Window.Contains(a)).Select(a => a.Extent)],
-            RegionStep region => [.. region.Domain.Full.Extents],
-            LaneRegionStep lanes => [.. lanes.Region.Domain.Full.Extents],
-            _ => [.. step.Stored[0].Shape.Extents],
-        };
-        return string.Join("x", sizes.Where(s => s > 1));
     }
 
     private SourceWriter Text(Kernel kernel)

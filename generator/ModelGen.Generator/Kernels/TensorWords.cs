@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Layers;
 using ModelGen.Generator.Networks;
 using ModelGen.Generator.Shapes;
 
@@ -9,12 +10,15 @@ namespace ModelGen.Generator.Kernels;
 /// <summary>What a tensor's name says: the layer it belongs to, and what it is there: dense1Weight is the Weight of dense1, dense1 itself its output.</summary>
 internal sealed class TensorWords
 {
+    private const string BeforeActivation = "PreActivations";
+
     // Longest first: dense10 is no part of dense1.
     private readonly (string Stem, ShapedLayer? Layer)[] _stems;
 
     public TensorWords(Network network) => _stems =
     [
         .. network.Layers.Select(l => (StemOf(l.Layer.Name), (ShapedLayer?)l))
+            .Concat(network.Layers.Where(l => l.Layer is ActivatedLayer).Select(l => ($"{StemOf(l.Layer.Name)}{((ActivatedLayer)l.Layer).Activation.Kind}", (ShapedLayer?)l)))
             .Concat(network.Inputs.Select(i => (StemOf(i.Name), (ShapedLayer?)null)))
             .OrderByDescending(s => s.Item1.Length),
     ];
@@ -37,14 +41,25 @@ internal sealed class TensorWords
     /// <param name="isComputed">Whether the step computes it.</param>
     public string RoleOf(Value value, bool isComputed)
     {
-        (_, bool isOfNode, string rest) = Of(value);
-        string side = isComputed ? "output" : "input";
-        string role = !isOfNode ? rest
-            : rest is "" or "Lanes" or "Rows" ? side
-            : rest == "Gradient" ? isComputed ? "inputGradient" : "outputGradient"
-            : char.ToLowerInvariant(rest[0]) + rest.Substring(1);
-        return !isOfNode || !ReservedNames.IsReserved(role) ? role : side + rest;
+        (_, bool isOfNode, string part) = Of(value);
+        string side = isComputed ? "output" : "input", bare = Bare(part);
+        string role = !isOfNode ? part
+            : bare.Length == 0 ? side
+            : bare == "Gradient" ? isComputed ? "inputGradient" : "outputGradient"
+            : char.ToLowerInvariant(bare[0]) + bare.Substring(1);
+        return !isOfNode || !ReservedNames.IsReserved(role) ? role : side + bare;
     }
+
+    /// <summary>A part without what does not matter to a kernel: a number that made it unique, the layout of a copy, and where in its layer a gradient was taken.</summary>
+    private static string Bare(string part)
+    {
+        part = part.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        part = Without(Without(part, "Lanes"), "Rows");
+        return part.StartsWith(BeforeActivation, System.StringComparison.Ordinal) && part.Length > BeforeActivation.Length ? part.Substring(BeforeActivation.Length) : part;
+    }
+
+    private static string Without(string part, string ending) =>
+        part.EndsWith(ending, System.StringComparison.Ordinal) ? part.Substring(0, part.Length - ending.Length) : part;
 
     private static string StemOf(string name) => ReservedNames.IsReserved(name) ? $"{name}Layer" : name;
 }

@@ -18,10 +18,10 @@ public class MatrixProductTests
         outputSums[5b + o] = Σi input[7b + 1i] · weight[5i + 1o]
         outputSums[3b + o] = Σi input[5b + 1i] · weight[1i + 5o]
         biasGradient2[3r + o] = Σb outputGradient[3b + 1o]
-        inputGradient[5b + i] = Σo outputGradient[3b + 1o] · weight[5o + 1i]
+        inputGradient2[5b + i] = Σo outputGradient[3b + 1o] · weight[5o + 1i]
         weightGradient2[5o + i] = Σb outputGradient[1o + 3b] · input[5b + 1i]
-        biasGradient2[5r + o] = Σb preActivationsGradient[5b + 1o]
-        weightGradient2[5i + o] = Σb input[1i + 7b] · preActivationsGradient[5b + 1o]
+        biasGradient2[5r + o] = Σb outputGradient[5b + 1o]
+        weightGradient2[5i + o] = Σb input[1i + 7b] · outputGradient[5b + 1o]
         """);
 
     [Fact]

@@ -185,56 +185,56 @@ namespace ModelGen.Generated.Samples.LeNet5
             // dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3))) − perExample ·
             // targetLanes
             // and 0 in lanes without an example
-            float lossSum = BackwardLossSumInLanesWithGradient(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+            float lossSum = BackwardLossSumInLanesWithInputGradient(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
             // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
-            BackwardDenseBiasGradientSumInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
+            BackwardBiasGradientInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
             // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
-            BackwardDensePreActivationsGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2,
-                ref dense2PreActivationsGradient, batch);
+            BackwardDenseInputGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
+                batch);
             ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
             ExampleLanes.ToRows(ref dense3Gradient, ref dense3GradientRows, 10, batch);
             // dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]
-            BackwardDenseWeightGradientSum10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+            BackwardDenseWeightGradient10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
             // dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2PreActivationsGradient[b, d1]
-            BackwardDenseBiasGradientSumInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradientInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDensePreActivationsGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+            BackwardDenseInputGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
                 ref dense1PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense1, ref dense1Rows, 120, batch);
             ExampleLanes.ToRows(ref dense2PreActivationsGradient, ref dense2PreActivationsGradientRows, 84, batch);
             // dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2PreActivationsGradientRows[b, o]
-            BackwardDenseWeightGradientSum84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
+            BackwardDenseWeightGradient84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
             // dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1PreActivationsGradient[b, d1]
-            BackwardDenseBiasGradientSumInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradientInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // flatten1Gradient[b, i] = Σₒ dense1PreActivationsGradient[b, o] · dense1Weight[o, i]
-            BackwardFlattenGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+            BackwardDenseInputGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
             ExampleLanes.ToRows(ref maxPool2, ref maxPool2Rows, 256, batch);
             ExampleLanes.ToRows(ref dense1PreActivationsGradient, ref dense1PreActivationsGradientRows, 120, batch);
             // dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1PreActivationsGradientRows[b, o]
-            BackwardDenseWeightGradientSum120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
+            BackwardDenseWeightGradient120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
             // conv2PreActivationsGradientPooled = maxPool2 > 0 ? flatten1Gradient : 0
-            BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2,
-                ref conv2PreActivationsGradientPooled, batch);
+            BackwardConvolutionGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2, ref conv2PreActivationsGradientPooled,
+                batch);
             // conv2PreActivationsGradient[b, 2y + ky, 2x + kx, c] = conv2PreActivationsGradientPooled[b, y, x, c] where
             // maxPool2Position[b, y, x, c] is the number of (ky, kx)
-            BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
+            BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
                 ref conv2PreActivationsGradient, batch);
             // conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardConvolutionBiasGradientSumInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
+            BackwardBiasGradientInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
             // conv1PreActivationsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx)
             // conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0
-            BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight,
-                ref maxPool1, ref conv1PreActivationsGradientPooled, batch);
+            BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight, ref maxPool1,
+                ref conv1PreActivationsGradientPooled, batch);
             // conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] ·
             // conv2PreActivationsGradient[b, y, x, o]
-            BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
+            BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
                 batch);
             // conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardConvolutionBiasGradientSumInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
+            BackwardBiasGradientInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
             // conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx)
             // conv1PreActivationsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x,
             // o] is the number of (wy, wx))
-            BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
+            BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
                 ref conv1PreActivationsGradientPooled, ref maxPool1Position, batch);
             return lossSum;
         }
@@ -319,56 +319,56 @@ namespace ModelGen.Generated.Samples.LeNet5
             // dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − max(dense3) − ln Σ exp(dense3 −
             // max(dense3)))
             // and 0 in lanes without an example
-            float lossSum = BackwardLossSumInLanesWithGradient_2(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
+            float lossSum = BackwardLossSumInLanesWithInputGradient_2(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
             // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
-            BackwardDenseBiasGradientSumInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
+            BackwardBiasGradientInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
             // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
-            BackwardDensePreActivationsGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2,
-                ref dense2PreActivationsGradient, batch);
+            BackwardDenseInputGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
+                batch);
             ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
             ExampleLanes.ToRows(ref dense3Gradient, ref dense3GradientRows, 10, batch);
             // dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]
-            BackwardDenseWeightGradientSum10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+            BackwardDenseWeightGradient10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
             // dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2PreActivationsGradient[b, d1]
-            BackwardDenseBiasGradientSumInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradientInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDensePreActivationsGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+            BackwardDenseInputGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
                 ref dense1PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense1, ref dense1Rows, 120, batch);
             ExampleLanes.ToRows(ref dense2PreActivationsGradient, ref dense2PreActivationsGradientRows, 84, batch);
             // dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2PreActivationsGradientRows[b, o]
-            BackwardDenseWeightGradientSum84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
+            BackwardDenseWeightGradient84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
             // dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1PreActivationsGradient[b, d1]
-            BackwardDenseBiasGradientSumInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradientInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // flatten1Gradient[b, i] = Σₒ dense1PreActivationsGradient[b, o] · dense1Weight[o, i]
-            BackwardFlattenGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+            BackwardDenseInputGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
             ExampleLanes.ToRows(ref maxPool2, ref maxPool2Rows, 256, batch);
             ExampleLanes.ToRows(ref dense1PreActivationsGradient, ref dense1PreActivationsGradientRows, 120, batch);
             // dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1PreActivationsGradientRows[b, o]
-            BackwardDenseWeightGradientSum120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
+            BackwardDenseWeightGradient120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
             // conv2PreActivationsGradientPooled = maxPool2 > 0 ? flatten1Gradient : 0
-            BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2,
-                ref conv2PreActivationsGradientPooled, batch);
+            BackwardConvolutionGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2, ref conv2PreActivationsGradientPooled,
+                batch);
             // conv2PreActivationsGradient[b, 2y + ky, 2x + kx, c] = conv2PreActivationsGradientPooled[b, y, x, c] where
             // maxPool2Position[b, y, x, c] is the number of (ky, kx)
-            BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
+            BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
                 ref conv2PreActivationsGradient, batch);
             // conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardConvolutionBiasGradientSumInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
+            BackwardBiasGradientInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
             // conv1PreActivationsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx)
             // conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0
-            BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight,
-                ref maxPool1, ref conv1PreActivationsGradientPooled, batch);
+            BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight, ref maxPool1,
+                ref conv1PreActivationsGradientPooled, batch);
             // conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] ·
             // conv2PreActivationsGradient[b, y, x, o]
-            BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
+            BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
                 batch);
             // conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardConvolutionBiasGradientSumInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
+            BackwardBiasGradientInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
             // conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx)
             // conv1PreActivationsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x,
             // o] is the number of (wy, wx))
-            BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
+            BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
                 ref conv1PreActivationsGradientPooled, ref maxPool1Position, batch);
             return lossSum;
         }
@@ -397,29 +397,29 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
-        public static float BackwardLossSumInLanesWithGradient(ref float input, ref float targetLanes, ref float inputGradient,
+        public static float BackwardLossSumInLanesWithInputGradient(ref float input, ref float targetLanes, ref float inputGradient,
             float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithGradientV512(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradientV512(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithGradientV256(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradientV256(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithGradientV128(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradientV128(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossSumInLanesWithGradientScalar(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradientScalar(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumInLanesWithGradientV512(ref float input, ref float targetLanes, ref float inputGradient,
+        private static float BackwardLossSumInLanesWithInputGradientV512(ref float input, ref float targetLanes, ref float inputGradient,
             float perExample, nint batch)
         {
             var perExample512 = Vector512.Create(perExample);
@@ -535,29 +535,29 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 10
         /// </summary>
-        public static void BackwardDenseBiasGradientSumInLanes10(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradientInLanes10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes10V512(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10V512(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes10V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes10V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseBiasGradientSumInLanes10Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 10 d1 sums, loops over block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradientSumInLanes10V512(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes10V512(ref float outputGradient, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             ref float outputGradientAt = ref outputGradient;
@@ -599,38 +599,34 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
+        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
-        public static void BackwardDensePreActivationsGradientInLanes10x84(ref float outputGradient, ref float weight, ref float input,
-            ref float preActivationsGradient, nint batch)
+        public static void BackwardDenseInputGradientInLanes10x84(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradientInLanes10x84V512(ref outputGradient, ref weight, ref input, ref preActivationsGradient,
-                    batch);
+                BackwardDenseInputGradientInLanes10x84V512(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradientInLanes10x84V256(ref outputGradient, ref weight, ref input, ref preActivationsGradient,
-                    batch);
+                BackwardDenseInputGradientInLanes10x84V256(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradientInLanes10x84V128(ref outputGradient, ref weight, ref input, ref preActivationsGradient,
-                    batch);
+                BackwardDenseInputGradientInLanes10x84V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradientInLanes10x84Scalar(ref outputGradient, ref weight, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradientInLanes10x84Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 14 i sums, 5 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradientInLanes10x84V512(ref float outputGradient, ref float weight,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradientInLanes10x84V512(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -641,7 +637,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1344 + i * 16);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -895,90 +891,90 @@ namespace ModelGen.Generated.Samples.LeNet5
                         outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
                         weightAt = ref Unsafe.Add(ref weightAt, 5);
                     }
-                    var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                    var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
                         Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                    var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                    preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
-                    var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                    preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
-                    var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                    preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
-                    var preActivationsGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        64), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                    preActivationsGradient_0_4.StoreUnsafe(ref preActivationsGradientAt, 64);
-                    var preActivationsGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        80), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                    preActivationsGradient_0_5.StoreUnsafe(ref preActivationsGradientAt, 80);
-                    var preActivationsGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        96), Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
-                    preActivationsGradient_0_6.StoreUnsafe(ref preActivationsGradientAt, 96);
-                    var preActivationsGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        112), Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
-                    preActivationsGradient_0_7.StoreUnsafe(ref preActivationsGradientAt, 112);
-                    var preActivationsGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        128), Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
-                    preActivationsGradient_0_8.StoreUnsafe(ref preActivationsGradientAt, 128);
-                    var preActivationsGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        144), Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
-                    preActivationsGradient_0_9.StoreUnsafe(ref preActivationsGradientAt, 144);
-                    var preActivationsGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        160), Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
-                    preActivationsGradient_0_10.StoreUnsafe(ref preActivationsGradientAt, 160);
-                    var preActivationsGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        176), Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
-                    preActivationsGradient_0_11.StoreUnsafe(ref preActivationsGradientAt, 176);
-                    var preActivationsGradient_0_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        192), Vector512<float>.Zero), sum0_12, Vector512<float>.Zero);
-                    preActivationsGradient_0_12.StoreUnsafe(ref preActivationsGradientAt, 192);
-                    var preActivationsGradient_0_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        208), Vector512<float>.Zero), sum0_13, Vector512<float>.Zero);
-                    preActivationsGradient_0_13.StoreUnsafe(ref preActivationsGradientAt, 208);
-                    var preActivationsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1344), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                    preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 1344);
-                    var preActivationsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1360), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                    preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 1360);
-                    var preActivationsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1376), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                    preActivationsGradient_1_2.StoreUnsafe(ref preActivationsGradientAt, 1376);
-                    var preActivationsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1392), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                    preActivationsGradient_1_3.StoreUnsafe(ref preActivationsGradientAt, 1392);
-                    var preActivationsGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1408), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                    preActivationsGradient_1_4.StoreUnsafe(ref preActivationsGradientAt, 1408);
-                    var preActivationsGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1424), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                    preActivationsGradient_1_5.StoreUnsafe(ref preActivationsGradientAt, 1424);
-                    var preActivationsGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1440), Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
-                    preActivationsGradient_1_6.StoreUnsafe(ref preActivationsGradientAt, 1440);
-                    var preActivationsGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1456), Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
-                    preActivationsGradient_1_7.StoreUnsafe(ref preActivationsGradientAt, 1456);
-                    var preActivationsGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1472), Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
-                    preActivationsGradient_1_8.StoreUnsafe(ref preActivationsGradientAt, 1472);
-                    var preActivationsGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1488), Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
-                    preActivationsGradient_1_9.StoreUnsafe(ref preActivationsGradientAt, 1488);
-                    var preActivationsGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1504), Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
-                    preActivationsGradient_1_10.StoreUnsafe(ref preActivationsGradientAt, 1504);
-                    var preActivationsGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1520), Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
-                    preActivationsGradient_1_11.StoreUnsafe(ref preActivationsGradientAt, 1520);
-                    var preActivationsGradient_1_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1536), Vector512<float>.Zero), sum1_12, Vector512<float>.Zero);
-                    preActivationsGradient_1_12.StoreUnsafe(ref preActivationsGradientAt, 1536);
-                    var preActivationsGradient_1_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1552), Vector512<float>.Zero), sum1_13, Vector512<float>.Zero);
-                    preActivationsGradient_1_13.StoreUnsafe(ref preActivationsGradientAt, 1552);
+                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                    var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                        Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                    inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
+                    var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                        Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                    inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
+                    var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                        Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                    inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
+                    var inputGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
+                        Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                    inputGradient_0_4.StoreUnsafe(ref inputGradientAt, 64);
+                    var inputGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
+                        Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                    inputGradient_0_5.StoreUnsafe(ref inputGradientAt, 80);
+                    var inputGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
+                        Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
+                    inputGradient_0_6.StoreUnsafe(ref inputGradientAt, 96);
+                    var inputGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
+                        Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
+                    inputGradient_0_7.StoreUnsafe(ref inputGradientAt, 112);
+                    var inputGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
+                        Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
+                    inputGradient_0_8.StoreUnsafe(ref inputGradientAt, 128);
+                    var inputGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
+                        Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
+                    inputGradient_0_9.StoreUnsafe(ref inputGradientAt, 144);
+                    var inputGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
+                        Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
+                    inputGradient_0_10.StoreUnsafe(ref inputGradientAt, 160);
+                    var inputGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
+                        Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
+                    inputGradient_0_11.StoreUnsafe(ref inputGradientAt, 176);
+                    var inputGradient_0_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 192),
+                        Vector512<float>.Zero), sum0_12, Vector512<float>.Zero);
+                    inputGradient_0_12.StoreUnsafe(ref inputGradientAt, 192);
+                    var inputGradient_0_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 208),
+                        Vector512<float>.Zero), sum0_13, Vector512<float>.Zero);
+                    inputGradient_0_13.StoreUnsafe(ref inputGradientAt, 208);
+                    var inputGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1344),
+                        Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                    inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 1344);
+                    var inputGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1360),
+                        Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                    inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 1360);
+                    var inputGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1376),
+                        Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                    inputGradient_1_2.StoreUnsafe(ref inputGradientAt, 1376);
+                    var inputGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1392),
+                        Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                    inputGradient_1_3.StoreUnsafe(ref inputGradientAt, 1392);
+                    var inputGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1408),
+                        Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                    inputGradient_1_4.StoreUnsafe(ref inputGradientAt, 1408);
+                    var inputGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1424),
+                        Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                    inputGradient_1_5.StoreUnsafe(ref inputGradientAt, 1424);
+                    var inputGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1440),
+                        Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
+                    inputGradient_1_6.StoreUnsafe(ref inputGradientAt, 1440);
+                    var inputGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1456),
+                        Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
+                    inputGradient_1_7.StoreUnsafe(ref inputGradientAt, 1456);
+                    var inputGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1472),
+                        Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
+                    inputGradient_1_8.StoreUnsafe(ref inputGradientAt, 1472);
+                    var inputGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1488),
+                        Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
+                    inputGradient_1_9.StoreUnsafe(ref inputGradientAt, 1488);
+                    var inputGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1504),
+                        Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
+                    inputGradient_1_10.StoreUnsafe(ref inputGradientAt, 1504);
+                    var inputGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1520),
+                        Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
+                    inputGradient_1_11.StoreUnsafe(ref inputGradientAt, 1520);
+                    var inputGradient_1_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1536),
+                        Vector512<float>.Zero), sum1_12, Vector512<float>.Zero);
+                    inputGradient_1_12.StoreUnsafe(ref inputGradientAt, 1536);
+                    var inputGradient_1_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1552),
+                        Vector512<float>.Zero), sum1_13, Vector512<float>.Zero);
+                    inputGradient_1_13.StoreUnsafe(ref inputGradientAt, 1552);
                 }
             }
 
@@ -989,7 +985,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1344 + i * 16);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16);
                     var sum0 = Vector512<float>.Zero;
                     var sum1 = Vector512<float>.Zero;
                     var sum2 = Vector512<float>.Zero;
@@ -1084,87 +1080,86 @@ namespace ModelGen.Generated.Samples.LeNet5
                         outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
                         weightAt = ref Unsafe.Add(ref weightAt, 5);
                     }
-                    var preActivationsGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                    var inputGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
                         Vector512<float>.Zero), sum0, Vector512<float>.Zero);
-                    preActivationsGradient_0.StoreUnsafe(ref preActivationsGradientAt);
-                    var preActivationsGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                    inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                    var inputGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
                         Vector512<float>.Zero), sum1, Vector512<float>.Zero);
-                    preActivationsGradient_1.StoreUnsafe(ref preActivationsGradientAt, 16);
-                    var preActivationsGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                    inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
+                    var inputGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
                         Vector512<float>.Zero), sum2, Vector512<float>.Zero);
-                    preActivationsGradient_2.StoreUnsafe(ref preActivationsGradientAt, 32);
-                    var preActivationsGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                    inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
+                    var inputGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
                         Vector512<float>.Zero), sum3, Vector512<float>.Zero);
-                    preActivationsGradient_3.StoreUnsafe(ref preActivationsGradientAt, 48);
-                    var preActivationsGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
+                    inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
+                    var inputGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
                         Vector512<float>.Zero), sum4, Vector512<float>.Zero);
-                    preActivationsGradient_4.StoreUnsafe(ref preActivationsGradientAt, 64);
-                    var preActivationsGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
+                    inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
+                    var inputGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
                         Vector512<float>.Zero), sum5, Vector512<float>.Zero);
-                    preActivationsGradient_5.StoreUnsafe(ref preActivationsGradientAt, 80);
-                    var preActivationsGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
+                    inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
+                    var inputGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
                         Vector512<float>.Zero), sum6, Vector512<float>.Zero);
-                    preActivationsGradient_6.StoreUnsafe(ref preActivationsGradientAt, 96);
-                    var preActivationsGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        112), Vector512<float>.Zero), sum7, Vector512<float>.Zero);
-                    preActivationsGradient_7.StoreUnsafe(ref preActivationsGradientAt, 112);
-                    var preActivationsGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        128), Vector512<float>.Zero), sum8, Vector512<float>.Zero);
-                    preActivationsGradient_8.StoreUnsafe(ref preActivationsGradientAt, 128);
-                    var preActivationsGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        144), Vector512<float>.Zero), sum9, Vector512<float>.Zero);
-                    preActivationsGradient_9.StoreUnsafe(ref preActivationsGradientAt, 144);
-                    var preActivationsGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        160), Vector512<float>.Zero), sum10, Vector512<float>.Zero);
-                    preActivationsGradient_10.StoreUnsafe(ref preActivationsGradientAt, 160);
-                    var preActivationsGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        176), Vector512<float>.Zero), sum11, Vector512<float>.Zero);
-                    preActivationsGradient_11.StoreUnsafe(ref preActivationsGradientAt, 176);
-                    var preActivationsGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        192), Vector512<float>.Zero), sum12, Vector512<float>.Zero);
-                    preActivationsGradient_12.StoreUnsafe(ref preActivationsGradientAt, 192);
-                    var preActivationsGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        208), Vector512<float>.Zero), sum13, Vector512<float>.Zero);
-                    preActivationsGradient_13.StoreUnsafe(ref preActivationsGradientAt, 208);
+                    inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
+                    var inputGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
+                        Vector512<float>.Zero), sum7, Vector512<float>.Zero);
+                    inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
+                    var inputGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
+                        Vector512<float>.Zero), sum8, Vector512<float>.Zero);
+                    inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
+                    var inputGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
+                        Vector512<float>.Zero), sum9, Vector512<float>.Zero);
+                    inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
+                    var inputGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
+                        Vector512<float>.Zero), sum10, Vector512<float>.Zero);
+                    inputGradient_10.StoreUnsafe(ref inputGradientAt, 160);
+                    var inputGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
+                        Vector512<float>.Zero), sum11, Vector512<float>.Zero);
+                    inputGradient_11.StoreUnsafe(ref inputGradientAt, 176);
+                    var inputGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 192),
+                        Vector512<float>.Zero), sum12, Vector512<float>.Zero);
+                    inputGradient_12.StoreUnsafe(ref inputGradientAt, 192);
+                    var inputGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 208),
+                        Vector512<float>.Zero), sum13, Vector512<float>.Zero);
+                    inputGradient_13.StoreUnsafe(ref inputGradientAt, 208);
                 }
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · gradientRows[b, o]<br/>
+        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 84, o &lt; 10
         /// </summary>
-        public static void BackwardDenseWeightGradientSum10x84(ref float input, ref float gradientRows, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient10x84(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum10x84V512(ref input, ref gradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum10x84V256(ref input, ref gradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum10x84V128(ref input, ref gradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradientSum10x84Scalar(ref input, ref gradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 12 × 10 sums (i × o), 1.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradientSum10x84V512(ref float input, ref float gradientRows, ref float weightGradient,
+        private static void BackwardDenseWeightGradient10x84V512(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
             for (nint i = 0; i < 84; i += 12)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float gradientRowsAt = ref gradientRows;
+                ref float outputGradientAt = ref outputGradient;
                 var sum0_0 = Vector256<float>.Zero;
                 var sum0_1 = Vector256<float>.Zero;
                 var sum1_0 = Vector256<float>.Zero;
@@ -1191,8 +1186,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum11_1 = Vector256<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref gradientRowsAt);
-                    var w1 = Vector256.LoadUnsafe(ref gradientRowsAt, 2);
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 2);
                     var x0 = Vector256.Create(inputAt);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1230,7 +1225,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
                     sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
                     inputAt = ref Unsafe.Add(ref inputAt, 84);
-                    gradientRowsAt = ref Unsafe.Add(ref gradientRowsAt, 10);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
                 var weightGradientSum_0_0 = Vector256.LoadUnsafe(ref weightGradientAt) + sum0_0;
                 var weightGradientSum_0_1 = Vector256.LoadUnsafe(ref weightGradientAt, 2) + sum0_1;
@@ -1284,37 +1279,37 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// biasGradient[d1] = biasGradient[d1] + Σ(b) preActivationsGradient[b, d1]<br/>
+        /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 84
         /// </summary>
-        public static void BackwardDenseBiasGradientSumInLanes84(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradientInLanes84(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes84V512(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84V512(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes84V256(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes84V128(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseBiasGradientSumInLanes84Scalar(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 12 d1 sums, loops over d1, block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradientSumInLanes84V512(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes84V512(ref float outputGradient, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint d1 = 0; d1 < 84; d1 += 12)
             {
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, d1 * 16);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
                 var sum0 = Vector512<float>.Zero;
                 var sum1 = Vector512<float>.Zero;
@@ -1330,19 +1325,19 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum11 = Vector512<float>.Zero;
                 for (nint block = blocks; block != 0; block--)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientAt);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 80);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 96);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 112);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 128);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 144);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 160);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 176);
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1344);
+                    sum0 += Vector512.LoadUnsafe(ref outputGradientAt);
+                    sum1 += Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                    sum2 += Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                    sum3 += Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                    sum4 += Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                    sum5 += Vector512.LoadUnsafe(ref outputGradientAt, 80);
+                    sum6 += Vector512.LoadUnsafe(ref outputGradientAt, 96);
+                    sum7 += Vector512.LoadUnsafe(ref outputGradientAt, 112);
+                    sum8 += Vector512.LoadUnsafe(ref outputGradientAt, 128);
+                    sum9 += Vector512.LoadUnsafe(ref outputGradientAt, 144);
+                    sum10 += Vector512.LoadUnsafe(ref outputGradientAt, 160);
+                    sum11 += Vector512.LoadUnsafe(ref outputGradientAt, 176);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1344);
                 }
                 var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                 var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
@@ -1356,38 +1351,34 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ preActivationsGradient2[b, o] · weight[o, i] : 0<br/>
+        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
-        public static void BackwardDensePreActivationsGradientInLanes84x120(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, nint batch)
+        public static void BackwardDenseInputGradientInLanes84x120(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradientInLanes84x120V512(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradientInLanes84x120V512(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradientInLanes84x120V256(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradientInLanes84x120V256(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradientInLanes84x120V128(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradientInLanes84x120V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradientInLanes84x120Scalar(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradientInLanes84x120Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 12 i sums, 4 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradientInLanes84x120V512(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradientInLanes84x120V512(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -1395,10 +1386,10 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 120; i += 12)
                 {
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, block * 1344);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1344);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
                     ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920 + i * 16);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1425,10 +1416,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_11 = Vector512<float>.Zero;
                     for (nint o = 21; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
                         var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1344);
+                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 1344);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 84));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1463,10 +1454,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 924));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
                         var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1360);
+                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 1360);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
                         var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 85));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
@@ -1501,10 +1492,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 925));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
+                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
                         var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1376);
+                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 1376);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
                         var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 86));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
@@ -1539,10 +1530,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 926));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        var x6 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 48);
+                        var x6 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
                         var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
                         sum0_0 = Vector512.MultiplyAddEstimate(x6, w36, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 1392);
+                        var x7 = Vector512.LoadUnsafe(ref outputGradientAt, 1392);
                         sum1_0 = Vector512.MultiplyAddEstimate(x7, w36, sum1_0);
                         var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 87));
                         sum0_1 = Vector512.MultiplyAddEstimate(x6, w37, sum0_1);
@@ -1577,81 +1568,81 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 927));
                         sum0_11 = Vector512.MultiplyAddEstimate(x6, w47, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x7, w47, sum1_11);
-                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 64);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 64);
                         weightAt = ref Unsafe.Add(ref weightAt, 4);
                     }
-                    var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                    var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
                         Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                    var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                    preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
-                    var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                    preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
-                    var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                    preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
-                    var preActivationsGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        64), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                    preActivationsGradient_0_4.StoreUnsafe(ref preActivationsGradientAt, 64);
-                    var preActivationsGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        80), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                    preActivationsGradient_0_5.StoreUnsafe(ref preActivationsGradientAt, 80);
-                    var preActivationsGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        96), Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
-                    preActivationsGradient_0_6.StoreUnsafe(ref preActivationsGradientAt, 96);
-                    var preActivationsGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        112), Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
-                    preActivationsGradient_0_7.StoreUnsafe(ref preActivationsGradientAt, 112);
-                    var preActivationsGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        128), Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
-                    preActivationsGradient_0_8.StoreUnsafe(ref preActivationsGradientAt, 128);
-                    var preActivationsGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        144), Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
-                    preActivationsGradient_0_9.StoreUnsafe(ref preActivationsGradientAt, 144);
-                    var preActivationsGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        160), Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
-                    preActivationsGradient_0_10.StoreUnsafe(ref preActivationsGradientAt, 160);
-                    var preActivationsGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        176), Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
-                    preActivationsGradient_0_11.StoreUnsafe(ref preActivationsGradientAt, 176);
-                    var preActivationsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1920), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                    preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 1920);
-                    var preActivationsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1936), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                    preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 1936);
-                    var preActivationsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1952), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                    preActivationsGradient_1_2.StoreUnsafe(ref preActivationsGradientAt, 1952);
-                    var preActivationsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1968), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                    preActivationsGradient_1_3.StoreUnsafe(ref preActivationsGradientAt, 1968);
-                    var preActivationsGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        1984), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                    preActivationsGradient_1_4.StoreUnsafe(ref preActivationsGradientAt, 1984);
-                    var preActivationsGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        2000), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                    preActivationsGradient_1_5.StoreUnsafe(ref preActivationsGradientAt, 2000);
-                    var preActivationsGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        2016), Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
-                    preActivationsGradient_1_6.StoreUnsafe(ref preActivationsGradientAt, 2016);
-                    var preActivationsGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        2032), Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
-                    preActivationsGradient_1_7.StoreUnsafe(ref preActivationsGradientAt, 2032);
-                    var preActivationsGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        2048), Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
-                    preActivationsGradient_1_8.StoreUnsafe(ref preActivationsGradientAt, 2048);
-                    var preActivationsGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        2064), Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
-                    preActivationsGradient_1_9.StoreUnsafe(ref preActivationsGradientAt, 2064);
-                    var preActivationsGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        2080), Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
-                    preActivationsGradient_1_10.StoreUnsafe(ref preActivationsGradientAt, 2080);
-                    var preActivationsGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        2096), Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
-                    preActivationsGradient_1_11.StoreUnsafe(ref preActivationsGradientAt, 2096);
+                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                    var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                        Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                    inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
+                    var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                        Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                    inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
+                    var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                        Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                    inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
+                    var inputGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
+                        Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                    inputGradient_0_4.StoreUnsafe(ref inputGradientAt, 64);
+                    var inputGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
+                        Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                    inputGradient_0_5.StoreUnsafe(ref inputGradientAt, 80);
+                    var inputGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
+                        Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
+                    inputGradient_0_6.StoreUnsafe(ref inputGradientAt, 96);
+                    var inputGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
+                        Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
+                    inputGradient_0_7.StoreUnsafe(ref inputGradientAt, 112);
+                    var inputGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
+                        Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
+                    inputGradient_0_8.StoreUnsafe(ref inputGradientAt, 128);
+                    var inputGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
+                        Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
+                    inputGradient_0_9.StoreUnsafe(ref inputGradientAt, 144);
+                    var inputGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
+                        Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
+                    inputGradient_0_10.StoreUnsafe(ref inputGradientAt, 160);
+                    var inputGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
+                        Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
+                    inputGradient_0_11.StoreUnsafe(ref inputGradientAt, 176);
+                    var inputGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1920),
+                        Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                    inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 1920);
+                    var inputGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1936),
+                        Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                    inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 1936);
+                    var inputGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1952),
+                        Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                    inputGradient_1_2.StoreUnsafe(ref inputGradientAt, 1952);
+                    var inputGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1968),
+                        Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                    inputGradient_1_3.StoreUnsafe(ref inputGradientAt, 1968);
+                    var inputGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1984),
+                        Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                    inputGradient_1_4.StoreUnsafe(ref inputGradientAt, 1984);
+                    var inputGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2000),
+                        Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                    inputGradient_1_5.StoreUnsafe(ref inputGradientAt, 2000);
+                    var inputGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2016),
+                        Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
+                    inputGradient_1_6.StoreUnsafe(ref inputGradientAt, 2016);
+                    var inputGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2032),
+                        Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
+                    inputGradient_1_7.StoreUnsafe(ref inputGradientAt, 2032);
+                    var inputGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2048),
+                        Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
+                    inputGradient_1_8.StoreUnsafe(ref inputGradientAt, 2048);
+                    var inputGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2064),
+                        Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
+                    inputGradient_1_9.StoreUnsafe(ref inputGradientAt, 2064);
+                    var inputGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2080),
+                        Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
+                    inputGradient_1_10.StoreUnsafe(ref inputGradientAt, 2080);
+                    var inputGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2096),
+                        Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
+                    inputGradient_1_11.StoreUnsafe(ref inputGradientAt, 2096);
                 }
             }
 
@@ -1659,10 +1650,10 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 120; i += 15)
                 {
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, block * 1344);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1344);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
                     ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920 + i * 16);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16);
                     var sum0 = Vector512<float>.Zero;
                     var sum1 = Vector512<float>.Zero;
                     var sum2 = Vector512<float>.Zero;
@@ -1680,7 +1671,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum14 = Vector512<float>.Zero;
                     for (nint o = 21; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
+                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
                         sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 84)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 168)), sum2);
@@ -1696,7 +1687,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1008)), sum12);
                         sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1092)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1176)), sum14);
-                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
                         sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 85)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 169)), sum2);
@@ -1712,7 +1703,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1009)), sum12);
                         sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1093)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1177)), sum14);
-                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
+                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
                         sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 86)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 170)), sum2);
@@ -1728,7 +1719,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1010)), sum12);
                         sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1094)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1178)), sum14);
-                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 48);
+                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
                         sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 87)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 171)), sum2);
@@ -1744,93 +1735,93 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1011)), sum12);
                         sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1095)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1179)), sum14);
-                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 64);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 64);
                         weightAt = ref Unsafe.Add(ref weightAt, 4);
                     }
-                    var preActivationsGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                    var inputGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
                         Vector512<float>.Zero), sum0, Vector512<float>.Zero);
-                    preActivationsGradient_0.StoreUnsafe(ref preActivationsGradientAt);
-                    var preActivationsGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                    inputGradient_0.StoreUnsafe(ref inputGradientAt);
+                    var inputGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
                         Vector512<float>.Zero), sum1, Vector512<float>.Zero);
-                    preActivationsGradient_1.StoreUnsafe(ref preActivationsGradientAt, 16);
-                    var preActivationsGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                    inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
+                    var inputGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
                         Vector512<float>.Zero), sum2, Vector512<float>.Zero);
-                    preActivationsGradient_2.StoreUnsafe(ref preActivationsGradientAt, 32);
-                    var preActivationsGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                    inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
+                    var inputGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
                         Vector512<float>.Zero), sum3, Vector512<float>.Zero);
-                    preActivationsGradient_3.StoreUnsafe(ref preActivationsGradientAt, 48);
-                    var preActivationsGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
+                    inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
+                    var inputGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
                         Vector512<float>.Zero), sum4, Vector512<float>.Zero);
-                    preActivationsGradient_4.StoreUnsafe(ref preActivationsGradientAt, 64);
-                    var preActivationsGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
+                    inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
+                    var inputGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
                         Vector512<float>.Zero), sum5, Vector512<float>.Zero);
-                    preActivationsGradient_5.StoreUnsafe(ref preActivationsGradientAt, 80);
-                    var preActivationsGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
+                    inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
+                    var inputGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
                         Vector512<float>.Zero), sum6, Vector512<float>.Zero);
-                    preActivationsGradient_6.StoreUnsafe(ref preActivationsGradientAt, 96);
-                    var preActivationsGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        112), Vector512<float>.Zero), sum7, Vector512<float>.Zero);
-                    preActivationsGradient_7.StoreUnsafe(ref preActivationsGradientAt, 112);
-                    var preActivationsGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        128), Vector512<float>.Zero), sum8, Vector512<float>.Zero);
-                    preActivationsGradient_8.StoreUnsafe(ref preActivationsGradientAt, 128);
-                    var preActivationsGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        144), Vector512<float>.Zero), sum9, Vector512<float>.Zero);
-                    preActivationsGradient_9.StoreUnsafe(ref preActivationsGradientAt, 144);
-                    var preActivationsGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        160), Vector512<float>.Zero), sum10, Vector512<float>.Zero);
-                    preActivationsGradient_10.StoreUnsafe(ref preActivationsGradientAt, 160);
-                    var preActivationsGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        176), Vector512<float>.Zero), sum11, Vector512<float>.Zero);
-                    preActivationsGradient_11.StoreUnsafe(ref preActivationsGradientAt, 176);
-                    var preActivationsGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        192), Vector512<float>.Zero), sum12, Vector512<float>.Zero);
-                    preActivationsGradient_12.StoreUnsafe(ref preActivationsGradientAt, 192);
-                    var preActivationsGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        208), Vector512<float>.Zero), sum13, Vector512<float>.Zero);
-                    preActivationsGradient_13.StoreUnsafe(ref preActivationsGradientAt, 208);
-                    var preActivationsGradient_14 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                        224), Vector512<float>.Zero), sum14, Vector512<float>.Zero);
-                    preActivationsGradient_14.StoreUnsafe(ref preActivationsGradientAt, 224);
+                    inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
+                    var inputGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
+                        Vector512<float>.Zero), sum7, Vector512<float>.Zero);
+                    inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
+                    var inputGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
+                        Vector512<float>.Zero), sum8, Vector512<float>.Zero);
+                    inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
+                    var inputGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
+                        Vector512<float>.Zero), sum9, Vector512<float>.Zero);
+                    inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
+                    var inputGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
+                        Vector512<float>.Zero), sum10, Vector512<float>.Zero);
+                    inputGradient_10.StoreUnsafe(ref inputGradientAt, 160);
+                    var inputGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
+                        Vector512<float>.Zero), sum11, Vector512<float>.Zero);
+                    inputGradient_11.StoreUnsafe(ref inputGradientAt, 176);
+                    var inputGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 192),
+                        Vector512<float>.Zero), sum12, Vector512<float>.Zero);
+                    inputGradient_12.StoreUnsafe(ref inputGradientAt, 192);
+                    var inputGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 208),
+                        Vector512<float>.Zero), sum13, Vector512<float>.Zero);
+                    inputGradient_13.StoreUnsafe(ref inputGradientAt, 208);
+                    var inputGradient_14 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 224),
+                        Vector512<float>.Zero), sum14, Vector512<float>.Zero);
+                    inputGradient_14.StoreUnsafe(ref inputGradientAt, 224);
                 }
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · preActivationsGradientRows[b, o]<br/>
+        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 120, o &lt; 84
         /// </summary>
-        public static void BackwardDenseWeightGradientSum84x120(ref float input, ref float preActivationsGradientRows,
-            ref float weightGradient, nint batch)
+        public static void BackwardDenseWeightGradient84x120(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum84x120V512(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum84x120V256(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum84x120V128(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradientSum84x120Scalar(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 4 × 84 sums (i × o), 2.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradientSum84x120V512(ref float input, ref float preActivationsGradientRows,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient84x120V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 120; i += 4)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientRowsAt = ref preActivationsGradientRows;
+                ref float outputGradientAt = ref outputGradient;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -1857,12 +1848,12 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum3_5 = Vector512<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt);
-                    var w1 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 32);
-                    var w3 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 48);
-                    var w4 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 64);
-                    var w5 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 68);
+                    var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                    var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                    var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                    var w4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                    var w5 = Vector512.LoadUnsafe(ref outputGradientAt, 68);
                     var x0 = Vector512.Create(inputAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1892,7 +1883,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum3_4 = Vector512.MultiplyAddEstimate(x3, w4, sum3_4);
                     sum3_5 = Vector512.MultiplyAddEstimate(x3, w5, sum3_5);
                     inputAt = ref Unsafe.Add(ref inputAt, 120);
-                    preActivationsGradientRowsAt = ref Unsafe.Add(ref preActivationsGradientRowsAt, 84);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 84);
                 }
                 var weightGradientSum_0_0 = Vector512.LoadUnsafe(ref weightGradientAt) + sum0_0;
                 var weightGradientSum_0_1 = Vector512.LoadUnsafe(ref weightGradientAt, 16) + sum0_1;
@@ -1946,37 +1937,37 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// biasGradient[d1] = biasGradient[d1] + Σ(b) preActivationsGradient[b, d1]<br/>
+        /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 120
         /// </summary>
-        public static void BackwardDenseBiasGradientSumInLanes120(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradientInLanes120(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes120V512(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120V512(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes120V256(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradientSumInLanes120V128(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseBiasGradientSumInLanes120Scalar(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 12 d1 sums, loops over d1, block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradientSumInLanes120V512(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes120V512(ref float outputGradient, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint d1 = 0; d1 < 120; d1 += 12)
             {
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, d1 * 16);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
                 var sum0 = Vector512<float>.Zero;
                 var sum1 = Vector512<float>.Zero;
@@ -1992,19 +1983,19 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum11 = Vector512<float>.Zero;
                 for (nint block = blocks; block != 0; block--)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientAt);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 80);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 96);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 112);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 128);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 144);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 160);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientAt, 176);
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1920);
+                    sum0 += Vector512.LoadUnsafe(ref outputGradientAt);
+                    sum1 += Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                    sum2 += Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                    sum3 += Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                    sum4 += Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                    sum5 += Vector512.LoadUnsafe(ref outputGradientAt, 80);
+                    sum6 += Vector512.LoadUnsafe(ref outputGradientAt, 96);
+                    sum7 += Vector512.LoadUnsafe(ref outputGradientAt, 112);
+                    sum8 += Vector512.LoadUnsafe(ref outputGradientAt, 128);
+                    sum9 += Vector512.LoadUnsafe(ref outputGradientAt, 144);
+                    sum10 += Vector512.LoadUnsafe(ref outputGradientAt, 160);
+                    sum11 += Vector512.LoadUnsafe(ref outputGradientAt, 176);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1920);
                 }
                 var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                 var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
@@ -2018,33 +2009,33 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// inputGradient[b, i] = Σₒ preActivationsGradient[b, o] · weight[o, i]<br/>
+        /// inputGradient[b, i] = Σₒ outputGradient[b, o] · weight[o, i]<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
-        public static void BackwardFlattenGradientInLanes120x256(ref float preActivationsGradient, ref float weight,
-            ref float inputGradient, nint batch)
+        public static void BackwardDenseInputGradientInLanes120x256(ref float outputGradient, ref float weight, ref float inputGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardFlattenGradientInLanes120x256V512(ref preActivationsGradient, ref weight, ref inputGradient, batch);
+                BackwardDenseInputGradientInLanes120x256V512(ref outputGradient, ref weight, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardFlattenGradientInLanes120x256V256(ref preActivationsGradient, ref weight, ref inputGradient, batch);
+                BackwardDenseInputGradientInLanes120x256V256(ref outputGradient, ref weight, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardFlattenGradientInLanes120x256V128(ref preActivationsGradient, ref weight, ref inputGradient, batch);
+                BackwardDenseInputGradientInLanes120x256V128(ref outputGradient, ref weight, ref inputGradient, batch);
             }
             else
             {
-                BackwardFlattenGradientInLanes120x256Scalar(ref preActivationsGradient, ref weight, ref inputGradient, batch);
+                BackwardDenseInputGradientInLanes120x256Scalar(ref outputGradient, ref weight, ref inputGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 13 i sums, 3 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardFlattenGradientInLanes120x256V512(ref float preActivationsGradient, ref float weight,
+        private static void BackwardDenseInputGradientInLanes120x256V512(ref float outputGradient, ref float weight,
             ref float inputGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
@@ -2053,7 +2044,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 208; i += 13)
                 {
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
@@ -2084,10 +2075,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_12 = Vector512<float>.Zero;
                     for (nint o = 40; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
                         var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1920);
+                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 1920);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -2125,10 +2116,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1440));
                         sum0_12 = Vector512.MultiplyAddEstimate(x0, w12, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x1, w12, sum1_12);
-                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
                         var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w13, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1936);
+                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 1936);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w13, sum1_0);
                         var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w14, sum0_1);
@@ -2166,10 +2157,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 1441));
                         sum0_12 = Vector512.MultiplyAddEstimate(x2, w25, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x3, w25, sum1_12);
-                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
                         var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w26, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1952);
+                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 1952);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w26, sum1_0);
                         var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w27, sum0_1);
@@ -2207,7 +2198,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 1442));
                         sum0_12 = Vector512.MultiplyAddEstimate(x4, w38, sum0_12);
                         sum1_12 = Vector512.MultiplyAddEstimate(x5, w38, sum1_12);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 48);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 48);
                         weightAt = ref Unsafe.Add(ref weightAt, 3);
                     }
                     sum0_0.StoreUnsafe(ref inputGradientAt);
@@ -2239,7 +2230,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 }
                 for (nint i = 208; i < 256; i += 12)
                 {
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
                     var sum0_0 = Vector512<float>.Zero;
@@ -2268,10 +2259,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum1_11 = Vector512<float>.Zero;
                     for (nint o = 40; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
                         var w0 = Vector512.Create(weightAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1920);
+                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 1920);
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -2306,10 +2297,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 1320));
                         sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
                         var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
                         sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1936);
+                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 1936);
                         sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
                         var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
                         sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
@@ -2344,10 +2335,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 1321));
                         sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
                         var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
                         sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 1952);
+                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 1952);
                         sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
                         var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
                         sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
@@ -2382,7 +2373,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 1322));
                         sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
                         sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 48);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 48);
                         weightAt = ref Unsafe.Add(ref weightAt, 3);
                     }
                     sum0_0.StoreUnsafe(ref inputGradientAt);
@@ -2416,7 +2407,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 for (nint i = 0; i < 256; i += 16)
                 {
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 1920);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
                     var sum0 = Vector512<float>.Zero;
@@ -2437,7 +2428,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     var sum15 = Vector512<float>.Zero;
                     for (nint o = 24; o != 0; o--)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
+                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
                         sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 120)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 240)), sum2);
@@ -2454,7 +2445,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1560)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1680)), sum14);
                         sum15 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1800)), sum15);
-                        var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
+                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
                         sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 121)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 241)), sum2);
@@ -2471,7 +2462,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1561)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1681)), sum14);
                         sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1801)), sum15);
-                        var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
+                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
                         sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 122)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 242)), sum2);
@@ -2488,7 +2479,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1562)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1682)), sum14);
                         sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1802)), sum15);
-                        var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
+                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
                         sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 123)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 243)), sum2);
@@ -2505,7 +2496,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1563)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1683)), sum14);
                         sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1803)), sum15);
-                        var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
+                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
                         sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum0);
                         sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 124)), sum1);
                         sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 244)), sum2);
@@ -2522,7 +2513,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1564)), sum13);
                         sum14 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1684)), sum14);
                         sum15 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1804)), sum15);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 80);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
                         weightAt = ref Unsafe.Add(ref weightAt, 5);
                     }
                     sum0.StoreUnsafe(ref inputGradientAt);
@@ -2546,40 +2537,40 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · preActivationsGradientRows[b, o]<br/>
+        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 256, o &lt; 120
         /// </summary>
-        public static void BackwardDenseWeightGradientSum120x256(ref float input, ref float preActivationsGradientRows,
-            ref float weightGradient, nint batch)
+        public static void BackwardDenseWeightGradient120x256(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum120x256V512(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum120x256V256(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradientSum120x256V128(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradientSum120x256Scalar(ref input, ref preActivationsGradientRows, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 120 sums (i × o), 1.6 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradientSum120x256V512(ref float input, ref float preActivationsGradientRows,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient120x256V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 256; i += 2)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientRowsAt = ref preActivationsGradientRows;
+                ref float outputGradientAt = ref outputGradient;
                 var sum0_0 = Vector512<float>.Zero;
                 var sum0_1 = Vector512<float>.Zero;
                 var sum0_2 = Vector512<float>.Zero;
@@ -2598,14 +2589,14 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum1_7 = Vector512<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt);
-                    var w1 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 32);
-                    var w3 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 48);
-                    var w4 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 64);
-                    var w5 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 80);
-                    var w6 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 96);
-                    var w7 = Vector512.LoadUnsafe(ref preActivationsGradientRowsAt, 104);
+                    var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                    var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                    var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                    var w4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                    var w5 = Vector512.LoadUnsafe(ref outputGradientAt, 80);
+                    var w6 = Vector512.LoadUnsafe(ref outputGradientAt, 96);
+                    var w7 = Vector512.LoadUnsafe(ref outputGradientAt, 104);
                     var x0 = Vector512.Create(inputAt);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -2625,7 +2616,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
                     sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
                     inputAt = ref Unsafe.Add(ref inputAt, 256);
-                    preActivationsGradientRowsAt = ref Unsafe.Add(ref preActivationsGradientRowsAt, 120);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 120);
                 }
                 var weightGradientSum_0_0 = Vector512.LoadUnsafe(ref weightGradientAt) + sum0_0;
                 var weightGradientSum_0_1 = Vector512.LoadUnsafe(ref weightGradientAt, 16) + sum0_1;
@@ -2663,82 +2654,73 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// preActivationsGradientPooled = input &gt; 0 ? outputGradient : 0<br/>
+        /// gradientPooled = input &gt; 0 ? outputGradient : 0<br/>
         /// for each example of [4, 4, 16]
         /// </summary>
-        public static void BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16(ref float outputGradient, ref float input,
-            ref float preActivationsGradientPooled, nint batch)
+        public static void BackwardConvolutionGradientPooledInLanes4x4x16(ref float outputGradient, ref float input,
+            ref float gradientPooled, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V512(ref outputGradient, ref input,
-                    ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16V512(ref outputGradient, ref input, ref gradientPooled, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V256(ref outputGradient, ref input,
-                    ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16V256(ref outputGradient, ref input, ref gradientPooled, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V128(ref outputGradient, ref input,
-                    ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16V128(ref outputGradient, ref input, ref gradientPooled, batch);
             }
             else
             {
-                BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16Scalar(ref outputGradient, ref input,
-                    ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16Scalar(ref outputGradient, ref input, ref gradientPooled, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionPreActivationsGradientPooledInLanes4x4x16V512(ref float outputGradient, ref float input,
-            ref float preActivationsGradientPooled, nint batch)
+        private static void BackwardConvolutionGradientPooledInLanes4x4x16V512(ref float outputGradient, ref float input,
+            ref float gradientPooled, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint length = blocks * 4096;
             for (nint i = 0; i < length; i += 16)
             {
-                var preActivationsGradientPooled_ = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref input,
-                    (nuint)(i)), Vector512<float>.Zero), Vector512.LoadUnsafe(ref outputGradient, (nuint)(i)), Vector512<float>.Zero);
-                preActivationsGradientPooled_.StoreUnsafe(ref preActivationsGradientPooled, (nuint)(i));
+                var gradientPooled_ = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref input, (nuint)(i)),
+                    Vector512<float>.Zero), Vector512.LoadUnsafe(ref outputGradient, (nuint)(i)), Vector512<float>.Zero);
+                gradientPooled_.StoreUnsafe(ref gradientPooled, (nuint)(i));
             }
         }
 
         /// <summary>
-        /// preActivationsGradient[b, 2y + ky, 2x + kx, c] = preActivationsGradientPooled[b, y, x, c] where position[b, y, x, c] is the
-        /// number of (ky, kx)<br/>
+        /// inputGradient[b, 2y + ky, 2x + kx, c] = gradientPooled[b, y, x, c] where position[b, y, x, c] is the number of (ky, kx)<br/>
         /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16, ky &lt; 2, kx &lt; 2
         /// </summary>
-        public static void BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2(ref float preActivationsGradientPooled,
-            ref float position, ref float preActivationsGradient, nint batch)
+        public static void BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref float gradientPooled, ref float position,
+            ref float inputGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V512(ref preActivationsGradientPooled, ref position,
-                    ref preActivationsGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2V512(ref gradientPooled, ref position, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V256(ref preActivationsGradientPooled, ref position,
-                    ref preActivationsGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2V256(ref gradientPooled, ref position, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V128(ref preActivationsGradientPooled, ref position,
-                    ref preActivationsGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2V128(ref gradientPooled, ref position, ref inputGradient, batch);
             }
             else
             {
-                BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2Scalar(ref preActivationsGradientPooled, ref position,
-                    ref preActivationsGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2Scalar(ref gradientPooled, ref position, ref inputGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 2 blocks × 2 ky × 2 kx sums, loops over block, y, x, c.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionPreActivationsGradientInLanes4x4x16x2x2V512(ref float preActivationsGradientPooled,
-            ref float position, ref float preActivationsGradient, nint batch)
+        private static void BackwardConvolutionInputGradientInLanes4x4x16x2x2V512(ref float gradientPooled, ref float position,
+            ref float inputGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             nint block = 0;
@@ -2750,13 +2732,11 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         for (nint c = 0; c < 16; c++)
                         {
-                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 4096 + y
-                                * 1024 + x * 256 + c * 16);
+                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16);
                             ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 4096 + x
-                                * 512 + c * 16);
+                            ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16);
                             var from0_ = Vector512.LoadUnsafe(ref positionAt);
-                            var gradient0_ = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt);
+                            var gradient0_ = Vector512.LoadUnsafe(ref gradientPooledAt);
                             var gradient0_0 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(0f)), gradient0_,
                                 Vector512<float>.Zero);
                             var gradient0_1 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(1f)), gradient0_,
@@ -2766,7 +2746,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var gradient0_3 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(3f)), gradient0_,
                                 Vector512<float>.Zero);
                             var from1_ = Vector512.LoadUnsafe(ref positionAt, 4096);
-                            var gradient1_ = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt, 4096);
+                            var gradient1_ = Vector512.LoadUnsafe(ref gradientPooledAt, 4096);
                             var gradient1_0 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(0f)), gradient1_,
                                 Vector512<float>.Zero);
                             var gradient1_1 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(1f)), gradient1_,
@@ -2783,14 +2763,14 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum1_0_1 = gradient1_1;
                             var sum1_1_0 = gradient1_2;
                             var sum1_1_1 = gradient1_3;
-                            sum0_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                            sum0_0_1.StoreUnsafe(ref preActivationsGradientAt, 256);
-                            sum0_1_0.StoreUnsafe(ref preActivationsGradientAt, 2048);
-                            sum0_1_1.StoreUnsafe(ref preActivationsGradientAt, 2304);
-                            sum1_0_0.StoreUnsafe(ref preActivationsGradientAt, 16384);
-                            sum1_0_1.StoreUnsafe(ref preActivationsGradientAt, 16640);
-                            sum1_1_0.StoreUnsafe(ref preActivationsGradientAt, 18432);
-                            sum1_1_1.StoreUnsafe(ref preActivationsGradientAt, 18688);
+                            sum0_0_0.StoreUnsafe(ref inputGradientAt);
+                            sum0_0_1.StoreUnsafe(ref inputGradientAt, 256);
+                            sum0_1_0.StoreUnsafe(ref inputGradientAt, 2048);
+                            sum0_1_1.StoreUnsafe(ref inputGradientAt, 2304);
+                            sum1_0_0.StoreUnsafe(ref inputGradientAt, 16384);
+                            sum1_0_1.StoreUnsafe(ref inputGradientAt, 16640);
+                            sum1_1_0.StoreUnsafe(ref inputGradientAt, 18432);
+                            sum1_1_1.StoreUnsafe(ref inputGradientAt, 18688);
                         }
                     }
                 }
@@ -2804,13 +2784,11 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         for (nint c = 0; c < 16; c++)
                         {
-                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 4096 + y
-                                * 1024 + x * 256 + c * 16);
+                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16);
                             ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 4096 + x
-                                * 512 + c * 16);
+                            ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16);
                             var from = Vector512.LoadUnsafe(ref positionAt);
-                            var gradient = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt);
+                            var gradient = Vector512.LoadUnsafe(ref gradientPooledAt);
                             var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient,
                                 Vector512<float>.Zero);
                             var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient,
@@ -2823,10 +2801,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum0_1 = gradient1;
                             var sum1_0 = gradient2;
                             var sum1_1 = gradient3;
-                            sum0_0.StoreUnsafe(ref preActivationsGradientAt);
-                            sum0_1.StoreUnsafe(ref preActivationsGradientAt, 256);
-                            sum1_0.StoreUnsafe(ref preActivationsGradientAt, 2048);
-                            sum1_1.StoreUnsafe(ref preActivationsGradientAt, 2304);
+                            sum0_0.StoreUnsafe(ref inputGradientAt);
+                            sum0_1.StoreUnsafe(ref inputGradientAt, 256);
+                            sum1_0.StoreUnsafe(ref inputGradientAt, 2048);
+                            sum1_1.StoreUnsafe(ref inputGradientAt, 2304);
                         }
                     }
                 }
@@ -2834,37 +2812,35 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) preActivationsGradientPooled[b, d1, d2, d3]<br/>
+        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 4, d2 &lt; 4, d3 &lt; 16
         /// </summary>
-        public static void BackwardConvolutionBiasGradientSumInLanes4x4x16(ref float preActivationsGradientPooled, ref float biasGradient,
-            nint batch)
+        public static void BackwardBiasGradientInLanes4x4x16(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionBiasGradientSumInLanes4x4x16V512(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16V512(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionBiasGradientSumInLanes4x4x16V256(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16V256(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionBiasGradientSumInLanes4x4x16V128(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16V128(ref gradientPooled, ref biasGradient, batch);
             }
             else
             {
-                BackwardConvolutionBiasGradientSumInLanes4x4x16Scalar(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16Scalar(ref gradientPooled, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 16 d3 sums, 2 d1 × 4 d2 written out, loops over block, d1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionBiasGradientSumInLanes4x4x16V512(ref float preActivationsGradientPooled,
-            ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes4x4x16V512(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
-            ref float preActivationsGradientPooledAt = ref preActivationsGradientPooled;
+            ref float gradientPooledAt = ref gradientPooled;
             var sum0 = Vector512<float>.Zero;
             var sum1 = Vector512<float>.Zero;
             var sum2 = Vector512<float>.Zero;
@@ -2883,140 +2859,140 @@ namespace ModelGen.Generated.Samples.LeNet5
             var sum15 = Vector512<float>.Zero;
             for (nint block = blocks; block != 0; block--)
             {
-                ref float preActivationsGradientPooledAt2 = ref preActivationsGradientPooledAt;
+                ref float gradientPooledAt2 = ref gradientPooledAt;
                 for (nint d1 = 2; d1 != 0; d1--)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2);
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 256);
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 512);
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 768);
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1024);
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1280);
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1536);
-                    sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1792);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 16);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 272);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 528);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 784);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1040);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1296);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1552);
-                    sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1808);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 32);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 288);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 544);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 800);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1056);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1312);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1568);
-                    sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1824);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 48);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 304);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 560);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 816);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1072);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1328);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1584);
-                    sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1840);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 64);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 320);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 576);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 832);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1088);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1344);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1600);
-                    sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1856);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 80);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 336);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 592);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 848);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1104);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1360);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1616);
-                    sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1872);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 96);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 352);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 608);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 864);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1120);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1376);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1632);
-                    sum6 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1888);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 112);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 368);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 624);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 880);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1136);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1392);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1648);
-                    sum7 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1904);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 128);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 384);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 640);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 896);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1152);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1408);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1664);
-                    sum8 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1920);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 144);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 400);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 656);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 912);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1168);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1424);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1680);
-                    sum9 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1936);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 160);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 416);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 672);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 928);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1184);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1440);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1696);
-                    sum10 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1952);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 176);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 432);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 688);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 944);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1200);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1456);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1712);
-                    sum11 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1968);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 192);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 448);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 704);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 960);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1216);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1472);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1728);
-                    sum12 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1984);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 208);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 464);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 720);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 976);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1232);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1488);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1744);
-                    sum13 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 2000);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 224);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 480);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 736);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 992);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1248);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1504);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1760);
-                    sum14 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 2016);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 240);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 496);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 752);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1008);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1264);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1520);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 1776);
-                    sum15 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt2, 2032);
-                    preActivationsGradientPooledAt2 = ref Unsafe.Add(ref preActivationsGradientPooledAt2, 2048);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 256);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 512);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 768);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1024);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1280);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1536);
+                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1792);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 16);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 272);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 528);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 784);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1040);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1296);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1552);
+                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1808);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 32);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 288);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 544);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 800);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1056);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1312);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1568);
+                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1824);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 48);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 304);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 560);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 816);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1072);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1328);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1584);
+                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1840);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 64);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 320);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 576);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 832);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1088);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1344);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1600);
+                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1856);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 80);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 336);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 592);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 848);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1104);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1360);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1616);
+                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1872);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 96);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 352);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 608);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 864);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1120);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1376);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1632);
+                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1888);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 112);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 368);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 624);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 880);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1136);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1392);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1648);
+                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1904);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 128);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 384);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 640);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 896);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1152);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1408);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1664);
+                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1920);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 144);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 400);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 656);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 912);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1168);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1424);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1680);
+                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1936);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 160);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 416);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 672);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 928);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1184);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1440);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1696);
+                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1952);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 176);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 432);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 688);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 944);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1200);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1456);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1712);
+                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1968);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 192);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 448);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 704);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 960);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1216);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1472);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1728);
+                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1984);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 208);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 464);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 720);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 976);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1232);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1488);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1744);
+                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 2000);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 224);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 480);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 736);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 992);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1248);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1504);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1760);
+                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 2016);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 240);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 496);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 752);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1008);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1264);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1520);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1776);
+                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 2032);
+                    gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 2048);
                 }
-                preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooledAt, 4096);
+                gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 4096);
             }
             var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
             var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
@@ -3028,39 +3004,39 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// preActivationsGradientPooled[b, y + ky, x + kx, i] = input[b, y + ky, x + kx, i] &gt; 0 ? Σ(o, ky, kx)
-        /// preActivationsGradient[b, y, x, o] · weight[o, i, ky, kx] : 0<br/>
+        /// gradientPooled[b, y + ky, x + kx, i] = input[b, y + ky, x + kx, i] &gt; 0 ? Σ(o, ky, kx) outputGradient[b, y, x, o] · weight[o,
+        /// i, ky, kx] : 0<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
-        public static void BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5(ref float preActivationsGradient,
-            ref float weight, ref float input, ref float preActivationsGradientPooled, nint batch)
+        public static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref float outputGradient, ref float weight,
+            ref float input, ref float gradientPooled, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V512(ref preActivationsGradient, ref weight,
-                    ref input, ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V512(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V256(ref preActivationsGradient, ref weight,
-                    ref input, ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V256(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V128(ref preActivationsGradient, ref weight,
-                    ref input, ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V128(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch);
             }
             else
             {
-                BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5Scalar(ref preActivationsGradient, ref weight,
-                    ref input, ref preActivationsGradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5Scalar(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 3 i × 6 x sums, 5 kx written out, loops over block, y, i, x, ky, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardMaxPoolConvolutionPreActivationsGradientPooledInLanes8x8x16x6x5x5V512(ref float preActivationsGradient,
-            ref float weight, ref float input, ref float preActivationsGradientPooled, nint batch)
+        private static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V512(ref float outputGradient, ref float weight,
+            ref float input, ref float gradientPooled, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
@@ -3071,12 +3047,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         {
                             nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 2048
-                                - firstKy * 2048);
+                            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 16384 + y * 2048 - firstKy * 2048);
                             ref float weightAt = ref Unsafe.Add(ref weight, i * 16 + firstKy * 480);
                             ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + i * 16);
-                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 13824 + y
-                                * 1152 + i * 16);
+                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 13824 + y * 1152 + i * 16);
                             var sum0_0 = Vector512<float>.Zero;
                             var sum0_1 = Vector512<float>.Zero;
                             var sum0_2 = Vector512<float>.Zero;
@@ -3097,22 +3071,22 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum2_5 = Vector512<float>.Zero;
                             for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                             {
-                                ref float preActivationsGradientAt2 = ref preActivationsGradientAt;
+                                ref float outputGradientAt2 = ref outputGradientAt;
                                 ref float weightAt2 = ref weightAt;
                                 for (nint o = 16; o != 0; o--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt2);
+                                    var x0 = Vector512.LoadUnsafe(ref outputGradientAt2);
                                     var w0 = Vector512.Create(weightAt2);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 256);
+                                    var x1 = Vector512.LoadUnsafe(ref outputGradientAt2, 256);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1);
-                                    var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 512);
+                                    var x2 = Vector512.LoadUnsafe(ref outputGradientAt2, 512);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x2, w0, sum0_2);
-                                    var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 768);
+                                    var x3 = Vector512.LoadUnsafe(ref outputGradientAt2, 768);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x3, w0, sum0_3);
-                                    var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1024);
+                                    var x4 = Vector512.LoadUnsafe(ref outputGradientAt2, 1024);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x4, w0, sum0_4);
-                                    var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1280);
+                                    var x5 = Vector512.LoadUnsafe(ref outputGradientAt2, 1280);
                                     sum0_5 = Vector512.MultiplyAddEstimate(x5, w0, sum0_5);
                                     var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
                                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -3182,75 +3156,74 @@ namespace ModelGen.Generated.Samples.LeNet5
                                     var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 416));
                                     sum2_4 = Vector512.MultiplyAddEstimate(x0, w14, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x1, w14, sum2_5);
-                                    preActivationsGradientAt2 = ref Unsafe.Add(ref preActivationsGradientAt2, 16);
+                                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 16);
                                     weightAt2 = ref Unsafe.Add(ref weightAt2, 1);
                                 }
-                                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, -2048);
+                                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, -2048);
                                 weightAt = ref Unsafe.Add(ref weightAt, 480);
                             }
-                            var preActivationsGradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_0.StoreUnsafe(ref preActivationsGradientPooledAt);
-                            var preActivationsGradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_1.StoreUnsafe(ref preActivationsGradientPooledAt, 96);
-                            var preActivationsGradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_2.StoreUnsafe(ref preActivationsGradientPooledAt, 192);
-                            var preActivationsGradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_3.StoreUnsafe(ref preActivationsGradientPooledAt, 288);
-                            var preActivationsGradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_4.StoreUnsafe(ref preActivationsGradientPooledAt, 384);
-                            var preActivationsGradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_5.StoreUnsafe(ref preActivationsGradientPooledAt, 480);
-                            var preActivationsGradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_0.StoreUnsafe(ref preActivationsGradientPooledAt, 16);
-                            var preActivationsGradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_1.StoreUnsafe(ref preActivationsGradientPooledAt, 112);
-                            var preActivationsGradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_2.StoreUnsafe(ref preActivationsGradientPooledAt, 208);
-                            var preActivationsGradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_3.StoreUnsafe(ref preActivationsGradientPooledAt, 304);
-                            var preActivationsGradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_4.StoreUnsafe(ref preActivationsGradientPooledAt, 400);
-                            var preActivationsGradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_5.StoreUnsafe(ref preActivationsGradientPooledAt, 496);
-                            var preActivationsGradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_0.StoreUnsafe(ref preActivationsGradientPooledAt, 32);
-                            var preActivationsGradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_1.StoreUnsafe(ref preActivationsGradientPooledAt, 128);
-                            var preActivationsGradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_2.StoreUnsafe(ref preActivationsGradientPooledAt, 224);
-                            var preActivationsGradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_3.StoreUnsafe(ref preActivationsGradientPooledAt, 320);
-                            var preActivationsGradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_4.StoreUnsafe(ref preActivationsGradientPooledAt, 416);
-                            var preActivationsGradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_5.StoreUnsafe(ref preActivationsGradientPooledAt, 512);
+                            var gradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                                Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                            gradientPooled_0_0.StoreUnsafe(ref gradientPooledAt);
+                            var gradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                            gradientPooled_0_1.StoreUnsafe(ref gradientPooledAt, 96);
+                            var gradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                            gradientPooled_0_2.StoreUnsafe(ref gradientPooledAt, 192);
+                            var gradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                            gradientPooled_0_3.StoreUnsafe(ref gradientPooledAt, 288);
+                            var gradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                            gradientPooled_0_4.StoreUnsafe(ref gradientPooledAt, 384);
+                            var gradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                            gradientPooled_0_5.StoreUnsafe(ref gradientPooledAt, 480);
+                            var gradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                            gradientPooled_1_0.StoreUnsafe(ref gradientPooledAt, 16);
+                            var gradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                            gradientPooled_1_1.StoreUnsafe(ref gradientPooledAt, 112);
+                            var gradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                            gradientPooled_1_2.StoreUnsafe(ref gradientPooledAt, 208);
+                            var gradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                            gradientPooled_1_3.StoreUnsafe(ref gradientPooledAt, 304);
+                            var gradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                            gradientPooled_1_4.StoreUnsafe(ref gradientPooledAt, 400);
+                            var gradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                            gradientPooled_1_5.StoreUnsafe(ref gradientPooledAt, 496);
+                            var gradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
+                            gradientPooled_2_0.StoreUnsafe(ref gradientPooledAt, 32);
+                            var gradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
+                            gradientPooled_2_1.StoreUnsafe(ref gradientPooledAt, 128);
+                            var gradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
+                            gradientPooled_2_2.StoreUnsafe(ref gradientPooledAt, 224);
+                            var gradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
+                            gradientPooled_2_3.StoreUnsafe(ref gradientPooledAt, 320);
+                            var gradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
+                            gradientPooled_2_4.StoreUnsafe(ref gradientPooledAt, 416);
+                            var gradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
+                            gradientPooled_2_5.StoreUnsafe(ref gradientPooledAt, 512);
                         }
                         {
                             nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, block * 16384 + y * 2048
-                                - firstKy * 2048 + 512);
+                            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 16384 + y * 2048 - firstKy * 2048
+                                + 512);
                             ref float weightAt = ref Unsafe.Add(ref weight, i * 16 + firstKy * 480);
                             ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + i * 16 + 576);
-                            ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, block * 13824 + y
-                                * 1152 + i * 16 + 576);
+                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 13824 + y * 1152 + i * 16 + 576);
                             var sum0_0 = Vector512<float>.Zero;
                             var sum0_1 = Vector512<float>.Zero;
                             var sum0_2 = Vector512<float>.Zero;
@@ -3271,34 +3244,34 @@ namespace ModelGen.Generated.Samples.LeNet5
                             var sum2_5 = Vector512<float>.Zero;
                             for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                             {
-                                ref float preActivationsGradientAt2 = ref preActivationsGradientAt;
+                                ref float outputGradientAt2 = ref outputGradientAt;
                                 ref float weightAt2 = ref weightAt;
                                 for (nint o = 16; o != 0; o--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1024);
+                                    var x0 = Vector512.LoadUnsafe(ref outputGradientAt2, 1024);
                                     var w0 = Vector512.Create(weightAt2);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 1280);
+                                    var x1 = Vector512.LoadUnsafe(ref outputGradientAt2, 1280);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1);
-                                    var x2 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 768);
+                                    var x2 = Vector512.LoadUnsafe(ref outputGradientAt2, 768);
                                     var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x2, w1, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x1, w1, sum0_2);
-                                    var x3 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 512);
+                                    var x3 = Vector512.LoadUnsafe(ref outputGradientAt2, 512);
                                     var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x3, w2, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x1, w2, sum0_3);
-                                    var x4 = Vector512.LoadUnsafe(ref preActivationsGradientAt2, 256);
+                                    var x4 = Vector512.LoadUnsafe(ref outputGradientAt2, 256);
                                     var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x4, w3, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x3, w3, sum0_1);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x2, w3, sum0_2);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                                     sum0_4 = Vector512.MultiplyAddEstimate(x1, w3, sum0_4);
-                                    var x5 = Vector512.LoadUnsafe(ref preActivationsGradientAt2);
+                                    var x5 = Vector512.LoadUnsafe(ref outputGradientAt2);
                                     var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
                                     sum0_0 = Vector512.MultiplyAddEstimate(x5, w4, sum0_0);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x4, w4, sum0_1);
@@ -3356,66 +3329,66 @@ namespace ModelGen.Generated.Samples.LeNet5
                                     sum2_3 = Vector512.MultiplyAddEstimate(x2, w14, sum2_3);
                                     sum2_4 = Vector512.MultiplyAddEstimate(x0, w14, sum2_4);
                                     sum2_5 = Vector512.MultiplyAddEstimate(x1, w14, sum2_5);
-                                    preActivationsGradientAt2 = ref Unsafe.Add(ref preActivationsGradientAt2, 16);
+                                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 16);
                                     weightAt2 = ref Unsafe.Add(ref weightAt2, 1);
                                 }
-                                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, -2048);
+                                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, -2048);
                                 weightAt = ref Unsafe.Add(ref weightAt, 480);
                             }
-                            var preActivationsGradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_0.StoreUnsafe(ref preActivationsGradientPooledAt);
-                            var preActivationsGradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_1.StoreUnsafe(ref preActivationsGradientPooledAt, 96);
-                            var preActivationsGradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_2.StoreUnsafe(ref preActivationsGradientPooledAt, 192);
-                            var preActivationsGradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_3.StoreUnsafe(ref preActivationsGradientPooledAt, 288);
-                            var preActivationsGradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_4.StoreUnsafe(ref preActivationsGradientPooledAt, 384);
-                            var preActivationsGradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                            preActivationsGradientPooled_0_5.StoreUnsafe(ref preActivationsGradientPooledAt, 480);
-                            var preActivationsGradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_0.StoreUnsafe(ref preActivationsGradientPooledAt, 16);
-                            var preActivationsGradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_1.StoreUnsafe(ref preActivationsGradientPooledAt, 112);
-                            var preActivationsGradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_2.StoreUnsafe(ref preActivationsGradientPooledAt, 208);
-                            var preActivationsGradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_3.StoreUnsafe(ref preActivationsGradientPooledAt, 304);
-                            var preActivationsGradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_4.StoreUnsafe(ref preActivationsGradientPooledAt, 400);
-                            var preActivationsGradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                            preActivationsGradientPooled_1_5.StoreUnsafe(ref preActivationsGradientPooledAt, 496);
-                            var preActivationsGradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_0.StoreUnsafe(ref preActivationsGradientPooledAt, 32);
-                            var preActivationsGradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_1.StoreUnsafe(ref preActivationsGradientPooledAt, 128);
-                            var preActivationsGradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_2.StoreUnsafe(ref preActivationsGradientPooledAt, 224);
-                            var preActivationsGradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_3.StoreUnsafe(ref preActivationsGradientPooledAt, 320);
-                            var preActivationsGradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_4.StoreUnsafe(ref preActivationsGradientPooledAt, 416);
-                            var preActivationsGradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                                ref inputAt, 512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
-                            preActivationsGradientPooled_2_5.StoreUnsafe(ref preActivationsGradientPooledAt, 512);
+                            var gradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                                Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                            gradientPooled_0_0.StoreUnsafe(ref gradientPooledAt);
+                            var gradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                            gradientPooled_0_1.StoreUnsafe(ref gradientPooledAt, 96);
+                            var gradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                            gradientPooled_0_2.StoreUnsafe(ref gradientPooledAt, 192);
+                            var gradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                            gradientPooled_0_3.StoreUnsafe(ref gradientPooledAt, 288);
+                            var gradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
+                            gradientPooled_0_4.StoreUnsafe(ref gradientPooledAt, 384);
+                            var gradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
+                            gradientPooled_0_5.StoreUnsafe(ref gradientPooledAt, 480);
+                            var gradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                            gradientPooled_1_0.StoreUnsafe(ref gradientPooledAt, 16);
+                            var gradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                            gradientPooled_1_1.StoreUnsafe(ref gradientPooledAt, 112);
+                            var gradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                            gradientPooled_1_2.StoreUnsafe(ref gradientPooledAt, 208);
+                            var gradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                            gradientPooled_1_3.StoreUnsafe(ref gradientPooledAt, 304);
+                            var gradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
+                            gradientPooled_1_4.StoreUnsafe(ref gradientPooledAt, 400);
+                            var gradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
+                            gradientPooled_1_5.StoreUnsafe(ref gradientPooledAt, 496);
+                            var gradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
+                            gradientPooled_2_0.StoreUnsafe(ref gradientPooledAt, 32);
+                            var gradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
+                            gradientPooled_2_1.StoreUnsafe(ref gradientPooledAt, 128);
+                            var gradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
+                            gradientPooled_2_2.StoreUnsafe(ref gradientPooledAt, 224);
+                            var gradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
+                            gradientPooled_2_3.StoreUnsafe(ref gradientPooledAt, 320);
+                            var gradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
+                            gradientPooled_2_4.StoreUnsafe(ref gradientPooledAt, 416);
+                            var gradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
+                                512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
+                            gradientPooled_2_5.StoreUnsafe(ref gradientPooledAt, 512);
                         }
                     }
                 }
@@ -3423,38 +3396,34 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// weightGradient[o, i, ky, kx] = weightGradient[o, i, ky, kx] + Σ(b, y, x) input[b, y + ky, x + kx, i] ·
-        /// preActivationsGradient[b, y, x, o]<br/>
+        /// weightGradient[o, i, ky, kx] = weightGradient[o, i, ky, kx] + Σ(b, y, x) input[b, y + ky, x + kx, i] · outputGradient[b, y, x,
+        /// o]<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
-        public static void BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5(ref float input, ref float preActivationsGradient,
+        public static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref float input, ref float outputGradient,
             ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V512(ref input, ref preActivationsGradient, ref weightGradient,
-                    batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V256(ref input, ref preActivationsGradient, ref weightGradient,
-                    batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V128(ref input, ref preActivationsGradient, ref weightGradient,
-                    batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5Scalar(ref input, ref preActivationsGradient, ref weightGradient,
-                    batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 5 ky × 4 o sums, 4 y × 2 x written out, loops over kx, i, o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionWeightGradientSumInLanes8x8x16x6x5x5V512(ref float input, ref float preActivationsGradient,
+        private static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V512(ref float input, ref float outputGradient,
             ref float weightGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
@@ -3465,7 +3434,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     for (nint o = 0; o < 16; o += 4)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, kx * 96 + i * 16);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o * 16);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o * 16);
                         ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, kx * 96 + i * 16 + o);
                         var sum0_0 = Vector512<float>.Zero;
                         var sum0_1 = Vector512<float>.Zero;
@@ -3490,15 +3459,15 @@ namespace ModelGen.Generated.Samples.LeNet5
                         for (nint block = blocks; block != 0; block--)
                         {
                             ref float inputAt2 = ref inputAt;
-                            ref float preActivationsGradientAt2 = ref preActivationsGradientAt;
+                            ref float outputGradientAt2 = ref outputGradientAt;
                             for (nint y = 2; y != 0; y--)
                             {
                                 ref float inputAt3 = ref inputAt2;
-                                ref float preActivationsGradientAt3 = ref preActivationsGradientAt2;
+                                ref float outputGradientAt3 = ref outputGradientAt2;
                                 for (nint x = 4; x != 0; x--)
                                 {
                                     var x0 = Vector512.LoadUnsafe(ref inputAt3);
-                                    var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt3);
+                                    var w0 = Vector512.LoadUnsafe(ref outputGradientAt3);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                                     var x1 = Vector512.LoadUnsafe(ref inputAt3, 1152);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
@@ -3508,101 +3477,101 @@ namespace ModelGen.Generated.Samples.LeNet5
                                     sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                                     var x4 = Vector512.LoadUnsafe(ref inputAt3, 4608);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 16);
+                                    var w1 = Vector512.LoadUnsafe(ref outputGradientAt3, 16);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                                    var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 32);
+                                    var w2 = Vector512.LoadUnsafe(ref outputGradientAt3, 32);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                                    var w3 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 48);
+                                    var w3 = Vector512.LoadUnsafe(ref outputGradientAt3, 48);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                                    var w4 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2048);
+                                    var w4 = Vector512.LoadUnsafe(ref outputGradientAt3, 2048);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x1, w4, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x2, w4, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x3, w4, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x4, w4, sum3_0);
                                     var x5 = Vector512.LoadUnsafe(ref inputAt3, 5760);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x5, w4, sum4_0);
-                                    var w5 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2064);
+                                    var w5 = Vector512.LoadUnsafe(ref outputGradientAt3, 2064);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x1, w5, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x2, w5, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x3, w5, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x4, w5, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x5, w5, sum4_1);
-                                    var w6 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2080);
+                                    var w6 = Vector512.LoadUnsafe(ref outputGradientAt3, 2080);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x1, w6, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x2, w6, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x3, w6, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x4, w6, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x5, w6, sum4_2);
-                                    var w7 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2096);
+                                    var w7 = Vector512.LoadUnsafe(ref outputGradientAt3, 2096);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x1, w7, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x2, w7, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x3, w7, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x4, w7, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x5, w7, sum4_3);
-                                    var w8 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4096);
+                                    var w8 = Vector512.LoadUnsafe(ref outputGradientAt3, 4096);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x2, w8, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x3, w8, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x4, w8, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x5, w8, sum3_0);
                                     var x6 = Vector512.LoadUnsafe(ref inputAt3, 6912);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x6, w8, sum4_0);
-                                    var w9 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4112);
+                                    var w9 = Vector512.LoadUnsafe(ref outputGradientAt3, 4112);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x2, w9, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x3, w9, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x4, w9, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x5, w9, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x6, w9, sum4_1);
-                                    var w10 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4128);
+                                    var w10 = Vector512.LoadUnsafe(ref outputGradientAt3, 4128);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x2, w10, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x3, w10, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x4, w10, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x5, w10, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x6, w10, sum4_2);
-                                    var w11 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4144);
+                                    var w11 = Vector512.LoadUnsafe(ref outputGradientAt3, 4144);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x2, w11, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x3, w11, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x4, w11, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x5, w11, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x6, w11, sum4_3);
-                                    var w12 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6144);
+                                    var w12 = Vector512.LoadUnsafe(ref outputGradientAt3, 6144);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x3, w12, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x4, w12, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x5, w12, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x6, w12, sum3_0);
                                     var x7 = Vector512.LoadUnsafe(ref inputAt3, 8064);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x7, w12, sum4_0);
-                                    var w13 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6160);
+                                    var w13 = Vector512.LoadUnsafe(ref outputGradientAt3, 6160);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x3, w13, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x4, w13, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x5, w13, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x6, w13, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x7, w13, sum4_1);
-                                    var w14 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6176);
+                                    var w14 = Vector512.LoadUnsafe(ref outputGradientAt3, 6176);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x3, w14, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x4, w14, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x5, w14, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x6, w14, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x7, w14, sum4_2);
-                                    var w15 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6192);
+                                    var w15 = Vector512.LoadUnsafe(ref outputGradientAt3, 6192);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x3, w15, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x4, w15, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x5, w15, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x6, w15, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x7, w15, sum4_3);
                                     var x8 = Vector512.LoadUnsafe(ref inputAt3, 96);
-                                    var w16 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 256);
+                                    var w16 = Vector512.LoadUnsafe(ref outputGradientAt3, 256);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x8, w16, sum0_0);
                                     var x9 = Vector512.LoadUnsafe(ref inputAt3, 1248);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x9, w16, sum1_0);
@@ -3612,107 +3581,107 @@ namespace ModelGen.Generated.Samples.LeNet5
                                     sum3_0 = Vector512.MultiplyAddEstimate(x11, w16, sum3_0);
                                     var x12 = Vector512.LoadUnsafe(ref inputAt3, 4704);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x12, w16, sum4_0);
-                                    var w17 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 272);
+                                    var w17 = Vector512.LoadUnsafe(ref outputGradientAt3, 272);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x8, w17, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x9, w17, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x10, w17, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x11, w17, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x12, w17, sum4_1);
-                                    var w18 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 288);
+                                    var w18 = Vector512.LoadUnsafe(ref outputGradientAt3, 288);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x8, w18, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x9, w18, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x10, w18, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x11, w18, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x12, w18, sum4_2);
-                                    var w19 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 304);
+                                    var w19 = Vector512.LoadUnsafe(ref outputGradientAt3, 304);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x8, w19, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x9, w19, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x10, w19, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x11, w19, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x12, w19, sum4_3);
-                                    var w20 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2304);
+                                    var w20 = Vector512.LoadUnsafe(ref outputGradientAt3, 2304);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x9, w20, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x10, w20, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x11, w20, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x12, w20, sum3_0);
                                     var x13 = Vector512.LoadUnsafe(ref inputAt3, 5856);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x13, w20, sum4_0);
-                                    var w21 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2320);
+                                    var w21 = Vector512.LoadUnsafe(ref outputGradientAt3, 2320);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x9, w21, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x10, w21, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x11, w21, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x12, w21, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x13, w21, sum4_1);
-                                    var w22 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2336);
+                                    var w22 = Vector512.LoadUnsafe(ref outputGradientAt3, 2336);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x9, w22, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x10, w22, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x11, w22, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x12, w22, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x13, w22, sum4_2);
-                                    var w23 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 2352);
+                                    var w23 = Vector512.LoadUnsafe(ref outputGradientAt3, 2352);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x9, w23, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x10, w23, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x11, w23, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x12, w23, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x13, w23, sum4_3);
-                                    var w24 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4352);
+                                    var w24 = Vector512.LoadUnsafe(ref outputGradientAt3, 4352);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x10, w24, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x11, w24, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x12, w24, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x13, w24, sum3_0);
                                     var x14 = Vector512.LoadUnsafe(ref inputAt3, 7008);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x14, w24, sum4_0);
-                                    var w25 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4368);
+                                    var w25 = Vector512.LoadUnsafe(ref outputGradientAt3, 4368);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x10, w25, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x11, w25, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x12, w25, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x13, w25, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x14, w25, sum4_1);
-                                    var w26 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4384);
+                                    var w26 = Vector512.LoadUnsafe(ref outputGradientAt3, 4384);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x10, w26, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x11, w26, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x12, w26, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x13, w26, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x14, w26, sum4_2);
-                                    var w27 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 4400);
+                                    var w27 = Vector512.LoadUnsafe(ref outputGradientAt3, 4400);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x10, w27, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x11, w27, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x12, w27, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x13, w27, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x14, w27, sum4_3);
-                                    var w28 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6400);
+                                    var w28 = Vector512.LoadUnsafe(ref outputGradientAt3, 6400);
                                     sum0_0 = Vector512.MultiplyAddEstimate(x11, w28, sum0_0);
                                     sum1_0 = Vector512.MultiplyAddEstimate(x12, w28, sum1_0);
                                     sum2_0 = Vector512.MultiplyAddEstimate(x13, w28, sum2_0);
                                     sum3_0 = Vector512.MultiplyAddEstimate(x14, w28, sum3_0);
                                     var x15 = Vector512.LoadUnsafe(ref inputAt3, 8160);
                                     sum4_0 = Vector512.MultiplyAddEstimate(x15, w28, sum4_0);
-                                    var w29 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6416);
+                                    var w29 = Vector512.LoadUnsafe(ref outputGradientAt3, 6416);
                                     sum0_1 = Vector512.MultiplyAddEstimate(x11, w29, sum0_1);
                                     sum1_1 = Vector512.MultiplyAddEstimate(x12, w29, sum1_1);
                                     sum2_1 = Vector512.MultiplyAddEstimate(x13, w29, sum2_1);
                                     sum3_1 = Vector512.MultiplyAddEstimate(x14, w29, sum3_1);
                                     sum4_1 = Vector512.MultiplyAddEstimate(x15, w29, sum4_1);
-                                    var w30 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6432);
+                                    var w30 = Vector512.LoadUnsafe(ref outputGradientAt3, 6432);
                                     sum0_2 = Vector512.MultiplyAddEstimate(x11, w30, sum0_2);
                                     sum1_2 = Vector512.MultiplyAddEstimate(x12, w30, sum1_2);
                                     sum2_2 = Vector512.MultiplyAddEstimate(x13, w30, sum2_2);
                                     sum3_2 = Vector512.MultiplyAddEstimate(x14, w30, sum3_2);
                                     sum4_2 = Vector512.MultiplyAddEstimate(x15, w30, sum4_2);
-                                    var w31 = Vector512.LoadUnsafe(ref preActivationsGradientAt3, 6448);
+                                    var w31 = Vector512.LoadUnsafe(ref outputGradientAt3, 6448);
                                     sum0_3 = Vector512.MultiplyAddEstimate(x11, w31, sum0_3);
                                     sum1_3 = Vector512.MultiplyAddEstimate(x12, w31, sum1_3);
                                     sum2_3 = Vector512.MultiplyAddEstimate(x13, w31, sum2_3);
                                     sum3_3 = Vector512.MultiplyAddEstimate(x14, w31, sum3_3);
                                     sum4_3 = Vector512.MultiplyAddEstimate(x15, w31, sum4_3);
                                     inputAt3 = ref Unsafe.Add(ref inputAt3, 192);
-                                    preActivationsGradientAt3 = ref Unsafe.Add(ref preActivationsGradientAt3, 512);
+                                    outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 512);
                                 }
                                 inputAt2 = ref Unsafe.Add(ref inputAt2, 4608);
-                                preActivationsGradientAt2 = ref Unsafe.Add(ref preActivationsGradientAt2, 8192);
+                                outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 8192);
                             }
                             inputAt = ref Unsafe.Add(ref inputAt, 13824);
-                            preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 16384);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16384);
                         }
                         var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0_0, sum0_1, sum0_2, sum0_3));
                         var weightGradientSum_0 = Vector128.LoadUnsafe(ref weightGradientAt) + total0;
@@ -3735,37 +3704,35 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) preActivationsGradientPooled[b, d1, d2, d3]<br/>
+        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 12, d2 &lt; 12, d3 &lt; 6
         /// </summary>
-        public static void BackwardConvolutionBiasGradientSumInLanes12x12x6(ref float preActivationsGradientPooled, ref float biasGradient,
-            nint batch)
+        public static void BackwardBiasGradientInLanes12x12x6(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionBiasGradientSumInLanes12x12x6V512(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6V512(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionBiasGradientSumInLanes12x12x6V256(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6V256(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionBiasGradientSumInLanes12x12x6V128(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6V128(ref gradientPooled, ref biasGradient, batch);
             }
             else
             {
-                BackwardConvolutionBiasGradientSumInLanes12x12x6Scalar(ref preActivationsGradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6Scalar(ref gradientPooled, ref biasGradient, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 6 d3 sums, 4 d1 × 4 d2 written out, loops over block, d1, d2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionBiasGradientSumInLanes12x12x6V512(ref float preActivationsGradientPooled,
-            ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes12x12x6V512(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             nint blocks = (batch + 15) / 16;
-            ref float preActivationsGradientPooledAt = ref preActivationsGradientPooled;
+            ref float gradientPooledAt = ref gradientPooled;
             var sum0 = Vector512<float>.Zero;
             var sum1 = Vector512<float>.Zero;
             var sum2 = Vector512<float>.Zero;
@@ -3774,113 +3741,113 @@ namespace ModelGen.Generated.Samples.LeNet5
             var sum5 = Vector512<float>.Zero;
             for (nint block = blocks; block != 0; block--)
             {
-                ref float preActivationsGradientPooledAt2 = ref preActivationsGradientPooledAt;
+                ref float gradientPooledAt2 = ref gradientPooledAt;
                 for (nint d1 = 3; d1 != 0; d1--)
                 {
-                    ref float preActivationsGradientPooledAt3 = ref preActivationsGradientPooledAt2;
+                    ref float gradientPooledAt3 = ref gradientPooledAt2;
                     for (nint d2 = 3; d2 != 0; d2--)
                     {
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 96);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 192);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 288);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1152);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1248);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1344);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1440);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2304);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2400);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2496);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2592);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3456);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3552);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3648);
-                        sum0 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3744);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 16);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 112);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 208);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 304);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1168);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1264);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1360);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1456);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2320);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2416);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2512);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2608);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3472);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3568);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3664);
-                        sum1 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3760);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 32);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 128);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 224);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 320);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1184);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1280);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1376);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1472);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2336);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2432);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2528);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2624);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3488);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3584);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3680);
-                        sum2 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3776);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 48);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 144);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 240);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 336);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1200);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1296);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1392);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1488);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2352);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2448);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2544);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2640);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3504);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3600);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3696);
-                        sum3 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3792);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 64);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 160);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 256);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 352);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1216);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1312);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1408);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1504);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2368);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2464);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2560);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2656);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3520);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3616);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3712);
-                        sum4 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3808);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 80);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 176);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 272);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 368);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1232);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1328);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1424);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 1520);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2384);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2480);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2576);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 2672);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3536);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3632);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3728);
-                        sum5 += Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3, 3824);
-                        preActivationsGradientPooledAt3 = ref Unsafe.Add(ref preActivationsGradientPooledAt3, 384);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 96);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 192);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 288);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1152);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1248);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1344);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1440);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2304);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2400);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2496);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2592);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3456);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3552);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3648);
+                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3744);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 16);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 112);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 208);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 304);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1168);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1264);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1360);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1456);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2320);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2416);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2512);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2608);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3472);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3568);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3664);
+                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3760);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 32);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 128);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 224);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 320);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1184);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1280);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1376);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1472);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2336);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2432);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2528);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2624);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3488);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3584);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3680);
+                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3776);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 48);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 144);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 240);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 336);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1200);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1296);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1392);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1488);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2352);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2448);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2544);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2640);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3504);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3600);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3696);
+                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3792);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 64);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 160);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 256);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 352);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1216);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1312);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1408);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1504);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2368);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2464);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2560);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2656);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3520);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3616);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3712);
+                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3808);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 80);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 176);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 272);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 368);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1232);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1328);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1424);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1520);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2384);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2480);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2576);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2672);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3536);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3632);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3728);
+                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3824);
+                        gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 384);
                     }
-                    preActivationsGradientPooledAt2 = ref Unsafe.Add(ref preActivationsGradientPooledAt2, 4608);
+                    gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 4608);
                 }
-                preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooledAt, 13824);
+                gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
             }
             var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0, sum1, sum2, sum3));
             var biasGradientSum_0 = Vector128.LoadUnsafe(ref biasGradient) + total0;
@@ -3894,44 +3861,44 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>
-        /// weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) preActivationsGradientPooled[b, y, x, o] ·
-        /// input[b, ky + 2y + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))<br/>
+        /// weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) gradientPooled[b, y, x, o] · input[b, ky + 2y
+        /// + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, wy &lt; 2, x &lt; 12, wx &lt; 2
         /// </summary>
-        public static void BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2(ref float input, ref float weightGradient,
-            ref float preActivationsGradientPooled, ref float position, nint batch)
+        public static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref float input, ref float weightGradient,
+            ref float gradientPooled, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V512(ref input, ref weightGradient,
-                    ref preActivationsGradientPooled, ref position, batch);
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V512(ref input, ref weightGradient, ref gradientPooled,
+                    ref position, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V256(ref input, ref weightGradient,
-                    ref preActivationsGradientPooled, ref position, batch);
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V256(ref input, ref weightGradient, ref gradientPooled,
+                    ref position, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V128(ref input, ref weightGradient,
-                    ref preActivationsGradientPooled, ref position, batch);
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V128(ref input, ref weightGradient, ref gradientPooled,
+                    ref position, batch);
             }
             else
             {
-                BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2Scalar(ref input, ref weightGradient,
-                    ref preActivationsGradientPooled, ref position, batch);
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2Scalar(ref input, ref weightGradient, ref gradientPooled,
+                    ref position, batch);
             }
         }
 
         // 512 bits: examples in the lanes, tiles of 5 ky × 5 kx sums, 2 wy × 2 wx written out, loops over o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionWeightGradientSumInLanes6x5x5x12x2x12x2V512(ref float input, ref float weightGradient,
-            ref float preActivationsGradientPooled, ref float position, nint batch)
+        private static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V512(ref float input, ref float weightGradient,
+            ref float gradientPooled, ref float position, nint batch)
         {
             nint blocks = (batch + 15) / 16;
             for (nint o = 0; o < 6; o++)
             {
-                ref float preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooled, o * 16);
+                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, o * 16);
                 ref float positionAt = ref Unsafe.Add(ref position, o * 16);
                 ref float inputAt = ref input;
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
@@ -3962,18 +3929,18 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum4_4 = Vector512<float>.Zero;
                 for (nint block = blocks; block != 0; block--)
                 {
-                    ref float preActivationsGradientPooledAt2 = ref preActivationsGradientPooledAt;
+                    ref float gradientPooledAt2 = ref gradientPooledAt;
                     ref float positionAt2 = ref positionAt;
                     ref float inputAt2 = ref inputAt;
                     for (nint y = 12; y != 0; y--)
                     {
-                        ref float preActivationsGradientPooledAt3 = ref preActivationsGradientPooledAt2;
+                        ref float gradientPooledAt3 = ref gradientPooledAt2;
                         ref float positionAt3 = ref positionAt2;
                         ref float inputAt3 = ref inputAt2;
                         for (nint x = 12; x != 0; x--)
                         {
                             var from = Vector512.LoadUnsafe(ref positionAt3);
-                            var gradient = Vector512.LoadUnsafe(ref preActivationsGradientPooledAt3);
+                            var gradient = Vector512.LoadUnsafe(ref gradientPooledAt3);
                             var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient,
                                 Vector512<float>.Zero);
                             var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient,
@@ -4114,15 +4081,15 @@ namespace ModelGen.Generated.Samples.LeNet5
                             sum4_3 = Vector512.MultiplyAddEstimate(gradient3, w31, sum4_3);
                             sum4_4 = Vector512.MultiplyAddEstimate(gradient2, w31, sum4_4);
                             sum4_4 = Vector512.MultiplyAddEstimate(gradient3, Vector512.LoadUnsafe(ref inputAt3, 2320), sum4_4);
-                            preActivationsGradientPooledAt3 = ref Unsafe.Add(ref preActivationsGradientPooledAt3, 96);
+                            gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 96);
                             positionAt3 = ref Unsafe.Add(ref positionAt3, 96);
                             inputAt3 = ref Unsafe.Add(ref inputAt3, 32);
                         }
-                        preActivationsGradientPooledAt2 = ref Unsafe.Add(ref preActivationsGradientPooledAt2, 1152);
+                        gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 1152);
                         positionAt2 = ref Unsafe.Add(ref positionAt2, 1152);
                         inputAt2 = ref Unsafe.Add(ref inputAt2, 896);
                     }
-                    preActivationsGradientPooledAt = ref Unsafe.Add(ref preActivationsGradientPooledAt, 13824);
+                    gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
                     positionAt = ref Unsafe.Add(ref positionAt, 13824);
                     inputAt = ref Unsafe.Add(ref inputAt, 12544);
                 }
@@ -4231,29 +4198,29 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
-        public static float BackwardLossSumInLanesWithGradient_2(ref float input, ref float labelLanes, ref float inputGradient,
+        public static float BackwardLossSumInLanesWithInputGradient_2(ref float input, ref float labelLanes, ref float inputGradient,
             float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithGradient_2V512(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2V512(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithGradient_2V256(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2V256(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithGradient_2V128(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2V128(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossSumInLanesWithGradient_2Scalar(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2Scalar(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumInLanesWithGradient_2V512(ref float input, ref float labelLanes, ref float inputGradient,
+        private static float BackwardLossSumInLanesWithInputGradient_2V512(ref float input, ref float labelLanes, ref float inputGradient,
             float perExample, nint batch)
         {
             var perExample512 = Vector512.Create(perExample);

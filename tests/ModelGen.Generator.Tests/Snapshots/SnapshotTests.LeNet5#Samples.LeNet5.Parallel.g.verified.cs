@@ -84,7 +84,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
                 // means = 0.9 · means + 0.1 · gradients
                 // squares = 0.999 · squares + 0.001 · gradients²
-                UpdateBlocksOfWeightsNext16(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeights16(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
                 weights = ref Unsafe.Add(ref weights, batch * 16);
                 gradients = ref Unsafe.Add(ref gradients, batch * 16);
                 means = ref Unsafe.Add(ref means, batch * 16);
@@ -93,7 +93,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
                 // means = 0.9 · means + 0.1 · gradients
                 // squares = 0.999 · squares + 0.001 · gradients²
-                UpdateRestOfWeightsNext(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeights(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
         }
 
@@ -126,29 +126,29 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for each example of [16]
         /// </summary>
-        public static void UpdateBlocksOfWeightsNext16(ref float weights, ref float gradients, ref float means, ref float squares,
+        public static void UpdateBlocksOfWeights16(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsNext16V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeights16V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsNext16V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeights16V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsNext16V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeights16V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else
             {
-                UpdateBlocksOfWeightsNext16Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateBlocksOfWeights16Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsNext16V512(ref float weights, ref float gradients, ref float means, ref float squares,
+        private static void UpdateBlocksOfWeights16V512(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor, nint batch)
         {
             var stepSize512 = Vector512.Create(stepSize);
@@ -231,29 +231,29 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for each example of [1]
         /// </summary>
-        public static void UpdateRestOfWeightsNext(ref float weights, ref float gradients, ref float means, ref float squares,
-            float stepSize, float floor, nint batch)
+        public static void UpdateRestOfWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
+            float floor, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsNextV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsNextV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsNextV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
             else
             {
-                UpdateRestOfWeightsNextScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
+                UpdateRestOfWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsNextV512(ref float weights, ref float gradients, ref float means, ref float squares,
+        private static void UpdateRestOfWeightsV512(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor, nint batch)
         {
             var stepSize512 = Vector512.Create(stepSize);

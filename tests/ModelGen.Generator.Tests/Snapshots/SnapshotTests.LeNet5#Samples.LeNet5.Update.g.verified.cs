@@ -149,7 +149,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
             // means = 0.9 · means + 0.1 · gradients
             // squares = 0.999 · squares + 0.001 · gradients²
-            UpdateWeightsNext44426(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+            UpdateWeights44426(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
         }
 
         /// <summary>
@@ -158,29 +158,29 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for [44426]
         /// </summary>
-        public static void UpdateWeightsNext44426(ref float weights, ref float gradients, ref float means, ref float squares,
-            float stepSize, float floor)
+        public static void UpdateWeights44426(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
+            float floor)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsNext44426V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights44426V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsNext44426V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights44426V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsNext44426V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights44426V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else
             {
-                UpdateWeightsNext44426Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights44426Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext44426V512(ref float weights, ref float gradients, ref float means, ref float squares,
+        private static void UpdateWeights44426V512(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor)
         {
             var stepSize512 = Vector512.Create(stepSize);

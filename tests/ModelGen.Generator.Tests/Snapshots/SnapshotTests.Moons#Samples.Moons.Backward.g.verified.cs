@@ -102,21 +102,21 @@ namespace ModelGen.Generated.Samples.Moons
             // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
             // dense3[b, i])
             // dense3BiasGradient[i] = dense3PreActivationsGradient[b, i]
-            BackwardDensePreActivationsGradient2x25(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3,
+            BackwardDenseInputGradient2x25(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3,
                 ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
             // dense4WeightGradient[o, i] = dense3[b, i] · dense4PreActivationsGradient[b, o]
             BackwardDenseWeightGradient2x25(ref dense3, ref dense4PreActivationsGradient, ref dense4WeightGradient, batch);
             // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
             // dense2[b, i])
             // dense2BiasGradient[i] = dense2PreActivationsGradient[b, i]
-            BackwardDensePreActivationsGradient25x50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
+            BackwardDenseInputGradient25x50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
                 ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
             // dense3WeightGradient[o, i] = dense2[b, i] · dense3PreActivationsGradient[b, o]
             BackwardDenseWeightGradient25x50(ref dense2, ref dense3PreActivationsGradient, ref dense3WeightGradient, batch);
             // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
             // dense1[b, i])
             // dense1BiasGradient[i] = dense1PreActivationsGradient[b, i]
-            BackwardDensePreActivationsGradient50x25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+            BackwardDenseInputGradient50x25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
                 ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense2WeightGradient[o, i] = dense1[b, i] · dense2PreActivationsGradient[b, o]
             BackwardDenseWeightGradient50x25(ref dense1, ref dense2PreActivationsGradient, ref dense2WeightGradient, batch);
@@ -144,12 +144,12 @@ namespace ModelGen.Generated.Samples.Moons
 
         /// <summary>
         /// lossSum = Σ(0.5 · (input − target)²)<br/>
-        /// preActivationsGradient = perExample · (input − target) · input · (1 − input)<br/>
-        /// biasGradient = preActivationsGradient<br/>
+        /// inputGradient = perExample · (input − target) · input · (1 − input)<br/>
+        /// biasGradient = inputGradient<br/>
         /// for each example of [2]
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static float BackwardLossSum(ref float input, ref float target, ref float preActivationsGradient, ref float biasGradient,
+        public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, ref float biasGradient,
             float perExample, nint batch)
         {
             var lossSum0 = 0f;
@@ -157,22 +157,22 @@ namespace ModelGen.Generated.Samples.Moons
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 2);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 2);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, row * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 2);
                 var t0 = inputAt - targetAt;
                 var lossTerms_0 = 0.5f * (t0 * t0);
-                var preActivationsGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
-                var biasGradient_0 = preActivationsGradient_0;
+                var inputGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
+                var biasGradient_0 = inputGradient_0;
                 lossSum0 += lossTerms_0;
                 var input_1_ = Unsafe.Add(ref inputAt, 1);
                 var target_1_ = Unsafe.Add(ref targetAt, 1);
                 var t1 = input_1_ - target_1_;
                 var lossTerms_1 = 0.5f * (t1 * t1);
-                var preActivationsGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
-                var biasGradient_1 = preActivationsGradient_1;
+                var inputGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
+                var biasGradient_1 = inputGradient_1;
                 lossSum0 += lossTerms_1;
-                preActivationsGradientAt = preActivationsGradient_0;
+                inputGradientAt = inputGradient_0;
                 biasGradient = biasGradient_0;
-                Unsafe.Add(ref preActivationsGradientAt, 1) = preActivationsGradient_1;
+                Unsafe.Add(ref inputGradientAt, 1) = inputGradient_1;
                 Unsafe.Add(ref biasGradient, 1) = biasGradient_1;
             }
 
@@ -180,84 +180,80 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// biasGradient[i] = preActivationsGradient[b, i]<br/>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// biasGradient[i] = inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
-        public static void BackwardDensePreActivationsGradient2x25(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient2x25V512(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
-                    ref biasGradient, batch);
+                BackwardDenseInputGradient2x25V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient2x25V256(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
-                    ref biasGradient, batch);
+                BackwardDenseInputGradient2x25V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient2x25V128(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
-                    ref biasGradient, batch);
+                BackwardDenseInputGradient2x25V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradient2x25Scalar(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient2x25V512(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient2x25V512(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                 ref float weightAt = ref weight;
                 var w0 = Vector512.LoadUnsafe(ref weightAt);
                 var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                var x0 = Vector512.Create(preActivationsGradient2At);
+                var x0 = Vector512.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
                 var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
-                var x1_0 = Vector512.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
                 sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var preActivationsGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
+                var inputGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
                     * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                var preActivationsGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
+                var inputGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
                     * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt, 9)));
-                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                preActivationsGradient_0_0.StoreUnsafe(ref biasGradient);
-                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 9);
-                preActivationsGradient_0_1.StoreUnsafe(ref biasGradient, 9);
+                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                inputGradient_0_0.StoreUnsafe(ref biasGradient);
+                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 9);
+                inputGradient_0_1.StoreUnsafe(ref biasGradient, 9);
             }
         }
 
         // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient2x25V256(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient2x25V256(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                 ref float weightAt = ref weight;
                 var w0 = Vector256.LoadUnsafe(ref weightAt);
                 var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
                 var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
                 var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
-                var x0 = Vector256.Create(preActivationsGradient2At);
-                var x0_128 = Vector128.Create(preActivationsGradient2At);
+                var x0 = Vector256.Create(outputGradientAt);
+                var x0_128 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
@@ -266,35 +262,35 @@ namespace ModelGen.Generated.Samples.Moons
                 var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
                 var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
                 var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
+                var x1_0_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var preActivationsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
+                var inputGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
                     * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                var preActivationsGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
+                var inputGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
                     * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 8)));
                 var t0_0_2 = Vector256.LoadUnsafe(ref inputAt, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 16));
-                var preActivationsGradient_0_2 = sum0_2 * t0_0_2;
+                var inputGradient_0_2 = sum0_2 * t0_0_2;
                 var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 21));
-                var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
-                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                preActivationsGradient_0_0.StoreUnsafe(ref biasGradient);
-                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
-                preActivationsGradient_0_1.StoreUnsafe(ref biasGradient, 8);
-                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 16);
-                preActivationsGradient_0_2.StoreUnsafe(ref biasGradient, 16);
-                preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 21);
-                preActivationsGradient_0_3.StoreUnsafe(ref biasGradient, 21);
+                var inputGradient_0_3 = sum0_3 * t0_0_3;
+                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                inputGradient_0_0.StoreUnsafe(ref biasGradient);
+                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
+                inputGradient_0_1.StoreUnsafe(ref biasGradient, 8);
+                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 16);
+                inputGradient_0_2.StoreUnsafe(ref biasGradient, 16);
+                inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 21);
+                inputGradient_0_3.StoreUnsafe(ref biasGradient, 21);
             }
         }
 
         // 128 bits: tiles of 1 × 16 sums (b × i), 0.8 multiply-adds for each load, the last columns 7 back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient2x25V128(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient2x25V128(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
             {
@@ -302,15 +298,15 @@ namespace ModelGen.Generated.Samples.Moons
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                     ref float weightAt = ref Unsafe.Add(ref weight, i);
                     var w0 = Vector128.LoadUnsafe(ref weightAt);
                     var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
                     var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
                     var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                    var x0 = Vector128.Create(preActivationsGradient2At);
+                    var x0 = Vector128.Create(outputGradientAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
                     var sum0_2 = x0 * w2;
@@ -319,95 +315,94 @@ namespace ModelGen.Generated.Samples.Moons
                     var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
                     var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
                     var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                    var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                     sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                     sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                     sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                     sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                    var preActivationsGradient_0_0 = sum0_0
-                        * (Vector128.LoadUnsafe(ref inputAt) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    var preActivationsGradient_0_1 = sum0_1
-                        * (Vector128.LoadUnsafe(ref inputAt, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                    var preActivationsGradient_0_2 = sum0_2
-                        * (Vector128.LoadUnsafe(ref inputAt, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
+                    var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    var inputGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
+                    var inputGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 8)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
                     var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
-                    var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
-                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_0_0.StoreUnsafe(ref biasGradientAt);
-                    preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
-                    preActivationsGradient_0_1.StoreUnsafe(ref biasGradientAt, 4);
-                    preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 8);
-                    preActivationsGradient_0_2.StoreUnsafe(ref biasGradientAt, 8);
-                    preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 12);
-                    preActivationsGradient_0_3.StoreUnsafe(ref biasGradientAt, 12);
+                    var inputGradient_0_3 = sum0_3 * t0_0_3;
+                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_0_0.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
+                    inputGradient_0_1.StoreUnsafe(ref biasGradientAt, 4);
+                    inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 8);
+                    inputGradient_0_2.StoreUnsafe(ref biasGradientAt, 8);
+                    inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 12);
+                    inputGradient_0_3.StoreUnsafe(ref biasGradientAt, 12);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient2x25Scalar(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient2x25Scalar(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                     ref float weightAt = ref Unsafe.Add(ref weight, i);
                     var w0 = weightAt;
-                    var x0 = preActivationsGradient2At;
+                    var x0 = outputGradientAt;
                     var sum0_0 = x0 * w0;
                     var w1_0 = Unsafe.Add(ref weightAt, 25);
-                    var x1_0 = Unsafe.Add(ref preActivationsGradient2At, 1);
+                    var x1_0 = Unsafe.Add(ref outputGradientAt, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    preActivationsGradientAt = preActivationsGradient_;
-                    biasGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    inputGradientAt = inputGradient_;
+                    biasGradientAt = inputGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
-        public static void BackwardDenseWeightGradient2x25(ref float input, ref float preActivationsGradient, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient2x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient2x25Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25V512(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             ref float inputAt = ref input;
             var w0 = Vector512.LoadUnsafe(ref inputAt);
             var w1 = Vector512.LoadUnsafe(ref inputAt, 9);
-            var x0 = Vector512.Create(preActivationsGradientAt);
+            var x0 = Vector512.Create(outputGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+            var x1 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
             sum0_0.StoreUnsafe(ref weightGradient);
@@ -418,23 +413,23 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25V256(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25V256(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             ref float inputAt = ref input;
             var w0 = Vector256.LoadUnsafe(ref inputAt);
             var w1 = Vector256.LoadUnsafe(ref inputAt, 8);
             var w2 = Vector256.LoadUnsafe(ref inputAt, 16);
             var w3 = Vector128.LoadUnsafe(ref inputAt, 21);
-            var x0 = Vector256.Create(preActivationsGradientAt);
-            var x0_128 = Vector128.Create(preActivationsGradientAt);
+            var x0 = Vector256.Create(outputGradientAt);
+            var x0_128 = Vector128.Create(outputGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
             var sum0_2 = x0 * w2;
             var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+            var x1 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
             var sum1_2 = x1 * w2;
@@ -451,22 +446,22 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25V128(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25V128(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             {
-                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref input;
                 var w0 = Vector128.LoadUnsafe(ref inputAt);
                 var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
                 var w2 = Vector128.LoadUnsafe(ref inputAt, 8);
                 var w3 = Vector128.LoadUnsafe(ref inputAt, 12);
-                var x0 = Vector128.Create(preActivationsGradientAt);
+                var x0 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
@@ -482,16 +477,16 @@ namespace ModelGen.Generated.Samples.Moons
             }
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, 16);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref Unsafe.Add(ref input, 16);
                 var w0 = Vector128.LoadUnsafe(ref inputAt);
                 var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
                 var w2 = Vector128.LoadUnsafe(ref inputAt, 5);
-                var x0 = Vector128.Create(preActivationsGradientAt);
+                var x0 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
@@ -505,18 +500,18 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25Scalar(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient2x25Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint o = 0; o < 2; o++)
                 {
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
                     var w0 = inputAt;
-                    var x0 = preActivationsGradientAt;
+                    var x0 = outputGradientAt;
                     var sum0_0 = x0 * w0;
                     weightGradientAt = sum0_0;
                 }
@@ -524,50 +519,47 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// biasGradient[i] = preActivationsGradient[b, i]<br/>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// biasGradient[i] = inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25
         /// </summary>
-        public static void BackwardDensePreActivationsGradient25x50(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardDenseInputGradient25x50(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient25x50V512(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient25x50V256(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient25x50V128(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradient25x50Scalar(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient25x50V512(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient25x50V512(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1,
-                    -1, -1, -1, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1,
+                    -1, -1).AsSingle();
                 for (nint i = 0; i < 48; i += 16)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
@@ -607,14 +599,14 @@ namespace ModelGen.Generated.Samples.Moons
                     sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 384), sum15);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
                         * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 46);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 46);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 46);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 46);
                     ref float weightAt = ref Unsafe.Add(ref weight, 46 * 25);
                     var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
@@ -627,30 +619,30 @@ namespace ModelGen.Generated.Samples.Moons
                     sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 84), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = HorizontalSum.Fold(leaf0);
-                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
                         * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 256 bits: dot products over o, 8 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient25x50V256(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient25x50V256(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
-                var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
                 for (nint i = 0; i < 48; i += 8)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
@@ -688,14 +680,14 @@ namespace ModelGen.Generated.Samples.Moons
                     sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 192), sum7);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
                         * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 46);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 46);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 46);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 46);
                     ref float weightAt = ref Unsafe.Add(ref weight, 46 * 25);
                     var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
@@ -716,34 +708,34 @@ namespace ModelGen.Generated.Samples.Moons
                     sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 92), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = HorizontalSum.Fold(leaf0);
-                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
                         * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time, the last 2 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient25x50V128(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient25x50V128(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
-                var x0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
-                var x2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
-                var x3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
-                var x4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
-                var x5 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 20);
-                var x6 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var x2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                var x3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                var x4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
+                var x5 = Vector128.LoadUnsafe(ref outputGradientAt, 20);
+                var x6 = Vector128.LoadUnsafe(ref outputGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
                 for (nint nextColumn = 0; nextColumn < 50; nextColumn += 4)
                 {
                     nint i = nint.Min(nextColumn, 46);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
@@ -776,81 +768,80 @@ namespace ModelGen.Generated.Samples.Moons
                     sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = leaf0;
-                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
                         * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient25x50Scalar(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient25x50Scalar(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint i = 0; i < 50; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     var sum0_0 = 0f;
                     for (nint o = 25; o != 0; o--)
                     {
                         var w0 = weightAt;
-                        var x0 = preActivationsGradient2At;
+                        var x0 = outputGradientAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                         weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    preActivationsGradientAt = preActivationsGradient_;
-                    biasGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    inputGradientAt = inputGradient_;
+                    biasGradientAt = inputGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
-        public static void BackwardDenseWeightGradient25x50(ref float input, ref float preActivationsGradient, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient25x50(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient25x50Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 4 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50V512(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint next = 0; next < 50; next += 4)
             {
                 nint i = nint.Min(next, 46);
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
-                var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 9);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 9);
                 var x0 = Vector512.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -876,18 +867,18 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50V256(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50V256(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 50; i += 2)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
-                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 21);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 21);
                 var x0 = Vector256.Create(inputAt);
                 var x0_128 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
@@ -913,19 +904,19 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50V128(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50V128(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint i = 0; i < 50; i += 2)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
-                var w4 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 16);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -954,9 +945,9 @@ namespace ModelGen.Generated.Samples.Moons
                 nint i = nint.Min(next, 46);
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + 20);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 20);
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 1);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 20);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 1);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -981,8 +972,8 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50Scalar(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x50Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
@@ -990,8 +981,8 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
-                    var w0 = preActivationsGradientAt;
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var w0 = outputGradientAt;
                     var x0 = inputAt;
                     var sum0_0 = x0 * w0;
                     weightGradientAt = sum0_0;
@@ -1000,53 +991,50 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// biasGradient[i] = preActivationsGradient[b, i]<br/>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// biasGradient[i] = inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50
         /// </summary>
-        public static void BackwardDensePreActivationsGradient50x25(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardDenseInputGradient50x25(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient50x25V512(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient50x25V256(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient50x25V128(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradient50x25Scalar(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time, the last 7 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient50x25V512(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient50x25V512(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
-                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
-                var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
-                var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                    0, -1, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1,
+                    -1).AsSingle();
                 for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
                 {
                     nint i = nint.Min(nextColumn, 9);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                     var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
@@ -1118,33 +1106,33 @@ namespace ModelGen.Generated.Samples.Moons
                     sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 784), sum15);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
                         * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 256 bits: dot products over o, 8 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient50x25V256(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient50x25V256(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
-                var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
-                var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
-                var x4 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 32);
-                var x5 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 40);
-                var x6 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
+                var x4 = Vector256.LoadUnsafe(ref outputGradientAt, 32);
+                var x5 = Vector256.LoadUnsafe(ref outputGradientAt, 40);
+                var x6 = Vector256.LoadUnsafe(ref outputGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
                 for (nint i = 0; i < 24; i += 8)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                     var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
@@ -1206,14 +1194,14 @@ namespace ModelGen.Generated.Samples.Moons
                     sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
                         * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 21);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 21);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 21);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 21);
                     ref float weightAt = ref Unsafe.Add(ref weight, 21 * 50);
                     var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
@@ -1246,27 +1234,27 @@ namespace ModelGen.Generated.Samples.Moons
                     sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = HorizontalSum.Fold(leaf0);
-                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
                         * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time, the last 3 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient50x25V128(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient50x25V128(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
                 for (nint nextColumn = 0; nextColumn < 25; nextColumn += 4)
                 {
                     nint i = nint.Min(nextColumn, 21);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                     var sum0 = Vector128<float>.Zero;
@@ -1275,14 +1263,14 @@ namespace ModelGen.Generated.Samples.Moons
                     var sum3 = Vector128<float>.Zero;
                     for (nint o = 0; o < 48; o += 4)
                     {
-                        var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, (nuint)(o));
+                        var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
                         sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
                         sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
                         sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
                         sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
                     }
                     {
-                        var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                        var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
                         sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
                         sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
                         sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
@@ -1290,83 +1278,82 @@ namespace ModelGen.Generated.Samples.Moons
                     }
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = leaf0;
-                    var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
                         * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
-                    preActivationsGradient_.StoreUnsafe(ref biasGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    inputGradient_.StoreUnsafe(ref biasGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient50x25Scalar(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardDenseInputGradient50x25Scalar(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, ref float biasGradient, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                     var sum0_0 = 0f;
                     for (nint o = 50; o != 0; o--)
                     {
                         var w0 = weightAt;
-                        var x0 = preActivationsGradient2At;
+                        var x0 = outputGradientAt;
                         sum0_0 = sum0_0 + x0 * w0;
-                        preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                         weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    preActivationsGradientAt = preActivationsGradient_;
-                    biasGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    inputGradientAt = inputGradient_;
+                    biasGradientAt = inputGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
-        public static void BackwardDenseWeightGradient50x25(ref float input, ref float preActivationsGradient, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient50x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient50x25Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 4 × 50 sums (i × o), 2.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25V512(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint next = 0; next < 25; next += 4)
             {
                 nint i = nint.Min(next, 21);
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
-                var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
-                var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
-                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 46);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 46);
                 var x0 = Vector512.Create(inputAt);
                 var x0_128 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
@@ -1412,19 +1399,19 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25V256(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25V256(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint next = 0; next < 25; next += 2)
             {
                 nint i = nint.Min(next, 23);
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
-                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
-                var w3 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 24);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
                 var x0 = Vector256.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -1449,10 +1436,10 @@ namespace ModelGen.Generated.Samples.Moons
                 nint i = nint.Min(next, 22);
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + 32);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 32);
-                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
-                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 14);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 32);
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 14);
                 var x0 = Vector256.Create(inputAt);
                 var x0_128 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
@@ -1482,8 +1469,8 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25V128(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25V128(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 40; o += 20)
             {
@@ -1492,12 +1479,12 @@ namespace ModelGen.Generated.Samples.Moons
                     nint i = nint.Min(next, 23);
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 16);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
                     var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -1527,10 +1514,10 @@ namespace ModelGen.Generated.Samples.Moons
                 nint i = nint.Min(next, 21);
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + 40);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 40);
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 6);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 40);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -1563,8 +1550,8 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25Scalar(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient50x25Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 50; o++)
             {
@@ -1572,8 +1559,8 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
-                    var w0 = preActivationsGradientAt;
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var w0 = outputGradientAt;
                     var x0 = inputAt;
                     var sum0_0 = x0 * w0;
                     weightGradientAt = sum0_0;
@@ -1582,39 +1569,38 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// weightGradient[o, i] = input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
-        public static void BackwardDenseWeightGradient25x2(ref float input, ref float preActivationsGradient, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient25x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient25x2Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2V512(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
-            var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
-            var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 9);
+            ref float outputGradientAt = ref outputGradient;
+            var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+            var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 9);
             var x0 = Vector512.Create(inputAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
@@ -1629,15 +1615,15 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2V256(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2V256(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
-            var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
-            var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 21);
+            ref float outputGradientAt = ref outputGradient;
+            var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+            var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 21);
             var x0 = Vector256.Create(inputAt);
             var x0_128 = Vector128.Create(inputAt);
             var sum0_0 = x0 * w0;
@@ -1662,16 +1648,16 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2V128(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2V128(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             {
                 ref float inputAt = ref input;
-                ref float preActivationsGradientAt = ref preActivationsGradient;
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -1694,10 +1680,10 @@ namespace ModelGen.Generated.Samples.Moons
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, 16);
                 ref float inputAt = ref input;
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 16);
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 5);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 16);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 5);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -1716,8 +1702,8 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2Scalar(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient25x2Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
@@ -1725,8 +1711,8 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
-                    var w0 = preActivationsGradientAt;
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var w0 = outputGradientAt;
                     var x0 = inputAt;
                     var sum0_0 = x0 * w0;
                     weightGradientAt = sum0_0;

@@ -103,7 +103,7 @@ namespace ModelGen.Generated.Samples.Moons
             ref float gradients = ref arena;    // [2702]
 
             // weights = weights − learningRate · gradients
-            UpdateWeightsNext2702(ref weights, ref gradients, learningRate);
+            UpdateWeights2702(ref weights, ref gradients, learningRate);
         }
 
         /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at
@@ -138,26 +138,26 @@ namespace ModelGen.Generated.Samples.Moons
             // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
             // dense3[b, i])
             // dense3Bias[i] = dense3Bias[i] − learningRate · dense3PreActivationsGradient[b, i]
-            TrainDensePreActivationsGradient2x25(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3, ref dense3Bias,
+            TrainDenseInputGradient2x25(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3, ref dense3Bias,
                 ref dense3PreActivationsGradient, learningRate, batch);
             // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4PreActivationsGradient[b, o]
-            TrainDenseWeightNext2x25(ref dense3, ref dense4PreActivationsGradient, ref dense4Weight, learningRate, batch);
+            TrainDenseWeight2x25(ref dense3, ref dense4PreActivationsGradient, ref dense4Weight, learningRate, batch);
             // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
             // dense2[b, i])
             // dense2Bias[i] = dense2Bias[i] − learningRate · dense2PreActivationsGradient[b, i]
             // and
             // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3PreActivationsGradient[b, o]
-            TrainDensePreActivationsGradient50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2Bias,
+            TrainDenseInputGradient50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2Bias,
                 ref dense2PreActivationsGradient, learningRate, batch);
             // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
             // dense1[b, i])
             // dense1Bias[i] = dense1Bias[i] − learningRate · dense1PreActivationsGradient[b, i]
             // and
             // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2PreActivationsGradient[b, o]
-            TrainDensePreActivationsGradient25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1Bias,
+            TrainDenseInputGradient25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1Bias,
                 ref dense1PreActivationsGradient, learningRate, batch);
             // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1PreActivationsGradient[b, o]
-            TrainDenseWeightNext25x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
+            TrainDenseWeight25x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
             return loss;
         }
 
@@ -1759,28 +1759,28 @@ namespace ModelGen.Generated.Samples.Moons
         /// weights = weights − learningRate · gradients<br/>
         /// for [2702]
         /// </summary>
-        public static void UpdateWeightsNext2702(ref float weights, ref float gradients, float learningRate)
+        public static void UpdateWeights2702(ref float weights, ref float gradients, float learningRate)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsNext2702V512(ref weights, ref gradients, learningRate);
+                UpdateWeights2702V512(ref weights, ref gradients, learningRate);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsNext2702V256(ref weights, ref gradients, learningRate);
+                UpdateWeights2702V256(ref weights, ref gradients, learningRate);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsNext2702V128(ref weights, ref gradients, learningRate);
+                UpdateWeights2702V128(ref weights, ref gradients, learningRate);
             }
             else
             {
-                UpdateWeightsNext2702Scalar(ref weights, ref gradients, learningRate);
+                UpdateWeights2702Scalar(ref weights, ref gradients, learningRate);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext2702V512(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights2702V512(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
@@ -1812,7 +1812,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext2702V256(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights2702V256(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
@@ -1838,7 +1838,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext2702V128(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights2702V128(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate128 = Vector128.Create(learningRate);
             for (nint i = 0; i < 2700; i += 4)
@@ -1858,7 +1858,7 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext2702Scalar(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights2702Scalar(ref float weights, ref float gradients, float learningRate)
         {
             for (nint i = 0; i < 2702; i++)
             {
@@ -1869,35 +1869,35 @@ namespace ModelGen.Generated.Samples.Moons
 
         /// <summary>
         /// lossSum = Σ(0.5 · (input − target)²)<br/>
-        /// preActivationsGradient = perExample · (input − target) · input · (1 − input)<br/>
-        /// bias = bias − learningRate · preActivationsGradient<br/>
+        /// inputGradient = perExample · (input − target) · input · (1 − input)<br/>
+        /// bias = bias − learningRate · inputGradient<br/>
         /// for each example of [2]
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static float TrainLossSum(ref float input, ref float target, ref float bias, ref float preActivationsGradient,
-            float perExample, float learningRate, nint batch)
+        public static float TrainLossSum(ref float input, ref float target, ref float bias, ref float inputGradient, float perExample,
+            float learningRate, nint batch)
         {
             var lossSum0 = 0f;
             for (nint row = 0; row < batch; row++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 2);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 2);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, row * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 2);
                 var t0 = inputAt - targetAt;
                 var lossTerms_0 = 0.5f * (t0 * t0);
-                var preActivationsGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
-                var biasNext_0 = bias - learningRate * preActivationsGradient_0;
+                var inputGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
+                var biasNext_0 = bias - learningRate * inputGradient_0;
                 lossSum0 += lossTerms_0;
                 var input_1_ = Unsafe.Add(ref inputAt, 1);
                 var target_1_ = Unsafe.Add(ref targetAt, 1);
                 var t1 = input_1_ - target_1_;
                 var lossTerms_1 = 0.5f * (t1 * t1);
-                var preActivationsGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
-                var biasNext_1 = Unsafe.Add(ref bias, 1) - learningRate * preActivationsGradient_1;
+                var inputGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
+                var biasNext_1 = Unsafe.Add(ref bias, 1) - learningRate * inputGradient_1;
                 lossSum0 += lossTerms_1;
-                preActivationsGradientAt = preActivationsGradient_0;
+                inputGradientAt = inputGradient_0;
                 bias = biasNext_0;
-                Unsafe.Add(ref preActivationsGradientAt, 1) = preActivationsGradient_1;
+                Unsafe.Add(ref inputGradientAt, 1) = inputGradient_1;
                 Unsafe.Add(ref bias, 1) = biasNext_1;
             }
 
@@ -1905,91 +1905,89 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · preActivationsGradient[b, i]<br/>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
-        public static void TrainDensePreActivationsGradient2x25(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        public static void TrainDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient2x25V512(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient2x25V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient2x25V256(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient2x25V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient2x25V128(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient2x25V128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
             else
             {
-                TrainDensePreActivationsGradient2x25Scalar(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient2x25Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
         }
 
         // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient2x25V512(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient2x25V512(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                 ref float weightAt = ref weight;
                 var w0 = Vector512.LoadUnsafe(ref weightAt);
                 var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                var x0 = Vector512.Create(preActivationsGradient2At);
+                var x0 = Vector512.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
                 var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
-                var x1_0 = Vector512.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
                 sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var preActivationsGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
+                var inputGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
                     * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_0_0,
-                    Vector512.LoadUnsafe(ref bias));
-                var preActivationsGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
+                var biasNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_0_0, Vector512.LoadUnsafe(ref bias));
+                var inputGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
                     * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt, 9)));
-                var biasNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_0_1,
-                    Vector512.LoadUnsafe(ref bias, 9));
-                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                var biasNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_0_1, Vector512.LoadUnsafe(ref bias, 9));
+                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
                 biasNext_0_0.StoreUnsafe(ref bias);
-                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 9);
+                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 9);
                 biasNext_0_1.StoreUnsafe(ref bias, 9);
             }
         }
 
         // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient2x25V256(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient2x25V256(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                 ref float weightAt = ref weight;
                 var w0 = Vector256.LoadUnsafe(ref weightAt);
                 var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
                 var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
                 var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
-                var x0 = Vector256.Create(preActivationsGradient2At);
-                var x0_128 = Vector128.Create(preActivationsGradient2At);
+                var x0 = Vector256.Create(outputGradientAt);
+                var x0_128 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
@@ -1998,56 +1996,52 @@ namespace ModelGen.Generated.Samples.Moons
                 var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
                 var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
                 var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
+                var x1_0_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var preActivationsGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
+                var inputGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
                     * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_0_0,
-                    Vector256.LoadUnsafe(ref bias));
-                var preActivationsGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
+                var biasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_0_0, Vector256.LoadUnsafe(ref bias));
+                var inputGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
                     * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 8)));
-                var biasNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_0_1,
-                    Vector256.LoadUnsafe(ref bias, 8));
+                var biasNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_0_1, Vector256.LoadUnsafe(ref bias, 8));
                 var t0_0_2 = Vector256.LoadUnsafe(ref inputAt, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 16));
-                var preActivationsGradient_0_2 = sum0_2 * t0_0_2;
-                var biasNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_0_2,
-                    Vector256.LoadUnsafe(ref bias, 16));
+                var inputGradient_0_2 = sum0_2 * t0_0_2;
+                var biasNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_0_2, Vector256.LoadUnsafe(ref bias, 16));
                 var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 21));
-                var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
-                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_3,
-                    Vector128.LoadUnsafe(ref bias, 21));
-                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                var inputGradient_0_3 = sum0_3 * t0_0_3;
+                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_3, Vector128.LoadUnsafe(ref bias, 21));
+                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
                 biasNext_0_0.StoreUnsafe(ref bias);
-                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
+                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
                 biasNext_0_1.StoreUnsafe(ref bias, 8);
-                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 16);
+                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 16);
                 biasNext_0_2.StoreUnsafe(ref bias, 16);
-                preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 21);
+                inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 21);
                 biasNext_0_3.StoreUnsafe(ref bias, 21);
             }
         }
 
         // 128 bits: tiles of 1 × 16 and 1 × 9 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient2x25V128(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient2x25V128(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                 ref float weightAt = ref weight;
                 var w0 = Vector128.LoadUnsafe(ref weightAt);
                 var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
                 var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
                 var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                var x0 = Vector128.Create(preActivationsGradient2At);
+                var x0 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
@@ -2056,81 +2050,74 @@ namespace ModelGen.Generated.Samples.Moons
                 var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
                 var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
                 var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
                 sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                var preActivationsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
                     * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_0,
-                    Vector128.LoadUnsafe(ref bias));
-                var preActivationsGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
+                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_0, Vector128.LoadUnsafe(ref bias));
+                var inputGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
                     * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_1,
-                    Vector128.LoadUnsafe(ref bias, 4));
-                var preActivationsGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 8)
+                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_1, Vector128.LoadUnsafe(ref bias, 4));
+                var inputGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 8)
                     * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
-                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_2,
-                    Vector128.LoadUnsafe(ref bias, 8));
+                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_2, Vector128.LoadUnsafe(ref bias, 8));
                 var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
-                var preActivationsGradient_0_3 = sum0_3 * t0_0_3;
-                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_3,
-                    Vector128.LoadUnsafe(ref bias, 12));
-                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                var inputGradient_0_3 = sum0_3 * t0_0_3;
+                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_3, Vector128.LoadUnsafe(ref bias, 12));
+                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
                 biasNext_0_0.StoreUnsafe(ref bias);
-                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
+                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
                 biasNext_0_1.StoreUnsafe(ref bias, 4);
-                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 8);
+                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 8);
                 biasNext_0_2.StoreUnsafe(ref bias, 8);
-                preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 12);
+                inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 12);
                 biasNext_0_3.StoreUnsafe(ref bias, 12);
             }
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
                 ref float biasAt = ref Unsafe.Add(ref bias, 16);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 16);
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 16);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                 ref float weightAt = ref Unsafe.Add(ref weight, 16);
                 var w0 = Vector128.LoadUnsafe(ref weightAt);
                 var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
                 var w2 = Vector128.LoadUnsafe(ref weightAt, 5);
-                var x0 = Vector128.Create(preActivationsGradient2At);
+                var x0 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
                 var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
                 var w1_2 = Vector128.LoadUnsafe(ref weightAt, 30);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
                 sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                var preActivationsGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
                     * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_0,
-                    Vector128.LoadUnsafe(ref biasAt));
-                var preActivationsGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
+                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_0, Vector128.LoadUnsafe(ref biasAt));
+                var inputGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
                     * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_1,
-                    Vector128.LoadUnsafe(ref biasAt, 4));
-                var preActivationsGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 5)
+                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_1, Vector128.LoadUnsafe(ref biasAt, 4));
+                var inputGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 5)
                     * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 5)));
-                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_0_2,
-                    Vector128.LoadUnsafe(ref biasAt, 5));
-                preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
+                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_2, Vector128.LoadUnsafe(ref biasAt, 5));
+                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
                 biasNext_0_0.StoreUnsafe(ref biasAt);
-                preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
+                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
                 biasNext_0_1.StoreUnsafe(ref biasAt, 4);
-                preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 5);
+                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 5);
                 biasNext_0_2.StoreUnsafe(ref biasAt, 5);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient2x25Scalar(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient2x25Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
@@ -2138,62 +2125,61 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 2);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                     ref float weightAt = ref Unsafe.Add(ref weight, i);
                     var w0 = weightAt;
-                    var x0 = preActivationsGradient2At;
+                    var x0 = outputGradientAt;
                     var sum0_0 = x0 * w0;
                     var w1_0 = Unsafe.Add(ref weightAt, 25);
-                    var x1_0 = Unsafe.Add(ref preActivationsGradient2At, 1);
+                    var x1_0 = Unsafe.Add(ref outputGradientAt, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
                     biasAt = biasNext_;
                 }
             }
         }
 
         /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
-        public static void TrainDenseWeightNext2x25(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        public static void TrainDenseWeight2x25(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext2x25V512(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25V512(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext2x25V256(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25V256(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext2x25V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeightNext2x25Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext2x25V512(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight2x25V512(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             ref float inputAt = ref input;
             var w0 = Vector512.LoadUnsafe(ref inputAt);
             var w1 = Vector512.LoadUnsafe(ref inputAt, 9);
-            var x0 = Vector512.Create(preActivationsGradientAt);
+            var x0 = Vector512.Create(outputGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+            var x1 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
             var weightNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_0, Vector512.LoadUnsafe(ref weight));
@@ -2208,25 +2194,25 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext2x25V256(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight2x25V256(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             ref float inputAt = ref input;
             var w0 = Vector256.LoadUnsafe(ref inputAt);
             var w1 = Vector256.LoadUnsafe(ref inputAt, 8);
             var w2 = Vector256.LoadUnsafe(ref inputAt, 16);
             var w3 = Vector128.LoadUnsafe(ref inputAt, 21);
-            var x0 = Vector256.Create(preActivationsGradientAt);
-            var x0_128 = Vector128.Create(preActivationsGradientAt);
+            var x0 = Vector256.Create(outputGradientAt);
+            var x0_128 = Vector128.Create(outputGradientAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
             var sum0_2 = x0 * w2;
             var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+            var x1 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
+            var x1_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
             var sum1_0 = x1 * w0;
             var sum1_1 = x1 * w1;
             var sum1_2 = x1 * w2;
@@ -2251,23 +2237,23 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext2x25V128(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight2x25V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             {
-                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref input;
                 var w0 = Vector128.LoadUnsafe(ref inputAt);
                 var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
                 var w2 = Vector128.LoadUnsafe(ref inputAt, 8);
                 var w3 = Vector128.LoadUnsafe(ref inputAt, 12);
-                var x0 = Vector128.Create(preActivationsGradientAt);
+                var x0 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
                 var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
@@ -2291,16 +2277,16 @@ namespace ModelGen.Generated.Samples.Moons
             }
             {
                 ref float weightAt = ref Unsafe.Add(ref weight, 16);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref Unsafe.Add(ref input, 16);
                 var w0 = Vector128.LoadUnsafe(ref inputAt);
                 var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
                 var w2 = Vector128.LoadUnsafe(ref inputAt, 5);
-                var x0 = Vector128.Create(preActivationsGradientAt);
+                var x0 = Vector128.Create(outputGradientAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
                 var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradientAt, 1));
+                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                 var sum1_0 = x1 * w0;
                 var sum1_1 = x1 * w1;
                 var sum1_2 = x1 * w2;
@@ -2320,18 +2306,18 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext2x25Scalar(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight2x25Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             for (nint i = 0; i < 25; i++)
             {
                 for (nint o = 0; o < 2; o++)
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, o * 25 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
                     var w0 = inputAt;
-                    var x0 = preActivationsGradientAt;
+                    var x0 = outputGradientAt;
                     var sum0_0 = x0 * w0;
                     var weightNext_ = weightAt - learningRate * sum0_0;
                     weightAt = weightNext_;
@@ -2340,57 +2326,54 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · preActivationsGradient[b, i]<br/>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25<br/>
         /// and<br/>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient2[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
-        public static void TrainDensePreActivationsGradient50(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        public static void TrainDenseInputGradient50(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient50V512(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient50V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient50V256(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient50V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient50V128(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient50V128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
             else
             {
-                TrainDensePreActivationsGradient50Scalar(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient50Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient50V512(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient50V512(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1,
-                    -1, -1, -1, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1,
+                    -1, -1).AsSingle();
                 var y0 = learningRate512 * x0;
-                var y1 = learningRate512 * Vector512.LoadUnsafe(ref preActivationsGradient2At, 9);
+                var y1 = learningRate512 * Vector512.LoadUnsafe(ref outputGradientAt, 9);
                 for (nint i = 0; i < 48; i += 16)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     var f0 = Vector512.Create(inputAt);
                     var w0_0 = Vector512.LoadUnsafe(ref weightAt);
@@ -2541,17 +2524,16 @@ namespace ModelGen.Generated.Samples.Moons
                     w15_1.StoreUnsafe(ref weightAt, 384);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
                         * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_,
-                        Vector512.LoadUnsafe(ref biasAt));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
                     biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
                     ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 48);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
                     ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
                     var f0 = Vector512.Create(inputAt);
                     var w0_0 = Vector512.LoadUnsafe(ref weightAt);
@@ -2563,15 +2545,15 @@ namespace ModelGen.Generated.Samples.Moons
                     w0_0.StoreUnsafe(ref weightAt);
                     w0_1.StoreUnsafe(ref weightAt, 9);
                     var sums = Vector512.Sum(sum0);
-                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
                     biasAt = biasNext_;
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
                     ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 49);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
                     ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
                     var f0 = Vector512.Create(inputAt);
                     var w0_0 = Vector512.LoadUnsafe(ref weightAt);
@@ -2583,9 +2565,9 @@ namespace ModelGen.Generated.Samples.Moons
                     w0_0.StoreUnsafe(ref weightAt);
                     w0_1.StoreUnsafe(ref weightAt, 9);
                     var sums = Vector512.Sum(sum0);
-                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
                     biasAt = biasNext_;
                 }
             }
@@ -2593,26 +2575,26 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: dot products over o, 8 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient50V256(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient50V256(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
-                var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
                 var y0 = learningRate256 * x0;
                 var y1 = learningRate256 * x1;
                 var y2 = learningRate256 * x2;
-                var y3 = learningRate256 * Vector256.LoadUnsafe(ref preActivationsGradient2At, 17);
+                var y3 = learningRate256 * Vector256.LoadUnsafe(ref outputGradientAt, 17);
                 for (nint i = 0; i < 48; i += 8)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     var f0 = Vector256.Create(inputAt);
                     var w0_0 = Vector256.LoadUnsafe(ref weightAt);
@@ -2753,17 +2735,16 @@ namespace ModelGen.Generated.Samples.Moons
                     w7_3.StoreUnsafe(ref weightAt, 192);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
                         * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_,
-                        Vector256.LoadUnsafe(ref biasAt));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
                     biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
                     ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 48);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
                     ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
                     var f0 = Vector256.Create(inputAt);
                     var w0_0 = Vector256.LoadUnsafe(ref weightAt);
@@ -2783,15 +2764,15 @@ namespace ModelGen.Generated.Samples.Moons
                     w0_2.StoreUnsafe(ref weightAt, 16);
                     w0_3.StoreUnsafe(ref weightAt, 17);
                     var sums = Vector256.Sum(sum0);
-                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
                     biasAt = biasNext_;
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
                     ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 49);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
                     ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
                     var f0 = Vector256.Create(inputAt);
                     var w0_0 = Vector256.LoadUnsafe(ref weightAt);
@@ -2811,9 +2792,9 @@ namespace ModelGen.Generated.Samples.Moons
                     w0_2.StoreUnsafe(ref weightAt, 16);
                     w0_3.StoreUnsafe(ref weightAt, 17);
                     var sums = Vector256.Sum(sum0);
-                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
                     biasAt = biasNext_;
                 }
             }
@@ -2821,26 +2802,26 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient50V128(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient50V128(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             {
                 var learningRate128 = Vector128.Create(learningRate);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
-                    var x0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                    var x1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
-                    var x2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
-                    var x3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
-                    var x4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
-                    var x5 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 20);
-                    var x6 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                    var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var x1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                    var x2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                    var x3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                    var x4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
+                    var x5 = Vector128.LoadUnsafe(ref outputGradientAt, 20);
+                    var x6 = Vector128.LoadUnsafe(ref outputGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
                     for (nint i = 0; i < 48; i += 4)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
                         ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                         var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
                         sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
@@ -2872,17 +2853,16 @@ namespace ModelGen.Generated.Samples.Moons
                         sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
                         var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                         var sums = leaf0;
-                        var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
                             * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_,
-                            Vector128.LoadUnsafe(ref biasAt));
-                        preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
+                        inputGradient_.StoreUnsafe(ref inputGradientAt);
                         biasNext_.StoreUnsafe(ref biasAt);
                     }
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
                         ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 48);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
                         ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
                         var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
                         sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
@@ -2892,15 +2872,15 @@ namespace ModelGen.Generated.Samples.Moons
                         sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
                         sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
                         var sums = Vector128.Sum(sum0);
-                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                        preActivationsGradientAt = preActivationsGradient_;
+                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * inputGradient_;
+                        inputGradientAt = inputGradient_;
                         biasAt = biasNext_;
                     }
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
                         ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + 49);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
                         ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
                         var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
                         sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
@@ -2910,9 +2890,9 @@ namespace ModelGen.Generated.Samples.Moons
                         sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
                         sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
                         var sums = Vector128.Sum(sum0);
-                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                        preActivationsGradientAt = preActivationsGradient_;
+                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * inputGradient_;
+                        inputGradientAt = inputGradient_;
                         biasAt = biasNext_;
                     }
                 }
@@ -2923,12 +2903,12 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradient2At = ref preActivationsGradient2;
-                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
-                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
-                    var w3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
-                    var w4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                    ref float outputGradientAt = ref outputGradient;
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
                     var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -2966,9 +2946,9 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + 20);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 20);
-                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 1);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 20);
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 1);
                     var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -3001,9 +2981,9 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25 + 20);
                     ref float inputAt = ref Unsafe.Add(ref input, 48);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 20);
-                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 1);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 20);
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 1);
                     var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -3023,8 +3003,8 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient50Scalar(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient50Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             {
                 for (nint i = 0; i < 50; i++)
@@ -3033,21 +3013,21 @@ namespace ModelGen.Generated.Samples.Moons
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
                         ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 50 + i);
-                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 25);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
                         var sum0_0 = 0f;
                         for (nint o = 25; o != 0; o--)
                         {
                             var w0 = weightAt;
-                            var x0 = preActivationsGradient2At;
+                            var x0 = outputGradientAt;
                             sum0_0 = sum0_0 + x0 * w0;
-                            preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                             weightAt = ref Unsafe.Add(ref weightAt, 1);
                         }
-                        var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                        preActivationsGradientAt = preActivationsGradient_;
+                        var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * inputGradient_;
+                        inputGradientAt = inputGradient_;
                         biasAt = biasNext_;
                     }
                 }
@@ -3059,8 +3039,8 @@ namespace ModelGen.Generated.Samples.Moons
                     {
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, i);
-                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
-                        var w0 = preActivationsGradient2At;
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                        var w0 = outputGradientAt;
                         var x0 = inputAt;
                         var sum0_0 = x0 * w0;
                         var weightNext_ = weightAt - learningRate * sum0_0;
@@ -3071,60 +3051,57 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = (Σₒ preActivationsGradient2[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · preActivationsGradient[b, i]<br/>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50<br/>
         /// and<br/>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient2[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
-        public static void TrainDensePreActivationsGradient25(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        public static void TrainDenseInputGradient25(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient25V512(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient25V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient25V256(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient25V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDensePreActivationsGradient25V128(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient25V128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
             else
             {
-                TrainDensePreActivationsGradient25Scalar(ref preActivationsGradient2, ref weight, ref input, ref bias,
-                    ref preActivationsGradient, learningRate, batch);
+                TrainDenseInputGradient25Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
         }
 
         // 512 bits: dot products over o, 16 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient25V512(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient25V512(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
-                var x0 = Vector512.LoadUnsafe(ref preActivationsGradient2At);
-                var x1 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 16);
-                var x2 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 32);
-                var x3 = Vector512.LoadUnsafe(ref preActivationsGradient2At, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                    0, -1, -1).AsSingle();
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1,
+                    -1).AsSingle();
                 var y0 = learningRate512 * x0;
                 var y1 = learningRate512 * x1;
                 var y2 = learningRate512 * x2;
-                var y3 = learningRate512 * Vector512.LoadUnsafe(ref preActivationsGradient2At, 34);
+                var y3 = learningRate512 * Vector512.LoadUnsafe(ref outputGradientAt, 34);
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
                     ref float weightAt = ref weight;
                     var f0 = Vector512.Create(inputAt);
                     var w0_0 = Vector512.LoadUnsafe(ref weightAt);
@@ -3403,17 +3380,16 @@ namespace ModelGen.Generated.Samples.Moons
                     w15_3.StoreUnsafe(ref weightAt, 784);
                     var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
                     var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var preActivationsGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
                         * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, preActivationsGradient_,
-                        Vector512.LoadUnsafe(ref bias));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref bias));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
                     biasNext_.StoreUnsafe(ref bias);
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
                     ref float biasAt = ref Unsafe.Add(ref bias, 16);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 16);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 16);
                     ref float weightAt = ref Unsafe.Add(ref weight, 16 * 50);
                     var f0 = Vector512.Create(inputAt);
                     var w0_0 = Vector512.LoadUnsafe(ref weightAt);
@@ -3554,17 +3530,16 @@ namespace ModelGen.Generated.Samples.Moons
                     w7_3.StoreUnsafe(ref weightAt, 384);
                     var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                     var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
                         * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_,
-                        Vector256.LoadUnsafe(ref biasAt));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
                     biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
                     ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 24);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
                     ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
                     var f0 = Vector512.Create(inputAt);
                     var w0_0 = Vector512.LoadUnsafe(ref weightAt);
@@ -3584,9 +3559,9 @@ namespace ModelGen.Generated.Samples.Moons
                     w0_2.StoreUnsafe(ref weightAt, 32);
                     w0_3.StoreUnsafe(ref weightAt, 34);
                     var sums = Vector512.Sum(sum0);
-                    var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
                     biasAt = biasNext_;
                 }
             }
@@ -3594,27 +3569,26 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: dot products over o, 8 sums at a time; then tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient25V256(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient25V256(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             {
                 var learningRate256 = Vector256.Create(learningRate);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
-                    var x0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                    var x1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                    var x2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
-                    var x3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
-                    var x4 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 32);
-                    var x5 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 40);
-                    var x6 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1,
-                        -1).AsSingle();
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                    var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                    var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                    var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
+                    var x4 = Vector256.LoadUnsafe(ref outputGradientAt, 32);
+                    var x5 = Vector256.LoadUnsafe(ref outputGradientAt, 40);
+                    var x6 = Vector256.LoadUnsafe(ref outputGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
                     for (nint i = 0; i < 24; i += 8)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
                         ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                         var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
                         sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
@@ -3675,17 +3649,16 @@ namespace ModelGen.Generated.Samples.Moons
                         sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
                         var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
                         var sums = HorizontalSum.Fold(leaf0, leaf1);
-                        var preActivationsGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
                             * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                        var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, preActivationsGradient_,
-                            Vector256.LoadUnsafe(ref biasAt));
-                        preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                        var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
+                        inputGradient_.StoreUnsafe(ref inputGradientAt);
                         biasNext_.StoreUnsafe(ref biasAt);
                     }
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
                         ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 24);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
                         ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
                         var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
                         sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
@@ -3695,9 +3668,9 @@ namespace ModelGen.Generated.Samples.Moons
                         sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
                         sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
                         var sums = Vector256.Sum(sum0);
-                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                        preActivationsGradientAt = preActivationsGradient_;
+                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * inputGradient_;
+                        inputGradientAt = inputGradient_;
                         biasAt = biasNext_;
                     }
                 }
@@ -3709,11 +3682,11 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradient2At = ref preActivationsGradient2;
-                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                    var w2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
-                    var w3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
+                    ref float outputGradientAt = ref outputGradient;
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
                     var x0 = Vector256.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -3744,11 +3717,11 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
                     ref float inputAt = ref Unsafe.Add(ref input, 24);
-                    ref float preActivationsGradient2At = ref preActivationsGradient2;
-                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                    var w2 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 16);
-                    var w3 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 24);
+                    ref float outputGradientAt = ref outputGradient;
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
                     var x0 = Vector256.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -3767,10 +3740,10 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + 32);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 32);
-                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 14);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 32);
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 14);
                     var x0 = Vector256.Create(inputAt);
                     var x0_128 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
@@ -3808,10 +3781,10 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + 32);
                     ref float inputAt = ref Unsafe.Add(ref input, 24);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 32);
-                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradient2At, 8);
-                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 14);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 32);
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 14);
                     var x0 = Vector256.Create(inputAt);
                     var x0_128 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
@@ -3829,19 +3802,19 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient25V128(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient25V128(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             {
                 var learningRate128 = Vector128.Create(learningRate);
                 for (nint b = 0; b < batch; b++)
                 {
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
                     for (nint i = 0; i < 24; i += 4)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
                         ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                         var sum0 = Vector128<float>.Zero;
                         var sum1 = Vector128<float>.Zero;
@@ -3849,14 +3822,14 @@ namespace ModelGen.Generated.Samples.Moons
                         var sum3 = Vector128<float>.Zero;
                         for (nint o = 0; o < 48; o += 4)
                         {
-                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, (nuint)(o));
+                            var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
                             sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
                             sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
                             sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
                             sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
                         }
                         {
-                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                            var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
                             sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
                             sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
                             sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
@@ -3864,32 +3837,31 @@ namespace ModelGen.Generated.Samples.Moons
                         }
                         var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                         var sums = leaf0;
-                        var preActivationsGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
                             * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, preActivationsGradient_,
-                            Vector128.LoadUnsafe(ref biasAt));
-                        preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
+                        inputGradient_.StoreUnsafe(ref inputGradientAt);
                         biasNext_.StoreUnsafe(ref biasAt);
                     }
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
                         ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + 24);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
                         ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
                         var sum0 = Vector128<float>.Zero;
                         for (nint o = 0; o < 48; o += 4)
                         {
-                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, (nuint)(o));
+                            var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
                             sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
                         }
                         {
-                            var x = Vector128.LoadUnsafe(ref preActivationsGradient2At, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                            var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
                             sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
                         }
                         var sums = Vector128.Sum(sum0);
-                        var preActivationsGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                        preActivationsGradientAt = preActivationsGradient_;
+                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * inputGradient_;
+                        inputGradientAt = inputGradient_;
                         biasAt = biasNext_;
                     }
                 }
@@ -3902,12 +3874,12 @@ namespace ModelGen.Generated.Samples.Moons
                     {
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, i);
-                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
-                        var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                        var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
-                        var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
-                        var w3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
-                        var w4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                        var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                        var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
                         var x0 = Vector128.Create(inputAt);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
@@ -3951,12 +3923,12 @@ namespace ModelGen.Generated.Samples.Moons
                     {
                         ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, 24);
-                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
-                        var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                        var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
-                        var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 8);
-                        var w3 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 12);
-                        var w4 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 16);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                        var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                        var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                        var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                        var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                        var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
                         var x0 = Vector128.Create(inputAt);
                         var sum0_0 = x0 * w0;
                         var sum0_1 = x0 * w1;
@@ -3981,10 +3953,10 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + 40);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 40);
-                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
-                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 6);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 40);
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
                     var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -4029,10 +4001,10 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + 40);
                     ref float inputAt = ref Unsafe.Add(ref input, 24);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, 40);
-                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
-                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 4);
-                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradient2At, 6);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 40);
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
                     var x0 = Vector128.Create(inputAt);
                     var sum0_0 = x0 * w0;
                     var sum0_1 = x0 * w1;
@@ -4048,8 +4020,8 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDensePreActivationsGradient25Scalar(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float bias, ref float preActivationsGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient25Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
         {
             {
                 for (nint i = 0; i < 25; i++)
@@ -4058,21 +4030,21 @@ namespace ModelGen.Generated.Samples.Moons
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
                         ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 25 + i);
-                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 50);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
                         var sum0_0 = 0f;
                         for (nint o = 50; o != 0; o--)
                         {
                             var w0 = weightAt;
-                            var x0 = preActivationsGradient2At;
+                            var x0 = outputGradientAt;
                             sum0_0 = sum0_0 + x0 * w0;
-                            preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2At, 1);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                             weightAt = ref Unsafe.Add(ref weightAt, 1);
                         }
-                        var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * preActivationsGradient_;
-                        preActivationsGradientAt = preActivationsGradient_;
+                        var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                        var biasNext_ = biasAt - learningRate * inputGradient_;
+                        inputGradientAt = inputGradient_;
                         biasAt = biasNext_;
                     }
                 }
@@ -4084,8 +4056,8 @@ namespace ModelGen.Generated.Samples.Moons
                     {
                         ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, i);
-                        ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, o);
-                        var w0 = preActivationsGradient2At;
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                        var w0 = outputGradientAt;
                         var x0 = inputAt;
                         var sum0_0 = x0 * w0;
                         var weightNext_ = weightAt - learningRate * sum0_0;
@@ -4096,40 +4068,39 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
-        public static void TrainDenseWeightNext25x2(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        public static void TrainDenseWeight25x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext25x2V512(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2V512(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext25x2V256(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2V256(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext25x2V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeightNext25x2Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
         // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext25x2V512(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight25x2V512(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
-            var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
-            var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 9);
+            ref float outputGradientAt = ref outputGradient;
+            var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+            var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 9);
             var x0 = Vector512.Create(inputAt);
             var sum0_0 = x0 * w0;
             var sum0_1 = x0 * w1;
@@ -4148,17 +4119,17 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext25x2V256(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight25x2V256(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
-            var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
-            var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 21);
+            ref float outputGradientAt = ref outputGradient;
+            var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+            var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+            var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+            var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 21);
             var x0 = Vector256.Create(inputAt);
             var x0_128 = Vector128.Create(inputAt);
             var sum0_0 = x0 * w0;
@@ -4191,17 +4162,17 @@ namespace ModelGen.Generated.Samples.Moons
 
         // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext25x2V128(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight25x2V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             {
                 ref float inputAt = ref input;
-                ref float preActivationsGradientAt = ref preActivationsGradient;
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -4232,10 +4203,10 @@ namespace ModelGen.Generated.Samples.Moons
             {
                 ref float weightAt = ref Unsafe.Add(ref weight, 16);
                 ref float inputAt = ref input;
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, 16);
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 5);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 16);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 5);
                 var x0 = Vector128.Create(inputAt);
                 var sum0_0 = x0 * w0;
                 var sum0_1 = x0 * w1;
@@ -4260,8 +4231,8 @@ namespace ModelGen.Generated.Samples.Moons
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext25x2Scalar(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight25x2Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             for (nint o = 0; o < 25; o++)
             {
@@ -4269,8 +4240,8 @@ namespace ModelGen.Generated.Samples.Moons
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
-                    var w0 = preActivationsGradientAt;
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var w0 = outputGradientAt;
                     var x0 = inputAt;
                     var sum0_0 = x0 * w0;
                     var weightNext_ = weightAt - learningRate * sum0_0;

@@ -139,15 +139,15 @@ namespace ModelGen.Generated.Samples.Perceptron
             float lossSum = BackwardLossSum(ref dense2, ref target, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
             // dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]
-            BackwardDenseBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
             MatrixTranspose.Copy(ref dense2Weight, ref dense2WeightTransposed, 128, 10);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2Gradient[b, o] · dense2WeightTransposed[o, i] : 0
-            BackwardDensePreActivationsGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1,
-                ref dense1PreActivationsGradient, batch);
+            BackwardDenseInputGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1PreActivationsGradient,
+                batch);
             // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2Gradient[b, o]
             BackwardDenseWeightGradient10x128(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
             // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
-            BackwardDenseBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
             BackwardDenseWeightGradient128x784(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
@@ -191,15 +191,15 @@ namespace ModelGen.Generated.Samples.Perceptron
             float lossSum = BackwardLossSum_2(ref dense2, ref label, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
             // dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]
-            BackwardDenseBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
             MatrixTranspose.Copy(ref dense2Weight, ref dense2WeightTransposed, 128, 10);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2Gradient[b, o] · dense2WeightTransposed[o, i] : 0
-            BackwardDensePreActivationsGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1,
-                ref dense1PreActivationsGradient, batch);
+            BackwardDenseInputGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1PreActivationsGradient,
+                batch);
             // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2Gradient[b, o]
             BackwardDenseWeightGradient10x128(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
             // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
-            BackwardDenseBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
             BackwardDenseWeightGradient128x784(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
@@ -391,25 +391,25 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 10
         /// </summary>
-        public static void BackwardDenseBiasGradient10(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient10V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient10V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient10V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient10V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseBiasGradient10Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient10Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 256 bits: tiles of 1 × 10 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient10V256(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient10V256(ref float outputGradient, ref float biasGradient, nint batch)
         {
             ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector256<float>.Zero;
@@ -428,7 +428,7 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 128 bits: tiles of 1 × 10 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient10V128(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient10V128(ref float outputGradient, ref float biasGradient, nint batch)
         {
             ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
@@ -450,7 +450,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient10Scalar(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient10Scalar(ref float outputGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 10; o++)
             {
@@ -468,38 +468,34 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weightTransposed[o, i] : 0<br/>
+        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weightTransposed[o, i] : 0<br/>
         /// for b &lt; batch, i &lt; 128, o &lt; 10
         /// </summary>
-        public static void BackwardDensePreActivationsGradient10x128(ref float outputGradient, ref float weightTransposed, ref float input,
-            ref float preActivationsGradient, nint batch)
+        public static void BackwardDenseInputGradient10x128(ref float outputGradient, ref float weightTransposed, ref float input,
+            ref float inputGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient10x128V512(ref outputGradient, ref weightTransposed, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradient10x128V512(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient10x128V256(ref outputGradient, ref weightTransposed, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradient10x128V256(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient10x128V128(ref outputGradient, ref weightTransposed, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradient10x128V128(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradient10x128Scalar(ref outputGradient, ref weightTransposed, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradient10x128Scalar(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
         }
 
         // 512 bits: tiles of 6 × 64 sums (b × i), 2.4 multiply-adds for each load; a lone row in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient10x128V512(ref float outputGradient, ref float weightTransposed,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient10x128V512(ref float outputGradient, ref float weightTransposed, ref float input,
+            ref float inputGradient, nint batch)
         {
             for (nint i = 0; i < 128; i += 64)
             {
@@ -509,7 +505,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     {
                         nint b = nint.Min(next, batch - 6);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector512<float>.Zero;
@@ -575,78 +571,78 @@ namespace ModelGen.Generated.Samples.Perceptron
                             outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                             weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                        var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                        var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                        var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
-                        preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
-                        preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
-                        var preActivationsGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 128), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                        var preActivationsGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 144), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                        var preActivationsGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 160), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                        var preActivationsGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 176), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                        preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 128);
-                        preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 144);
-                        preActivationsGradient_1_2.StoreUnsafe(ref preActivationsGradientAt, 160);
-                        preActivationsGradient_1_3.StoreUnsafe(ref preActivationsGradientAt, 176);
-                        var preActivationsGradient_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 256), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                        var preActivationsGradient_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 272), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                        var preActivationsGradient_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 288), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                        var preActivationsGradient_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 304), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                        preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 256);
-                        preActivationsGradient_2_1.StoreUnsafe(ref preActivationsGradientAt, 272);
-                        preActivationsGradient_2_2.StoreUnsafe(ref preActivationsGradientAt, 288);
-                        preActivationsGradient_2_3.StoreUnsafe(ref preActivationsGradientAt, 304);
-                        var preActivationsGradient_3_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 384), Vector512<float>.Zero), sum3_0, Vector512<float>.Zero);
-                        var preActivationsGradient_3_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 400), Vector512<float>.Zero), sum3_1, Vector512<float>.Zero);
-                        var preActivationsGradient_3_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 416), Vector512<float>.Zero), sum3_2, Vector512<float>.Zero);
-                        var preActivationsGradient_3_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 432), Vector512<float>.Zero), sum3_3, Vector512<float>.Zero);
-                        preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 384);
-                        preActivationsGradient_3_1.StoreUnsafe(ref preActivationsGradientAt, 400);
-                        preActivationsGradient_3_2.StoreUnsafe(ref preActivationsGradientAt, 416);
-                        preActivationsGradient_3_3.StoreUnsafe(ref preActivationsGradientAt, 432);
-                        var preActivationsGradient_4_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 512), Vector512<float>.Zero), sum4_0, Vector512<float>.Zero);
-                        var preActivationsGradient_4_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 528), Vector512<float>.Zero), sum4_1, Vector512<float>.Zero);
-                        var preActivationsGradient_4_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 544), Vector512<float>.Zero), sum4_2, Vector512<float>.Zero);
-                        var preActivationsGradient_4_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 560), Vector512<float>.Zero), sum4_3, Vector512<float>.Zero);
-                        preActivationsGradient_4_0.StoreUnsafe(ref preActivationsGradientAt, 512);
-                        preActivationsGradient_4_1.StoreUnsafe(ref preActivationsGradientAt, 528);
-                        preActivationsGradient_4_2.StoreUnsafe(ref preActivationsGradientAt, 544);
-                        preActivationsGradient_4_3.StoreUnsafe(ref preActivationsGradientAt, 560);
-                        var preActivationsGradient_5_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 640), Vector512<float>.Zero), sum5_0, Vector512<float>.Zero);
-                        var preActivationsGradient_5_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 656), Vector512<float>.Zero), sum5_1, Vector512<float>.Zero);
-                        var preActivationsGradient_5_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 672), Vector512<float>.Zero), sum5_2, Vector512<float>.Zero);
-                        var preActivationsGradient_5_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 688), Vector512<float>.Zero), sum5_3, Vector512<float>.Zero);
-                        preActivationsGradient_5_0.StoreUnsafe(ref preActivationsGradientAt, 640);
-                        preActivationsGradient_5_1.StoreUnsafe(ref preActivationsGradientAt, 656);
-                        preActivationsGradient_5_2.StoreUnsafe(ref preActivationsGradientAt, 672);
-                        preActivationsGradient_5_3.StoreUnsafe(ref preActivationsGradientAt, 688);
+                        var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                            Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                        var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                            Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                        var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                            Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                        var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                            Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
+                        inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
+                        inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
+                        var inputGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
+                            Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
+                        var inputGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
+                            Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
+                        var inputGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
+                            Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
+                        var inputGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
+                            Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
+                        inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 128);
+                        inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 144);
+                        inputGradient_1_2.StoreUnsafe(ref inputGradientAt, 160);
+                        inputGradient_1_3.StoreUnsafe(ref inputGradientAt, 176);
+                        var inputGradient_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 256),
+                            Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
+                        var inputGradient_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 272),
+                            Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
+                        var inputGradient_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 288),
+                            Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
+                        var inputGradient_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 304),
+                            Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
+                        inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 256);
+                        inputGradient_2_1.StoreUnsafe(ref inputGradientAt, 272);
+                        inputGradient_2_2.StoreUnsafe(ref inputGradientAt, 288);
+                        inputGradient_2_3.StoreUnsafe(ref inputGradientAt, 304);
+                        var inputGradient_3_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 384),
+                            Vector512<float>.Zero), sum3_0, Vector512<float>.Zero);
+                        var inputGradient_3_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 400),
+                            Vector512<float>.Zero), sum3_1, Vector512<float>.Zero);
+                        var inputGradient_3_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 416),
+                            Vector512<float>.Zero), sum3_2, Vector512<float>.Zero);
+                        var inputGradient_3_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 432),
+                            Vector512<float>.Zero), sum3_3, Vector512<float>.Zero);
+                        inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 384);
+                        inputGradient_3_1.StoreUnsafe(ref inputGradientAt, 400);
+                        inputGradient_3_2.StoreUnsafe(ref inputGradientAt, 416);
+                        inputGradient_3_3.StoreUnsafe(ref inputGradientAt, 432);
+                        var inputGradient_4_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 512),
+                            Vector512<float>.Zero), sum4_0, Vector512<float>.Zero);
+                        var inputGradient_4_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 528),
+                            Vector512<float>.Zero), sum4_1, Vector512<float>.Zero);
+                        var inputGradient_4_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 544),
+                            Vector512<float>.Zero), sum4_2, Vector512<float>.Zero);
+                        var inputGradient_4_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 560),
+                            Vector512<float>.Zero), sum4_3, Vector512<float>.Zero);
+                        inputGradient_4_0.StoreUnsafe(ref inputGradientAt, 512);
+                        inputGradient_4_1.StoreUnsafe(ref inputGradientAt, 528);
+                        inputGradient_4_2.StoreUnsafe(ref inputGradientAt, 544);
+                        inputGradient_4_3.StoreUnsafe(ref inputGradientAt, 560);
+                        var inputGradient_5_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 640),
+                            Vector512<float>.Zero), sum5_0, Vector512<float>.Zero);
+                        var inputGradient_5_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 656),
+                            Vector512<float>.Zero), sum5_1, Vector512<float>.Zero);
+                        var inputGradient_5_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 672),
+                            Vector512<float>.Zero), sum5_2, Vector512<float>.Zero);
+                        var inputGradient_5_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 688),
+                            Vector512<float>.Zero), sum5_3, Vector512<float>.Zero);
+                        inputGradient_5_0.StoreUnsafe(ref inputGradientAt, 640);
+                        inputGradient_5_1.StoreUnsafe(ref inputGradientAt, 656);
+                        inputGradient_5_2.StoreUnsafe(ref inputGradientAt, 672);
+                        inputGradient_5_3.StoreUnsafe(ref inputGradientAt, 688);
                     }
                 }
                 else
@@ -654,7 +650,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint b = 0; b < batch; b++)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector512<float>.Zero;
@@ -692,18 +688,18 @@ namespace ModelGen.Generated.Samples.Perceptron
                         sum0_1 = sum0_1 + sum0_1_1;
                         sum0_2 = sum0_2 + sum0_2_1;
                         sum0_3 = sum0_3 + sum0_3_1;
-                        var preActivationsGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt), Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                        var preActivationsGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 16), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                        var preActivationsGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 32), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                        var preActivationsGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(
-                            ref inputAt, 48), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 16);
-                        preActivationsGradient_0_2.StoreUnsafe(ref preActivationsGradientAt, 32);
-                        preActivationsGradient_0_3.StoreUnsafe(ref preActivationsGradientAt, 48);
+                        var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
+                            Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
+                        var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
+                            Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
+                        var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
+                            Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
+                        var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
+                            Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
+                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
+                        inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
+                        inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
                     }
                 }
             }
@@ -711,8 +707,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 256 bits: tiles of 6 × 16 sums (b × i), 1.5 multiply-adds for each load; a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient10x128V256(ref float outputGradient, ref float weightTransposed,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient10x128V256(ref float outputGradient, ref float weightTransposed, ref float input,
+            ref float inputGradient, nint batch)
         {
             for (nint i = 0; i < 128; i += 16)
             {
@@ -722,7 +718,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     {
                         nint b = nint.Min(next, batch - 6);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector256<float>.Zero;
@@ -762,42 +758,42 @@ namespace ModelGen.Generated.Samples.Perceptron
                             outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                             weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var preActivationsGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt), Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
-                        var preActivationsGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 8), Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
-                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
-                        var preActivationsGradient_1_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 128), Vector256<float>.Zero), sum1_0, Vector256<float>.Zero);
-                        var preActivationsGradient_1_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 136), Vector256<float>.Zero), sum1_1, Vector256<float>.Zero);
-                        preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 128);
-                        preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 136);
-                        var preActivationsGradient_2_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 256), Vector256<float>.Zero), sum2_0, Vector256<float>.Zero);
-                        var preActivationsGradient_2_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 264), Vector256<float>.Zero), sum2_1, Vector256<float>.Zero);
-                        preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 256);
-                        preActivationsGradient_2_1.StoreUnsafe(ref preActivationsGradientAt, 264);
-                        var preActivationsGradient_3_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 384), Vector256<float>.Zero), sum3_0, Vector256<float>.Zero);
-                        var preActivationsGradient_3_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 392), Vector256<float>.Zero), sum3_1, Vector256<float>.Zero);
-                        preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 384);
-                        preActivationsGradient_3_1.StoreUnsafe(ref preActivationsGradientAt, 392);
-                        var preActivationsGradient_4_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 512), Vector256<float>.Zero), sum4_0, Vector256<float>.Zero);
-                        var preActivationsGradient_4_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 520), Vector256<float>.Zero), sum4_1, Vector256<float>.Zero);
-                        preActivationsGradient_4_0.StoreUnsafe(ref preActivationsGradientAt, 512);
-                        preActivationsGradient_4_1.StoreUnsafe(ref preActivationsGradientAt, 520);
-                        var preActivationsGradient_5_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 640), Vector256<float>.Zero), sum5_0, Vector256<float>.Zero);
-                        var preActivationsGradient_5_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 648), Vector256<float>.Zero), sum5_1, Vector256<float>.Zero);
-                        preActivationsGradient_5_0.StoreUnsafe(ref preActivationsGradientAt, 640);
-                        preActivationsGradient_5_1.StoreUnsafe(ref preActivationsGradientAt, 648);
+                        var inputGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt),
+                            Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
+                        var inputGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 8),
+                            Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
+                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
+                        var inputGradient_1_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 128),
+                            Vector256<float>.Zero), sum1_0, Vector256<float>.Zero);
+                        var inputGradient_1_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 136),
+                            Vector256<float>.Zero), sum1_1, Vector256<float>.Zero);
+                        inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 128);
+                        inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 136);
+                        var inputGradient_2_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 256),
+                            Vector256<float>.Zero), sum2_0, Vector256<float>.Zero);
+                        var inputGradient_2_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 264),
+                            Vector256<float>.Zero), sum2_1, Vector256<float>.Zero);
+                        inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 256);
+                        inputGradient_2_1.StoreUnsafe(ref inputGradientAt, 264);
+                        var inputGradient_3_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 384),
+                            Vector256<float>.Zero), sum3_0, Vector256<float>.Zero);
+                        var inputGradient_3_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 392),
+                            Vector256<float>.Zero), sum3_1, Vector256<float>.Zero);
+                        inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 384);
+                        inputGradient_3_1.StoreUnsafe(ref inputGradientAt, 392);
+                        var inputGradient_4_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 512),
+                            Vector256<float>.Zero), sum4_0, Vector256<float>.Zero);
+                        var inputGradient_4_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 520),
+                            Vector256<float>.Zero), sum4_1, Vector256<float>.Zero);
+                        inputGradient_4_0.StoreUnsafe(ref inputGradientAt, 512);
+                        inputGradient_4_1.StoreUnsafe(ref inputGradientAt, 520);
+                        var inputGradient_5_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 640),
+                            Vector256<float>.Zero), sum5_0, Vector256<float>.Zero);
+                        var inputGradient_5_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 648),
+                            Vector256<float>.Zero), sum5_1, Vector256<float>.Zero);
+                        inputGradient_5_0.StoreUnsafe(ref inputGradientAt, 640);
+                        inputGradient_5_1.StoreUnsafe(ref inputGradientAt, 648);
                     }
                 }
                 else
@@ -805,7 +801,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint b = 0; b < batch; b++)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector256<float>.Zero;
@@ -850,12 +846,12 @@ namespace ModelGen.Generated.Samples.Perceptron
                         }
                         sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
                         sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                        var preActivationsGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt), Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
-                        var preActivationsGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(
-                            ref inputAt, 8), Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
-                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 8);
+                        var inputGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt),
+                            Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
+                        var inputGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 8),
+                            Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
+                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
                     }
                 }
             }
@@ -863,8 +859,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 128 bits: tiles of 6 × 8 sums (b × i), 1.5 multiply-adds for each load; a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient10x128V128(ref float outputGradient, ref float weightTransposed,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient10x128V128(ref float outputGradient, ref float weightTransposed, ref float input,
+            ref float inputGradient, nint batch)
         {
             for (nint i = 0; i < 128; i += 8)
             {
@@ -874,7 +870,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     {
                         nint b = nint.Min(next, batch - 6);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector128<float>.Zero;
@@ -914,42 +910,42 @@ namespace ModelGen.Generated.Samples.Perceptron
                             outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                             weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var preActivationsGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt), Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
-                        var preActivationsGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 4), Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
-                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
-                        var preActivationsGradient_1_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 128), Vector128<float>.Zero), sum1_0, Vector128<float>.Zero);
-                        var preActivationsGradient_1_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 132), Vector128<float>.Zero), sum1_1, Vector128<float>.Zero);
-                        preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 128);
-                        preActivationsGradient_1_1.StoreUnsafe(ref preActivationsGradientAt, 132);
-                        var preActivationsGradient_2_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 256), Vector128<float>.Zero), sum2_0, Vector128<float>.Zero);
-                        var preActivationsGradient_2_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 260), Vector128<float>.Zero), sum2_1, Vector128<float>.Zero);
-                        preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 256);
-                        preActivationsGradient_2_1.StoreUnsafe(ref preActivationsGradientAt, 260);
-                        var preActivationsGradient_3_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 384), Vector128<float>.Zero), sum3_0, Vector128<float>.Zero);
-                        var preActivationsGradient_3_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 388), Vector128<float>.Zero), sum3_1, Vector128<float>.Zero);
-                        preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 384);
-                        preActivationsGradient_3_1.StoreUnsafe(ref preActivationsGradientAt, 388);
-                        var preActivationsGradient_4_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 512), Vector128<float>.Zero), sum4_0, Vector128<float>.Zero);
-                        var preActivationsGradient_4_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 516), Vector128<float>.Zero), sum4_1, Vector128<float>.Zero);
-                        preActivationsGradient_4_0.StoreUnsafe(ref preActivationsGradientAt, 512);
-                        preActivationsGradient_4_1.StoreUnsafe(ref preActivationsGradientAt, 516);
-                        var preActivationsGradient_5_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 640), Vector128<float>.Zero), sum5_0, Vector128<float>.Zero);
-                        var preActivationsGradient_5_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 644), Vector128<float>.Zero), sum5_1, Vector128<float>.Zero);
-                        preActivationsGradient_5_0.StoreUnsafe(ref preActivationsGradientAt, 640);
-                        preActivationsGradient_5_1.StoreUnsafe(ref preActivationsGradientAt, 644);
+                        var inputGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
+                            Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
+                        var inputGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 4),
+                            Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
+                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
+                        var inputGradient_1_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 128),
+                            Vector128<float>.Zero), sum1_0, Vector128<float>.Zero);
+                        var inputGradient_1_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 132),
+                            Vector128<float>.Zero), sum1_1, Vector128<float>.Zero);
+                        inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 128);
+                        inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 132);
+                        var inputGradient_2_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 256),
+                            Vector128<float>.Zero), sum2_0, Vector128<float>.Zero);
+                        var inputGradient_2_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 260),
+                            Vector128<float>.Zero), sum2_1, Vector128<float>.Zero);
+                        inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 256);
+                        inputGradient_2_1.StoreUnsafe(ref inputGradientAt, 260);
+                        var inputGradient_3_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 384),
+                            Vector128<float>.Zero), sum3_0, Vector128<float>.Zero);
+                        var inputGradient_3_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 388),
+                            Vector128<float>.Zero), sum3_1, Vector128<float>.Zero);
+                        inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 384);
+                        inputGradient_3_1.StoreUnsafe(ref inputGradientAt, 388);
+                        var inputGradient_4_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 512),
+                            Vector128<float>.Zero), sum4_0, Vector128<float>.Zero);
+                        var inputGradient_4_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 516),
+                            Vector128<float>.Zero), sum4_1, Vector128<float>.Zero);
+                        inputGradient_4_0.StoreUnsafe(ref inputGradientAt, 512);
+                        inputGradient_4_1.StoreUnsafe(ref inputGradientAt, 516);
+                        var inputGradient_5_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 640),
+                            Vector128<float>.Zero), sum5_0, Vector128<float>.Zero);
+                        var inputGradient_5_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 644),
+                            Vector128<float>.Zero), sum5_1, Vector128<float>.Zero);
+                        inputGradient_5_0.StoreUnsafe(ref inputGradientAt, 640);
+                        inputGradient_5_1.StoreUnsafe(ref inputGradientAt, 644);
                     }
                 }
                 else
@@ -957,7 +953,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     for (nint b = 0; b < batch; b++)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                         var sum0_0 = Vector128<float>.Zero;
@@ -1002,27 +998,27 @@ namespace ModelGen.Generated.Samples.Perceptron
                         }
                         sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
                         sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                        var preActivationsGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt), Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
-                        var preActivationsGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(
-                            ref inputAt, 4), Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
-                        preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                        preActivationsGradient_0_1.StoreUnsafe(ref preActivationsGradientAt, 4);
+                        var inputGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
+                            Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
+                        var inputGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 4),
+                            Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
+                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
                     }
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient10x128Scalar(ref float outputGradient, ref float weightTransposed,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient10x128Scalar(ref float outputGradient, ref float weightTransposed, ref float input,
+            ref float inputGradient, nint batch)
         {
             for (nint i = 0; i < 128; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 128 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                     ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
                     var sum0_0 = 0f;
@@ -1034,8 +1030,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                         outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                         weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                     }
-                    var preActivationsGradient_ = inputAt > 0f ? sum0_0 : 0f;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = inputAt > 0f ? sum0_0 : 0f;
+                    inputGradientAt = inputGradient_;
                 }
             }
         }
@@ -1291,34 +1287,34 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>
-        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 128
         /// </summary>
-        public static void BackwardDenseBiasGradient128(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient128(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient128V512(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient128V512(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient128V256(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient128V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient128V128(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient128V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseBiasGradient128Scalar(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient128Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 512 bits: tiles of 1 × 128 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient128V512(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient128V512(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector512<float>.Zero;
             var sum0_1 = Vector512<float>.Zero;
             var sum0_2 = Vector512<float>.Zero;
@@ -1329,14 +1325,14 @@ namespace ModelGen.Generated.Samples.Perceptron
             var sum0_7 = Vector512<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
-                var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
-                var w3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
-                var w4 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 64);
-                var w5 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 80);
-                var w6 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 96);
-                var w7 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 112);
+                var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
+                var w4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
+                var w5 = Vector512.LoadUnsafe(ref outputGradientAt, 80);
+                var w6 = Vector512.LoadUnsafe(ref outputGradientAt, 96);
+                var w7 = Vector512.LoadUnsafe(ref outputGradientAt, 112);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
                 sum0_2 = sum0_2 + w2;
@@ -1345,7 +1341,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                 sum0_5 = sum0_5 + w5;
                 sum0_6 = sum0_6 + w6;
                 sum0_7 = sum0_7 + w7;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
             }
             sum0_0.StoreUnsafe(ref biasGradient);
             sum0_1.StoreUnsafe(ref biasGradient, 16);
@@ -1359,27 +1355,27 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 256 bits: tiles of 1 × 32 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient128V256(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient128V256(ref float outputGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 128; o += 32)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = Vector256<float>.Zero;
                 var sum0_1 = Vector256<float>.Zero;
                 var sum0_2 = Vector256<float>.Zero;
                 var sum0_3 = Vector256<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 16);
-                    var w3 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 24);
+                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                    var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                    var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
                     sum0_0 = sum0_0 + w0;
                     sum0_1 = sum0_1 + w1;
                     sum0_2 = sum0_2 + w2;
                     sum0_3 = sum0_3 + w3;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                 }
                 sum0_0.StoreUnsafe(ref biasGradientAt);
                 sum0_1.StoreUnsafe(ref biasGradientAt, 8);
@@ -1390,13 +1386,13 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 128 bits: tiles of 1 × 20 sums (r × o), the last columns 12 back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient128V128(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient128V128(ref float outputGradient, ref float biasGradient, nint batch)
         {
             for (nint nextColumn = 0; nextColumn < 128; nextColumn += 20)
             {
                 nint o = nint.Min(nextColumn, 108);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = Vector128<float>.Zero;
                 var sum0_1 = Vector128<float>.Zero;
                 var sum0_2 = Vector128<float>.Zero;
@@ -1404,17 +1400,17 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var sum0_4 = Vector128<float>.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 16);
+                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                    var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                    var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
                     sum0_0 = sum0_0 + w0;
                     sum0_1 = sum0_1 + w1;
                     sum0_2 = sum0_2 + w2;
                     sum0_3 = sum0_3 + w3;
                     sum0_4 = sum0_4 + w4;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                 }
                 sum0_0.StoreUnsafe(ref biasGradientAt);
                 sum0_1.StoreUnsafe(ref biasGradientAt, 4);
@@ -1425,52 +1421,52 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient128Scalar(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient128Scalar(ref float outputGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 128; o++)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = preActivationsGradientAt;
+                    var w0 = outputGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                 }
                 biasGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 784, o &lt; 128
         /// </summary>
-        public static void BackwardDenseWeightGradient128x784(ref float input, ref float preActivationsGradient, ref float weightGradient,
+        public static void BackwardDenseWeightGradient128x784(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784V512(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784V512(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient128x784Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 512 bits: tiles of 6 × 64 sums (i × o), 2.4 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784V512(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784V512(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 128; o += 64)
             {
@@ -1479,7 +1475,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     nint i = nint.Min(next, 778);
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1506,10 +1502,10 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum5_3 = Vector512<float>.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = Vector512.LoadUnsafe(ref preActivationsGradientAt);
-                        var w1 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 16);
-                        var w2 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 32);
-                        var w3 = Vector512.LoadUnsafe(ref preActivationsGradientAt, 48);
+                        var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                        var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                        var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                        var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
                         var x0 = Vector512.Create(inputAt);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1541,7 +1537,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                         sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                         sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                     }
                     sum0_0.StoreUnsafe(ref weightGradientAt);
                     sum0_1.StoreUnsafe(ref weightGradientAt, 16);
@@ -1573,8 +1569,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 256 bits: tiles of 6 × 16 sums (i × o), 1.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784V256(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784V256(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 128; o += 16)
             {
@@ -1583,7 +1579,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     nint i = nint.Min(next, 778);
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -1598,8 +1594,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum5_1 = Vector256<float>.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
-                        var w1 = Vector256.LoadUnsafe(ref preActivationsGradientAt, 8);
+                        var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                        var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
                         var x0 = Vector256.Create(inputAt);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1619,7 +1615,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
                         sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                     }
                     sum0_0.StoreUnsafe(ref weightGradientAt);
                     sum0_1.StoreUnsafe(ref weightGradientAt, 8);
@@ -1639,8 +1635,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // 128 bits: tiles of 6 × 8 sums (i × o), 1.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784V128(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784V128(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 128; o += 8)
             {
@@ -1649,7 +1645,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     nint i = nint.Min(next, 778);
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -1664,8 +1660,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                     var sum5_1 = Vector128<float>.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                        var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                        var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
                         var x0 = Vector128.Create(inputAt);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1685,7 +1681,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                         sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
                         sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                     }
                     sum0_0.StoreUnsafe(ref weightGradientAt);
                     sum0_1.StoreUnsafe(ref weightGradientAt, 4);
@@ -1704,8 +1700,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784Scalar(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient128x784Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 128; o++)
             {
@@ -1713,15 +1709,15 @@ namespace ModelGen.Generated.Samples.Perceptron
                 {
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = preActivationsGradientAt;
+                        var w0 = outputGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 128);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                     }
                     weightGradientAt = sum0_0;
                 }

@@ -153,7 +153,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
             // means = 0.9 · means + 0.1 · gradients
             // squares = 0.999 · squares + 0.001 · gradients²
-            UpdateWeightsNext101770(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+            UpdateWeights101770(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
         }
 
         /// <summary>
@@ -162,29 +162,29 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for [101770]
         /// </summary>
-        public static void UpdateWeightsNext101770(ref float weights, ref float gradients, ref float means, ref float squares,
-            float stepSize, float floor)
+        public static void UpdateWeights101770(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
+            float floor)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsNext101770V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights101770V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsNext101770V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights101770V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsNext101770V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights101770V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
             else
             {
-                UpdateWeightsNext101770Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeights101770Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext101770V512(ref float weights, ref float gradients, ref float means, ref float squares,
+        private static void UpdateWeights101770V512(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor)
         {
             var stepSize512 = Vector512.Create(stepSize);
@@ -251,7 +251,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext101770V256(ref float weights, ref float gradients, ref float means, ref float squares,
+        private static void UpdateWeights101770V256(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor)
         {
             var stepSize256 = Vector256.Create(stepSize);
@@ -301,7 +301,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext101770V128(ref float weights, ref float gradients, ref float means, ref float squares,
+        private static void UpdateWeights101770V128(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor)
         {
             var stepSize128 = Vector128.Create(stepSize);
@@ -351,7 +351,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext101770Scalar(ref float weights, ref float gradients, ref float means, ref float squares,
+        private static void UpdateWeights101770Scalar(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor)
         {
             for (nint i = 0; i < 101770; i++)

@@ -93,22 +93,22 @@ namespace ModelGen.Generated.Samples.Xor
             float lossSum = BackwardLossSum(ref dense3, ref target, ref dense3PreActivationsGradient, perExample, batch);
             float loss = perExample * lossSum;
             // dense3BiasGradient[o] = Σ(b) dense3PreActivationsGradient[b, o]
-            BackwardDenseBiasGradient(ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
+            BackwardBiasGradient(ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
             // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
             // i])
-            BackwardDensePreActivationsGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
-                ref dense2PreActivationsGradient, batch);
+            BackwardDenseInputGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
+                batch);
             // dense3WeightGradient[o, i] = Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o]
             BackwardDenseWeightGradient4(ref dense2, ref dense3PreActivationsGradient, ref dense3WeightGradient, batch);
             // dense2BiasGradient[o] = Σ(b) dense2PreActivationsGradient[b, o]
-            BackwardDenseBiasGradient4(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradient4(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDensePreActivationsGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
-                ref dense1PreActivationsGradient, batch);
+            BackwardDenseInputGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1PreActivationsGradient,
+                batch);
             // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o]
             BackwardDenseWeightGradient4x8(ref dense1, ref dense2PreActivationsGradient, ref dense2WeightGradient, batch);
             // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
-            BackwardDenseBiasGradient8(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradient8(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
             BackwardDenseWeightGradient8x2(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
@@ -133,33 +133,31 @@ namespace ModelGen.Generated.Samples.Xor
 
         /// <summary>
         /// lossSum = Σ((input − target)²)<br/>
-        /// preActivationsGradient = 2 · perExample · (input − target) · input · (1 − input)<br/>
+        /// inputGradient = 2 · perExample · (input − target) · input · (1 − input)<br/>
         /// for each example of [1]
         /// </summary>
-        public static float BackwardLossSum(ref float input, ref float target, ref float preActivationsGradient, float perExample,
-            nint batch)
+        public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossSumV512(ref input, ref target, ref preActivationsGradient, perExample, batch);
+                return BackwardLossSumV512(ref input, ref target, ref inputGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossSumV256(ref input, ref target, ref preActivationsGradient, perExample, batch);
+                return BackwardLossSumV256(ref input, ref target, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossSumV128(ref input, ref target, ref preActivationsGradient, perExample, batch);
+                return BackwardLossSumV128(ref input, ref target, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossSumScalar(ref input, ref target, ref preActivationsGradient, perExample, batch);
+                return BackwardLossSumScalar(ref input, ref target, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV512(ref float input, ref float target, ref float preActivationsGradient, float perExample,
-            nint batch)
+        private static float BackwardLossSumV512(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             var perExample512 = Vector512.Create(perExample);
             var perExample256 = Vector256.Create(perExample);
@@ -176,8 +174,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Vector512.LoadUnsafe(ref target, (nuint)(i));
                 var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var preActivationsGradient_ = 2f * (perExample512 * (input__ - target__) * (input__ * (Vector512<float>.One - input__)));
-                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
+                var inputGradient_ = 2f * (perExample512 * (input__ - target__) * (input__ * (Vector512<float>.One - input__)));
+                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
                 lossSum512 = lossSum512 + lossTerms_;
             }
             if (i <= length - 8)
@@ -186,8 +184,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
                 var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
-                var preActivationsGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
-                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
+                var inputGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
+                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
                 lossSum256 = lossSum256 + lossTerms_;
                 i += 8;
             }
@@ -197,8 +195,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
                 var t2 = input__ - target__;
                 var lossTerms_ = t2 * t2;
-                var preActivationsGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
-                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
+                var inputGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
+                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
@@ -208,8 +206,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Unsafe.Add(ref target, i);
                 var t3 = input__ - target__;
                 var lossTerms_ = t3 * t3;
-                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
+                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref inputGradient, i) = inputGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -217,8 +215,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV256(ref float input, ref float target, ref float preActivationsGradient, float perExample,
-            nint batch)
+        private static float BackwardLossSumV256(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             var perExample256 = Vector256.Create(perExample);
             var perExample128 = Vector128.Create(perExample);
@@ -233,8 +230,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
                 var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var preActivationsGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
-                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
+                var inputGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
+                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
                 lossSum256 = lossSum256 + lossTerms_;
             }
             if (i <= length - 4)
@@ -243,8 +240,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
                 var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
-                var preActivationsGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
-                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
+                var inputGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
+                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
                 lossSum128 = lossSum128 + lossTerms_;
                 i += 4;
             }
@@ -254,8 +251,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Unsafe.Add(ref target, i);
                 var t2 = input__ - target__;
                 var lossTerms_ = t2 * t2;
-                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
+                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref inputGradient, i) = inputGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -263,8 +260,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV128(ref float input, ref float target, ref float preActivationsGradient, float perExample,
-            nint batch)
+        private static float BackwardLossSumV128(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             var perExample128 = Vector128.Create(perExample);
             var lossSum128 = Vector128<float>.Zero;
@@ -277,8 +273,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
                 var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var preActivationsGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
-                preActivationsGradient_.StoreUnsafe(ref preActivationsGradient, (nuint)(i));
+                var inputGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
+                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
                 lossSum128 = lossSum128 + lossTerms_;
             }
             for (; i < length; i++)
@@ -287,8 +283,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Unsafe.Add(ref target, i);
                 var t1 = input__ - target__;
                 var lossTerms_ = t1 * t1;
-                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
+                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref inputGradient, i) = inputGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -296,8 +292,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumScalar(ref float input, ref float target, ref float preActivationsGradient, float perExample,
-            nint batch)
+        private static float BackwardLossSumScalar(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             var lossSum0 = 0f;
             nint length = batch * 1;
@@ -308,8 +303,8 @@ namespace ModelGen.Generated.Samples.Xor
                 var target__ = Unsafe.Add(ref target, i);
                 var t0 = input__ - target__;
                 var lossTerms_ = t0 * t0;
-                var preActivationsGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref preActivationsGradient, i) = preActivationsGradient_;
+                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
+                Unsafe.Add(ref inputGradient, i) = inputGradient_;
                 lossSum0 = lossSum0 + lossTerms_;
             }
 
@@ -317,46 +312,44 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardDenseBiasGradient(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = 0f;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = preActivationsGradientAt;
+                var w0 = outputGradientAt;
                 sum0_0 = sum0_0 + w0;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
             }
             biasGradient = sum0_0;
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = preActivationsGradient2[b, o] · weight[o, i] · input[b, i] · (1 − input[b, i])<br/>
+        /// inputGradient[b, i] = outputGradient[b, o] · weight[o, i] · input[b, i] · (1 − input[b, i])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        public static void BackwardDensePreActivationsGradient4(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float preActivationsGradient, nint batch)
+        public static void BackwardDenseInputGradient4(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient4V128(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
-                    batch);
+                BackwardDenseInputGradient4V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradient4Scalar(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
-                    batch);
+                BackwardDenseInputGradient4Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
         }
 
         // 128 bits: tiles of 4 × 4 sums (b × i), 0.8 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient4V128(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient4V128(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             if (batch >= 4)
             {
@@ -364,30 +357,30 @@ namespace ModelGen.Generated.Samples.Xor
                 {
                     nint b = nint.Min(next, batch - 4);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 4);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 4);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
                     ref float weightAt = ref weight;
                     var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var x0 = Vector128.Create(preActivationsGradient2At);
+                    var x0 = Vector128.Create(outputGradientAt);
                     var sum0_0 = x0 * w0;
-                    var x1 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 1));
+                    var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
                     var sum1_0 = x1 * w0;
-                    var x2 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 2));
+                    var x2 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 2));
                     var sum2_0 = x2 * w0;
-                    var x3 = Vector128.Create(Unsafe.Add(ref preActivationsGradient2At, 3));
+                    var x3 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 3));
                     var sum3_0 = x3 * w0;
-                    var preActivationsGradient_0_0 = sum0_0
-                        * (Vector128.LoadUnsafe(ref inputAt) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_0_0.StoreUnsafe(ref preActivationsGradientAt);
-                    var preActivationsGradient_1_0 = sum1_0
-                        * (Vector128.LoadUnsafe(ref inputAt, 4) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                    preActivationsGradient_1_0.StoreUnsafe(ref preActivationsGradientAt, 4);
-                    var preActivationsGradient_2_0 = sum2_0
-                        * (Vector128.LoadUnsafe(ref inputAt, 8) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
-                    preActivationsGradient_2_0.StoreUnsafe(ref preActivationsGradientAt, 8);
+                    var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
+                    var inputGradient_1_0 = sum1_0 * (Vector128.LoadUnsafe(ref inputAt, 4)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
+                    inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 4);
+                    var inputGradient_2_0 = sum2_0 * (Vector128.LoadUnsafe(ref inputAt, 8)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
+                    inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 8);
                     var t0_3_0 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
-                    var preActivationsGradient_3_0 = sum3_0 * t0_3_0;
-                    preActivationsGradient_3_0.StoreUnsafe(ref preActivationsGradientAt, 12);
+                    var inputGradient_3_0 = sum3_0 * t0_3_0;
+                    inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 12);
                 }
             }
             else
@@ -395,92 +388,91 @@ namespace ModelGen.Generated.Samples.Xor
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 4);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 4);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
                     ref float weightAt = ref weight;
                     var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var x0 = Vector128.Create(preActivationsGradient2At);
+                    var x0 = Vector128.Create(outputGradientAt);
                     var sum0_0 = x0 * w0;
-                    var preActivationsGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
+                    var inputGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
                         * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient4Scalar(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient4Scalar(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             for (nint i = 0; i < 4; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 4 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 4 + i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4 + i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
                     ref float weightAt = ref Unsafe.Add(ref weight, i);
                     var w0 = weightAt;
-                    var x0 = preActivationsGradient2At;
+                    var x0 = outputGradientAt;
                     var sum0_0 = x0 * w0;
-                    var preActivationsGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
+                    inputGradientAt = inputGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        public static void BackwardDenseWeightGradient4(ref float input, ref float preActivationsGradient, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient4(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient4V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient4Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4V128(ref float input, ref float preActivationsGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient4V128(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             ref float inputAt = ref input;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
                 var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var x0 = Vector128.Create(preActivationsGradientAt);
+                var x0 = Vector128.Create(outputGradientAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                 inputAt = ref Unsafe.Add(ref inputAt, 4);
             }
             sum0_0.StoreUnsafe(ref weightGradient);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4Scalar(ref float input, ref float preActivationsGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient4Scalar(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
             for (nint i = 0; i < 4; i++)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref Unsafe.Add(ref input, i);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = inputAt;
-                    var x0 = preActivationsGradientAt;
+                    var x0 = outputGradientAt;
                     sum0_0 = sum0_0 + x0 * w0;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                     inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
                 weightGradientAt = sum0_0;
@@ -488,86 +480,84 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
-        public static void BackwardDenseBiasGradient4(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient4(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient4V128(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient4V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseBiasGradient4Scalar(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient4Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient4V128(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient4V128(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
                 sum0_0 = sum0_0 + w0;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
             }
             sum0_0.StoreUnsafe(ref biasGradient);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient4Scalar(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient4Scalar(ref float outputGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = preActivationsGradientAt;
+                    var w0 = outputGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
                 biasGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// preActivationsGradient[b, i] = input[b, i] &gt; 0 ? Σₒ preActivationsGradient2[b, o] · weight[o, i] : 0<br/>
+        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
-        public static void BackwardDensePreActivationsGradient4x8(ref float preActivationsGradient2, ref float weight, ref float input,
-            ref float preActivationsGradient, nint batch)
+        public static void BackwardDenseInputGradient4x8(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDensePreActivationsGradient4x8V128(ref preActivationsGradient2, ref weight, ref input, ref preActivationsGradient,
-                    batch);
+                BackwardDenseInputGradient4x8V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else
             {
-                BackwardDensePreActivationsGradient4x8Scalar(ref preActivationsGradient2, ref weight, ref input,
-                    ref preActivationsGradient, batch);
+                BackwardDenseInputGradient4x8Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
         }
 
         // 128 bits: dot products over o, 4 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient4x8V128(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient4x8V128(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             for (nint b = 0; b < batch; b++)
             {
-                ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 4);
-                var x0 = Vector128.LoadUnsafe(ref preActivationsGradient2At);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 4);
+                var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
                 for (nint i = 0; i < 8; i += 4)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 8 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 8 + i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 8 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 4);
                     var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
                     var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 4);
@@ -575,67 +565,66 @@ namespace ModelGen.Generated.Samples.Xor
                     var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 12);
                     var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
                     var sums = leaf0;
-                    var preActivationsGradient_ = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
+                    var inputGradient_ = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
                         Vector128<float>.Zero), sums, Vector128<float>.Zero);
-                    preActivationsGradient_.StoreUnsafe(ref preActivationsGradientAt);
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDensePreActivationsGradient4x8Scalar(ref float preActivationsGradient2, ref float weight,
-            ref float input, ref float preActivationsGradient, nint batch)
+        private static void BackwardDenseInputGradient4x8Scalar(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch)
         {
             for (nint i = 0; i < 8; i++)
             {
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 8 + i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, b * 8 + i);
-                    ref float preActivationsGradient2At = ref Unsafe.Add(ref preActivationsGradient2, b * 4);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 8 + i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 4);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 4);
                     var w0 = weightAt;
-                    var x0 = preActivationsGradient2At;
+                    var x0 = outputGradientAt;
                     var sum0_0 = x0 * w0;
                     var w1_0 = Unsafe.Add(ref weightAt, 1);
-                    var x1_0 = Unsafe.Add(ref preActivationsGradient2At, 1);
+                    var x1_0 = Unsafe.Add(ref outputGradientAt, 1);
                     sum0_0 = sum0_0 + x1_0 * w1_0;
                     var w2_0 = Unsafe.Add(ref weightAt, 2);
-                    var x2_0 = Unsafe.Add(ref preActivationsGradient2At, 2);
+                    var x2_0 = Unsafe.Add(ref outputGradientAt, 2);
                     sum0_0 = sum0_0 + x2_0 * w2_0;
                     var w3_0 = Unsafe.Add(ref weightAt, 3);
-                    var x3_0 = Unsafe.Add(ref preActivationsGradient2At, 3);
+                    var x3_0 = Unsafe.Add(ref outputGradientAt, 3);
                     sum0_0 = sum0_0 + x3_0 * w3_0;
-                    var preActivationsGradient_ = inputAt > 0f ? sum0_0 : 0f;
-                    preActivationsGradientAt = preActivationsGradient_;
+                    var inputGradient_ = inputAt > 0f ? sum0_0 : 0f;
+                    inputGradientAt = inputGradient_;
                 }
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
-        public static void BackwardDenseWeightGradient4x8(ref float input, ref float preActivationsGradient, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient4x8(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient4x8V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4x8V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient4x8Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4x8Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4x8V128(ref float input, ref float preActivationsGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient4x8V128(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum2_0 = Vector128<float>.Zero;
@@ -646,7 +635,7 @@ namespace ModelGen.Generated.Samples.Xor
             var sum7_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
                 var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                 var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
@@ -664,7 +653,7 @@ namespace ModelGen.Generated.Samples.Xor
                 var x7 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
                 sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
                 inputAt = ref Unsafe.Add(ref inputAt, 8);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
             }
             sum0_0.StoreUnsafe(ref weightGradient);
             sum1_0.StoreUnsafe(ref weightGradient, 4);
@@ -677,8 +666,8 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4x8Scalar(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient4x8Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
@@ -686,15 +675,15 @@ namespace ModelGen.Generated.Samples.Xor
                 {
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 4 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = preActivationsGradientAt;
+                        var w0 = outputGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 8);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                     }
                     weightGradientAt = sum0_0;
                 }
@@ -702,116 +691,115 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// biasGradient[o] = Σ(b) preActivationsGradient[b, o]<br/>
+        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
-        public static void BackwardDenseBiasGradient8(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient8(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient8V256(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient8V256(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseBiasGradient8V128(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient8V128(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseBiasGradient8Scalar(ref preActivationsGradient, ref biasGradient, batch);
+                BackwardBiasGradient8Scalar(ref outputGradient, ref biasGradient, batch);
             }
         }
 
         // 256 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient8V256(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient8V256(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
                 sum0_0 = sum0_0 + w0;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             sum0_0.StoreUnsafe(ref biasGradient);
         }
 
         // 128 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient8V128(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient8V128(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             sum0_0.StoreUnsafe(ref biasGradient);
             sum0_1.StoreUnsafe(ref biasGradient, 4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseBiasGradient8Scalar(ref float preActivationsGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient8Scalar(ref float outputGradient, ref float biasGradient, nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = preActivationsGradientAt;
+                    var w0 = outputGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
                 biasGradientAt = sum0_0;
             }
         }
 
         /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · preActivationsGradient[b, o]<br/>
+        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
-        public static void BackwardDenseWeightGradient8x2(ref float input, ref float preActivationsGradient, ref float weightGradient,
-            nint batch)
+        public static void BackwardDenseWeightGradient8x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient8x2V256(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient8x2V256(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient8x2V128(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient8x2V128(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient8x2Scalar(ref input, ref preActivationsGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient8x2Scalar(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
         // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient8x2V256(ref float input, ref float preActivationsGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient8x2V256(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector256<float>.Zero;
             var sum1_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
                 var x0 = Vector256.Create(inputAt);
                 sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                 var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                 sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             sum0_0.StoreUnsafe(ref weightGradient);
             sum1_0.StoreUnsafe(ref weightGradient, 8);
@@ -819,19 +807,19 @@ namespace ModelGen.Generated.Samples.Xor
 
         // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient8x2V128(ref float input, ref float preActivationsGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient8x2V128(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum1_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
                 var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -839,7 +827,7 @@ namespace ModelGen.Generated.Samples.Xor
                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                 sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             sum0_0.StoreUnsafe(ref weightGradient);
             sum0_1.StoreUnsafe(ref weightGradient, 4);
@@ -848,8 +836,8 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient8x2Scalar(ref float input, ref float preActivationsGradient,
-            ref float weightGradient, nint batch)
+        private static void BackwardDenseWeightGradient8x2Scalar(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
@@ -857,15 +845,15 @@ namespace ModelGen.Generated.Samples.Xor
                 {
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 8 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = preActivationsGradientAt;
+                        var w0 = outputGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 2);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                     }
                     weightGradientAt = sum0_0;
                 }

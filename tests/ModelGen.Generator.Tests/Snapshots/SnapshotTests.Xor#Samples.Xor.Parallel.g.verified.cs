@@ -64,12 +64,12 @@ namespace ModelGen.Generated.Samples.Xor
 
                 nint batch = count / 16;
                 // weights = weights − learningRate · gradients
-                UpdateBlocksOfWeightsNext16(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeights16(ref weights, ref gradients, learningRate, batch);
                 weights = ref Unsafe.Add(ref weights, batch * 16);
                 gradients = ref Unsafe.Add(ref gradients, batch * 16);
                 batch = count % 16;
                 // weights = weights − learningRate · gradients
-                UpdateRestOfWeightsNext(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeights(ref weights, ref gradients, learningRate, batch);
             }
         }
 
@@ -94,28 +94,28 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for each example of [16]
         /// </summary>
-        public static void UpdateBlocksOfWeightsNext16(ref float weights, ref float gradients, float learningRate, nint batch)
+        public static void UpdateBlocksOfWeights16(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsNext16V512(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeights16V512(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsNext16V256(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeights16V256(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateBlocksOfWeightsNext16V128(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeights16V128(ref weights, ref gradients, learningRate, batch);
             }
             else
             {
-                UpdateBlocksOfWeightsNext16Scalar(ref weights, ref gradients, learningRate, batch);
+                UpdateBlocksOfWeights16Scalar(ref weights, ref gradients, learningRate, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsNext16V512(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeights16V512(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
@@ -150,7 +150,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsNext16V256(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeights16V256(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
@@ -177,7 +177,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsNext16V128(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeights16V128(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             nint length = batch * 16;
@@ -196,7 +196,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateBlocksOfWeightsNext16Scalar(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateBlocksOfWeights16Scalar(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             nint length = batch * 16;
             nint i = 0;
@@ -211,28 +211,28 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for each example of [1]
         /// </summary>
-        public static void UpdateRestOfWeightsNext(ref float weights, ref float gradients, float learningRate, nint batch)
+        public static void UpdateRestOfWeights(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsNextV512(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsV512(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsNextV256(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsV256(ref weights, ref gradients, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateRestOfWeightsNextV128(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsV128(ref weights, ref gradients, learningRate, batch);
             }
             else
             {
-                UpdateRestOfWeightsNextScalar(ref weights, ref gradients, learningRate, batch);
+                UpdateRestOfWeightsScalar(ref weights, ref gradients, learningRate, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsNextV512(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsV512(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var learningRate256 = Vector256.Create(learningRate);
@@ -267,7 +267,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsNextV256(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsV256(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             var learningRate128 = Vector128.Create(learningRate);
@@ -294,7 +294,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsNextV128(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsV128(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             nint length = batch * 1;
@@ -313,7 +313,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateRestOfWeightsNextScalar(ref float weights, ref float gradients, float learningRate, nint batch)
+        private static void UpdateRestOfWeightsScalar(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             nint length = batch * 1;
             nint i = 0;

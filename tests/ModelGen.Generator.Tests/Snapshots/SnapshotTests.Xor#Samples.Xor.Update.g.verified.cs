@@ -109,7 +109,7 @@ namespace ModelGen.Generated.Samples.Xor
             ref float gradients = ref arena;    // [65]
 
             // weights = weights − learningRate · gradients
-            UpdateWeightsNext65(ref weights, ref gradients, learningRate);
+            UpdateWeights65(ref weights, ref gradients, learningRate);
         }
 
         /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at
@@ -136,24 +136,24 @@ namespace ModelGen.Generated.Samples.Xor
             float lossSum = BackwardLossSum(ref dense3, ref target, ref dense3PreActivationsGradient, perExample, batch);
             float loss = perExample * lossSum;
             // dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3PreActivationsGradient[b, o])
-            TrainDenseBiasNext(ref dense3PreActivationsGradient, ref dense3Bias, learningRate, batch);
+            TrainBias(ref dense3PreActivationsGradient, ref dense3Bias, learningRate, batch);
             // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
             // i])
-            BackwardDensePreActivationsGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
-                ref dense2PreActivationsGradient, batch);
+            BackwardDenseInputGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
+                batch);
             // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o])
-            TrainDenseWeightNext4(ref dense2, ref dense3PreActivationsGradient, ref dense3Weight, learningRate, batch);
+            TrainDenseWeight4(ref dense2, ref dense3PreActivationsGradient, ref dense3Weight, learningRate, batch);
             // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2PreActivationsGradient[b, o])
-            TrainDenseBiasNext4(ref dense2PreActivationsGradient, ref dense2Bias, learningRate, batch);
+            TrainBias4(ref dense2PreActivationsGradient, ref dense2Bias, learningRate, batch);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDensePreActivationsGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
-                ref dense1PreActivationsGradient, batch);
+            BackwardDenseInputGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1PreActivationsGradient,
+                batch);
             // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o])
-            TrainDenseWeightNext4x8(ref dense1, ref dense2PreActivationsGradient, ref dense2Weight, learningRate, batch);
+            TrainDenseWeight4x8(ref dense1, ref dense2PreActivationsGradient, ref dense2Weight, learningRate, batch);
             // dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1PreActivationsGradient[b, o])
-            TrainDenseBiasNext8(ref dense1PreActivationsGradient, ref dense1Bias, learningRate, batch);
+            TrainBias8(ref dense1PreActivationsGradient, ref dense1Bias, learningRate, batch);
             // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1PreActivationsGradient[b, o])
-            TrainDenseWeightNext8x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
+            TrainDenseWeight8x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
             return loss;
         }
 
@@ -574,28 +574,28 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for [65]
         /// </summary>
-        public static void UpdateWeightsNext65(ref float weights, ref float gradients, float learningRate)
+        public static void UpdateWeights65(ref float weights, ref float gradients, float learningRate)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeightsNext65V512(ref weights, ref gradients, learningRate);
+                UpdateWeights65V512(ref weights, ref gradients, learningRate);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeightsNext65V256(ref weights, ref gradients, learningRate);
+                UpdateWeights65V256(ref weights, ref gradients, learningRate);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeightsNext65V128(ref weights, ref gradients, learningRate);
+                UpdateWeights65V128(ref weights, ref gradients, learningRate);
             }
             else
             {
-                UpdateWeightsNext65Scalar(ref weights, ref gradients, learningRate);
+                UpdateWeights65Scalar(ref weights, ref gradients, learningRate);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext65V512(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights65V512(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate512 = Vector512.Create(learningRate);
             var weightsNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients),
@@ -615,7 +615,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext65V256(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights65V256(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate256 = Vector256.Create(learningRate);
             for (nint i = 0; i < 64; i += 8)
@@ -631,7 +631,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext65V128(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights65V128(ref float weights, ref float gradients, float learningRate)
         {
             var learningRate128 = Vector128.Create(learningRate);
             for (nint i = 0; i < 64; i += 4)
@@ -647,7 +647,7 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsNext65Scalar(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeights65Scalar(ref float weights, ref float gradients, float learningRate)
         {
             for (nint i = 0; i < 65; i++)
             {
@@ -657,56 +657,55 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// bias[o] = bias[o] − learningRate · (Σ(b) preActivationsGradient[b, o])<br/>
+        /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void TrainDenseBiasNext(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        public static void TrainBias(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = 0f;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = preActivationsGradientAt;
+                var w0 = outputGradientAt;
                 sum0_0 = sum0_0 + w0;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
             }
             var biasNext_ = bias - learningRate * sum0_0;
             bias = biasNext_;
         }
 
         /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · preActivationsGradient[b, o])<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        public static void TrainDenseWeightNext4(ref float input, ref float preActivationsGradient, ref float weight, float learningRate,
-            nint batch)
+        public static void TrainDenseWeight4(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext4V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeightNext4Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext4V128(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight4V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             ref float inputAt = ref input;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
                 var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var x0 = Vector128.Create(preActivationsGradientAt);
+                var x0 = Vector128.Create(outputGradientAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                 inputAt = ref Unsafe.Add(ref inputAt, 4);
             }
             var weightNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
@@ -714,21 +713,21 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext4Scalar(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight4Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             for (nint i = 0; i < 4; i++)
             {
                 ref float weightAt = ref Unsafe.Add(ref weight, i);
-                ref float preActivationsGradientAt = ref preActivationsGradient;
+                ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref Unsafe.Add(ref input, i);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = inputAt;
-                    var x0 = preActivationsGradientAt;
+                    var x0 = outputGradientAt;
                     sum0_0 = sum0_0 + x0 * w0;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 1);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                     inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
                 var weightNext_ = weightAt - learningRate * sum0_0;
@@ -737,51 +736,51 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// bias[o] = bias[o] − learningRate · (Σ(b) preActivationsGradient[b, o])<br/>
+        /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
-        public static void TrainDenseBiasNext4(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        public static void TrainBias4(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseBiasNext4V128(ref preActivationsGradient, ref bias, learningRate, batch);
+                TrainBias4V128(ref outputGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainDenseBiasNext4Scalar(ref preActivationsGradient, ref bias, learningRate, batch);
+                TrainBias4Scalar(ref outputGradient, ref bias, learningRate, batch);
             }
         }
 
         // 128 bits: tiles of 1 × 4 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseBiasNext4V128(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        private static void TrainBias4V128(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
                 sum0_0 = sum0_0 + w0;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
             }
             var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
             biasNext_.StoreUnsafe(ref bias);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseBiasNext4Scalar(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        private static void TrainBias4Scalar(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
                 ref float biasAt = ref Unsafe.Add(ref bias, o);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = preActivationsGradientAt;
+                    var w0 = outputGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
                 var biasNext_ = biasAt - learningRate * sum0_0;
                 biasAt = biasNext_;
@@ -789,30 +788,29 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · preActivationsGradient[b, o])<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
-        public static void TrainDenseWeightNext4x8(ref float input, ref float preActivationsGradient, ref float weight, float learningRate,
-            nint batch)
+        public static void TrainDenseWeight4x8(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext4x8V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4x8V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeightNext4x8Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4x8Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
         // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext4x8V128(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight4x8V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum2_0 = Vector128<float>.Zero;
@@ -823,7 +821,7 @@ namespace ModelGen.Generated.Samples.Xor
             var sum7_0 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
                 var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                 var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
@@ -841,7 +839,7 @@ namespace ModelGen.Generated.Samples.Xor
                 var x7 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
                 sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
                 inputAt = ref Unsafe.Add(ref inputAt, 8);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
             }
             var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
             weightNext_0_0.StoreUnsafe(ref weight);
@@ -862,8 +860,8 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext4x8Scalar(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight4x8Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             for (nint o = 0; o < 4; o++)
             {
@@ -871,15 +869,15 @@ namespace ModelGen.Generated.Samples.Xor
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 4 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = preActivationsGradientAt;
+                        var w0 = outputGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 8);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 4);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                     }
                     var weightNext_ = weightAt - learningRate * sum0_0;
                     weightAt = weightNext_;
@@ -888,37 +886,37 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// bias[o] = bias[o] − learningRate · (Σ(b) preActivationsGradient[b, o])<br/>
+        /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
-        public static void TrainDenseBiasNext8(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        public static void TrainBias8(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseBiasNext8V256(ref preActivationsGradient, ref bias, learningRate, batch);
+                TrainBias8V256(ref outputGradient, ref bias, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseBiasNext8V128(ref preActivationsGradient, ref bias, learningRate, batch);
+                TrainBias8V128(ref outputGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainDenseBiasNext8Scalar(ref preActivationsGradient, ref bias, learningRate, batch);
+                TrainBias8Scalar(ref outputGradient, ref bias, learningRate, batch);
             }
         }
 
         // 256 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseBiasNext8V256(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        private static void TrainBias8V256(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
                 sum0_0 = sum0_0 + w0;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref bias));
             biasNext_.StoreUnsafe(ref bias);
@@ -926,19 +924,19 @@ namespace ModelGen.Generated.Samples.Xor
 
         // 128 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseBiasNext8V128(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        private static void TrainBias8V128(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
                 sum0_0 = sum0_0 + w0;
                 sum0_1 = sum0_1 + w1;
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
             var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref bias, 4));
@@ -947,18 +945,18 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseBiasNext8Scalar(ref float preActivationsGradient, ref float bias, float learningRate, nint batch)
+        private static void TrainBias8Scalar(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
                 ref float biasAt = ref Unsafe.Add(ref bias, o);
-                ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = preActivationsGradientAt;
+                    var w0 = outputGradientAt;
                     sum0_0 = sum0_0 + w0;
-                    preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
                 var biasNext_ = biasAt - learningRate * sum0_0;
                 biasAt = biasNext_;
@@ -966,45 +964,44 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · preActivationsGradient[b, o])<br/>
+        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
-        public static void TrainDenseWeightNext8x2(ref float input, ref float preActivationsGradient, ref float weight, float learningRate,
-            nint batch)
+        public static void TrainDenseWeight8x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext8x2V256(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2V256(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeightNext8x2V128(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeightNext8x2Scalar(ref input, ref preActivationsGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
         // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext8x2V256(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight8x2V256(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate256 = Vector256.Create(learningRate);
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector256<float>.Zero;
             var sum1_0 = Vector256<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector256.LoadUnsafe(ref preActivationsGradientAt);
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
                 var x0 = Vector256.Create(inputAt);
                 sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                 var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
                 sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
             weightNext_0_0.StoreUnsafe(ref weight);
@@ -1014,20 +1011,20 @@ namespace ModelGen.Generated.Samples.Xor
 
         // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext8x2V128(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight8x2V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             var learningRate128 = Vector128.Create(learningRate);
             ref float inputAt = ref input;
-            ref float preActivationsGradientAt = ref preActivationsGradient;
+            ref float outputGradientAt = ref outputGradient;
             var sum0_0 = Vector128<float>.Zero;
             var sum0_1 = Vector128<float>.Zero;
             var sum1_0 = Vector128<float>.Zero;
             var sum1_1 = Vector128<float>.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = Vector128.LoadUnsafe(ref preActivationsGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref preActivationsGradientAt, 4);
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
                 var x0 = Vector128.Create(inputAt);
                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                 sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1035,7 +1032,7 @@ namespace ModelGen.Generated.Samples.Xor
                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                 sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                 inputAt = ref Unsafe.Add(ref inputAt, 2);
-                preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
             }
             var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
             var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
@@ -1048,8 +1045,8 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeightNext8x2Scalar(ref float input, ref float preActivationsGradient, ref float weight,
-            float learningRate, nint batch)
+        private static void TrainDenseWeight8x2Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
         {
             for (nint o = 0; o < 8; o++)
             {
@@ -1057,15 +1054,15 @@ namespace ModelGen.Generated.Samples.Xor
                 {
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 8 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradient, o);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                     var sum0_0 = 0f;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = preActivationsGradientAt;
+                        var w0 = outputGradientAt;
                         var x0 = inputAt;
                         sum0_0 = sum0_0 + x0 * w0;
                         inputAt = ref Unsafe.Add(ref inputAt, 2);
-                        preActivationsGradientAt = ref Unsafe.Add(ref preActivationsGradientAt, 8);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                     }
                     var weightNext_ = weightAt - learningRate * sum0_0;
                     weightAt = weightNext_;
