@@ -24,9 +24,6 @@ internal abstract class ContractKernelEmitter
         Domain = new RegionDomain(Step.Core.Output.Shape);
     }
 
-    /// <summary>Lines that belong before everything else; known when the rest is written.</summary>
-    public IReadOnlyList<string> Prologue => _prologue;
-
     protected SourceWriter Writer { get; }
 
     protected SumKernel Kernel { get; }
@@ -91,6 +88,37 @@ internal abstract class ContractKernelEmitter
     /// <param name="sums">The name of the sum of each piece.</param>
     protected void Finish(int row, IReadOnlyList<(Piece Piece, string Sum, string Suffix)> sums) =>
         FinishAt(row * Product.ResultRowStride, [.. sums.Select(s => (s.Piece, new Dictionary<Value, string> { [Step.Core.Output] = s.Sum }, s.Suffix))]);
+
+    /// <summary>
+    /// The same for all rows of a tile in a loop: the sums wait where the result goes. For long epilogues, of which the JIT would not inline every row's, and
+    /// nobody would read them.
+    /// </summary>
+    /// <param name="result">Which of what is stored takes the sums meanwhile.</param>
+    protected void FinishInLoop(int rows, Value result, Piece piece, System.Func<int, string> sum)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            Writer.Line(VectorText.Store(piece.Type, sum(r), AtName(result), r * Product.ResultRowStride));
+        }
+
+        using (Writer.Block($"for (nint row = 0; row < {rows}; row++)"))
+        {
+            Dictionary<Value, string> outside = new(_references);
+            foreach (Value operand in EpilogueOperands.Where(o => !IsPerColumn(o)).ToList())
+            {
+                string reference = $"{operand.Name}Row";
+                Writer.Line($"ref {Element} {reference} = {VectorText.At(_references[operand], VectorText.Scaled("row", Product.ResultRowStride))};");
+                _references[operand] = reference;
+            }
+
+            Writer.Line($"var sum = {VectorText.Load(piece.Type, AtName(result), 0)};");
+            Finish(0, [(piece, "sum", "_")]);
+            foreach (KeyValuePair<Value, string> reference in outside)
+            {
+                _references[reference.Key] = reference.Value;
+            }
+        }
+    }
 
     /// <summary>The same for sums from <paramref name="start"/> on.</summary>
     /// <param name="sums">For each piece the names of what the core gives.</param>
@@ -157,7 +185,7 @@ internal abstract class ContractKernelEmitter
             return name;
         }
 
-        string key = $"{name}{type.Bits}";
+        string key = type.IsBlock ? $"{name}Everywhere" : $"{name}{type.Bits}";
         if (!_filled.ContainsKey(key))
         {
             _filled[key] = key;
@@ -168,4 +196,11 @@ internal abstract class ContractKernelEmitter
     }
 
     public abstract void Emit();
+
+    /// <summary>All lines of the method.</summary>
+    public SourceWriter Whole()
+    {
+        Emit();
+        return Writer.Behind(_prologue);
+    }
 }

@@ -84,6 +84,9 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         _ => throw new ArgumentOutOfRangeException(nameof(e)),
     };
 
+    /// <summary>What has the functions that no vector has of itself.</summary>
+    private string Functions => type.IsBlock ? type.Class : "VectorMath";
+
     private string NumberText(double value) => Literal.Of(value, type.Precision);
 
     private string ConstantText(double value) => type.IsScalar ? NumberText(value)
@@ -96,7 +99,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         UnaryOp.Negate => ("-" + Print(u.Operand, Atom), Factor),
         UnaryOp.Abs => (Call("Abs", Part(u.Operand)), Atom),
         UnaryOp.Sqrt => (Call("Sqrt", Part(u.Operand)), Atom),
-        _ => ($"VectorMath.{u.Op}({Part(u.Operand)})", Atom),
+        _ => ($"{Functions}.{u.Op}({Part(u.Operand)})", Atom),
     };
 
     private (string Text, int Precedence) BinaryText(Binary b)
@@ -120,7 +123,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
             case BinaryOp.Divide:
                 return ($"{Print(b.Left, Factor)} / {Print(b.Right, Atom)}", Factor);
             case BinaryOp.Max or BinaryOp.Min when b.Left is not Const:
-                return ($"{(_isNumber ? "Math" : "VectorMath")}.{b.Op}({Part(b.Left)}, {Part(b.Right)})", Atom);
+                return ($"{(_isNumber ? "Math" : Functions)}.{b.Op}({Part(b.Left)}, {Part(b.Right)})", Atom);
             case BinaryOp.Max or BinaryOp.Min when type.IsScalar:
                 // Written so that a right operand that is not a number stays so.
                 string a = Print(b.Left, Comparing + 1), x = Print(b.Right, Comparing + 1);
@@ -129,7 +132,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
                 // Native code returns the right operand where one of the two is not a number.
                 return (Call($"{b.Op}Native", $"{Part(b.Left)}, {Part(b.Right)}"), Atom);
             case BinaryOp.Power:
-                return ($"{(_isNumber ? "Math" : "VectorMath")}.Pow({Part(b.Left)}, {Part(b.Right)})", Atom);
+                return ($"{(_isNumber ? "Math" : Functions)}.Pow({Part(b.Left)}, {Part(b.Right)})", Atom);
             default:
                 throw new ArgumentOutOfRangeException(nameof(b));
         }
@@ -157,6 +160,12 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         {
             string sign = s.Comparison switch { Comparison.Greater => ">", Comparison.GreaterOrEqual => ">=", Comparison.Less => "<", _ => "==" };
             return ($"{Print(s.Left, Term)} {sign} {Print(s.Right, Term)} ? {a} : {b}", Choice);
+        }
+
+        if (type.IsBlock)
+        {
+            string where = s.Comparison switch { Comparison.Greater => "Greater", Comparison.GreaterOrEqual => "GreaterOrEqual", Comparison.Less => "Less", _ => "Equal" };
+            return (Call($"Select{where}", $"{Part(s.Left)}, {Part(s.Right)}, {a}, {b}"), Atom);
         }
 
         string compare = s.Comparison switch { Comparison.Greater => "GreaterThan", Comparison.GreaterOrEqual => "GreaterThanOrEqual", Comparison.Less => "LessThan", _ => "Equals" };

@@ -64,168 +64,101 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
 
     private SourceWriter Text(Kernel kernel)
     {
+        SourceWriter writer = new();
+        WriteText(writer, kernel, $"{Placeholder}");
+        return writer;
+    }
+
+    private void WriteText(SourceWriter writer, Kernel kernel, string name)
+    {
+        if (kernel is ContractKernel product)
+        {
+            new ProductKernelEmitter(product, name, precision, checkOverflow).Emit(writer);
+            return;
+        }
+
         KernelSignature signature = KernelSignature.Of(kernel.Step);
         string element = new VectorType(0, precision).Element;
         string returns = signature.Returns is null ? "void" : element;
         string parameters = signature.Parameters(element);
-        List<(VectorWidth Width, SourceWriter Body)> variants = Variants(kernel);
+        string give = signature.Returns is null ? "" : "return ";
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [$"{give}{name}{w.Suffix}({signature.Arguments()});"], Body(kernel, w, name))));
         bool dispatches = variants.Count > 1;
 
-        SourceWriter writer = new();
         KernelDescription.Write(writer, kernel);
         if (dispatches)
         {
-            using (writer.Block($"public static {returns} {Placeholder}({parameters})"))
-            {
-                WriteDispatch(writer, signature, variants);
-            }
+            KernelVariant.WriteDispatch(writer, $"public static {returns} {name}({parameters})", variants);
         }
 
-        foreach ((VectorWidth width, SourceWriter body) in variants)
+        foreach (KernelVariant variant in variants)
         {
             if (dispatches)
             {
                 writer.Line();
-                WriteScheduleComment(writer, kernel, width);
+                WriteScheduleComment(writer, kernel, variant.Width);
             }
 
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block($"{(dispatches ? "private" : "public")} static {returns} {Placeholder}{(dispatches ? width.Suffix : "")}({parameters})"))
+            using (writer.Block($"{(dispatches ? "private" : "public")} static {returns} {name}{(dispatches ? variant.Width.Suffix : "")}({parameters})"))
             {
                 using (checkOverflow ? writer.Block("unchecked") : null)
                 {
-                    writer.Lines(body);
+                    writer.Lines(variant.Body!);
                 }
             }
 
-            body.Dispose();
+            variant.Body!.Dispose();
         }
 
-        return writer;
-    }
-
-    /// <summary>The code for each width, widest first; a width whose code is that of the next narrower one is left out.</summary>
-    private List<(VectorWidth Width, SourceWriter Body)> Variants(Kernel kernel)
-    {
-        List<(VectorWidth Width, SourceWriter Body)> variants = [];
-        foreach (VectorWidth width in VectorWidth.All.Reverse())
+        if (kernel is RowUpdateKernel rows && rows.Schedules.Any(s => s is null))
         {
-            SourceWriter body = Body(kernel, width);
-            if (variants.Count > 0 && body.HasTextOf(variants[variants.Count - 1].Body))
-            {
-                body.Dispose();
-                continue;
-            }
-
-            variants.Add((width, body));
+            writer.Line();
+            WriteText(writer, rows.Gradient, GradientOf(name));
+            writer.Line();
+            WriteText(writer, rows.Update, UpdateOf(name));
         }
-
-        variants.Reverse();
-        return variants;
     }
 
-    private SourceWriter Body(Kernel kernel, VectorWidth width)
+    private SourceWriter Body(Kernel kernel, VectorWidth width, string name)
     {
         SourceWriter body = new();
-        IReadOnlyList<string> prologue = kernel switch
+        return kernel switch
         {
-            ContractKernel contract => Body(contract, contract.Schedule(width), body),
-            LoopKernel loops => Body(new LoopKernelEmitter(body, loops, loops.Schedule(width), precision)),
-            RowUpdateKernel rows => Body(rows, width, body),
-            RearrangeKernel rearrange => Body(rearrange, body),
-            GatherKernel gather => Written(() => GatherKernelEmitter.Emit(body, gather)),
-            ScatterKernel scatter => Written(() => GatherKernelEmitter.Emit(body, scatter, precision)),
-            LaneContractKernel lanes => LaneContractEmitter.Emit(body, lanes, width, precision),
-            LaneRegionKernel lanes => LaneRegionEmitter.Emit(body, lanes, width.Type(precision)),
-            RegionKernel region => RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision),
+            LoopKernel loops => new LoopKernelEmitter(body, loops, loops.Schedule(width), precision).Whole(),
+            RowUpdateKernel rows => Body(rows, width, body, name),
+            RearrangeKernel rearrange => Written(body, () => new RearrangeKernelEmitter(body, rearrange, precision).Emit()),
+            GatherKernel gather => Written(body, () => GatherKernelEmitter.Emit(body, gather)),
+            ScatterKernel scatter => Written(body, () => GatherKernelEmitter.Emit(body, scatter, precision)),
+            LaneContractKernel lanes => body.Behind(LaneContractEmitter.Emit(body, lanes, width, precision)),
+            LaneRegionKernel lanes => body.Behind(LaneRegionEmitter.Emit(body, lanes, width.Type(precision))),
+            RegionKernel region => body.Behind(RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision)),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };
-        if (prologue.Count == 0)
-        {
-            return body;
-        }
-
-        SourceWriter whole = new();
-        foreach (string line in prologue)
-        {
-            whole.Line(line);
-        }
-
-        using (body)
-        {
-            whole.Lines(body);
-        }
-
-        return whole;
     }
 
-    private IReadOnlyList<string> Body(ContractKernel kernel, ContractSchedule schedule, SourceWriter body)
-    {
-        ContractKernelEmitter emitter = schedule switch
-        {
-            BroadcastSchedule broadcast => new BroadcastKernelEmitter(body, kernel, broadcast, precision),
-            DotSchedule dot => new DotKernelEmitter(body, kernel, dot, precision),
-            _ => throw new System.ArgumentOutOfRangeException(nameof(schedule)),
-        };
-        return Body(emitter);
-    }
-
-    private static IReadOnlyList<string> Body(ContractKernelEmitter emitter)
-    {
-        emitter.Emit();
-        return emitter.Prologue;
-    }
-
-    private static IReadOnlyList<string> Written(System.Action emit)
+    private static SourceWriter Written(SourceWriter body, System.Action emit)
     {
         emit();
-        return [];
+        return body;
     }
 
-    private IReadOnlyList<string> Body(RearrangeKernel kernel, SourceWriter body)
-    {
-        new RearrangeKernelEmitter(body, kernel, precision).Emit();
-        return [];
-    }
-
-    private IReadOnlyList<string> Body(RowUpdateKernel kernel, VectorWidth width, SourceWriter body)
+    private SourceWriter Body(RowUpdateKernel kernel, VectorWidth width, SourceWriter body, string name)
     {
         if (kernel.Schedule(width) is { } schedule)
         {
-            RowUpdateKernelEmitter emitter = new(body, kernel, schedule, precision);
-            emitter.Emit();
-            return emitter.Prologue;
+            return new RowUpdateKernelEmitter(body, kernel, schedule, precision).Whole();
         }
 
-        // One after the other, each with names of its own.
-        using (body.Block(""))
-        {
-            using SourceWriter gradient = Body(kernel.Gradient, width);
-            body.Lines(gradient);
-        }
-
-        using (body.Block(""))
-        {
-            using SourceWriter update = Body(kernel.Update, width);
-            body.Lines(update);
-        }
-
-        return [];
+        // One after the other.
+        body.Line($"{GradientOf(name)}({KernelSignature.Of(kernel.Gradient.Step).Arguments()});");
+        body.Line($"{UpdateOf(name)}({KernelSignature.Of(kernel.Update.Step).Arguments()});");
+        return body;
     }
 
-    private static void WriteDispatch(SourceWriter writer, KernelSignature signature, List<(VectorWidth Width, SourceWriter Body)> variants)
-    {
-        string give = signature.Returns is null ? "" : "return ";
-        for (int i = 0; i < variants.Count; i++)
-        {
-            VectorWidth width = variants[i].Width;
-            string condition = i == variants.Count - 1 ? "else" : $"{(i == 0 ? "" : "else ")}if (Vector{width.Bits}.IsHardwareAccelerated)";
-            using (writer.Block(condition))
-            {
-                writer.Line($"{give}{Placeholder}{width.Suffix}({signature.Arguments()});");
-            }
-        }
-    }
+    private static string GradientOf(string name) => $"{name}Gradient";
+
+    private static string UpdateOf(string name) => $"{name}Update";
 
     private static void WriteScheduleComment(SourceWriter writer, Kernel kernel, VectorWidth width)
     {

@@ -119,6 +119,28 @@ internal sealed class SourceWriter : IDisposable
         return new Closer(this, null);
     }
 
+    /// <summary>The same with lines before everything else that are known only when the rest is written; takes the place of this one.</summary>
+    public SourceWriter Behind(IReadOnlyList<string> prologue)
+    {
+        if (prologue.Count == 0)
+        {
+            return this;
+        }
+
+        SourceWriter whole = new();
+        foreach (string line in prologue)
+        {
+            whole.Line(line);
+        }
+
+        using (this)
+        {
+            whole.Lines(this);
+        }
+
+        return whole;
+    }
+
     public bool HasTextOf(SourceWriter other) => Written.SequenceEqual(other.Written);
 
     public override string ToString() => Written.ToString();

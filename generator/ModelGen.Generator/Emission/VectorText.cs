@@ -16,6 +16,11 @@ internal static class VectorText
             return offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
         }
 
+        if (type.IsBlock)
+        {
+            return offset == "0" ? $"{type.Class}.Load(ref {reference})" : $"{type.Class}.Load(ref {reference}, {offset})";
+        }
+
         // A constant below 0 is no nuint.
         return offset == "0" ? $"{type.Class}.LoadUnsafe(ref {reference})"
             : offset[0] == '-' ? $"{type.Class}.LoadUnsafe({At(reference, offset)})"
@@ -35,6 +40,11 @@ internal static class VectorText
         if (type.IsScalar)
         {
             return $"{Load(type, reference, offset)} = {value};";
+        }
+
+        if (type.IsBlock)
+        {
+            return offset == "0" ? $"{value}.Store(ref {reference});" : $"{value}.Store(ref {reference}, {offset});";
         }
 
         return offset == "0" ? $"{value}.StoreUnsafe(ref {reference});" : $"{value}.StoreUnsafe(ref {reference}, {Unsigned(offset)});";

@@ -8,15 +8,15 @@ internal static class ReservedNames
 {
     // Locals of kernels, the axes of loops among them; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
     private static readonly Regex Whole = new(
-        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|nextColumn|sums?|length|row|blocks?|part|lane|isExample|examples|exampleWeight.*|column[0-9]*|(first|last)(K[xy])?|start|end|count|draw|slice|numbers"
+        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|examples|exampleWeight.*|column[0-9]*|(first|last)(K[xy])?|start|end|count|draw|slice|numbers"
         + "|(from|gradient|total)[0-9_]*|leaf_.*"
         + "|parameters|arena|scratch|perExample"
         + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
         + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*)$",
         RegexOptions.CultureInvariant);
 
-    // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a lane-wide number (perExample512), a kernel's width (ForwardDense1V512).
-    private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
+    // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a number in every lane (perExample512, perExampleEverywhere), a kernel's width (ForwardDense1V512).
+    private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|Everywhere|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
 
     // Types that kernels and passes name, and their own methods (ForwardDense1).
     private static readonly Regex Code = new(

@@ -11,13 +11,14 @@ namespace ModelGen.Generator.Kernels;
 /// <summary>Decides on contractions: which axis lies in the vectors, and the tile that fits the registers.</summary>
 internal static class ContractSelector
 {
-    public static ContractSchedule Select(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
-    {
-        if (!width.IsScalar && product.RightColumnStride == 1)
-        {
-            return new BroadcastSchedule(new TileSearch(product, width, precision, maxBatch).Best().ToEquatableArray());
-        }
+    /// <summary>A schedule for each of <see cref="VectorWidth.All"/>.</summary>
+    public static EquatableArray<ContractSchedule> Select(MatrixProduct product, Precision precision, int maxBatch) => product.RightColumnStride == 1
+        ? new TileSelector(product, precision, maxBatch).Select()
+        : [.. VectorWidth.All.Select(w => Across(product, w, precision))];
 
+    /// <summary>The columns do not lie side by side.</summary>
+    private static ContractSchedule Across(MatrixProduct product, VectorWidth width, Precision precision)
+    {
         bool dot = product.RightDepthStride == 1 && product.LeftDepthStride == 1 && !product.Depth.IsBatch;
         VectorType vector = PieceRun.Cover(product.Depth.IsBatch ? 1 : product.Depth.Extent, width.Bits, precision)[0].Type;
         return dot && !vector.IsScalar ? Dot(product, vector, precision) : Loops(product, precision);

@@ -39,6 +39,12 @@ internal static class CostModel
     /// <summary>Cycles of an iteration for each vector too many for the registers: 33 live of 32 run at 70–74 % of peak, 35 at 62 %.</summary>
     public const double PerSpill = 3;
 
+    /// <summary>How many of all examples come alone: a tile of many rows must not make them slow.</summary>
+    public const double ShareOfLoneRows = 0.02;
+
+    /// <summary>Chains whose number does not divide the depth leave lines behind: this much longer.</summary>
+    public const double PerRestOfChains = 0.01;
+
     /// <summary>Among equals, the tile with fewer loads: this much longer for one load to each multiply-add.</summary>
     public const double LoadPreference = 0.04;
 
@@ -52,6 +58,9 @@ internal static class CostModel
 
     /// <summary>Rows of a tile: 12 to 25 sums all run alike, so a tile of one vector needs no more.</summary>
     public const int MostRows = 12;
+
+    /// <summary>Vectors of a block: the JIT keeps the fields of a struct apart in registers up to this many.</summary>
+    public const int MostVectorsOfBlock = 4;
 
     /// <summary>A depth up to this is written out instead of looped over.</summary>
     public const int MostDepthWrittenOut = 4;

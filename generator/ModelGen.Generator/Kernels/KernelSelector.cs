@@ -70,7 +70,7 @@ internal static class KernelSelector
     {
         MatrixProduct product = MatrixProduct.Of(contract, layouts, maxBatch);
         (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(contract);
-        return new ContractKernel(contract, product, start, maps, ForEachWidth(w => ContractSelector.Select(product, w, precision, maxBatch)));
+        return new ContractKernel(contract, product, start, maps, ContractSelector.Select(product, precision, maxBatch));
     }
 
     private static LoopKernel SelectLoops(ContractStep contract, Layouts layouts, Precision precision, int maxBatch)

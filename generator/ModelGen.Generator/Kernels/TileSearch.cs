@@ -9,45 +9,44 @@ using ModelGen.Generator.Vectors;
 namespace ModelGen.Generator.Kernels;
 
 /// <summary>
-/// Covers the columns of a product with blocks of vectors and gives each block as many rows as pay, by trying what fits the registers and asking
-/// <see cref="CostModel"/> for the cycles.
+/// Covers the columns of a product with blocks of vectors, by trying what fits the registers and asking <see cref="CostModel"/> for the cycles. The rows of
+/// a tile and the chains of a lone row are given: the text is that of every width (<see cref="TileSelector"/>).
 /// </summary>
 /// <remarks>
 /// All vectors are of one type, the widest that the columns fill, so that one broadcast number serves them all; the last is moved back to end with the columns.
-/// Only where loads are the limit it is as narrow as it can be, since a narrow one rarely lies across two cache lines. Either one block repeats and the last
-/// is moved back, or a last block of another width follows.
+/// Either one block repeats and the last is moved back, or a last block of another width follows.
 /// </remarks>
-internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch)
+internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch, int rows, int chains)
 {
-    private readonly PieceRun _pieces = PieceRun.Cover(product.Column.Extent, width.Bits, precision);
-
-    private VectorType Vector => _pieces[0].Type;
-
-    /// <summary>The vector that ends with the columns.</summary>
-    private VectorType LastVector => IsBoundByLoads ? _pieces.Last.Type : Vector;
+    private readonly VectorType _vector = PieceRun.Cover(product.Column.Extent, width.Bits, precision)[0].Type;
 
     private int Columns => product.Column.Extent;
 
     /// <summary>The vectors that cover all columns.</summary>
-    private int Vectors => ((Columns - 1) / Vector.Lanes) + 1;
+    private int Vectors => ((Columns - 1) / _vector.Lanes) + 1;
 
     /// <summary>How many columns the last vector shares with the one before.</summary>
-    private int Overlap => ((Vectors - 1) * Vector.Lanes) + LastVector.Lanes - Columns;
+    private int Overlap => (Vectors * _vector.Lanes) - Columns;
 
     private bool IsShallow => !product.Depth.IsBatch && product.Depth.Extent <= CostModel.MostDepthWrittenOut;
 
-    /// <summary>A lone row or a written-out depth reads a vector for each multiply-add.</summary>
-    private bool IsBoundByLoads => IsShallow || (product.Row.IsBatch ? maxBatch : product.Row.Extent) == 1;
-
-    /// <summary>The cheapest cover; a second kind of block must save more than its text is worth.</summary>
-    public IReadOnlyList<ColumnTile> Best() => Covers().OrderBy(cover => cover.Sum(Cycles) * (1 + (CostModel.PerFurtherBlock * (cover.Count - 1)))).First();
+    /// <summary>The cheapest cover with its cycles; a second kind of block must save more than its text is worth. Null where so many rows do not fit.</summary>
+    public (IReadOnlyList<ColumnTile> Tiles, double Cycles)? Best()
+    {
+        (IReadOnlyList<ColumnTile> Tiles, double Cycles)[] covers =
+        [
+            .. Covers().Where(c => c.All(t => Math.Max(rows, chains) <= Fitting(t.Pieces.Count)))
+                .Select(c => (c, c.Sum(Cycles) * (1 + (CostModel.PerFurtherBlock * (c.Count - 1))))),
+        ];
+        return covers.Length == 0 ? null : covers.OrderBy(c => c.Cycles).First();
+    }
 
     private IEnumerable<IReadOnlyList<ColumnTile>> Covers()
     {
-        for (int vectors = Math.Min(Vectors, MostVectors); vectors > 0; vectors--)
+        for (int vectors = Math.Min(Vectors, CostModel.MostVectorsOfBlock); vectors > 0; vectors--)
         {
             int repeat = (Vectors + vectors - 1) / vectors, rest = Vectors % vectors;
-            int blockWidth = vectors * Vector.Lanes, moved = (repeat * blockWidth) - Columns;
+            int blockWidth = vectors * _vector.Lanes, moved = (repeat * blockWidth) - Columns;
             if (repeat == 1)
             {
                 yield return [LastBlock(0, vectors)];
@@ -64,7 +63,7 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
             foreach (int last in new[] { rest, rest + vectors })
             {
                 int full = (Vectors - last) / vectors;
-                if (last > 0 && last <= MostVectors && full > 0 && (Overlap == 0 || last > 1))
+                if (last > 0 && last <= CostModel.MostVectorsOfBlock && full > 0 && (Overlap == 0 || last > 1))
                 {
                     yield return [Block(0, full, vectors), LastBlock(full * blockWidth, last)];
                 }
@@ -72,69 +71,44 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
         }
     }
 
-    /// <summary>The most vectors of a block: two rows of sums, the vectors and the broadcast numbers fit the registers.</summary>
-    private int MostVectors => Math.Max(1, (width.Registers - Broadcasts) / 3);
-
-    /// <summary>A broadcast number is there once for each type of vector.</summary>
-    private int Broadcasts => Vector.Equals(LastVector) ? 1 : 2;
-
     /// <summary>Blocks of whole vectors.</summary>
     private ColumnTile Block(int offset, int repeat, int vectors) =>
-        Tile(offset, repeat, Enumerable.Range(0, vectors).Select(k => new Piece(k * Vector.Lanes, Vector)));
+        Tile(offset, repeat, Enumerable.Range(0, vectors).Select(k => new Piece(k * _vector.Lanes, _vector)));
 
     /// <summary>The block that ends with the columns.</summary>
     private ColumnTile LastBlock(int offset, int vectors) =>
-        Tile(offset, 1, Enumerable.Range(0, vectors).Select(k => k < vectors - 1 ? new Piece(k * Vector.Lanes, Vector) : new Piece(Columns - LastVector.Lanes - offset, LastVector, Overlap)));
+        Tile(offset, 1, Enumerable.Range(0, vectors).Select(k => k < vectors - 1 || Overlap == 0 ? new Piece(k * _vector.Lanes, _vector) : new Piece(Columns - _vector.Lanes - offset, _vector, Overlap)));
 
     private ColumnTile Tile(int offset, int repeat, IEnumerable<Piece> pieces)
     {
         EquatableArray<Piece> vectors = pieces.ToEquatableArray();
         Piece last = vectors[vectors.Count - 1];
-        ColumnTile tile = new(offset, repeat, last.Offset + last.Type.Lanes, vectors, 1, Chains(vectors.Count));
-        return Enumerable.Range(1, MostRows(vectors.Count)).Select(rows => tile with { Rows = rows }).OrderBy(Cycles).ThenByDescending(t => t.Rows).First();
+        return new ColumnTile(offset, repeat, last.Offset + last.Type.Lanes, vectors, rows, chains);
     }
 
-    private int MostRows(int vectors)
-    {
-        int most = IsShallow && !product.Row.IsBatch ? CostModel.RowsOfShallowTile : CostModel.MostRows;
-        return Math.Min(Math.Min(most, Fitting(vectors)), product.Row.IsBatch ? maxBatch : product.Row.Extent);
-    }
-
-    /// <summary>How many sums of each vector fit the registers.</summary>
-    private int Fitting(int vectors) => Math.Max(1, (width.Registers - vectors - Broadcasts) / vectors);
-
-    /// <summary>Enough chains for a lone row, or up to half as many again where these divide the depth.</summary>
-    private int Chains(int vectors)
-    {
-        int enough = (CostModel.EnoughSums + vectors - 1) / vectors;
-        int depth = product.Depth.Extent;
-        if (product.Depth.IsBatch || depth < 2 * enough)
-        {
-            return 1;
-        }
-
-        int most = Math.Min(enough + (enough / 2), Fitting(vectors));
-        return Enumerable.Range(enough, Math.Max(1, most - enough + 1)).Where(chains => depth % chains == 0).DefaultIfEmpty(enough).First();
-    }
+    /// <summary>How many sums of each vector fit the registers, beside the vectors and the broadcast number.</summary>
+    private int Fitting(int vectors) => Math.Max(1, (width.Registers - vectors - 1) / vectors);
 
     /// <summary>The cycles of a block and its repetitions over all rows.</summary>
     private double Cycles(ColumnTile tile)
     {
         // Any batch may come, and the last tile of one is moved back: only small ones make a difference.
-        double rows = product.Row.IsBatch ? maxBatch : product.Row.Extent;
-        bool isMany = product.Row.IsBatch && rows > 2 * CostModel.MostRows;
-        double tiles = isMany ? rows / tile.Rows : product.Row.IsBatch || !product.UpdatesInPlace ? Math.Ceiling(rows / tile.Rows) : Math.Floor(rows / tile.Rows);
-        double rest = product.Row.IsBatch || !product.UpdatesInPlace ? 0 : rows % tile.Rows;
-        double cycles = tiles * CostModel.Cycles(WorkOf(tile, tile.Rows), width);
-        return tile.Repeat * (cycles + (rest > 0 ? CostModel.Cycles(WorkOf(tile, (int)rest), width) : 0));
+        double count = product.Row.IsBatch ? maxBatch : product.Row.Extent;
+        bool isMany = product.Row.IsBatch && count > 2 * CostModel.MostRows;
+        double tiles = isMany ? count / rows : product.Row.IsBatch || !product.UpdatesInPlace ? Math.Ceiling(count / rows) : Math.Floor(count / rows);
+        double rest = product.Row.IsBatch || !product.UpdatesInPlace ? 0 : count % rows;
+        double cycles = tiles * CostModel.Cycles(WorkOf(tile, rows), width);
+        cycles += rest > 0 ? CostModel.Cycles(WorkOf(tile, (int)rest), width) : 0;
+        cycles += product.Row.IsBatch && rows > 1 ? CostModel.ShareOfLoneRows * count * CostModel.Cycles(WorkOf(tile, 1), width) : 0;
+        return tile.Repeat * cycles;
     }
 
-    private TileWork WorkOf(ColumnTile tile, int rows)
+    private TileWork WorkOf(ColumnTile tile, int ofRows)
     {
-        int vectors = tile.Pieces.Count, sums = rows * vectors;
+        int vectors = tile.Pieces.Count, parts = ofRows == 1 ? chains : 1, sums = ofRows * vectors * parts;
         int depth = product.Depth.IsBatch ? maxBatch : product.Depth.Extent;
-        int loads = vectors + (product.Left is null ? 0 : rows);
-        TileWork step = new(sums, loads, 1, sums + vectors + Broadcasts, depth, 3 * sums);
+        int loads = (vectors + (product.Left is null ? 0 : ofRows)) * parts;
+        TileWork step = new(sums, loads, 1, sums + vectors + 1, (double)depth / parts, 3 * sums);
         return IsShallow ? step with { MultiplyAdds = depth * sums, Loads = depth * loads, Chain = depth, Iterations = 1 } : step;
     }
 }

@@ -3,10 +3,16 @@ using ModelGen.Generator.Declarations;
 namespace ModelGen.Generator.Vectors;
 
 /// <summary>A register's worth of numbers: a vector of 512, 256 or 128 bits, or one number.</summary>
-/// <param name="Bits">512, 256, 128, or 0 for one number.</param>
+/// <param name="Bits">512, 256, 128, or 0 for one number; -1 for a block, whose type is the method's type argument.</param>
 internal readonly record struct VectorType(int Bits, Precision Precision)
 {
     public bool IsScalar => Bits == 0;
+
+    /// <summary>Whether it is the block that a method is generic over.</summary>
+    public bool IsBlock => Bits < 0;
+
+    /// <summary>The block that a method is generic over.</summary>
+    public static VectorType Block(Precision precision) => new(-1, precision);
 
     /// <summary>How many numbers it holds.</summary>
     public int Lanes => IsScalar ? 1 : Bits / (Precision == Precision.Double ? 64 : 32);
@@ -19,9 +25,10 @@ internal readonly record struct VectorType(int Bits, Precision Precision)
     {
         512 => "Vector512",
         256 => "Vector256",
-        _ => "Vector128",
+        128 => "Vector128",
+        _ => "B",
     };
 
     /// <summary>Its type: Vector512&lt;float&gt;.</summary>
-    public string Name => IsScalar ? Element : $"{Class}<{Element}>";
+    public string Name => IsScalar ? Element : IsBlock ? Class : $"{Class}<{Element}>";
 }

@@ -34,6 +34,12 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
             return base.VisitInvocationExpression(node);
         }
 
+        // A block is in the library: what it reads and writes is checked before it does.
+        if (method.ContainingType.Name == "IBlock" && node.Expression is MemberAccessExpressionSyntax access && method.Parameters is [{ RefKind: RefKind.Ref }, ..])
+        {
+            return CallOfBlock(method, (ExpressionSyntax)Visit(access.Expression)!.WithoutTrivia(), node);
+        }
+
         string? name = (method.ContainingType.Name, method.Name) switch
         {
             ("AlignedBuffer", "Allocate") => $"Allocate<{method.TypeArguments[0]}>",
@@ -63,6 +69,20 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
         }
 
         return Call(name, arguments).WithTriviaFrom(node);
+    }
+
+    private ExpressionSyntax CallOfBlock(IMethodSymbol method, ExpressionSyntax block, InvocationExpressionSyntax node)
+    {
+        var arguments = (ArgumentListSyntax)Visit(node.ArgumentList)!;
+        ExpressionSyntax call = method.Name switch
+        {
+            "Load" => Call($"LoadBlock<{block}, {method.Parameters[0].Type}>", arguments),
+            "Store" => Call("StoreBlock", arguments.WithArguments(arguments.Arguments.Insert(0, Argument(block)))),
+            _ => InvocationExpression(ParseExpression($"{block}.{method.Name}"), ArgumentList(arguments.Arguments.Replace(
+                arguments.Arguments[0],
+                Argument(null, Token(TriviaList(), SyntaxKind.RefKeyword, TriviaList(Space)), Call("At", ArgumentList(SingletonSeparatedList(arguments.Arguments[0]))))))),
+        };
+        return call.WithTriviaFrom(node);
     }
 
     public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) =>

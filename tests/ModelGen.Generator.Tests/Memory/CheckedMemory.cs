@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ModelGen.CompilerServices;
+using ModelGen.Numerics;
 
 namespace ModelGen.Generator.Tests.Memory;
 
@@ -156,6 +157,24 @@ public static class CheckedMemory
     {
         CheckVector(ref to, elements, Vector512<T>.Count, member, line);
         value.StoreUnsafe(ref to, elements);
+    }
+
+    /// <summary>Stands for the load of a block.</summary>
+    public static B LoadBlock<B, T>(ref T from, nint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IBlock<B, T>
+        where T : unmanaged
+    {
+        CheckVector(ref from, (nuint)elements, B.Width, member, line);
+        return B.Load(ref from, elements);
+    }
+
+    /// <summary>Stands for the store of a block.</summary>
+    public static void StoreBlock<B, T>(B value, ref T to, nint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IBlock<B, T>
+        where T : unmanaged
+    {
+        CheckVector(ref to, (nuint)elements, B.Width, member, line);
+        value.Store(ref to, elements);
     }
 
     private static void CheckVector<T>(ref T from, nuint elements, int count, string member, int line)

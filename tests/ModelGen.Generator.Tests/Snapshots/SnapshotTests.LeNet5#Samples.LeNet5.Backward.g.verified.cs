@@ -1134,147 +1134,129 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x84V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84By12<Ending<V256, V256, float,
+                    By6>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x84V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84By4<Ending<V256, V256, float,
+                    By6>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x84V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84By4<Ending<Block2<V128, float>, V128, float,
+                    By2>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient10x84Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84By4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
-        // 512 bits: tiles of 12 × 10 sums (i × o), 1.7 multiply-adds for each load.
+        // Tiles of 12 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x84V512(ref float input, ref float outputGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient10x84By12<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint i = 0; i < 84; i += 12)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
                 ref float outputGradientAt = ref outputGradient;
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum1_0 = Vector256<float>.Zero;
-                var sum1_1 = Vector256<float>.Zero;
-                var sum2_0 = Vector256<float>.Zero;
-                var sum2_1 = Vector256<float>.Zero;
-                var sum3_0 = Vector256<float>.Zero;
-                var sum3_1 = Vector256<float>.Zero;
-                var sum4_0 = Vector256<float>.Zero;
-                var sum4_1 = Vector256<float>.Zero;
-                var sum5_0 = Vector256<float>.Zero;
-                var sum5_1 = Vector256<float>.Zero;
-                var sum6_0 = Vector256<float>.Zero;
-                var sum6_1 = Vector256<float>.Zero;
-                var sum7_0 = Vector256<float>.Zero;
-                var sum7_1 = Vector256<float>.Zero;
-                var sum8_0 = Vector256<float>.Zero;
-                var sum8_1 = Vector256<float>.Zero;
-                var sum9_0 = Vector256<float>.Zero;
-                var sum9_1 = Vector256<float>.Zero;
-                var sum10_0 = Vector256<float>.Zero;
-                var sum10_1 = Vector256<float>.Zero;
-                var sum11_0 = Vector256<float>.Zero;
-                var sum11_1 = Vector256<float>.Zero;
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                var sum2 = B.Zero;
+                var sum3 = B.Zero;
+                var sum4 = B.Zero;
+                var sum5 = B.Zero;
+                var sum6 = B.Zero;
+                var sum7 = B.Zero;
+                var sum8 = B.Zero;
+                var sum9 = B.Zero;
+                var sum10 = B.Zero;
+                var sum11 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 2);
-                    var x0 = Vector256.Create(inputAt);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                    var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
-                    sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                    sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                    var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
-                    sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                    sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
-                    var x8 = Vector256.Create(Unsafe.Add(ref inputAt, 8));
-                    sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                    sum8_1 = Vector256.MultiplyAddEstimate(x8, w1, sum8_1);
-                    var x9 = Vector256.Create(Unsafe.Add(ref inputAt, 9));
-                    sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
-                    sum9_1 = Vector256.MultiplyAddEstimate(x9, w1, sum9_1);
-                    var x10 = Vector256.Create(Unsafe.Add(ref inputAt, 10));
-                    sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
-                    sum10_1 = Vector256.MultiplyAddEstimate(x10, w1, sum10_1);
-                    var x11 = Vector256.Create(Unsafe.Add(ref inputAt, 11));
-                    sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
-                    sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
+                    sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
+                    sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
+                    sum8.Accumulate(ref Unsafe.Add(ref inputAt, 8), w0);
+                    sum9.Accumulate(ref Unsafe.Add(ref inputAt, 9), w0);
+                    sum10.Accumulate(ref Unsafe.Add(ref inputAt, 10), w0);
+                    sum11.Accumulate(ref Unsafe.Add(ref inputAt, 11), w0);
                     inputAt = ref Unsafe.Add(ref inputAt, 84);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                var weightGradientSum_0_0 = Vector256.LoadUnsafe(ref weightGradientAt) + sum0_0;
-                var weightGradientSum_0_1 = Vector256.LoadUnsafe(ref weightGradientAt, 2) + sum0_1;
-                weightGradientSum_0_0.StoreUnsafe(ref weightGradientAt);
-                weightGradientSum_0_1.StoreUnsafe(ref weightGradientAt, 2);
-                var weightGradientSum_1_0 = Vector256.LoadUnsafe(ref weightGradientAt, 10) + sum1_0;
-                var weightGradientSum_1_1 = Vector256.LoadUnsafe(ref weightGradientAt, 12) + sum1_1;
-                weightGradientSum_1_0.StoreUnsafe(ref weightGradientAt, 10);
-                weightGradientSum_1_1.StoreUnsafe(ref weightGradientAt, 12);
-                var weightGradientSum_2_0 = Vector256.LoadUnsafe(ref weightGradientAt, 20) + sum2_0;
-                var weightGradientSum_2_1 = Vector256.LoadUnsafe(ref weightGradientAt, 22) + sum2_1;
-                weightGradientSum_2_0.StoreUnsafe(ref weightGradientAt, 20);
-                weightGradientSum_2_1.StoreUnsafe(ref weightGradientAt, 22);
-                var weightGradientSum_3_0 = Vector256.LoadUnsafe(ref weightGradientAt, 30) + sum3_0;
-                var weightGradientSum_3_1 = Vector256.LoadUnsafe(ref weightGradientAt, 32) + sum3_1;
-                weightGradientSum_3_0.StoreUnsafe(ref weightGradientAt, 30);
-                weightGradientSum_3_1.StoreUnsafe(ref weightGradientAt, 32);
-                var weightGradientSum_4_0 = Vector256.LoadUnsafe(ref weightGradientAt, 40) + sum4_0;
-                var weightGradientSum_4_1 = Vector256.LoadUnsafe(ref weightGradientAt, 42) + sum4_1;
-                weightGradientSum_4_0.StoreUnsafe(ref weightGradientAt, 40);
-                weightGradientSum_4_1.StoreUnsafe(ref weightGradientAt, 42);
-                var weightGradientSum_5_0 = Vector256.LoadUnsafe(ref weightGradientAt, 50) + sum5_0;
-                var weightGradientSum_5_1 = Vector256.LoadUnsafe(ref weightGradientAt, 52) + sum5_1;
-                weightGradientSum_5_0.StoreUnsafe(ref weightGradientAt, 50);
-                weightGradientSum_5_1.StoreUnsafe(ref weightGradientAt, 52);
-                var weightGradientSum_6_0 = Vector256.LoadUnsafe(ref weightGradientAt, 60) + sum6_0;
-                var weightGradientSum_6_1 = Vector256.LoadUnsafe(ref weightGradientAt, 62) + sum6_1;
-                weightGradientSum_6_0.StoreUnsafe(ref weightGradientAt, 60);
-                weightGradientSum_6_1.StoreUnsafe(ref weightGradientAt, 62);
-                var weightGradientSum_7_0 = Vector256.LoadUnsafe(ref weightGradientAt, 70) + sum7_0;
-                var weightGradientSum_7_1 = Vector256.LoadUnsafe(ref weightGradientAt, 72) + sum7_1;
-                weightGradientSum_7_0.StoreUnsafe(ref weightGradientAt, 70);
-                weightGradientSum_7_1.StoreUnsafe(ref weightGradientAt, 72);
-                var weightGradientSum_8_0 = Vector256.LoadUnsafe(ref weightGradientAt, 80) + sum8_0;
-                var weightGradientSum_8_1 = Vector256.LoadUnsafe(ref weightGradientAt, 82) + sum8_1;
-                weightGradientSum_8_0.StoreUnsafe(ref weightGradientAt, 80);
-                weightGradientSum_8_1.StoreUnsafe(ref weightGradientAt, 82);
-                var weightGradientSum_9_0 = Vector256.LoadUnsafe(ref weightGradientAt, 90) + sum9_0;
-                var weightGradientSum_9_1 = Vector256.LoadUnsafe(ref weightGradientAt, 92) + sum9_1;
-                weightGradientSum_9_0.StoreUnsafe(ref weightGradientAt, 90);
-                weightGradientSum_9_1.StoreUnsafe(ref weightGradientAt, 92);
-                var weightGradientSum_10_0 = Vector256.LoadUnsafe(ref weightGradientAt, 100) + sum10_0;
-                var weightGradientSum_10_1 = Vector256.LoadUnsafe(ref weightGradientAt, 102) + sum10_1;
-                weightGradientSum_10_0.StoreUnsafe(ref weightGradientAt, 100);
-                weightGradientSum_10_1.StoreUnsafe(ref weightGradientAt, 102);
-                var weightGradientSum_11_0 = Vector256.LoadUnsafe(ref weightGradientAt, 110) + sum11_0;
-                var weightGradientSum_11_1 = Vector256.LoadUnsafe(ref weightGradientAt, 112) + sum11_1;
-                weightGradientSum_11_0.StoreUnsafe(ref weightGradientAt, 110);
-                weightGradientSum_11_1.StoreUnsafe(ref weightGradientAt, 112);
+                var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
+                weightGradientSum_0.Store(ref weightGradientAt);
+                var weightGradientSum_1 = B.Load(ref weightGradientAt, 10) + sum1;
+                weightGradientSum_1.Store(ref weightGradientAt, 10);
+                var weightGradientSum_2 = B.Load(ref weightGradientAt, 20) + sum2;
+                weightGradientSum_2.Store(ref weightGradientAt, 20);
+                var weightGradientSum_3 = B.Load(ref weightGradientAt, 30) + sum3;
+                weightGradientSum_3.Store(ref weightGradientAt, 30);
+                var weightGradientSum_4 = B.Load(ref weightGradientAt, 40) + sum4;
+                weightGradientSum_4.Store(ref weightGradientAt, 40);
+                var weightGradientSum_5 = B.Load(ref weightGradientAt, 50) + sum5;
+                weightGradientSum_5.Store(ref weightGradientAt, 50);
+                var weightGradientSum_6 = B.Load(ref weightGradientAt, 60) + sum6;
+                weightGradientSum_6.Store(ref weightGradientAt, 60);
+                var weightGradientSum_7 = B.Load(ref weightGradientAt, 70) + sum7;
+                weightGradientSum_7.Store(ref weightGradientAt, 70);
+                var weightGradientSum_8 = B.Load(ref weightGradientAt, 80) + sum8;
+                weightGradientSum_8.Store(ref weightGradientAt, 80);
+                var weightGradientSum_9 = B.Load(ref weightGradientAt, 90) + sum9;
+                weightGradientSum_9.Store(ref weightGradientAt, 90);
+                var weightGradientSum_10 = B.Load(ref weightGradientAt, 100) + sum10;
+                weightGradientSum_10.Store(ref weightGradientAt, 100);
+                var weightGradientSum_11 = B.Load(ref weightGradientAt, 110) + sum11;
+                weightGradientSum_11.Store(ref weightGradientAt, 110);
+            }
+        }
+
+        // Tiles of 4 rows × a block of columns (i × o).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void BackwardDenseWeightGradient10x84By4<B>(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            for (nint o = 0; o < 10; o += B.Width)
+            {
+                for (nint i = 0; i < 84; i += 4)
+                {
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var sum0 = B.Zero;
+                    var sum1 = B.Zero;
+                    var sum2 = B.Zero;
+                    var sum3 = B.Zero;
+                    for (nint b = batch; b != 0; b--)
+                    {
+                        var w0 = B.Load(ref outputGradientAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                        inputAt = ref Unsafe.Add(ref inputAt, 84);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
+                    }
+                    var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
+                    weightGradientSum_0.Store(ref weightGradientAt);
+                    var weightGradientSum_1 = B.Load(ref weightGradientAt, 10) + sum1;
+                    weightGradientSum_1.Store(ref weightGradientAt, 10);
+                    var weightGradientSum_2 = B.Load(ref weightGradientAt, 20) + sum2;
+                    weightGradientSum_2.Store(ref weightGradientAt, 20);
+                    var weightGradientSum_3 = B.Load(ref weightGradientAt, 30) + sum3;
+                    weightGradientSum_3.Store(ref weightGradientAt, 30);
+                }
             }
         }
 
@@ -1796,143 +1778,62 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient84x120V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120<Block3<V512, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 48);
+                BackwardDenseWeightGradient84x120<Ending<Block2<V512, float>, V512, float,
+                    By12>>(ref input, ref outputGradient, ref weightGradient, batch, 48, 84);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient84x120V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120<Block3<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 72);
+                BackwardDenseWeightGradient84x120<Ending<V256, V256, float,
+                    By4>>(ref input, ref outputGradient, ref weightGradient, batch, 72, 84);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient84x120V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120<Block3<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
             }
             else
             {
-                BackwardDenseWeightGradient84x120Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient84x120<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
             }
         }
 
-        // 512 bits: tiles of 4 × 84 sums (i × o), 2.4 multiply-adds for each load.
+        // Tiles of 4 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient84x120V512(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
+        private static void BackwardDenseWeightGradient84x120<B>(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            for (nint i = 0; i < 120; i += 4)
+            for (nint o = firstColumn; o < endColumn; o += B.Width)
             {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var sum0_0 = Vector512<float>.Zero;
-                var sum0_1 = Vector512<float>.Zero;
-                var sum0_2 = Vector512<float>.Zero;
-                var sum0_3 = Vector512<float>.Zero;
-                var sum0_4 = Vector512<float>.Zero;
-                var sum0_5 = Vector512<float>.Zero;
-                var sum1_0 = Vector512<float>.Zero;
-                var sum1_1 = Vector512<float>.Zero;
-                var sum1_2 = Vector512<float>.Zero;
-                var sum1_3 = Vector512<float>.Zero;
-                var sum1_4 = Vector512<float>.Zero;
-                var sum1_5 = Vector512<float>.Zero;
-                var sum2_0 = Vector512<float>.Zero;
-                var sum2_1 = Vector512<float>.Zero;
-                var sum2_2 = Vector512<float>.Zero;
-                var sum2_3 = Vector512<float>.Zero;
-                var sum2_4 = Vector512<float>.Zero;
-                var sum2_5 = Vector512<float>.Zero;
-                var sum3_0 = Vector512<float>.Zero;
-                var sum3_1 = Vector512<float>.Zero;
-                var sum3_2 = Vector512<float>.Zero;
-                var sum3_3 = Vector512<float>.Zero;
-                var sum3_4 = Vector512<float>.Zero;
-                var sum3_5 = Vector512<float>.Zero;
-                for (nint b = batch; b != 0; b--)
+                for (nint i = 0; i < 120; i += 4)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                    var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                    var w4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                    var w5 = Vector512.LoadUnsafe(ref outputGradientAt, 68);
-                    var x0 = Vector512.Create(inputAt);
-                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                    sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                    sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                    var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                    sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                    sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                    sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                    var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                    sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                    sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                    sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                    sum2_4 = Vector512.MultiplyAddEstimate(x2, w4, sum2_4);
-                    sum2_5 = Vector512.MultiplyAddEstimate(x2, w5, sum2_5);
-                    var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                    sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                    sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                    sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                    sum3_4 = Vector512.MultiplyAddEstimate(x3, w4, sum3_4);
-                    sum3_5 = Vector512.MultiplyAddEstimate(x3, w5, sum3_5);
-                    inputAt = ref Unsafe.Add(ref inputAt, 120);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 84);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var sum0 = B.Zero;
+                    var sum1 = B.Zero;
+                    var sum2 = B.Zero;
+                    var sum3 = B.Zero;
+                    for (nint b = batch; b != 0; b--)
+                    {
+                        var w0 = B.Load(ref outputGradientAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                        inputAt = ref Unsafe.Add(ref inputAt, 120);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 84);
+                    }
+                    var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
+                    weightGradientSum_0.Store(ref weightGradientAt);
+                    var weightGradientSum_1 = B.Load(ref weightGradientAt, 84) + sum1;
+                    weightGradientSum_1.Store(ref weightGradientAt, 84);
+                    var weightGradientSum_2 = B.Load(ref weightGradientAt, 168) + sum2;
+                    weightGradientSum_2.Store(ref weightGradientAt, 168);
+                    var weightGradientSum_3 = B.Load(ref weightGradientAt, 252) + sum3;
+                    weightGradientSum_3.Store(ref weightGradientAt, 252);
                 }
-                var weightGradientSum_0_0 = Vector512.LoadUnsafe(ref weightGradientAt) + sum0_0;
-                var weightGradientSum_0_1 = Vector512.LoadUnsafe(ref weightGradientAt, 16) + sum0_1;
-                var weightGradientSum_0_2 = Vector512.LoadUnsafe(ref weightGradientAt, 32) + sum0_2;
-                var weightGradientSum_0_3 = Vector512.LoadUnsafe(ref weightGradientAt, 48) + sum0_3;
-                var weightGradientSum_0_4 = Vector512.LoadUnsafe(ref weightGradientAt, 64) + sum0_4;
-                var weightGradientSum_0_5 = Vector512.LoadUnsafe(ref weightGradientAt, 68) + sum0_5;
-                weightGradientSum_0_0.StoreUnsafe(ref weightGradientAt);
-                weightGradientSum_0_1.StoreUnsafe(ref weightGradientAt, 16);
-                weightGradientSum_0_2.StoreUnsafe(ref weightGradientAt, 32);
-                weightGradientSum_0_3.StoreUnsafe(ref weightGradientAt, 48);
-                weightGradientSum_0_4.StoreUnsafe(ref weightGradientAt, 64);
-                weightGradientSum_0_5.StoreUnsafe(ref weightGradientAt, 68);
-                var weightGradientSum_1_0 = Vector512.LoadUnsafe(ref weightGradientAt, 84) + sum1_0;
-                var weightGradientSum_1_1 = Vector512.LoadUnsafe(ref weightGradientAt, 100) + sum1_1;
-                var weightGradientSum_1_2 = Vector512.LoadUnsafe(ref weightGradientAt, 116) + sum1_2;
-                var weightGradientSum_1_3 = Vector512.LoadUnsafe(ref weightGradientAt, 132) + sum1_3;
-                var weightGradientSum_1_4 = Vector512.LoadUnsafe(ref weightGradientAt, 148) + sum1_4;
-                var weightGradientSum_1_5 = Vector512.LoadUnsafe(ref weightGradientAt, 152) + sum1_5;
-                weightGradientSum_1_0.StoreUnsafe(ref weightGradientAt, 84);
-                weightGradientSum_1_1.StoreUnsafe(ref weightGradientAt, 100);
-                weightGradientSum_1_2.StoreUnsafe(ref weightGradientAt, 116);
-                weightGradientSum_1_3.StoreUnsafe(ref weightGradientAt, 132);
-                weightGradientSum_1_4.StoreUnsafe(ref weightGradientAt, 148);
-                weightGradientSum_1_5.StoreUnsafe(ref weightGradientAt, 152);
-                var weightGradientSum_2_0 = Vector512.LoadUnsafe(ref weightGradientAt, 168) + sum2_0;
-                var weightGradientSum_2_1 = Vector512.LoadUnsafe(ref weightGradientAt, 184) + sum2_1;
-                var weightGradientSum_2_2 = Vector512.LoadUnsafe(ref weightGradientAt, 200) + sum2_2;
-                var weightGradientSum_2_3 = Vector512.LoadUnsafe(ref weightGradientAt, 216) + sum2_3;
-                var weightGradientSum_2_4 = Vector512.LoadUnsafe(ref weightGradientAt, 232) + sum2_4;
-                var weightGradientSum_2_5 = Vector512.LoadUnsafe(ref weightGradientAt, 236) + sum2_5;
-                weightGradientSum_2_0.StoreUnsafe(ref weightGradientAt, 168);
-                weightGradientSum_2_1.StoreUnsafe(ref weightGradientAt, 184);
-                weightGradientSum_2_2.StoreUnsafe(ref weightGradientAt, 200);
-                weightGradientSum_2_3.StoreUnsafe(ref weightGradientAt, 216);
-                weightGradientSum_2_4.StoreUnsafe(ref weightGradientAt, 232);
-                weightGradientSum_2_5.StoreUnsafe(ref weightGradientAt, 236);
-                var weightGradientSum_3_0 = Vector512.LoadUnsafe(ref weightGradientAt, 252) + sum3_0;
-                var weightGradientSum_3_1 = Vector512.LoadUnsafe(ref weightGradientAt, 268) + sum3_1;
-                var weightGradientSum_3_2 = Vector512.LoadUnsafe(ref weightGradientAt, 284) + sum3_2;
-                var weightGradientSum_3_3 = Vector512.LoadUnsafe(ref weightGradientAt, 300) + sum3_3;
-                var weightGradientSum_3_4 = Vector512.LoadUnsafe(ref weightGradientAt, 316) + sum3_4;
-                var weightGradientSum_3_5 = Vector512.LoadUnsafe(ref weightGradientAt, 320) + sum3_5;
-                weightGradientSum_3_0.StoreUnsafe(ref weightGradientAt, 252);
-                weightGradientSum_3_1.StoreUnsafe(ref weightGradientAt, 268);
-                weightGradientSum_3_2.StoreUnsafe(ref weightGradientAt, 284);
-                weightGradientSum_3_3.StoreUnsafe(ref weightGradientAt, 300);
-                weightGradientSum_3_4.StoreUnsafe(ref weightGradientAt, 316);
-                weightGradientSum_3_5.StoreUnsafe(ref weightGradientAt, 320);
             }
         }
 
@@ -2545,111 +2446,60 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient120x256V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256<Block4<V512, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 64);
+                BackwardDenseWeightGradient120x256<Ending<Block3<V512, float>, V512, float,
+                    By8>>(ref input, ref outputGradient, ref weightGradient, batch, 64, 120);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient120x256V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256<Block3<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient120x256V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256<Block3<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
             }
             else
             {
-                BackwardDenseWeightGradient120x256Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient120x256<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
             }
         }
 
-        // 512 bits: tiles of 2 × 120 sums (i × o), 1.6 multiply-adds for each load.
+        // Tiles of 4 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient120x256V512(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
+        private static void BackwardDenseWeightGradient120x256<B>(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            for (nint i = 0; i < 256; i += 2)
+            for (nint o = firstColumn; o < endColumn; o += B.Width)
             {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var sum0_0 = Vector512<float>.Zero;
-                var sum0_1 = Vector512<float>.Zero;
-                var sum0_2 = Vector512<float>.Zero;
-                var sum0_3 = Vector512<float>.Zero;
-                var sum0_4 = Vector512<float>.Zero;
-                var sum0_5 = Vector512<float>.Zero;
-                var sum0_6 = Vector512<float>.Zero;
-                var sum0_7 = Vector512<float>.Zero;
-                var sum1_0 = Vector512<float>.Zero;
-                var sum1_1 = Vector512<float>.Zero;
-                var sum1_2 = Vector512<float>.Zero;
-                var sum1_3 = Vector512<float>.Zero;
-                var sum1_4 = Vector512<float>.Zero;
-                var sum1_5 = Vector512<float>.Zero;
-                var sum1_6 = Vector512<float>.Zero;
-                var sum1_7 = Vector512<float>.Zero;
-                for (nint b = batch; b != 0; b--)
+                for (nint i = 0; i < 256; i += 4)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                    var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                    var w4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                    var w5 = Vector512.LoadUnsafe(ref outputGradientAt, 80);
-                    var w6 = Vector512.LoadUnsafe(ref outputGradientAt, 96);
-                    var w7 = Vector512.LoadUnsafe(ref outputGradientAt, 104);
-                    var x0 = Vector512.Create(inputAt);
-                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                    sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                    sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                    sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                    sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                    var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                    sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                    sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                    sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                    sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                    sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                    inputAt = ref Unsafe.Add(ref inputAt, 256);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 120);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var sum0 = B.Zero;
+                    var sum1 = B.Zero;
+                    var sum2 = B.Zero;
+                    var sum3 = B.Zero;
+                    for (nint b = batch; b != 0; b--)
+                    {
+                        var w0 = B.Load(ref outputGradientAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                        inputAt = ref Unsafe.Add(ref inputAt, 256);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 120);
+                    }
+                    var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
+                    weightGradientSum_0.Store(ref weightGradientAt);
+                    var weightGradientSum_1 = B.Load(ref weightGradientAt, 120) + sum1;
+                    weightGradientSum_1.Store(ref weightGradientAt, 120);
+                    var weightGradientSum_2 = B.Load(ref weightGradientAt, 240) + sum2;
+                    weightGradientSum_2.Store(ref weightGradientAt, 240);
+                    var weightGradientSum_3 = B.Load(ref weightGradientAt, 360) + sum3;
+                    weightGradientSum_3.Store(ref weightGradientAt, 360);
                 }
-                var weightGradientSum_0_0 = Vector512.LoadUnsafe(ref weightGradientAt) + sum0_0;
-                var weightGradientSum_0_1 = Vector512.LoadUnsafe(ref weightGradientAt, 16) + sum0_1;
-                var weightGradientSum_0_2 = Vector512.LoadUnsafe(ref weightGradientAt, 32) + sum0_2;
-                var weightGradientSum_0_3 = Vector512.LoadUnsafe(ref weightGradientAt, 48) + sum0_3;
-                var weightGradientSum_0_4 = Vector512.LoadUnsafe(ref weightGradientAt, 64) + sum0_4;
-                var weightGradientSum_0_5 = Vector512.LoadUnsafe(ref weightGradientAt, 80) + sum0_5;
-                var weightGradientSum_0_6 = Vector512.LoadUnsafe(ref weightGradientAt, 96) + sum0_6;
-                var weightGradientSum_0_7 = Vector512.LoadUnsafe(ref weightGradientAt, 104) + sum0_7;
-                weightGradientSum_0_0.StoreUnsafe(ref weightGradientAt);
-                weightGradientSum_0_1.StoreUnsafe(ref weightGradientAt, 16);
-                weightGradientSum_0_2.StoreUnsafe(ref weightGradientAt, 32);
-                weightGradientSum_0_3.StoreUnsafe(ref weightGradientAt, 48);
-                weightGradientSum_0_4.StoreUnsafe(ref weightGradientAt, 64);
-                weightGradientSum_0_5.StoreUnsafe(ref weightGradientAt, 80);
-                weightGradientSum_0_6.StoreUnsafe(ref weightGradientAt, 96);
-                weightGradientSum_0_7.StoreUnsafe(ref weightGradientAt, 104);
-                var weightGradientSum_1_0 = Vector512.LoadUnsafe(ref weightGradientAt, 120) + sum1_0;
-                var weightGradientSum_1_1 = Vector512.LoadUnsafe(ref weightGradientAt, 136) + sum1_1;
-                var weightGradientSum_1_2 = Vector512.LoadUnsafe(ref weightGradientAt, 152) + sum1_2;
-                var weightGradientSum_1_3 = Vector512.LoadUnsafe(ref weightGradientAt, 168) + sum1_3;
-                var weightGradientSum_1_4 = Vector512.LoadUnsafe(ref weightGradientAt, 184) + sum1_4;
-                var weightGradientSum_1_5 = Vector512.LoadUnsafe(ref weightGradientAt, 200) + sum1_5;
-                var weightGradientSum_1_6 = Vector512.LoadUnsafe(ref weightGradientAt, 216) + sum1_6;
-                var weightGradientSum_1_7 = Vector512.LoadUnsafe(ref weightGradientAt, 224) + sum1_7;
-                weightGradientSum_1_0.StoreUnsafe(ref weightGradientAt, 120);
-                weightGradientSum_1_1.StoreUnsafe(ref weightGradientAt, 136);
-                weightGradientSum_1_2.StoreUnsafe(ref weightGradientAt, 152);
-                weightGradientSum_1_3.StoreUnsafe(ref weightGradientAt, 168);
-                weightGradientSum_1_4.StoreUnsafe(ref weightGradientAt, 184);
-                weightGradientSum_1_5.StoreUnsafe(ref weightGradientAt, 200);
-                weightGradientSum_1_6.StoreUnsafe(ref weightGradientAt, 216);
-                weightGradientSum_1_7.StoreUnsafe(ref weightGradientAt, 224);
             }
         }
 

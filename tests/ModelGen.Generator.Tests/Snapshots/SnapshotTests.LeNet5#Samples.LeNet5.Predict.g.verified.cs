@@ -547,149 +547,61 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense120x256V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense120x256<Block4<V512, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense120x256V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense120x256<Block3<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense120x256V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense120x256<Block3<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense120x256Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense120x256<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 6 × 64 sums (b × o), 2.4 multiply-adds for each load, the last columns 8 back; a lone row in 2 chains.
+        // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense120x256V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense120x256<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint nextColumn = 0; nextColumn < 120; nextColumn += 64)
+            for (nint nextColumn = 0; nextColumn < 120; nextColumn += B.Width)
             {
-                nint o = nint.Min(nextColumn, 56);
-                if (batch >= 6)
+                nint o = nint.Min(nextColumn, 120 - B.Width);
+                if (batch >= 4)
                 {
-                    for (nint next = 0; next < batch; next += 6)
+                    for (nint next = 0; next < batch; next += 4)
                     {
-                        nint b = nint.Min(next, batch - 6);
+                        nint b = nint.Min(next, batch - 4);
                         ref float biasAt = ref Unsafe.Add(ref bias, o);
                         ref float outputAt = ref Unsafe.Add(ref output, b * 120 + o);
                         ref float input2At = ref Unsafe.Add(ref input, b * 256);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum1_2 = sum0_2;
-                        var sum1_3 = sum0_3;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum2_2 = sum0_2;
-                        var sum2_3 = sum0_3;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum3_2 = sum0_2;
-                        var sum3_3 = sum0_3;
-                        var sum4_0 = sum0_0;
-                        var sum4_1 = sum0_1;
-                        var sum4_2 = sum0_2;
-                        var sum4_3 = sum0_3;
-                        var sum5_0 = sum0_0;
-                        var sum5_1 = sum0_1;
-                        var sum5_2 = sum0_2;
-                        var sum5_3 = sum0_3;
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
                         for (nint i = 256; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref weightAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
-                            var x0 = Vector512.Create(input2At);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var x1 = Vector512.Create(Unsafe.Add(ref input2At, 256));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                            var x2 = Vector512.Create(Unsafe.Add(ref input2At, 512));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                            var x3 = Vector512.Create(Unsafe.Add(ref input2At, 768));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                            var x4 = Vector512.Create(Unsafe.Add(ref input2At, 1024));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                            sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                            var x5 = Vector512.Create(Unsafe.Add(ref input2At, 1280));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                            sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                            sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
+                            var w0 = B.Load(ref weightAt);
+                            sum0.Accumulate(ref input2At, w0);
+                            sum1.Accumulate(ref Unsafe.Add(ref input2At, 256), w0);
+                            sum2.Accumulate(ref Unsafe.Add(ref input2At, 512), w0);
+                            sum3.Accumulate(ref Unsafe.Add(ref input2At, 768), w0);
                             input2At = ref Unsafe.Add(ref input2At, 1);
                             weightAt = ref Unsafe.Add(ref weightAt, 120);
                         }
-                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 16);
-                        output_0_2.StoreUnsafe(ref outputAt, 32);
-                        output_0_3.StoreUnsafe(ref outputAt, 48);
-                        var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                        var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                        var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                        output_1_0.StoreUnsafe(ref outputAt, 120);
-                        output_1_1.StoreUnsafe(ref outputAt, 136);
-                        output_1_2.StoreUnsafe(ref outputAt, 152);
-                        output_1_3.StoreUnsafe(ref outputAt, 168);
-                        var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        var output_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
-                        var output_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
-                        var output_2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum2_3);
-                        output_2_0.StoreUnsafe(ref outputAt, 240);
-                        output_2_1.StoreUnsafe(ref outputAt, 256);
-                        output_2_2.StoreUnsafe(ref outputAt, 272);
-                        output_2_3.StoreUnsafe(ref outputAt, 288);
-                        var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        var output_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
-                        var output_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
-                        var output_3_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3_3);
-                        output_3_0.StoreUnsafe(ref outputAt, 360);
-                        output_3_1.StoreUnsafe(ref outputAt, 376);
-                        output_3_2.StoreUnsafe(ref outputAt, 392);
-                        output_3_3.StoreUnsafe(ref outputAt, 408);
-                        var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        var output_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
-                        var output_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
-                        var output_4_3 = Vector512.MaxNative(Vector512<float>.Zero, sum4_3);
-                        output_4_0.StoreUnsafe(ref outputAt, 480);
-                        output_4_1.StoreUnsafe(ref outputAt, 496);
-                        output_4_2.StoreUnsafe(ref outputAt, 512);
-                        output_4_3.StoreUnsafe(ref outputAt, 528);
-                        var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        var output_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
-                        var output_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
-                        var output_5_3 = Vector512.MaxNative(Vector512<float>.Zero, sum5_3);
-                        output_5_0.StoreUnsafe(ref outputAt, 600);
-                        output_5_1.StoreUnsafe(ref outputAt, 616);
-                        output_5_2.StoreUnsafe(ref outputAt, 632);
-                        output_5_3.StoreUnsafe(ref outputAt, 648);
+                        var output_0 = B.MaxNative(B.Zero, sum0);
+                        output_0.Store(ref outputAt);
+                        var output_1 = B.MaxNative(B.Zero, sum1);
+                        output_1.Store(ref outputAt, 120);
+                        var output_2 = B.MaxNative(B.Zero, sum2);
+                        output_2.Store(ref outputAt, 240);
+                        var output_3 = B.MaxNative(B.Zero, sum3);
+                        output_3.Store(ref outputAt, 360);
                     }
                 }
                 else
@@ -700,49 +612,22 @@ namespace ModelGen.Generated.Samples.LeNet5
                         ref float outputAt = ref Unsafe.Add(ref output, b * 120 + o);
                         ref float input2At = ref Unsafe.Add(ref input, b * 256);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
-                        var sum0_0_1 = Vector512<float>.Zero;
-                        var sum0_1_1 = Vector512<float>.Zero;
-                        var sum0_2_1 = Vector512<float>.Zero;
-                        var sum0_3_1 = Vector512<float>.Zero;
-                        for (nint i = 128; i != 0; i--)
+                        var sum0 = B.Load(ref biasAt);
+                        var sum0_1 = B.Zero;
+                        var sum0_2 = B.Zero;
+                        var sum0_3 = B.Zero;
+                        for (nint i = 64; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref weightAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
-                            var x0 = Vector512.Create(input2At);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var w1_0 = Vector512.LoadUnsafe(ref weightAt, 120);
-                            var w1_1 = Vector512.LoadUnsafe(ref weightAt, 136);
-                            var w1_2 = Vector512.LoadUnsafe(ref weightAt, 152);
-                            var w1_3 = Vector512.LoadUnsafe(ref weightAt, 168);
-                            var x1_0 = Vector512.Create(Unsafe.Add(ref input2At, 1));
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            sum0_3_1 = Vector512.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                            input2At = ref Unsafe.Add(ref input2At, 2);
-                            weightAt = ref Unsafe.Add(ref weightAt, 240);
+                            sum0.Accumulate(ref input2At, B.Load(ref weightAt));
+                            sum0_1.Accumulate(ref Unsafe.Add(ref input2At, 1), B.Load(ref weightAt, 120));
+                            sum0_2.Accumulate(ref Unsafe.Add(ref input2At, 2), B.Load(ref weightAt, 240));
+                            sum0_3.Accumulate(ref Unsafe.Add(ref input2At, 3), B.Load(ref weightAt, 360));
+                            input2At = ref Unsafe.Add(ref input2At, 4);
+                            weightAt = ref Unsafe.Add(ref weightAt, 480);
                         }
-                        sum0_0 = sum0_0 + sum0_0_1;
-                        sum0_1 = sum0_1 + sum0_1_1;
-                        sum0_2 = sum0_2 + sum0_2_1;
-                        sum0_3 = sum0_3 + sum0_3_1;
-                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 16);
-                        output_0_2.StoreUnsafe(ref outputAt, 32);
-                        output_0_3.StoreUnsafe(ref outputAt, 48);
+                        sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                        var output_ = B.MaxNative(B.Zero, sum0);
+                        output_.Store(ref outputAt);
                     }
                 }
             }
@@ -756,163 +641,69 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense84x120V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense84x120<Block3<V512, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense84x120V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense84x120<Block2<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense84x120V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense84x120<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense84x120Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense84x120<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 9 × 48 sums (b × o), 2.3 multiply-adds for each load, the last columns 12 back; a lone row in 3 chains.
+        // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense84x120V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense84x120<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint nextColumn = 0; nextColumn < 84; nextColumn += 48)
+            for (nint nextColumn = 0; nextColumn < 84; nextColumn += B.Width)
             {
-                nint o = nint.Min(nextColumn, 36);
-                if (batch >= 9)
+                nint o = nint.Min(nextColumn, 84 - B.Width);
+                if (batch >= 6)
                 {
-                    for (nint next = 0; next < batch; next += 9)
+                    for (nint next = 0; next < batch; next += 6)
                     {
-                        nint b = nint.Min(next, batch - 9);
+                        nint b = nint.Min(next, batch - 6);
                         ref float biasAt = ref Unsafe.Add(ref bias, o);
                         ref float outputAt = ref Unsafe.Add(ref output, b * 84 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 120);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum1_2 = sum0_2;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum2_2 = sum0_2;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum3_2 = sum0_2;
-                        var sum4_0 = sum0_0;
-                        var sum4_1 = sum0_1;
-                        var sum4_2 = sum0_2;
-                        var sum5_0 = sum0_0;
-                        var sum5_1 = sum0_1;
-                        var sum5_2 = sum0_2;
-                        var sum6_0 = sum0_0;
-                        var sum6_1 = sum0_1;
-                        var sum6_2 = sum0_2;
-                        var sum7_0 = sum0_0;
-                        var sum7_1 = sum0_1;
-                        var sum7_2 = sum0_2;
-                        var sum8_0 = sum0_0;
-                        var sum8_1 = sum0_1;
-                        var sum8_2 = sum0_2;
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
+                        var sum4 = sum0;
+                        var sum5 = sum0;
                         for (nint i = 120; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref weightAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                            var x0 = Vector512.Create(inputAt);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 120));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                            var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 240));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                            var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 360));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                            var x4 = Vector512.Create(Unsafe.Add(ref inputAt, 480));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                            var x5 = Vector512.Create(Unsafe.Add(ref inputAt, 600));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                            sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                            var x6 = Vector512.Create(Unsafe.Add(ref inputAt, 720));
-                            sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                            sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
-                            sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
-                            var x7 = Vector512.Create(Unsafe.Add(ref inputAt, 840));
-                            sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                            sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
-                            sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
-                            var x8 = Vector512.Create(Unsafe.Add(ref inputAt, 960));
-                            sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
-                            sum8_1 = Vector512.MultiplyAddEstimate(x8, w1, sum8_1);
-                            sum8_2 = Vector512.MultiplyAddEstimate(x8, w2, sum8_2);
+                            var w0 = B.Load(ref weightAt);
+                            sum0.Accumulate(ref inputAt, w0);
+                            sum1.Accumulate(ref Unsafe.Add(ref inputAt, 120), w0);
+                            sum2.Accumulate(ref Unsafe.Add(ref inputAt, 240), w0);
+                            sum3.Accumulate(ref Unsafe.Add(ref inputAt, 360), w0);
+                            sum4.Accumulate(ref Unsafe.Add(ref inputAt, 480), w0);
+                            sum5.Accumulate(ref Unsafe.Add(ref inputAt, 600), w0);
                             inputAt = ref Unsafe.Add(ref inputAt, 1);
                             weightAt = ref Unsafe.Add(ref weightAt, 84);
                         }
-                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 16);
-                        output_0_2.StoreUnsafe(ref outputAt, 32);
-                        var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                        var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                        output_1_0.StoreUnsafe(ref outputAt, 84);
-                        output_1_1.StoreUnsafe(ref outputAt, 100);
-                        output_1_2.StoreUnsafe(ref outputAt, 116);
-                        var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        var output_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
-                        var output_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
-                        output_2_0.StoreUnsafe(ref outputAt, 168);
-                        output_2_1.StoreUnsafe(ref outputAt, 184);
-                        output_2_2.StoreUnsafe(ref outputAt, 200);
-                        var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        var output_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
-                        var output_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
-                        output_3_0.StoreUnsafe(ref outputAt, 252);
-                        output_3_1.StoreUnsafe(ref outputAt, 268);
-                        output_3_2.StoreUnsafe(ref outputAt, 284);
-                        var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        var output_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
-                        var output_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
-                        output_4_0.StoreUnsafe(ref outputAt, 336);
-                        output_4_1.StoreUnsafe(ref outputAt, 352);
-                        output_4_2.StoreUnsafe(ref outputAt, 368);
-                        var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        var output_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
-                        var output_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
-                        output_5_0.StoreUnsafe(ref outputAt, 420);
-                        output_5_1.StoreUnsafe(ref outputAt, 436);
-                        output_5_2.StoreUnsafe(ref outputAt, 452);
-                        var output_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                        var output_6_1 = Vector512.MaxNative(Vector512<float>.Zero, sum6_1);
-                        var output_6_2 = Vector512.MaxNative(Vector512<float>.Zero, sum6_2);
-                        output_6_0.StoreUnsafe(ref outputAt, 504);
-                        output_6_1.StoreUnsafe(ref outputAt, 520);
-                        output_6_2.StoreUnsafe(ref outputAt, 536);
-                        var output_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                        var output_7_1 = Vector512.MaxNative(Vector512<float>.Zero, sum7_1);
-                        var output_7_2 = Vector512.MaxNative(Vector512<float>.Zero, sum7_2);
-                        output_7_0.StoreUnsafe(ref outputAt, 588);
-                        output_7_1.StoreUnsafe(ref outputAt, 604);
-                        output_7_2.StoreUnsafe(ref outputAt, 620);
-                        var output_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                        var output_8_1 = Vector512.MaxNative(Vector512<float>.Zero, sum8_1);
-                        var output_8_2 = Vector512.MaxNative(Vector512<float>.Zero, sum8_2);
-                        output_8_0.StoreUnsafe(ref outputAt, 672);
-                        output_8_1.StoreUnsafe(ref outputAt, 688);
-                        output_8_2.StoreUnsafe(ref outputAt, 704);
+                        var output_0 = B.MaxNative(B.Zero, sum0);
+                        output_0.Store(ref outputAt);
+                        var output_1 = B.MaxNative(B.Zero, sum1);
+                        output_1.Store(ref outputAt, 84);
+                        var output_2 = B.MaxNative(B.Zero, sum2);
+                        output_2.Store(ref outputAt, 168);
+                        var output_3 = B.MaxNative(B.Zero, sum3);
+                        output_3.Store(ref outputAt, 252);
+                        var output_4 = B.MaxNative(B.Zero, sum4);
+                        output_4.Store(ref outputAt, 336);
+                        var output_5 = B.MaxNative(B.Zero, sum5);
+                        output_5.Store(ref outputAt, 420);
                     }
                 }
                 else
@@ -923,50 +714,22 @@ namespace ModelGen.Generated.Samples.LeNet5
                         ref float outputAt = ref Unsafe.Add(ref output, b * 84 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 120);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
-                        var sum0_0_1 = Vector512<float>.Zero;
-                        var sum0_1_1 = Vector512<float>.Zero;
-                        var sum0_2_1 = Vector512<float>.Zero;
-                        var sum0_0_2 = Vector512<float>.Zero;
-                        var sum0_1_2 = Vector512<float>.Zero;
-                        var sum0_2_2 = Vector512<float>.Zero;
-                        for (nint i = 40; i != 0; i--)
+                        var sum0 = B.Load(ref biasAt);
+                        var sum0_1 = B.Zero;
+                        var sum0_2 = B.Zero;
+                        var sum0_3 = B.Zero;
+                        for (nint i = 30; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref weightAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                            var x0 = Vector512.Create(inputAt);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            var w1_0 = Vector512.LoadUnsafe(ref weightAt, 84);
-                            var w1_1 = Vector512.LoadUnsafe(ref weightAt, 100);
-                            var w1_2 = Vector512.LoadUnsafe(ref weightAt, 116);
-                            var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            var w2_0 = Vector512.LoadUnsafe(ref weightAt, 168);
-                            var w2_1 = Vector512.LoadUnsafe(ref weightAt, 184);
-                            var w2_2 = Vector512.LoadUnsafe(ref weightAt, 200);
-                            var x2_0 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                            sum0_0_2 = Vector512.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector512.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            sum0_2_2 = Vector512.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                            inputAt = ref Unsafe.Add(ref inputAt, 3);
-                            weightAt = ref Unsafe.Add(ref weightAt, 252);
+                            sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                            sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 84));
+                            sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 168));
+                            sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 252));
+                            inputAt = ref Unsafe.Add(ref inputAt, 4);
+                            weightAt = ref Unsafe.Add(ref weightAt, 336);
                         }
-                        sum0_0 = (sum0_0 + sum0_0_1) + sum0_0_2;
-                        sum0_1 = (sum0_1 + sum0_1_1) + sum0_1_2;
-                        sum0_2 = (sum0_2 + sum0_2_1) + sum0_2_2;
-                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 16);
-                        output_0_2.StoreUnsafe(ref outputAt, 32);
+                        sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                        var output_ = B.MaxNative(B.Zero, sum0);
+                        output_.Store(ref outputAt);
                     }
                 }
             }
@@ -980,25 +743,26 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense10x84V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x84By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense10x84V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x84By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense10x84V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x84By6<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense10x84Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x84By6<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 12 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
+        // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x84V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense10x84By12<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
             if (batch >= 12)
             {
@@ -1008,97 +772,48 @@ namespace ModelGen.Generated.Samples.LeNet5
                     ref float outputAt = ref Unsafe.Add(ref output, b * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 84);
                     ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum4_0 = sum0_0;
-                    var sum4_1 = sum0_1;
-                    var sum5_0 = sum0_0;
-                    var sum5_1 = sum0_1;
-                    var sum6_0 = sum0_0;
-                    var sum6_1 = sum0_1;
-                    var sum7_0 = sum0_0;
-                    var sum7_1 = sum0_1;
-                    var sum8_0 = sum0_0;
-                    var sum8_1 = sum0_1;
-                    var sum9_0 = sum0_0;
-                    var sum9_1 = sum0_1;
-                    var sum10_0 = sum0_0;
-                    var sum10_1 = sum0_1;
-                    var sum11_0 = sum0_0;
-                    var sum11_1 = sum0_1;
+                    var sum0 = B.Load(ref bias);
+                    var sum1 = sum0;
+                    var sum2 = sum0;
+                    var sum3 = sum0;
+                    var sum4 = sum0;
+                    var sum5 = sum0;
+                    var sum6 = sum0;
+                    var sum7 = sum0;
+                    var sum8 = sum0;
+                    var sum9 = sum0;
+                    var sum10 = sum0;
+                    var sum11 = sum0;
                     for (nint i = 84; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 84));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 168));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 252));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 336));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 420));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 504));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                        var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 588));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
-                        var x8 = Vector256.Create(Unsafe.Add(ref inputAt, 672));
-                        sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                        sum8_1 = Vector256.MultiplyAddEstimate(x8, w1, sum8_1);
-                        var x9 = Vector256.Create(Unsafe.Add(ref inputAt, 756));
-                        sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
-                        sum9_1 = Vector256.MultiplyAddEstimate(x9, w1, sum9_1);
-                        var x10 = Vector256.Create(Unsafe.Add(ref inputAt, 840));
-                        sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
-                        sum10_1 = Vector256.MultiplyAddEstimate(x10, w1, sum10_1);
-                        var x11 = Vector256.Create(Unsafe.Add(ref inputAt, 924));
-                        sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
-                        sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
+                        var w0 = B.Load(ref weightAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 84), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 168), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 252), w0);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 336), w0);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 420), w0);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputAt, 504), w0);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputAt, 588), w0);
+                        sum8.Accumulate(ref Unsafe.Add(ref inputAt, 672), w0);
+                        sum9.Accumulate(ref Unsafe.Add(ref inputAt, 756), w0);
+                        sum10.Accumulate(ref Unsafe.Add(ref inputAt, 840), w0);
+                        sum11.Accumulate(ref Unsafe.Add(ref inputAt, 924), w0);
                         inputAt = ref Unsafe.Add(ref inputAt, 1);
                         weightAt = ref Unsafe.Add(ref weightAt, 10);
                     }
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 2);
-                    sum1_0.StoreUnsafe(ref outputAt, 10);
-                    sum1_1.StoreUnsafe(ref outputAt, 12);
-                    sum2_0.StoreUnsafe(ref outputAt, 20);
-                    sum2_1.StoreUnsafe(ref outputAt, 22);
-                    sum3_0.StoreUnsafe(ref outputAt, 30);
-                    sum3_1.StoreUnsafe(ref outputAt, 32);
-                    sum4_0.StoreUnsafe(ref outputAt, 40);
-                    sum4_1.StoreUnsafe(ref outputAt, 42);
-                    sum5_0.StoreUnsafe(ref outputAt, 50);
-                    sum5_1.StoreUnsafe(ref outputAt, 52);
-                    sum6_0.StoreUnsafe(ref outputAt, 60);
-                    sum6_1.StoreUnsafe(ref outputAt, 62);
-                    sum7_0.StoreUnsafe(ref outputAt, 70);
-                    sum7_1.StoreUnsafe(ref outputAt, 72);
-                    sum8_0.StoreUnsafe(ref outputAt, 80);
-                    sum8_1.StoreUnsafe(ref outputAt, 82);
-                    sum9_0.StoreUnsafe(ref outputAt, 90);
-                    sum9_1.StoreUnsafe(ref outputAt, 92);
-                    sum10_0.StoreUnsafe(ref outputAt, 100);
-                    sum10_1.StoreUnsafe(ref outputAt, 102);
-                    sum11_0.StoreUnsafe(ref outputAt, 110);
-                    sum11_1.StoreUnsafe(ref outputAt, 112);
+                    sum0.Store(ref outputAt);
+                    sum1.Store(ref outputAt, 10);
+                    sum2.Store(ref outputAt, 20);
+                    sum3.Store(ref outputAt, 30);
+                    sum4.Store(ref outputAt, 40);
+                    sum5.Store(ref outputAt, 50);
+                    sum6.Store(ref outputAt, 60);
+                    sum7.Store(ref outputAt, 70);
+                    sum8.Store(ref outputAt, 80);
+                    sum9.Store(ref outputAt, 90);
+                    sum10.Store(ref outputAt, 100);
+                    sum11.Store(ref outputAt, 110);
                 }
             }
             else
@@ -1108,43 +823,92 @@ namespace ModelGen.Generated.Samples.LeNet5
                     ref float outputAt = ref Unsafe.Add(ref output, b * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 84);
                     ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
-                    var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector256<float>.Zero;
-                    var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector256<float>.Zero;
-                    var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector256<float>.Zero;
+                    var sum0 = B.Load(ref bias);
+                    var sum0_1 = B.Zero;
+                    var sum0_2 = B.Zero;
+                    var sum0_3 = B.Zero;
                     for (nint i = 21; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 10);
-                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 12);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref weightAt, 20);
-                        var w2_1 = Vector256.LoadUnsafe(ref weightAt, 22);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref weightAt, 30);
-                        var w3_1 = Vector256.LoadUnsafe(ref weightAt, 32);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
+                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                        sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 10));
+                        sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 20));
+                        sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 30));
                         inputAt = ref Unsafe.Add(ref inputAt, 4);
                         weightAt = ref Unsafe.Add(ref weightAt, 40);
                     }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 2);
+                    sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                    sum0.Store(ref outputAt);
+                }
+            }
+        }
+
+        // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void ForwardDense10x84By6<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            for (nint nextColumn = 0; nextColumn < 10; nextColumn += B.Width)
+            {
+                nint o = nint.Min(nextColumn, 10 - B.Width);
+                if (batch >= 6)
+                {
+                    for (nint next = 0; next < batch; next += 6)
+                    {
+                        nint b = nint.Min(next, batch - 6);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 84);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
+                        var sum4 = sum0;
+                        var sum5 = sum0;
+                        for (nint i = 84; i != 0; i--)
+                        {
+                            var w0 = B.Load(ref weightAt);
+                            sum0.Accumulate(ref inputAt, w0);
+                            sum1.Accumulate(ref Unsafe.Add(ref inputAt, 84), w0);
+                            sum2.Accumulate(ref Unsafe.Add(ref inputAt, 168), w0);
+                            sum3.Accumulate(ref Unsafe.Add(ref inputAt, 252), w0);
+                            sum4.Accumulate(ref Unsafe.Add(ref inputAt, 336), w0);
+                            sum5.Accumulate(ref Unsafe.Add(ref inputAt, 420), w0);
+                            inputAt = ref Unsafe.Add(ref inputAt, 1);
+                            weightAt = ref Unsafe.Add(ref weightAt, 10);
+                        }
+                        sum0.Store(ref outputAt);
+                        sum1.Store(ref outputAt, 10);
+                        sum2.Store(ref outputAt, 20);
+                        sum3.Store(ref outputAt, 30);
+                        sum4.Store(ref outputAt, 40);
+                        sum5.Store(ref outputAt, 50);
+                    }
+                }
+                else
+                {
+                    for (nint b = 0; b < batch; b++)
+                    {
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 84);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum0_1 = B.Zero;
+                        var sum0_2 = B.Zero;
+                        var sum0_3 = B.Zero;
+                        for (nint i = 21; i != 0; i--)
+                        {
+                            sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                            sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 10));
+                            sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 20));
+                            sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 30));
+                            inputAt = ref Unsafe.Add(ref inputAt, 4);
+                            weightAt = ref Unsafe.Add(ref weightAt, 40);
+                        }
+                        sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                        sum0.Store(ref outputAt);
+                    }
                 }
             }
         }

@@ -189,112 +189,34 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient2x25V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25<Ending<V512, V512, float,
+                    By7>>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient2x25V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25<Ending<Block3<V256, float>, V256, float,
+                    By7>>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient2x25V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25<Block4<V128,
+                    float>>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardDenseInputGradient2x25Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
         }
 
-        // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
+        // Tiles of 1 row × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient2x25V512(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient2x25<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 25; nextColumn += B.Width)
             {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                ref float weightAt = ref weight;
-                var w0 = Vector512.LoadUnsafe(ref weightAt);
-                var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                var x0 = Vector512.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
-                var x1_0 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
-                sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var inputGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
-                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                var inputGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
-                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt, 9)));
-                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                inputGradient_0_0.StoreUnsafe(ref biasGradient);
-                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 9);
-                inputGradient_0_1.StoreUnsafe(ref biasGradient, 9);
-            }
-        }
-
-        // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient2x25V256(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                ref float weightAt = ref weight;
-                var w0 = Vector256.LoadUnsafe(ref weightAt);
-                var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
-                var x0 = Vector256.Create(outputGradientAt);
-                var x0_128 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0_128 * w3;
-                var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
-                var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
-                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var inputGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
-                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                var inputGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
-                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 8)));
-                var t0_0_2 = Vector256.LoadUnsafe(ref inputAt, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 16));
-                var inputGradient_0_2 = sum0_2 * t0_0_2;
-                var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 21));
-                var inputGradient_0_3 = sum0_3 * t0_0_3;
-                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                inputGradient_0_0.StoreUnsafe(ref biasGradient);
-                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
-                inputGradient_0_1.StoreUnsafe(ref biasGradient, 8);
-                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 16);
-                inputGradient_0_2.StoreUnsafe(ref biasGradient, 16);
-                inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 21);
-                inputGradient_0_3.StoreUnsafe(ref biasGradient, 21);
-            }
-        }
-
-        // 128 bits: tiles of 1 × 16 sums (b × i), 0.8 multiply-adds for each load, the last columns 7 back.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient2x25V128(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
-            {
-                nint i = nint.Min(nextColumn, 9);
+                nint i = nint.Min(nextColumn, 25 - B.Width);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
@@ -302,66 +224,11 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                     ref float weightAt = ref Unsafe.Add(ref weight, i);
-                    var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                    var x0 = Vector128.Create(outputGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0 * w2;
-                    var sum0_3 = x0 * w3;
-                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
-                    var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
-                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                    sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                    sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                    var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    var inputGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                    var inputGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 8)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
-                    var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
-                    var inputGradient_0_3 = sum0_3 * t0_0_3;
-                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_0_0.StoreUnsafe(ref biasGradientAt);
-                    inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
-                    inputGradient_0_1.StoreUnsafe(ref biasGradientAt, 4);
-                    inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 8);
-                    inputGradient_0_2.StoreUnsafe(ref biasGradientAt, 8);
-                    inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 12);
-                    inputGradient_0_3.StoreUnsafe(ref biasGradientAt, 12);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient2x25Scalar(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint i = 0; i < 25; i++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i);
-                    var w0 = weightAt;
-                    var x0 = outputGradientAt;
-                    var sum0_0 = x0 * w0;
-                    var w1_0 = Unsafe.Add(ref weightAt, 25);
-                    var x1_0 = Unsafe.Add(ref outputGradientAt, 1);
-                    sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    inputGradientAt = inputGradient_;
-                    biasGradientAt = inputGradient_;
+                    var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
+                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightAt, 25));
+                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    inputGradient_.Store(ref inputGradientAt);
+                    inputGradient_.Store(ref biasGradientAt);
                 }
             }
         }
@@ -374,147 +241,42 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25<Ending<V512, V512, float,
+                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25<Ending<Block3<V256, float>, V256, float,
+                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25<Block4<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
+                BackwardDenseWeightGradient2x25<Ending<Block2<V128, float>, V128, float,
+                    By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
             }
             else
             {
-                BackwardDenseWeightGradient2x25Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient2x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
         }
 
-        // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
+        // Tiles of 2 rows × a block of columns (o × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25V512(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
+        private static void BackwardDenseWeightGradient2x25<B>(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            ref float outputGradientAt = ref outputGradient;
-            ref float inputAt = ref input;
-            var w0 = Vector512.LoadUnsafe(ref inputAt);
-            var w1 = Vector512.LoadUnsafe(ref inputAt, 9);
-            var x0 = Vector512.Create(outputGradientAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            sum0_0.StoreUnsafe(ref weightGradient);
-            sum0_1.StoreUnsafe(ref weightGradient, 9);
-            sum1_0.StoreUnsafe(ref weightGradient, 25);
-            sum1_1.StoreUnsafe(ref weightGradient, 34);
-        }
-
-        // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25V256(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            ref float outputGradientAt = ref outputGradient;
-            ref float inputAt = ref input;
-            var w0 = Vector256.LoadUnsafe(ref inputAt);
-            var w1 = Vector256.LoadUnsafe(ref inputAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref inputAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref inputAt, 21);
-            var x0 = Vector256.Create(outputGradientAt);
-            var x0_128 = Vector128.Create(outputGradientAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var sum0_2 = x0 * w2;
-            var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            var sum1_2 = x1 * w2;
-            var sum1_3 = x1_128 * w3;
-            sum0_0.StoreUnsafe(ref weightGradient);
-            sum0_1.StoreUnsafe(ref weightGradient, 8);
-            sum0_2.StoreUnsafe(ref weightGradient, 16);
-            sum0_3.StoreUnsafe(ref weightGradient, 21);
-            sum1_0.StoreUnsafe(ref weightGradient, 25);
-            sum1_1.StoreUnsafe(ref weightGradient, 33);
-            sum1_2.StoreUnsafe(ref weightGradient, 41);
-            sum1_3.StoreUnsafe(ref weightGradient, 46);
-        }
-
-        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
+            for (nint i = firstColumn; i < endColumn; i += B.Width)
             {
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i);
                 ref float outputGradientAt = ref outputGradient;
-                ref float inputAt = ref input;
-                var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref inputAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref inputAt, 12);
-                var x0 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1 * w3;
-                sum0_0.StoreUnsafe(ref weightGradient);
-                sum0_1.StoreUnsafe(ref weightGradient, 4);
-                sum0_2.StoreUnsafe(ref weightGradient, 8);
-                sum0_3.StoreUnsafe(ref weightGradient, 12);
-                sum1_0.StoreUnsafe(ref weightGradient, 25);
-                sum1_1.StoreUnsafe(ref weightGradient, 29);
-                sum1_2.StoreUnsafe(ref weightGradient, 33);
-                sum1_3.StoreUnsafe(ref weightGradient, 37);
-            }
-            {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, 16);
-                ref float outputGradientAt = ref outputGradient;
-                ref float inputAt = ref Unsafe.Add(ref input, 16);
-                var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref inputAt, 5);
-                var x0 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 5);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 29);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 30);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient2x25Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint i = 0; i < 25; i++)
-            {
-                for (nint o = 0; o < 2; o++)
-                {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o * 25 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    var w0 = inputAt;
-                    var x0 = outputGradientAt;
-                    var sum0_0 = x0 * w0;
-                    weightGradientAt = sum0_0;
-                }
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                var w0 = B.Load(ref inputAt);
+                var sum0 = B.Broadcast(ref outputGradientAt) * w0;
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 1)) * w0;
+                sum0.Store(ref weightGradientAt);
+                sum1.Store(ref weightGradientAt, 25);
             }
         }
 
@@ -540,8 +302,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else
             {
-                BackwardDenseInputGradient25x50Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
+                BackwardDenseInputGradient25x50<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
         }
 
@@ -776,11 +537,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
+        // Tiles of 1 row × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient25x50Scalar(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient25x50<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint i = 0; i < 50; i++)
+            for (nint i = 0; i < 50; i += B.Width)
             {
                 for (nint b = 0; b < batch; b++)
                 {
@@ -789,18 +552,16 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0_0 = 0f;
+                    var sum0 = B.Zero;
                     for (nint o = 25; o != 0; o--)
                     {
-                        var w0 = weightAt;
-                        var x0 = outputGradientAt;
-                        sum0_0 = sum0_0 + x0 * w0;
+                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
                         outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                         weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    inputGradientAt = inputGradient_;
-                    biasGradientAt = inputGradient_;
+                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    inputGradient_.Store(ref inputGradientAt);
+                    inputGradient_.Store(ref biasGradientAt);
                 }
             }
         }
@@ -813,179 +574,49 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50<Ending<V512, V512, float,
+                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50<Block2<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50<Block2<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
+                BackwardDenseWeightGradient25x50<Ending<Block2<V128, float>, V128, float,
+                    By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
             }
             else
             {
-                BackwardDenseWeightGradient25x50Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x50<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
         }
 
-        // 512 bits: tiles of 4 × 25 sums (i × o), 1.3 multiply-adds for each load.
+        // Tiles of 4 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50V512(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
+        private static void BackwardDenseWeightGradient25x50<B>(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            for (nint next = 0; next < 50; next += 4)
+            for (nint nextColumn = firstColumn; nextColumn < endColumn; nextColumn += B.Width)
             {
-                nint i = nint.Min(next, 46);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 9);
-                var x0 = Vector512.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                var sum2_0 = x2 * w0;
-                var sum2_1 = x2 * w1;
-                var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                var sum3_0 = x3 * w0;
-                var sum3_1 = x3 * w1;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 9);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 34);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 59);
-                sum3_0.StoreUnsafe(ref weightGradientAt, 75);
-                sum3_1.StoreUnsafe(ref weightGradientAt, 84);
-            }
-        }
-
-        // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50V256(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint i = 0; i < 50; i += 2)
-            {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 21);
-                var x0 = Vector256.Create(inputAt);
-                var x0_128 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0_128 * w3;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1_128 * w3;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 8);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 16);
-                sum0_3.StoreUnsafe(ref weightGradientAt, 21);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 33);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 41);
-                sum1_3.StoreUnsafe(ref weightGradientAt, 46);
-            }
-        }
-
-        // 128 bits: tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint i = 0; i < 50; i += 2)
-            {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0 * w3;
-                var sum0_4 = x0 * w4;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1 * w3;
-                var sum1_4 = x1 * w4;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 8);
-                sum0_3.StoreUnsafe(ref weightGradientAt, 12);
-                sum0_4.StoreUnsafe(ref weightGradientAt, 16);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 29);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 33);
-                sum1_3.StoreUnsafe(ref weightGradientAt, 37);
-                sum1_4.StoreUnsafe(ref weightGradientAt, 41);
-            }
-            for (nint next = 0; next < 50; next += 4)
-            {
-                nint i = nint.Min(next, 46);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + 20);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 20);
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 1);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                var sum2_0 = x2 * w0;
-                var sum2_1 = x2 * w1;
-                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                var sum3_0 = x3 * w0;
-                var sum3_1 = x3 * w1;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 1);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 26);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 51);
-                sum3_0.StoreUnsafe(ref weightGradientAt, 75);
-                sum3_1.StoreUnsafe(ref weightGradientAt, 76);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x50Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 25; o++)
-            {
-                for (nint i = 0; i < 50; i++)
+                nint o = nint.Min(nextColumn, endColumn - B.Width);
+                for (nint next = 0; next < 50; next += 4)
                 {
+                    nint i = nint.Min(next, 46);
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var w0 = outputGradientAt;
-                    var x0 = inputAt;
-                    var sum0_0 = x0 * w0;
-                    weightGradientAt = sum0_0;
+                    var w0 = B.Load(ref outputGradientAt);
+                    var sum0 = B.Broadcast(ref inputAt) * w0;
+                    var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                    var sum2 = B.Broadcast(ref Unsafe.Add(ref inputAt, 2)) * w0;
+                    var sum3 = B.Broadcast(ref Unsafe.Add(ref inputAt, 3)) * w0;
+                    sum0.Store(ref weightGradientAt);
+                    sum1.Store(ref weightGradientAt, 25);
+                    sum2.Store(ref weightGradientAt, 50);
+                    sum3.Store(ref weightGradientAt, 75);
                 }
             }
         }
@@ -1012,8 +643,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else
             {
-                BackwardDenseInputGradient50x25Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
+                BackwardDenseInputGradient50x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
         }
 
@@ -1286,11 +916,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
+        // Tiles of 1 row × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient50x25Scalar(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient50x25<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint i = 0; i < 25; i++)
+            for (nint i = 0; i < 25; i += B.Width)
             {
                 for (nint b = 0; b < batch; b++)
                 {
@@ -1299,18 +931,16 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0_0 = 0f;
+                    var sum0 = B.Zero;
                     for (nint o = 50; o != 0; o--)
                     {
-                        var w0 = weightAt;
-                        var x0 = outputGradientAt;
-                        sum0_0 = sum0_0 + x0 * w0;
+                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
                         outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                         weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    inputGradientAt = inputGradient_;
-                    biasGradientAt = inputGradient_;
+                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    inputGradient_.Store(ref inputGradientAt);
+                    inputGradient_.Store(ref biasGradientAt);
                 }
             }
         }
@@ -1323,247 +953,49 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25<Ending<Block3<V512, float>, V512, float,
+                    By14>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25<Block2<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 32);
+                BackwardDenseWeightGradient50x25<Ending<Block2<V256, float>, V256, float,
+                    By6>>(ref input, ref outputGradient, ref weightGradient, batch, 32, 50);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25<Block3<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
             }
             else
             {
-                BackwardDenseWeightGradient50x25Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient50x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
             }
         }
 
-        // 512 bits: tiles of 4 × 50 sums (i × o), 2.0 multiply-adds for each load.
+        // Tiles of 4 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25V512(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
+        private static void BackwardDenseWeightGradient50x25<B>(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            for (nint next = 0; next < 25; next += 4)
+            for (nint nextColumn = firstColumn; nextColumn < endColumn; nextColumn += B.Width)
             {
-                nint i = nint.Min(next, 21);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 46);
-                var x0 = Vector512.Create(inputAt);
-                var x0_128 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0_128 * w3;
-                var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1_128 * w3;
-                var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                var x2_128 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                var sum2_0 = x2 * w0;
-                var sum2_1 = x2 * w1;
-                var sum2_2 = x2 * w2;
-                var sum2_3 = x2_128 * w3;
-                var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                var x3_128 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                var sum3_0 = x3 * w0;
-                var sum3_1 = x3 * w1;
-                var sum3_2 = x3 * w2;
-                var sum3_3 = x3_128 * w3;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 16);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 32);
-                sum0_3.StoreUnsafe(ref weightGradientAt, 46);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 66);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 82);
-                sum1_3.StoreUnsafe(ref weightGradientAt, 96);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 116);
-                sum2_2.StoreUnsafe(ref weightGradientAt, 132);
-                sum2_3.StoreUnsafe(ref weightGradientAt, 146);
-                sum3_0.StoreUnsafe(ref weightGradientAt, 150);
-                sum3_1.StoreUnsafe(ref weightGradientAt, 166);
-                sum3_2.StoreUnsafe(ref weightGradientAt, 182);
-                sum3_3.StoreUnsafe(ref weightGradientAt, 196);
-            }
-        }
-
-        // 256 bits: tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25V256(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint next = 0; next < 25; next += 2)
-            {
-                nint i = nint.Min(next, 23);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
-                var x0 = Vector256.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0 * w3;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1 * w3;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 8);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 16);
-                sum0_3.StoreUnsafe(ref weightGradientAt, 24);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 58);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 66);
-                sum1_3.StoreUnsafe(ref weightGradientAt, 74);
-            }
-            for (nint next = 0; next < 25; next += 3)
-            {
-                nint i = nint.Min(next, 22);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + 32);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 32);
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 14);
-                var x0 = Vector256.Create(inputAt);
-                var x0_128 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0_128 * w2;
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1_128 * w2;
-                var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                var x2_128 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                var sum2_0 = x2 * w0;
-                var sum2_1 = x2 * w1;
-                var sum2_2 = x2_128 * w2;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 8);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 14);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 58);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 64);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 108);
-                sum2_2.StoreUnsafe(ref weightGradientAt, 114);
-            }
-        }
-
-        // 128 bits: tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 40; o += 20)
-            {
-                for (nint next = 0; next < 25; next += 2)
+                nint o = nint.Min(nextColumn, endColumn - B.Width);
+                for (nint next = 0; next < 25; next += 4)
                 {
-                    nint i = nint.Min(next, 23);
+                    nint i = nint.Min(next, 21);
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0 * w2;
-                    var sum0_3 = x0 * w3;
-                    var sum0_4 = x0 * w4;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var sum1_2 = x1 * w2;
-                    var sum1_3 = x1 * w3;
-                    var sum1_4 = x1 * w4;
-                    sum0_0.StoreUnsafe(ref weightGradientAt);
-                    sum0_1.StoreUnsafe(ref weightGradientAt, 4);
-                    sum0_2.StoreUnsafe(ref weightGradientAt, 8);
-                    sum0_3.StoreUnsafe(ref weightGradientAt, 12);
-                    sum0_4.StoreUnsafe(ref weightGradientAt, 16);
-                    sum1_0.StoreUnsafe(ref weightGradientAt, 50);
-                    sum1_1.StoreUnsafe(ref weightGradientAt, 54);
-                    sum1_2.StoreUnsafe(ref weightGradientAt, 58);
-                    sum1_3.StoreUnsafe(ref weightGradientAt, 62);
-                    sum1_4.StoreUnsafe(ref weightGradientAt, 66);
-                }
-            }
-            for (nint next = 0; next < 25; next += 4)
-            {
-                nint i = nint.Min(next, 21);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + 40);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 40);
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                var sum2_0 = x2 * w0;
-                var sum2_1 = x2 * w1;
-                var sum2_2 = x2 * w2;
-                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                var sum3_0 = x3 * w0;
-                var sum3_1 = x3 * w1;
-                var sum3_2 = x3 * w2;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 6);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 54);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 56);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 100);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 104);
-                sum2_2.StoreUnsafe(ref weightGradientAt, 106);
-                sum3_0.StoreUnsafe(ref weightGradientAt, 150);
-                sum3_1.StoreUnsafe(ref weightGradientAt, 154);
-                sum3_2.StoreUnsafe(ref weightGradientAt, 156);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient50x25Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 50; o++)
-            {
-                for (nint i = 0; i < 25; i++)
-                {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var w0 = outputGradientAt;
-                    var x0 = inputAt;
-                    var sum0_0 = x0 * w0;
-                    weightGradientAt = sum0_0;
+                    var w0 = B.Load(ref outputGradientAt);
+                    var sum0 = B.Broadcast(ref inputAt) * w0;
+                    var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                    var sum2 = B.Broadcast(ref Unsafe.Add(ref inputAt, 2)) * w0;
+                    var sum3 = B.Broadcast(ref Unsafe.Add(ref inputAt, 3)) * w0;
+                    sum0.Store(ref weightGradientAt);
+                    sum1.Store(ref weightGradientAt, 50);
+                    sum2.Store(ref weightGradientAt, 100);
+                    sum3.Store(ref weightGradientAt, 150);
                 }
             }
         }
@@ -1576,147 +1008,42 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2<Ending<V512, V512, float,
+                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2<Ending<Block3<V256, float>, V256, float,
+                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2<Block4<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
+                BackwardDenseWeightGradient25x2<Ending<Block2<V128, float>, V128, float,
+                    By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
             }
             else
             {
-                BackwardDenseWeightGradient25x2Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient25x2<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
         }
 
-        // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
+        // Tiles of 2 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2V512(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
+        private static void BackwardDenseWeightGradient25x2<B>(ref float input, ref float outputGradient, ref float weightGradient,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-            var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 9);
-            var x0 = Vector512.Create(inputAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            sum0_0.StoreUnsafe(ref weightGradient);
-            sum0_1.StoreUnsafe(ref weightGradient, 9);
-            sum1_0.StoreUnsafe(ref weightGradient, 25);
-            sum1_1.StoreUnsafe(ref weightGradient, 34);
-        }
-
-        // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2V256(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-            var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 21);
-            var x0 = Vector256.Create(inputAt);
-            var x0_128 = Vector128.Create(inputAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var sum0_2 = x0 * w2;
-            var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            var sum1_2 = x1 * w2;
-            var sum1_3 = x1_128 * w3;
-            sum0_0.StoreUnsafe(ref weightGradient);
-            sum0_1.StoreUnsafe(ref weightGradient, 8);
-            sum0_2.StoreUnsafe(ref weightGradient, 16);
-            sum0_3.StoreUnsafe(ref weightGradient, 21);
-            sum1_0.StoreUnsafe(ref weightGradient, 25);
-            sum1_1.StoreUnsafe(ref weightGradient, 33);
-            sum1_2.StoreUnsafe(ref weightGradient, 41);
-            sum1_3.StoreUnsafe(ref weightGradient, 46);
-        }
-
-        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
+            for (nint o = firstColumn; o < endColumn; o += B.Width)
             {
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
                 ref float inputAt = ref input;
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1 * w3;
-                sum0_0.StoreUnsafe(ref weightGradient);
-                sum0_1.StoreUnsafe(ref weightGradient, 4);
-                sum0_2.StoreUnsafe(ref weightGradient, 8);
-                sum0_3.StoreUnsafe(ref weightGradient, 12);
-                sum1_0.StoreUnsafe(ref weightGradient, 25);
-                sum1_1.StoreUnsafe(ref weightGradient, 29);
-                sum1_2.StoreUnsafe(ref weightGradient, 33);
-                sum1_3.StoreUnsafe(ref weightGradient, 37);
-            }
-            {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, 16);
-                ref float inputAt = ref input;
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 16);
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 5);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 5);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 25);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 29);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 30);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient25x2Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 25; o++)
-            {
-                for (nint i = 0; i < 2; i++)
-                {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var w0 = outputGradientAt;
-                    var x0 = inputAt;
-                    var sum0_0 = x0 * w0;
-                    weightGradientAt = sum0_0;
-                }
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                var w0 = B.Load(ref outputGradientAt);
+                var sum0 = B.Broadcast(ref inputAt) * w0;
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                sum0.Store(ref weightGradientAt);
+                sum1.Store(ref weightGradientAt, 25);
             }
         }
 

@@ -3021,161 +3021,41 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense25x2V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x2<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense25x2V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x2<Ending<Block3<V256, float>, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense25x2V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x2<Block4<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense25x2Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x2<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 1 × 25 sums (b × o), 0.7 multiply-adds for each load.
+        // Tiles of 1 row × a block of columns (b × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x2V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense25x2<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 25; nextColumn += B.Width)
             {
-                ref float outputAt = ref Unsafe.Add(ref output, b * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                ref float weightAt = ref weight;
-                var sum0_0 = Vector512.LoadUnsafe(ref bias);
-                var sum0_1 = Vector512.LoadUnsafe(ref bias, 9);
-                var w0 = Vector512.LoadUnsafe(ref weightAt);
-                var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                var x0 = Vector512.Create(inputAt);
-                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
-                var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                output_0_0.StoreUnsafe(ref outputAt);
-                output_0_1.StoreUnsafe(ref outputAt, 9);
-            }
-        }
-
-        // 256 bits: tiles of 1 × 25 sums (b × o), 0.8 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x2V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputAt = ref Unsafe.Add(ref output, b * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                ref float weightAt = ref weight;
-                var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                var sum0_1 = Vector256.LoadUnsafe(ref bias, 8);
-                var sum0_2 = Vector256.LoadUnsafe(ref bias, 16);
-                var sum0_3 = Vector128.LoadUnsafe(ref bias, 21);
-                var w0 = Vector256.LoadUnsafe(ref weightAt);
-                var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
-                var x0 = Vector256.Create(inputAt);
-                var x0_128 = Vector128.Create(inputAt);
-                sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
-                var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
-                var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
-                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                var output_0_2 = VectorMath.Sigmoid(sum0_2);
-                var output_0_3 = VectorMath.Sigmoid(sum0_3);
-                output_0_0.StoreUnsafe(ref outputAt);
-                output_0_1.StoreUnsafe(ref outputAt, 8);
-                output_0_2.StoreUnsafe(ref outputAt, 16);
-                output_0_3.StoreUnsafe(ref outputAt, 21);
-            }
-        }
-
-        // 128 bits: tiles of 1 × 16 sums (b × o), 0.8 multiply-adds for each load, the last columns 7 back.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x2V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
-            {
-                nint o = nint.Min(nextColumn, 9);
+                nint o = nint.Min(nextColumn, 25 - B.Width);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float biasAt = ref Unsafe.Add(ref bias, o);
                     ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 2);
                     ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref biasAt, 8);
-                    var sum0_3 = Vector128.LoadUnsafe(ref biasAt, 12);
-                    var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                    var x0 = Vector128.Create(inputAt);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
-                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
-                    var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
-                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                    sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    output_0_1.StoreUnsafe(ref outputAt, 4);
-                    output_0_2.StoreUnsafe(ref outputAt, 8);
-                    output_0_3.StoreUnsafe(ref outputAt, 12);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x2Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 25; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = biasAt;
-                    var w0 = weightAt;
-                    var x0 = inputAt;
-                    sum0_0 = sum0_0 + x0 * w0;
-                    var w1_0 = Unsafe.Add(ref weightAt, 25);
-                    var x1_0 = Unsafe.Add(ref inputAt, 1);
-                    sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var output_ = VectorMath.Sigmoid(sum0_0);
-                    outputAt = output_;
+                    var sum0 = B.Load(ref biasAt);
+                    sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                    sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 25));
+                    var output_ = B.Sigmoid(sum0);
+                    output_.Store(ref outputAt);
                 }
             }
         }
@@ -3188,266 +3068,49 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense50x25V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense50x25<Ending<Block3<V512, float>, V512, float, By14>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense50x25V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense50x25<Block4<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense50x25V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense50x25<Block4<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense50x25Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense50x25<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 1 × 50 sums (b × o), 0.8 multiply-adds for each load; a lone row in 2 chains.
+        // Tiles of 1 row × a block of columns (b × o), in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense50x25V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense50x25<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 50; nextColumn += B.Width)
             {
-                ref float outputAt = ref Unsafe.Add(ref output, b * 50);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float weightAt = ref weight;
-                var sum0_0 = Vector512.LoadUnsafe(ref bias);
-                var sum0_1 = Vector512.LoadUnsafe(ref bias, 16);
-                var sum0_2 = Vector512.LoadUnsafe(ref bias, 32);
-                var sum0_3 = Vector128.LoadUnsafe(ref bias, 46);
-                var sum0_0_1 = Vector512<float>.Zero;
-                var sum0_1_1 = Vector512<float>.Zero;
-                var sum0_2_1 = Vector512<float>.Zero;
-                var sum0_3_1 = Vector128<float>.Zero;
-                for (nint i = 12; i != 0; i--)
-                {
-                    var w0 = Vector512.LoadUnsafe(ref weightAt);
-                    var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                    var w3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                    var x0 = Vector512.Create(inputAt);
-                    var x0_128 = Vector128.Create(inputAt);
-                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
-                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 50);
-                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 66);
-                    var w1_2 = Vector512.LoadUnsafe(ref weightAt, 82);
-                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 96);
-                    var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                    sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3_1);
-                    inputAt = ref Unsafe.Add(ref inputAt, 2);
-                    weightAt = ref Unsafe.Add(ref weightAt, 100);
-                }
-                {
-                    var w0 = Vector512.LoadUnsafe(ref weightAt);
-                    var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                    var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                    var w3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                    var x0 = Vector512.Create(inputAt);
-                    var x0_128 = Vector128.Create(inputAt);
-                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
-                }
-                sum0_0 = sum0_0 + sum0_0_1;
-                sum0_1 = sum0_1 + sum0_1_1;
-                sum0_2 = sum0_2 + sum0_2_1;
-                sum0_3 = sum0_3 + sum0_3_1;
-                var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                var output_0_2 = VectorMath.Sigmoid(sum0_2);
-                var output_0_3 = VectorMath.Sigmoid(sum0_3);
-                output_0_0.StoreUnsafe(ref outputAt);
-                output_0_1.StoreUnsafe(ref outputAt, 16);
-                output_0_2.StoreUnsafe(ref outputAt, 32);
-                output_0_3.StoreUnsafe(ref outputAt, 46);
-            }
-        }
-
-        // 256 bits: tiles of 1 × 32 sums (b × o), 0.8 multiply-adds for each load, the last columns 14 back; a lone row in 2 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense50x25V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint nextColumn = 0; nextColumn < 50; nextColumn += 32)
-            {
-                nint o = nint.Min(nextColumn, 18);
+                nint o = nint.Min(nextColumn, 50 - B.Width);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float biasAt = ref Unsafe.Add(ref bias, o);
                     ref float outputAt = ref Unsafe.Add(ref output, b * 50 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25);
                     ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = Vector256.LoadUnsafe(ref biasAt);
-                    var sum0_1 = Vector256.LoadUnsafe(ref biasAt, 8);
-                    var sum0_2 = Vector256.LoadUnsafe(ref biasAt, 16);
-                    var sum0_3 = Vector256.LoadUnsafe(ref biasAt, 24);
-                    var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector256<float>.Zero;
-                    var sum0_2_1 = Vector256<float>.Zero;
-                    var sum0_3_1 = Vector256<float>.Zero;
+                    var sum0 = B.Load(ref biasAt);
+                    var sum0_1 = B.Zero;
                     for (nint i = 12; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                        var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                        var w3 = Vector256.LoadUnsafe(ref weightAt, 24);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
-                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 50);
-                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 58);
-                        var w1_2 = Vector256.LoadUnsafe(ref weightAt, 66);
-                        var w1_3 = Vector256.LoadUnsafe(ref weightAt, 74);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                        sum0_3_1 = Vector256.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
+                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                        sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 50));
                         inputAt = ref Unsafe.Add(ref inputAt, 2);
                         weightAt = ref Unsafe.Add(ref weightAt, 100);
                     }
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                        var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                        var w3 = Vector256.LoadUnsafe(ref weightAt, 24);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
-                    }
-                    sum0_0 = sum0_0 + sum0_0_1;
-                    sum0_1 = sum0_1 + sum0_1_1;
-                    sum0_2 = sum0_2 + sum0_2_1;
-                    sum0_3 = sum0_3 + sum0_3_1;
-                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    output_0_1.StoreUnsafe(ref outputAt, 8);
-                    output_0_2.StoreUnsafe(ref outputAt, 16);
-                    output_0_3.StoreUnsafe(ref outputAt, 24);
-                }
-            }
-        }
-
-        // 128 bits: tiles of 1 × 20 sums (b × o), 0.8 multiply-adds for each load, the last columns 10 back; a lone row in 2 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense50x25V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint nextColumn = 0; nextColumn < 50; nextColumn += 20)
-            {
-                nint o = nint.Min(nextColumn, 30);
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 50 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref biasAt, 8);
-                    var sum0_3 = Vector128.LoadUnsafe(ref biasAt, 12);
-                    var sum0_4 = Vector128.LoadUnsafe(ref biasAt, 16);
-                    var sum0_0_1 = Vector128<float>.Zero;
-                    var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_2_1 = Vector128<float>.Zero;
-                    var sum0_3_1 = Vector128<float>.Zero;
-                    var sum0_4_1 = Vector128<float>.Zero;
-                    for (nint i = 12; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref weightAt);
-                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref weightAt, 16);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum0_4 = Vector128.MultiplyAddEstimate(x0, w4, sum0_4);
-                        var w1_0 = Vector128.LoadUnsafe(ref weightAt, 50);
-                        var w1_1 = Vector128.LoadUnsafe(ref weightAt, 54);
-                        var w1_2 = Vector128.LoadUnsafe(ref weightAt, 58);
-                        var w1_3 = Vector128.LoadUnsafe(ref weightAt, 62);
-                        var w1_4 = Vector128.LoadUnsafe(ref weightAt, 66);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                        sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                        sum0_4_1 = Vector128.MultiplyAddEstimate(x1_0, w1_4, sum0_4_1);
-                        inputAt = ref Unsafe.Add(ref inputAt, 2);
-                        weightAt = ref Unsafe.Add(ref weightAt, 100);
-                    }
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref weightAt);
-                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref weightAt, 16);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum0_4 = Vector128.MultiplyAddEstimate(x0, w4, sum0_4);
-                    }
-                    sum0_0 = sum0_0 + sum0_0_1;
-                    sum0_1 = sum0_1 + sum0_1_1;
-                    sum0_2 = sum0_2 + sum0_2_1;
-                    sum0_3 = sum0_3 + sum0_3_1;
-                    sum0_4 = sum0_4 + sum0_4_1;
-                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
-                    var output_0_4 = VectorMath.Sigmoid(sum0_4);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    output_0_1.StoreUnsafe(ref outputAt, 4);
-                    output_0_2.StoreUnsafe(ref outputAt, 8);
-                    output_0_3.StoreUnsafe(ref outputAt, 12);
-                    output_0_4.StoreUnsafe(ref outputAt, 16);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense50x25Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 50; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 50 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = biasAt;
-                    for (nint i = 25; i != 0; i--)
-                    {
-                        var w0 = weightAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 50);
-                    }
-                    var output_ = VectorMath.Sigmoid(sum0_0);
-                    outputAt = output_;
+                    sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                    sum0 = sum0 + sum0_1;
+                    var output_ = B.Sigmoid(sum0);
+                    output_.Store(ref outputAt);
                 }
             }
         }
@@ -3460,219 +3123,79 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense25x50V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x50By1In5<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense25x50V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x50By1In2<Ending<Block3<V256, float>, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense25x50V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x50By1In2<Block4<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense25x50Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x50By1In2<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 1 × 25 sums (b × o), 0.7 multiply-adds for each load; a lone row in 5 chains.
+        // Tiles of 1 row × a block of columns (b × o), in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x50V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense25x50By1In5<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float outputAt = ref Unsafe.Add(ref output, b * 25);
                 ref float inputAt = ref Unsafe.Add(ref input, b * 50);
                 ref float weightAt = ref weight;
-                var sum0_0 = Vector512.LoadUnsafe(ref bias);
-                var sum0_1 = Vector512.LoadUnsafe(ref bias, 9);
-                var sum0_0_1 = Vector512<float>.Zero;
-                var sum0_1_1 = Vector512<float>.Zero;
-                var sum0_0_2 = Vector512<float>.Zero;
-                var sum0_1_2 = Vector512<float>.Zero;
-                var sum0_0_3 = Vector512<float>.Zero;
-                var sum0_1_3 = Vector512<float>.Zero;
-                var sum0_0_4 = Vector512<float>.Zero;
-                var sum0_1_4 = Vector512<float>.Zero;
+                var sum0 = B.Load(ref bias);
+                var sum0_1 = B.Zero;
+                var sum0_2 = B.Zero;
+                var sum0_3 = B.Zero;
+                var sum0_4 = B.Zero;
                 for (nint i = 10; i != 0; i--)
                 {
-                    var w0 = Vector512.LoadUnsafe(ref weightAt);
-                    var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                    var x0 = Vector512.Create(inputAt);
-                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
-                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
-                    var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 50);
-                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 59);
-                    var x2_0 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                    sum0_0_2 = Vector512.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                    sum0_1_2 = Vector512.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 75);
-                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 84);
-                    var x3_0 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                    sum0_0_3 = Vector512.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                    sum0_1_3 = Vector512.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 100);
-                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 109);
-                    var x4_0 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
-                    sum0_0_4 = Vector512.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
-                    sum0_1_4 = Vector512.MultiplyAddEstimate(x4_0, w4_1, sum0_1_4);
+                    sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                    sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 25));
+                    sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 50));
+                    sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 75));
+                    sum0_4.Accumulate(ref Unsafe.Add(ref inputAt, 4), B.Load(ref weightAt, 100));
                     inputAt = ref Unsafe.Add(ref inputAt, 5);
                     weightAt = ref Unsafe.Add(ref weightAt, 125);
                 }
-                sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
-                sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                output_0_0.StoreUnsafe(ref outputAt);
-                output_0_1.StoreUnsafe(ref outputAt, 9);
+                sum0 = ((sum0 + sum0_1) + (sum0_2 + sum0_3)) + sum0_4;
+                var output_ = B.Sigmoid(sum0);
+                output_.Store(ref outputAt);
             }
         }
 
-        // 256 bits: tiles of 1 × 25 sums (b × o), 0.8 multiply-adds for each load; a lone row in 2 chains.
+        // Tiles of 1 row × a block of columns (b × o), in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x50V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense25x50By1In2<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint b = 0; b < batch; b++)
+            for (nint nextColumn = 0; nextColumn < 25; nextColumn += B.Width)
             {
-                ref float outputAt = ref Unsafe.Add(ref output, b * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 50);
-                ref float weightAt = ref weight;
-                var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                var sum0_1 = Vector256.LoadUnsafe(ref bias, 8);
-                var sum0_2 = Vector256.LoadUnsafe(ref bias, 16);
-                var sum0_3 = Vector128.LoadUnsafe(ref bias, 21);
-                var sum0_0_1 = Vector256<float>.Zero;
-                var sum0_1_1 = Vector256<float>.Zero;
-                var sum0_2_1 = Vector256<float>.Zero;
-                var sum0_3_1 = Vector128<float>.Zero;
-                for (nint i = 25; i != 0; i--)
-                {
-                    var w0 = Vector256.LoadUnsafe(ref weightAt);
-                    var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                    var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
-                    var x0 = Vector256.Create(inputAt);
-                    var x0_128 = Vector128.Create(inputAt);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector128.MultiplyAddEstimate(x0_128, w3, sum0_3);
-                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
-                    var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
-                    var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
-                    var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    var x1_0_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                    sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                    sum0_2_1 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                    sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3_1);
-                    inputAt = ref Unsafe.Add(ref inputAt, 2);
-                    weightAt = ref Unsafe.Add(ref weightAt, 50);
-                }
-                sum0_0 = sum0_0 + sum0_0_1;
-                sum0_1 = sum0_1 + sum0_1_1;
-                sum0_2 = sum0_2 + sum0_2_1;
-                sum0_3 = sum0_3 + sum0_3_1;
-                var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                var output_0_2 = VectorMath.Sigmoid(sum0_2);
-                var output_0_3 = VectorMath.Sigmoid(sum0_3);
-                output_0_0.StoreUnsafe(ref outputAt);
-                output_0_1.StoreUnsafe(ref outputAt, 8);
-                output_0_2.StoreUnsafe(ref outputAt, 16);
-                output_0_3.StoreUnsafe(ref outputAt, 21);
-            }
-        }
-
-        // 128 bits: tiles of 1 × 16 sums (b × o), 0.8 multiply-adds for each load, the last columns 7 back; a lone row in 2 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x50V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
-            {
-                nint o = nint.Min(nextColumn, 9);
+                nint o = nint.Min(nextColumn, 25 - B.Width);
                 for (nint b = 0; b < batch; b++)
                 {
                     ref float biasAt = ref Unsafe.Add(ref bias, o);
                     ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50);
                     ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
-                    var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref biasAt, 8);
-                    var sum0_3 = Vector128.LoadUnsafe(ref biasAt, 12);
-                    var sum0_0_1 = Vector128<float>.Zero;
-                    var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_2_1 = Vector128<float>.Zero;
-                    var sum0_3_1 = Vector128<float>.Zero;
+                    var sum0 = B.Load(ref biasAt);
+                    var sum0_1 = B.Zero;
                     for (nint i = 25; i != 0; i--)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref weightAt);
-                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                        var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
-                        var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
-                        var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
-                        var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                        sum0_3_1 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
+                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                        sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 25));
                         inputAt = ref Unsafe.Add(ref inputAt, 2);
                         weightAt = ref Unsafe.Add(ref weightAt, 50);
                     }
-                    sum0_0 = sum0_0 + sum0_0_1;
-                    sum0_1 = sum0_1 + sum0_1_1;
-                    sum0_2 = sum0_2 + sum0_2_1;
-                    sum0_3 = sum0_3 + sum0_3_1;
-                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                    var output_0_1 = VectorMath.Sigmoid(sum0_1);
-                    var output_0_2 = VectorMath.Sigmoid(sum0_2);
-                    var output_0_3 = VectorMath.Sigmoid(sum0_3);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    output_0_1.StoreUnsafe(ref outputAt, 4);
-                    output_0_2.StoreUnsafe(ref outputAt, 8);
-                    output_0_3.StoreUnsafe(ref outputAt, 12);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x50Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 25; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = biasAt;
-                    for (nint i = 50; i != 0; i--)
-                    {
-                        var w0 = weightAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 25);
-                    }
-                    var output_ = VectorMath.Sigmoid(sum0_0);
-                    outputAt = output_;
+                    sum0 = sum0 + sum0_1;
+                    var output_ = B.Sigmoid(sum0);
+                    output_.Store(ref outputAt);
                 }
             }
         }
@@ -3697,7 +3220,7 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else
             {
-                ForwardDense2x25Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense2x25<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
@@ -3785,10 +3308,12 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
+        // Tiles of 1 row × a block of columns (b × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2x25Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense2x25<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint o = 0; o < 2; o++)
+            for (nint o = 0; o < 2; o += B.Width)
             {
                 for (nint b = 0; b < batch; b++)
                 {
@@ -3796,17 +3321,15 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25);
                     ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
-                    var sum0_0 = biasAt;
+                    var sum0 = B.Load(ref biasAt);
                     for (nint i = 25; i != 0; i--)
                     {
-                        var w0 = weightAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
+                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
                         inputAt = ref Unsafe.Add(ref inputAt, 1);
                         weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
-                    var output_ = VectorMath.Sigmoid(sum0_0);
-                    outputAt = output_;
+                    var output_ = B.Sigmoid(sum0);
+                    output_.Store(ref outputAt);
                 }
             }
         }

@@ -395,75 +395,34 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradient10V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient10<Ending<V256, V256, float, By6>>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradient10V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient10<Ending<Block2<V128, float>, V128, float, By2>>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradient10Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient10<V1>(ref outputGradient, ref biasGradient, batch);
             }
         }
 
-        // 256 bits: tiles of 1 × 10 sums (r × o).
+        // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient10V256(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient10<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector256<float>.Zero;
-            var sum0_1 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
-                sum0_0 = sum0_0 + w0;
-                sum0_1 = sum0_1 + w1;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
-            }
-            sum0_0.StoreUnsafe(ref biasGradient);
-            sum0_1.StoreUnsafe(ref biasGradient, 6);
-        }
-
-        // 128 bits: tiles of 1 × 10 sums (r × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient10V128(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            var sum0_1 = Vector128<float>.Zero;
-            var sum0_2 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
-                sum0_0 = sum0_0 + w0;
-                sum0_1 = sum0_1 + w1;
-                sum0_2 = sum0_2 + w2;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
-            }
-            sum0_0.StoreUnsafe(ref biasGradient);
-            sum0_1.StoreUnsafe(ref biasGradient, 4);
-            sum0_2.StoreUnsafe(ref biasGradient, 6);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient10Scalar(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint o = 0; o < 10; o++)
+            for (nint o = 0; o < 10; o += B.Width)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = 0f;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = outputGradientAt;
-                    sum0_0 = sum0_0 + w0;
+                    sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                biasGradientAt = sum0_0;
+                sum0.Store(ref biasGradientAt);
             }
         }
 
@@ -476,28 +435,32 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient10x128V512(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient10x128<Block4<V512,
+                    float>>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient10x128V256(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient10x128<Block2<V256,
+                    float>>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient10x128V128(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient10x128<Block2<V128,
+                    float>>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else
             {
-                BackwardDenseInputGradient10x128Scalar(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient10x128<V1>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
         }
 
-        // 512 bits: tiles of 6 × 64 sums (b × i), 2.4 multiply-adds for each load; a lone row in 2 chains.
+        // Tiles of 6 rows × a block of columns (b × i); a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient10x128V512(ref float outputGradient, ref float weightTransposed, ref float input,
+        private static void BackwardDenseInputGradient10x128<B>(ref float outputGradient, ref float weightTransposed, ref float input,
             ref float inputGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint i = 0; i < 128; i += 64)
+            for (nint i = 0; i < 128; i += B.Width)
             {
                 if (batch >= 6)
                 {
@@ -508,141 +471,36 @@ namespace ModelGen.Generated.Samples.Perceptron
                         ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0_0 = Vector512<float>.Zero;
-                        var sum0_1 = Vector512<float>.Zero;
-                        var sum0_2 = Vector512<float>.Zero;
-                        var sum0_3 = Vector512<float>.Zero;
-                        var sum1_0 = Vector512<float>.Zero;
-                        var sum1_1 = Vector512<float>.Zero;
-                        var sum1_2 = Vector512<float>.Zero;
-                        var sum1_3 = Vector512<float>.Zero;
-                        var sum2_0 = Vector512<float>.Zero;
-                        var sum2_1 = Vector512<float>.Zero;
-                        var sum2_2 = Vector512<float>.Zero;
-                        var sum2_3 = Vector512<float>.Zero;
-                        var sum3_0 = Vector512<float>.Zero;
-                        var sum3_1 = Vector512<float>.Zero;
-                        var sum3_2 = Vector512<float>.Zero;
-                        var sum3_3 = Vector512<float>.Zero;
-                        var sum4_0 = Vector512<float>.Zero;
-                        var sum4_1 = Vector512<float>.Zero;
-                        var sum4_2 = Vector512<float>.Zero;
-                        var sum4_3 = Vector512<float>.Zero;
-                        var sum5_0 = Vector512<float>.Zero;
-                        var sum5_1 = Vector512<float>.Zero;
-                        var sum5_2 = Vector512<float>.Zero;
-                        var sum5_3 = Vector512<float>.Zero;
+                        var sum0 = B.Zero;
+                        var sum1 = B.Zero;
+                        var sum2 = B.Zero;
+                        var sum3 = B.Zero;
+                        var sum4 = B.Zero;
+                        var sum5 = B.Zero;
                         for (nint o = 10; o != 0; o--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref weightTransposedAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightTransposedAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightTransposedAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref weightTransposedAt, 48);
-                            var x0 = Vector512.Create(outputGradientAt);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var x1 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 10));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                            var x2 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 20));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                            var x3 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 30));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                            var x4 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 40));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                            sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                            var x5 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 50));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                            sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                            sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
+                            var w0 = B.Load(ref weightTransposedAt);
+                            sum0.Accumulate(ref outputGradientAt, w0);
+                            sum1.Accumulate(ref Unsafe.Add(ref outputGradientAt, 10), w0);
+                            sum2.Accumulate(ref Unsafe.Add(ref outputGradientAt, 20), w0);
+                            sum3.Accumulate(ref Unsafe.Add(ref outputGradientAt, 30), w0);
+                            sum4.Accumulate(ref Unsafe.Add(ref outputGradientAt, 40), w0);
+                            sum5.Accumulate(ref Unsafe.Add(ref outputGradientAt, 50), w0);
                             outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                             weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                            Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                        var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
-                            Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                        var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
-                            Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                        var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
-                            Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
-                        inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
-                        inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
-                        var inputGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
-                            Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                        var inputGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
-                            Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                        var inputGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
-                            Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                        var inputGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
-                            Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                        inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 128);
-                        inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 144);
-                        inputGradient_1_2.StoreUnsafe(ref inputGradientAt, 160);
-                        inputGradient_1_3.StoreUnsafe(ref inputGradientAt, 176);
-                        var inputGradient_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 256),
-                            Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                        var inputGradient_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 272),
-                            Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                        var inputGradient_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 288),
-                            Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                        var inputGradient_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 304),
-                            Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                        inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 256);
-                        inputGradient_2_1.StoreUnsafe(ref inputGradientAt, 272);
-                        inputGradient_2_2.StoreUnsafe(ref inputGradientAt, 288);
-                        inputGradient_2_3.StoreUnsafe(ref inputGradientAt, 304);
-                        var inputGradient_3_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 384),
-                            Vector512<float>.Zero), sum3_0, Vector512<float>.Zero);
-                        var inputGradient_3_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 400),
-                            Vector512<float>.Zero), sum3_1, Vector512<float>.Zero);
-                        var inputGradient_3_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 416),
-                            Vector512<float>.Zero), sum3_2, Vector512<float>.Zero);
-                        var inputGradient_3_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 432),
-                            Vector512<float>.Zero), sum3_3, Vector512<float>.Zero);
-                        inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 384);
-                        inputGradient_3_1.StoreUnsafe(ref inputGradientAt, 400);
-                        inputGradient_3_2.StoreUnsafe(ref inputGradientAt, 416);
-                        inputGradient_3_3.StoreUnsafe(ref inputGradientAt, 432);
-                        var inputGradient_4_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 512),
-                            Vector512<float>.Zero), sum4_0, Vector512<float>.Zero);
-                        var inputGradient_4_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 528),
-                            Vector512<float>.Zero), sum4_1, Vector512<float>.Zero);
-                        var inputGradient_4_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 544),
-                            Vector512<float>.Zero), sum4_2, Vector512<float>.Zero);
-                        var inputGradient_4_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 560),
-                            Vector512<float>.Zero), sum4_3, Vector512<float>.Zero);
-                        inputGradient_4_0.StoreUnsafe(ref inputGradientAt, 512);
-                        inputGradient_4_1.StoreUnsafe(ref inputGradientAt, 528);
-                        inputGradient_4_2.StoreUnsafe(ref inputGradientAt, 544);
-                        inputGradient_4_3.StoreUnsafe(ref inputGradientAt, 560);
-                        var inputGradient_5_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 640),
-                            Vector512<float>.Zero), sum5_0, Vector512<float>.Zero);
-                        var inputGradient_5_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 656),
-                            Vector512<float>.Zero), sum5_1, Vector512<float>.Zero);
-                        var inputGradient_5_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 672),
-                            Vector512<float>.Zero), sum5_2, Vector512<float>.Zero);
-                        var inputGradient_5_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 688),
-                            Vector512<float>.Zero), sum5_3, Vector512<float>.Zero);
-                        inputGradient_5_0.StoreUnsafe(ref inputGradientAt, 640);
-                        inputGradient_5_1.StoreUnsafe(ref inputGradientAt, 656);
-                        inputGradient_5_2.StoreUnsafe(ref inputGradientAt, 672);
-                        inputGradient_5_3.StoreUnsafe(ref inputGradientAt, 688);
+                        var inputGradient_0 = B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero);
+                        inputGradient_0.Store(ref inputGradientAt);
+                        var inputGradient_1 = B.SelectGreater(B.Load(ref inputAt, 128), B.Zero, sum1, B.Zero);
+                        inputGradient_1.Store(ref inputGradientAt, 128);
+                        var inputGradient_2 = B.SelectGreater(B.Load(ref inputAt, 256), B.Zero, sum2, B.Zero);
+                        inputGradient_2.Store(ref inputGradientAt, 256);
+                        var inputGradient_3 = B.SelectGreater(B.Load(ref inputAt, 384), B.Zero, sum3, B.Zero);
+                        inputGradient_3.Store(ref inputGradientAt, 384);
+                        var inputGradient_4 = B.SelectGreater(B.Load(ref inputAt, 512), B.Zero, sum4, B.Zero);
+                        inputGradient_4.Store(ref inputGradientAt, 512);
+                        var inputGradient_5 = B.SelectGreater(B.Load(ref inputAt, 640), B.Zero, sum5, B.Zero);
+                        inputGradient_5.Store(ref inputGradientAt, 640);
                     }
                 }
                 else
@@ -653,385 +511,25 @@ namespace ModelGen.Generated.Samples.Perceptron
                         ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0_0 = Vector512<float>.Zero;
-                        var sum0_1 = Vector512<float>.Zero;
-                        var sum0_2 = Vector512<float>.Zero;
-                        var sum0_3 = Vector512<float>.Zero;
-                        var sum0_0_1 = Vector512<float>.Zero;
-                        var sum0_1_1 = Vector512<float>.Zero;
-                        var sum0_2_1 = Vector512<float>.Zero;
-                        var sum0_3_1 = Vector512<float>.Zero;
-                        for (nint o = 5; o != 0; o--)
-                        {
-                            var w0 = Vector512.LoadUnsafe(ref weightTransposedAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightTransposedAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightTransposedAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref weightTransposedAt, 48);
-                            var x0 = Vector512.Create(outputGradientAt);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var w1_0 = Vector512.LoadUnsafe(ref weightTransposedAt, 128);
-                            var w1_1 = Vector512.LoadUnsafe(ref weightTransposedAt, 144);
-                            var w1_2 = Vector512.LoadUnsafe(ref weightTransposedAt, 160);
-                            var w1_3 = Vector512.LoadUnsafe(ref weightTransposedAt, 176);
-                            var x1_0 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            sum0_3_1 = Vector512.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 2);
-                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 256);
-                        }
-                        sum0_0 = sum0_0 + sum0_0_1;
-                        sum0_1 = sum0_1 + sum0_1_1;
-                        sum0_2 = sum0_2 + sum0_2_1;
-                        sum0_3 = sum0_3 + sum0_3_1;
-                        var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                            Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                        var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
-                            Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                        var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
-                            Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                        var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
-                            Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
-                        inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
-                        inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
-                    }
-                }
-            }
-        }
-
-        // 256 bits: tiles of 6 × 16 sums (b × i), 1.5 multiply-adds for each load; a lone row in 5 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient10x128V256(ref float outputGradient, ref float weightTransposed, ref float input,
-            ref float inputGradient, nint batch)
-        {
-            for (nint i = 0; i < 128; i += 16)
-            {
-                if (batch >= 6)
-                {
-                    for (nint next = 0; next < batch; next += 6)
-                    {
-                        nint b = nint.Min(next, batch - 6);
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
-                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0_0 = Vector256<float>.Zero;
-                        var sum0_1 = Vector256<float>.Zero;
-                        var sum1_0 = Vector256<float>.Zero;
-                        var sum1_1 = Vector256<float>.Zero;
-                        var sum2_0 = Vector256<float>.Zero;
-                        var sum2_1 = Vector256<float>.Zero;
-                        var sum3_0 = Vector256<float>.Zero;
-                        var sum3_1 = Vector256<float>.Zero;
-                        var sum4_0 = Vector256<float>.Zero;
-                        var sum4_1 = Vector256<float>.Zero;
-                        var sum5_0 = Vector256<float>.Zero;
-                        var sum5_1 = Vector256<float>.Zero;
-                        for (nint o = 10; o != 0; o--)
-                        {
-                            var w0 = Vector256.LoadUnsafe(ref weightTransposedAt);
-                            var w1 = Vector256.LoadUnsafe(ref weightTransposedAt, 8);
-                            var x0 = Vector256.Create(outputGradientAt);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 10));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 20));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 30));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            var x4 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 40));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                            var x5 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 50));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
-                        }
-                        var inputGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt),
-                            Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
-                        var inputGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 8),
-                            Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
-                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
-                        var inputGradient_1_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 128),
-                            Vector256<float>.Zero), sum1_0, Vector256<float>.Zero);
-                        var inputGradient_1_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 136),
-                            Vector256<float>.Zero), sum1_1, Vector256<float>.Zero);
-                        inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 128);
-                        inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 136);
-                        var inputGradient_2_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 256),
-                            Vector256<float>.Zero), sum2_0, Vector256<float>.Zero);
-                        var inputGradient_2_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 264),
-                            Vector256<float>.Zero), sum2_1, Vector256<float>.Zero);
-                        inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 256);
-                        inputGradient_2_1.StoreUnsafe(ref inputGradientAt, 264);
-                        var inputGradient_3_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 384),
-                            Vector256<float>.Zero), sum3_0, Vector256<float>.Zero);
-                        var inputGradient_3_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 392),
-                            Vector256<float>.Zero), sum3_1, Vector256<float>.Zero);
-                        inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 384);
-                        inputGradient_3_1.StoreUnsafe(ref inputGradientAt, 392);
-                        var inputGradient_4_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 512),
-                            Vector256<float>.Zero), sum4_0, Vector256<float>.Zero);
-                        var inputGradient_4_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 520),
-                            Vector256<float>.Zero), sum4_1, Vector256<float>.Zero);
-                        inputGradient_4_0.StoreUnsafe(ref inputGradientAt, 512);
-                        inputGradient_4_1.StoreUnsafe(ref inputGradientAt, 520);
-                        var inputGradient_5_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 640),
-                            Vector256<float>.Zero), sum5_0, Vector256<float>.Zero);
-                        var inputGradient_5_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 648),
-                            Vector256<float>.Zero), sum5_1, Vector256<float>.Zero);
-                        inputGradient_5_0.StoreUnsafe(ref inputGradientAt, 640);
-                        inputGradient_5_1.StoreUnsafe(ref inputGradientAt, 648);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
-                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0_0 = Vector256<float>.Zero;
-                        var sum0_1 = Vector256<float>.Zero;
-                        var sum0_0_1 = Vector256<float>.Zero;
-                        var sum0_1_1 = Vector256<float>.Zero;
-                        var sum0_0_2 = Vector256<float>.Zero;
-                        var sum0_1_2 = Vector256<float>.Zero;
-                        var sum0_0_3 = Vector256<float>.Zero;
-                        var sum0_1_3 = Vector256<float>.Zero;
-                        var sum0_0_4 = Vector256<float>.Zero;
-                        var sum0_1_4 = Vector256<float>.Zero;
+                        var sum0 = B.Zero;
+                        var sum0_1 = B.Zero;
+                        var sum0_2 = B.Zero;
+                        var sum0_3 = B.Zero;
+                        var sum0_4 = B.Zero;
                         for (nint o = 2; o != 0; o--)
                         {
-                            var w0 = Vector256.LoadUnsafe(ref weightTransposedAt);
-                            var w1 = Vector256.LoadUnsafe(ref weightTransposedAt, 8);
-                            var x0 = Vector256.Create(outputGradientAt);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 128);
-                            var w1_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 136);
-                            var x1_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
-                            sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 256);
-                            var w2_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 264);
-                            var x2_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 2));
-                            sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 384);
-                            var w3_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 392);
-                            var x3_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 3));
-                            sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                            sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                            var w4_0 = Vector256.LoadUnsafe(ref weightTransposedAt, 512);
-                            var w4_1 = Vector256.LoadUnsafe(ref weightTransposedAt, 520);
-                            var x4_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 4));
-                            sum0_0_4 = Vector256.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
-                            sum0_1_4 = Vector256.MultiplyAddEstimate(x4_0, w4_1, sum0_1_4);
+                            sum0.Accumulate(ref outputGradientAt, B.Load(ref weightTransposedAt));
+                            sum0_1.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightTransposedAt, 128));
+                            sum0_2.Accumulate(ref Unsafe.Add(ref outputGradientAt, 2), B.Load(ref weightTransposedAt, 256));
+                            sum0_3.Accumulate(ref Unsafe.Add(ref outputGradientAt, 3), B.Load(ref weightTransposedAt, 384));
+                            sum0_4.Accumulate(ref Unsafe.Add(ref outputGradientAt, 4), B.Load(ref weightTransposedAt, 512));
                             outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 5);
                             weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 640);
                         }
-                        sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
-                        sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                        var inputGradient_0_0 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt),
-                            Vector256<float>.Zero), sum0_0, Vector256<float>.Zero);
-                        var inputGradient_0_1 = Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.LoadUnsafe(ref inputAt, 8),
-                            Vector256<float>.Zero), sum0_1, Vector256<float>.Zero);
-                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
+                        sum0 = ((sum0 + sum0_1) + (sum0_2 + sum0_3)) + sum0_4;
+                        var inputGradient_ = B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero);
+                        inputGradient_.Store(ref inputGradientAt);
                     }
-                }
-            }
-        }
-
-        // 128 bits: tiles of 6 × 8 sums (b × i), 1.5 multiply-adds for each load; a lone row in 5 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient10x128V128(ref float outputGradient, ref float weightTransposed, ref float input,
-            ref float inputGradient, nint batch)
-        {
-            for (nint i = 0; i < 128; i += 8)
-            {
-                if (batch >= 6)
-                {
-                    for (nint next = 0; next < batch; next += 6)
-                    {
-                        nint b = nint.Min(next, batch - 6);
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
-                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0_0 = Vector128<float>.Zero;
-                        var sum0_1 = Vector128<float>.Zero;
-                        var sum1_0 = Vector128<float>.Zero;
-                        var sum1_1 = Vector128<float>.Zero;
-                        var sum2_0 = Vector128<float>.Zero;
-                        var sum2_1 = Vector128<float>.Zero;
-                        var sum3_0 = Vector128<float>.Zero;
-                        var sum3_1 = Vector128<float>.Zero;
-                        var sum4_0 = Vector128<float>.Zero;
-                        var sum4_1 = Vector128<float>.Zero;
-                        var sum5_0 = Vector128<float>.Zero;
-                        var sum5_1 = Vector128<float>.Zero;
-                        for (nint o = 10; o != 0; o--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref weightTransposedAt);
-                            var w1 = Vector128.LoadUnsafe(ref weightTransposedAt, 4);
-                            var x0 = Vector128.Create(outputGradientAt);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 10));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 20));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 30));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            var x4 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 40));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                            var x5 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 50));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
-                        }
-                        var inputGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
-                            Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
-                        var inputGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 4),
-                            Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
-                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
-                        var inputGradient_1_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 128),
-                            Vector128<float>.Zero), sum1_0, Vector128<float>.Zero);
-                        var inputGradient_1_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 132),
-                            Vector128<float>.Zero), sum1_1, Vector128<float>.Zero);
-                        inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 128);
-                        inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 132);
-                        var inputGradient_2_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 256),
-                            Vector128<float>.Zero), sum2_0, Vector128<float>.Zero);
-                        var inputGradient_2_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 260),
-                            Vector128<float>.Zero), sum2_1, Vector128<float>.Zero);
-                        inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 256);
-                        inputGradient_2_1.StoreUnsafe(ref inputGradientAt, 260);
-                        var inputGradient_3_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 384),
-                            Vector128<float>.Zero), sum3_0, Vector128<float>.Zero);
-                        var inputGradient_3_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 388),
-                            Vector128<float>.Zero), sum3_1, Vector128<float>.Zero);
-                        inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 384);
-                        inputGradient_3_1.StoreUnsafe(ref inputGradientAt, 388);
-                        var inputGradient_4_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 512),
-                            Vector128<float>.Zero), sum4_0, Vector128<float>.Zero);
-                        var inputGradient_4_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 516),
-                            Vector128<float>.Zero), sum4_1, Vector128<float>.Zero);
-                        inputGradient_4_0.StoreUnsafe(ref inputGradientAt, 512);
-                        inputGradient_4_1.StoreUnsafe(ref inputGradientAt, 516);
-                        var inputGradient_5_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 640),
-                            Vector128<float>.Zero), sum5_0, Vector128<float>.Zero);
-                        var inputGradient_5_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 644),
-                            Vector128<float>.Zero), sum5_1, Vector128<float>.Zero);
-                        inputGradient_5_0.StoreUnsafe(ref inputGradientAt, 640);
-                        inputGradient_5_1.StoreUnsafe(ref inputGradientAt, 644);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
-                        ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0_0 = Vector128<float>.Zero;
-                        var sum0_1 = Vector128<float>.Zero;
-                        var sum0_0_1 = Vector128<float>.Zero;
-                        var sum0_1_1 = Vector128<float>.Zero;
-                        var sum0_0_2 = Vector128<float>.Zero;
-                        var sum0_1_2 = Vector128<float>.Zero;
-                        var sum0_0_3 = Vector128<float>.Zero;
-                        var sum0_1_3 = Vector128<float>.Zero;
-                        var sum0_0_4 = Vector128<float>.Zero;
-                        var sum0_1_4 = Vector128<float>.Zero;
-                        for (nint o = 2; o != 0; o--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref weightTransposedAt);
-                            var w1 = Vector128.LoadUnsafe(ref weightTransposedAt, 4);
-                            var x0 = Vector128.Create(outputGradientAt);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 128);
-                            var w1_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 132);
-                            var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                            sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 256);
-                            var w2_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 260);
-                            var x2_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 2));
-                            sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 384);
-                            var w3_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 388);
-                            var x3_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 3));
-                            sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                            sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                            var w4_0 = Vector128.LoadUnsafe(ref weightTransposedAt, 512);
-                            var w4_1 = Vector128.LoadUnsafe(ref weightTransposedAt, 516);
-                            var x4_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 4));
-                            sum0_0_4 = Vector128.MultiplyAddEstimate(x4_0, w4_0, sum0_0_4);
-                            sum0_1_4 = Vector128.MultiplyAddEstimate(x4_0, w4_1, sum0_1_4);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 5);
-                            weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 640);
-                        }
-                        sum0_0 = ((sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3)) + sum0_0_4;
-                        sum0_1 = ((sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3)) + sum0_1_4;
-                        var inputGradient_0_0 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
-                            Vector128<float>.Zero), sum0_0, Vector128<float>.Zero);
-                        var inputGradient_0_1 = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt, 4),
-                            Vector128<float>.Zero), sum0_1, Vector128<float>.Zero);
-                        inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                        inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient10x128Scalar(ref float outputGradient, ref float weightTransposed, ref float input,
-            ref float inputGradient, nint batch)
-        {
-            for (nint i = 0; i < 128; i++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
-                    ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                    var sum0_0 = 0f;
-                    for (nint o = 10; o != 0; o--)
-                    {
-                        var w0 = weightTransposedAt;
-                        var x0 = outputGradientAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                        weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
-                    }
-                    var inputGradient_ = inputAt > 0f ? sum0_0 : 0f;
-                    inputGradientAt = inputGradient_;
                 }
             }
         }
@@ -1045,243 +543,124 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x128V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x128By8<Ending<V256, V256, float,
+                    By6>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x128V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x128By12<V256>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x128V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x128By12<V128>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient10x128Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x128By12<V1>(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
-        // 512 bits: tiles of 8 × 10 sums (i × o), 1.6 multiply-adds for each load.
+        // Tiles of 8 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x128V512(ref float input, ref float outputGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient10x128By8<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint i = 0; i < 128; i += 8)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
                 ref float outputGradientAt = ref outputGradient;
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum1_0 = Vector256<float>.Zero;
-                var sum1_1 = Vector256<float>.Zero;
-                var sum2_0 = Vector256<float>.Zero;
-                var sum2_1 = Vector256<float>.Zero;
-                var sum3_0 = Vector256<float>.Zero;
-                var sum3_1 = Vector256<float>.Zero;
-                var sum4_0 = Vector256<float>.Zero;
-                var sum4_1 = Vector256<float>.Zero;
-                var sum5_0 = Vector256<float>.Zero;
-                var sum5_1 = Vector256<float>.Zero;
-                var sum6_0 = Vector256<float>.Zero;
-                var sum6_1 = Vector256<float>.Zero;
-                var sum7_0 = Vector256<float>.Zero;
-                var sum7_1 = Vector256<float>.Zero;
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                var sum2 = B.Zero;
+                var sum3 = B.Zero;
+                var sum4 = B.Zero;
+                var sum5 = B.Zero;
+                var sum6 = B.Zero;
+                var sum7 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 2);
-                    var x0 = Vector256.Create(inputAt);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                    var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
-                    sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                    sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                    var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
-                    sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                    sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
+                    sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
+                    sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
                     inputAt = ref Unsafe.Add(ref inputAt, 128);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 2);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 10);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 12);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 20);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 22);
-                sum3_0.StoreUnsafe(ref weightGradientAt, 30);
-                sum3_1.StoreUnsafe(ref weightGradientAt, 32);
-                sum4_0.StoreUnsafe(ref weightGradientAt, 40);
-                sum4_1.StoreUnsafe(ref weightGradientAt, 42);
-                sum5_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum5_1.StoreUnsafe(ref weightGradientAt, 52);
-                sum6_0.StoreUnsafe(ref weightGradientAt, 60);
-                sum6_1.StoreUnsafe(ref weightGradientAt, 62);
-                sum7_0.StoreUnsafe(ref weightGradientAt, 70);
-                sum7_1.StoreUnsafe(ref weightGradientAt, 72);
+                sum0.Store(ref weightGradientAt);
+                sum1.Store(ref weightGradientAt, 10);
+                sum2.Store(ref weightGradientAt, 20);
+                sum3.Store(ref weightGradientAt, 30);
+                sum4.Store(ref weightGradientAt, 40);
+                sum5.Store(ref weightGradientAt, 50);
+                sum6.Store(ref weightGradientAt, 60);
+                sum7.Store(ref weightGradientAt, 70);
             }
         }
 
-        // 256 bits: tiles of 6 × 10 sums (i × o), 1.5 multiply-adds for each load.
+        // Tiles of 12 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x128V256(ref float input, ref float outputGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient10x128By12<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint next = 0; next < 128; next += 6)
+            for (nint nextColumn = 0; nextColumn < 10; nextColumn += B.Width)
             {
-                nint i = nint.Min(next, 122);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum1_0 = Vector256<float>.Zero;
-                var sum1_1 = Vector256<float>.Zero;
-                var sum2_0 = Vector256<float>.Zero;
-                var sum2_1 = Vector256<float>.Zero;
-                var sum3_0 = Vector256<float>.Zero;
-                var sum3_1 = Vector256<float>.Zero;
-                var sum4_0 = Vector256<float>.Zero;
-                var sum4_1 = Vector256<float>.Zero;
-                var sum5_0 = Vector256<float>.Zero;
-                var sum5_1 = Vector256<float>.Zero;
-                for (nint b = batch; b != 0; b--)
+                nint o = nint.Min(nextColumn, 10 - B.Width);
+                for (nint next = 0; next < 128; next += 12)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 2);
-                    var x0 = Vector256.Create(inputAt);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                    inputAt = ref Unsafe.Add(ref inputAt, 128);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
-                }
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 2);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 10);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 12);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 20);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 22);
-                sum3_0.StoreUnsafe(ref weightGradientAt, 30);
-                sum3_1.StoreUnsafe(ref weightGradientAt, 32);
-                sum4_0.StoreUnsafe(ref weightGradientAt, 40);
-                sum4_1.StoreUnsafe(ref weightGradientAt, 42);
-                sum5_0.StoreUnsafe(ref weightGradientAt, 50);
-                sum5_1.StoreUnsafe(ref weightGradientAt, 52);
-            }
-        }
-
-        // 128 bits: tiles of 4 × 10 sums (i × o), 1.7 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x128V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint i = 0; i < 128; i += 4)
-            {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum1_0 = Vector128<float>.Zero;
-                var sum1_1 = Vector128<float>.Zero;
-                var sum1_2 = Vector128<float>.Zero;
-                var sum2_0 = Vector128<float>.Zero;
-                var sum2_1 = Vector128<float>.Zero;
-                var sum2_2 = Vector128<float>.Zero;
-                var sum3_0 = Vector128<float>.Zero;
-                var sum3_1 = Vector128<float>.Zero;
-                var sum3_2 = Vector128<float>.Zero;
-                for (nint b = batch; b != 0; b--)
-                {
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
-                    var x0 = Vector128.Create(inputAt);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                    var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                    inputAt = ref Unsafe.Add(ref inputAt, 128);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
-                }
-                sum0_0.StoreUnsafe(ref weightGradientAt);
-                sum0_1.StoreUnsafe(ref weightGradientAt, 4);
-                sum0_2.StoreUnsafe(ref weightGradientAt, 6);
-                sum1_0.StoreUnsafe(ref weightGradientAt, 10);
-                sum1_1.StoreUnsafe(ref weightGradientAt, 14);
-                sum1_2.StoreUnsafe(ref weightGradientAt, 16);
-                sum2_0.StoreUnsafe(ref weightGradientAt, 20);
-                sum2_1.StoreUnsafe(ref weightGradientAt, 24);
-                sum2_2.StoreUnsafe(ref weightGradientAt, 26);
-                sum3_0.StoreUnsafe(ref weightGradientAt, 30);
-                sum3_1.StoreUnsafe(ref weightGradientAt, 34);
-                sum3_2.StoreUnsafe(ref weightGradientAt, 36);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x128Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 10; o++)
-            {
-                for (nint i = 0; i < 128; i++)
-                {
+                    nint i = nint.Min(next, 116);
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = 0f;
+                    var sum0 = B.Zero;
+                    var sum1 = B.Zero;
+                    var sum2 = B.Zero;
+                    var sum3 = B.Zero;
+                    var sum4 = B.Zero;
+                    var sum5 = B.Zero;
+                    var sum6 = B.Zero;
+                    var sum7 = B.Zero;
+                    var sum8 = B.Zero;
+                    var sum9 = B.Zero;
+                    var sum10 = B.Zero;
+                    var sum11 = B.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
+                        var w0 = B.Load(ref outputGradientAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
+                        sum8.Accumulate(ref Unsafe.Add(ref inputAt, 8), w0);
+                        sum9.Accumulate(ref Unsafe.Add(ref inputAt, 9), w0);
+                        sum10.Accumulate(ref Unsafe.Add(ref inputAt, 10), w0);
+                        sum11.Accumulate(ref Unsafe.Add(ref inputAt, 11), w0);
                         inputAt = ref Unsafe.Add(ref inputAt, 128);
                         outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                     }
-                    weightGradientAt = sum0_0;
+                    sum0.Store(ref weightGradientAt);
+                    sum1.Store(ref weightGradientAt, 10);
+                    sum2.Store(ref weightGradientAt, 20);
+                    sum3.Store(ref weightGradientAt, 30);
+                    sum4.Store(ref weightGradientAt, 40);
+                    sum5.Store(ref weightGradientAt, 50);
+                    sum6.Store(ref weightGradientAt, 60);
+                    sum7.Store(ref weightGradientAt, 70);
+                    sum8.Store(ref weightGradientAt, 80);
+                    sum9.Store(ref weightGradientAt, 90);
+                    sum10.Store(ref weightGradientAt, 100);
+                    sum11.Store(ref weightGradientAt, 110);
                 }
             }
         }
@@ -1294,147 +673,38 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardBiasGradient128V512(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient128<Block4<V512, float>>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradient128V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient128<Block4<V256, float>>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradient128V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient128<Block4<V128, float>>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradient128Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient128<V1>(ref outputGradient, ref biasGradient, batch);
             }
         }
 
-        // 512 bits: tiles of 1 × 128 sums (r × o).
+        // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient128V512(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient128<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector512<float>.Zero;
-            var sum0_1 = Vector512<float>.Zero;
-            var sum0_2 = Vector512<float>.Zero;
-            var sum0_3 = Vector512<float>.Zero;
-            var sum0_4 = Vector512<float>.Zero;
-            var sum0_5 = Vector512<float>.Zero;
-            var sum0_6 = Vector512<float>.Zero;
-            var sum0_7 = Vector512<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                var w4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                var w5 = Vector512.LoadUnsafe(ref outputGradientAt, 80);
-                var w6 = Vector512.LoadUnsafe(ref outputGradientAt, 96);
-                var w7 = Vector512.LoadUnsafe(ref outputGradientAt, 112);
-                sum0_0 = sum0_0 + w0;
-                sum0_1 = sum0_1 + w1;
-                sum0_2 = sum0_2 + w2;
-                sum0_3 = sum0_3 + w3;
-                sum0_4 = sum0_4 + w4;
-                sum0_5 = sum0_5 + w5;
-                sum0_6 = sum0_6 + w6;
-                sum0_7 = sum0_7 + w7;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
-            }
-            sum0_0.StoreUnsafe(ref biasGradient);
-            sum0_1.StoreUnsafe(ref biasGradient, 16);
-            sum0_2.StoreUnsafe(ref biasGradient, 32);
-            sum0_3.StoreUnsafe(ref biasGradient, 48);
-            sum0_4.StoreUnsafe(ref biasGradient, 64);
-            sum0_5.StoreUnsafe(ref biasGradient, 80);
-            sum0_6.StoreUnsafe(ref biasGradient, 96);
-            sum0_7.StoreUnsafe(ref biasGradient, 112);
-        }
-
-        // 256 bits: tiles of 1 × 32 sums (r × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient128V256(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint o = 0; o < 128; o += 32)
+            for (nint o = 0; o < 128; o += B.Width)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum0_2 = Vector256<float>.Zero;
-                var sum0_3 = Vector256<float>.Zero;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                    var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
-                    sum0_0 = sum0_0 + w0;
-                    sum0_1 = sum0_1 + w1;
-                    sum0_2 = sum0_2 + w2;
-                    sum0_3 = sum0_3 + w3;
+                    sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                 }
-                sum0_0.StoreUnsafe(ref biasGradientAt);
-                sum0_1.StoreUnsafe(ref biasGradientAt, 8);
-                sum0_2.StoreUnsafe(ref biasGradientAt, 16);
-                sum0_3.StoreUnsafe(ref biasGradientAt, 24);
-            }
-        }
-
-        // 128 bits: tiles of 1 × 20 sums (r × o), the last columns 12 back.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient128V128(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint nextColumn = 0; nextColumn < 128; nextColumn += 20)
-            {
-                nint o = nint.Min(nextColumn, 108);
-                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum0_3 = Vector128<float>.Zero;
-                var sum0_4 = Vector128<float>.Zero;
-                for (nint b = batch; b != 0; b--)
-                {
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                    sum0_0 = sum0_0 + w0;
-                    sum0_1 = sum0_1 + w1;
-                    sum0_2 = sum0_2 + w2;
-                    sum0_3 = sum0_3 + w3;
-                    sum0_4 = sum0_4 + w4;
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
-                }
-                sum0_0.StoreUnsafe(ref biasGradientAt);
-                sum0_1.StoreUnsafe(ref biasGradientAt, 4);
-                sum0_2.StoreUnsafe(ref biasGradientAt, 8);
-                sum0_3.StoreUnsafe(ref biasGradientAt, 12);
-                sum0_4.StoreUnsafe(ref biasGradientAt, 16);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient128Scalar(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint o = 0; o < 128; o++)
-            {
-                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = 0f;
-                for (nint b = batch; b != 0; b--)
-                {
-                    var w0 = outputGradientAt;
-                    sum0_0 = sum0_0 + w0;
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
-                }
-                biasGradientAt = sum0_0;
+                sum0.Store(ref biasGradientAt);
             }
         }
 
@@ -1447,28 +717,29 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784<Block4<V512, float>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784<Block2<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784<Block2<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient128x784Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784<V1>(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
-        // 512 bits: tiles of 6 × 64 sums (i × o), 2.4 multiply-adds for each load.
+        // Tiles of 6 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784V512(ref float input, ref float outputGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient128x784<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint o = 0; o < 128; o += 64)
+            for (nint o = 0; o < 128; o += B.Width)
             {
                 for (nint next = 0; next < 784; next += 6)
                 {
@@ -1476,250 +747,30 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum0_1 = Vector512<float>.Zero;
-                    var sum0_2 = Vector512<float>.Zero;
-                    var sum0_3 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum1_1 = Vector512<float>.Zero;
-                    var sum1_2 = Vector512<float>.Zero;
-                    var sum1_3 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum2_1 = Vector512<float>.Zero;
-                    var sum2_2 = Vector512<float>.Zero;
-                    var sum2_3 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    var sum3_1 = Vector512<float>.Zero;
-                    var sum3_2 = Vector512<float>.Zero;
-                    var sum3_3 = Vector512<float>.Zero;
-                    var sum4_0 = Vector512<float>.Zero;
-                    var sum4_1 = Vector512<float>.Zero;
-                    var sum4_2 = Vector512<float>.Zero;
-                    var sum4_3 = Vector512<float>.Zero;
-                    var sum5_0 = Vector512<float>.Zero;
-                    var sum5_1 = Vector512<float>.Zero;
-                    var sum5_2 = Vector512<float>.Zero;
-                    var sum5_3 = Vector512<float>.Zero;
+                    var sum0 = B.Zero;
+                    var sum1 = B.Zero;
+                    var sum2 = B.Zero;
+                    var sum3 = B.Zero;
+                    var sum4 = B.Zero;
+                    var sum5 = B.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
-                        var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        var w2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        var w3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                        var x0 = Vector512.Create(inputAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                        var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                        var x4 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
-                        sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                        sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                        sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                        var x5 = Vector512.Create(Unsafe.Add(ref inputAt, 5));
-                        sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                        sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                        sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
+                        var w0 = B.Load(ref outputGradientAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
                         inputAt = ref Unsafe.Add(ref inputAt, 784);
                         outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                     }
-                    sum0_0.StoreUnsafe(ref weightGradientAt);
-                    sum0_1.StoreUnsafe(ref weightGradientAt, 16);
-                    sum0_2.StoreUnsafe(ref weightGradientAt, 32);
-                    sum0_3.StoreUnsafe(ref weightGradientAt, 48);
-                    sum1_0.StoreUnsafe(ref weightGradientAt, 128);
-                    sum1_1.StoreUnsafe(ref weightGradientAt, 144);
-                    sum1_2.StoreUnsafe(ref weightGradientAt, 160);
-                    sum1_3.StoreUnsafe(ref weightGradientAt, 176);
-                    sum2_0.StoreUnsafe(ref weightGradientAt, 256);
-                    sum2_1.StoreUnsafe(ref weightGradientAt, 272);
-                    sum2_2.StoreUnsafe(ref weightGradientAt, 288);
-                    sum2_3.StoreUnsafe(ref weightGradientAt, 304);
-                    sum3_0.StoreUnsafe(ref weightGradientAt, 384);
-                    sum3_1.StoreUnsafe(ref weightGradientAt, 400);
-                    sum3_2.StoreUnsafe(ref weightGradientAt, 416);
-                    sum3_3.StoreUnsafe(ref weightGradientAt, 432);
-                    sum4_0.StoreUnsafe(ref weightGradientAt, 512);
-                    sum4_1.StoreUnsafe(ref weightGradientAt, 528);
-                    sum4_2.StoreUnsafe(ref weightGradientAt, 544);
-                    sum4_3.StoreUnsafe(ref weightGradientAt, 560);
-                    sum5_0.StoreUnsafe(ref weightGradientAt, 640);
-                    sum5_1.StoreUnsafe(ref weightGradientAt, 656);
-                    sum5_2.StoreUnsafe(ref weightGradientAt, 672);
-                    sum5_3.StoreUnsafe(ref weightGradientAt, 688);
-                }
-            }
-        }
-
-        // 256 bits: tiles of 6 × 16 sums (i × o), 1.5 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784V256(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 128; o += 16)
-            {
-                for (nint next = 0; next < 784; next += 6)
-                {
-                    nint i = nint.Min(next, 778);
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum0_1 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum1_1 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum2_1 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum3_1 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum4_1 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum5_1 = Vector256<float>.Zero;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                        var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
-                    }
-                    sum0_0.StoreUnsafe(ref weightGradientAt);
-                    sum0_1.StoreUnsafe(ref weightGradientAt, 8);
-                    sum1_0.StoreUnsafe(ref weightGradientAt, 128);
-                    sum1_1.StoreUnsafe(ref weightGradientAt, 136);
-                    sum2_0.StoreUnsafe(ref weightGradientAt, 256);
-                    sum2_1.StoreUnsafe(ref weightGradientAt, 264);
-                    sum3_0.StoreUnsafe(ref weightGradientAt, 384);
-                    sum3_1.StoreUnsafe(ref weightGradientAt, 392);
-                    sum4_0.StoreUnsafe(ref weightGradientAt, 512);
-                    sum4_1.StoreUnsafe(ref weightGradientAt, 520);
-                    sum5_0.StoreUnsafe(ref weightGradientAt, 640);
-                    sum5_1.StoreUnsafe(ref weightGradientAt, 648);
-                }
-            }
-        }
-
-        // 128 bits: tiles of 6 × 8 sums (i × o), 1.5 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 128; o += 8)
-            {
-                for (nint next = 0; next < 784; next += 6)
-                {
-                    nint i = nint.Min(next, 778);
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum0_1 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum1_1 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum2_1 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum3_1 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum4_1 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum5_1 = Vector128<float>.Zero;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector128.Create(Unsafe.Add(ref inputAt, 4));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector128.Create(Unsafe.Add(ref inputAt, 5));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
-                        inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
-                    }
-                    sum0_0.StoreUnsafe(ref weightGradientAt);
-                    sum0_1.StoreUnsafe(ref weightGradientAt, 4);
-                    sum1_0.StoreUnsafe(ref weightGradientAt, 128);
-                    sum1_1.StoreUnsafe(ref weightGradientAt, 132);
-                    sum2_0.StoreUnsafe(ref weightGradientAt, 256);
-                    sum2_1.StoreUnsafe(ref weightGradientAt, 260);
-                    sum3_0.StoreUnsafe(ref weightGradientAt, 384);
-                    sum3_1.StoreUnsafe(ref weightGradientAt, 388);
-                    sum4_0.StoreUnsafe(ref weightGradientAt, 512);
-                    sum4_1.StoreUnsafe(ref weightGradientAt, 516);
-                    sum5_0.StoreUnsafe(ref weightGradientAt, 640);
-                    sum5_1.StoreUnsafe(ref weightGradientAt, 644);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 128; o++)
-            {
-                for (nint i = 0; i < 784; i++)
-                {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = 0f;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
-                    }
-                    weightGradientAt = sum0_0;
+                    sum0.Store(ref weightGradientAt);
+                    sum1.Store(ref weightGradientAt, 128);
+                    sum2.Store(ref weightGradientAt, 256);
+                    sum3.Store(ref weightGradientAt, 384);
+                    sum4.Store(ref weightGradientAt, 512);
+                    sum5.Store(ref weightGradientAt, 640);
                 }
             }
         }

@@ -92,27 +92,28 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense128x784V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense128x784<Block4<V512, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense128x784V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense128x784<Block2<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense128x784V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense128x784<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense128x784Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense128x784<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 6 × 64 sums (b × o), 2.4 multiply-adds for each load; a lone row in 2 chains.
+        // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense128x784V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense128x784<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint o = 0; o < 128; o += 64)
+            for (nint o = 0; o < 128; o += B.Width)
             {
                 if (batch >= 6)
                 {
@@ -123,117 +124,36 @@ namespace ModelGen.Generated.Samples.Perceptron
                         ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum1_2 = sum0_2;
-                        var sum1_3 = sum0_3;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum2_2 = sum0_2;
-                        var sum2_3 = sum0_3;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum3_2 = sum0_2;
-                        var sum3_3 = sum0_3;
-                        var sum4_0 = sum0_0;
-                        var sum4_1 = sum0_1;
-                        var sum4_2 = sum0_2;
-                        var sum4_3 = sum0_3;
-                        var sum5_0 = sum0_0;
-                        var sum5_1 = sum0_1;
-                        var sum5_2 = sum0_2;
-                        var sum5_3 = sum0_3;
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
+                        var sum4 = sum0;
+                        var sum5 = sum0;
                         for (nint i = 784; i != 0; i--)
                         {
-                            var w0 = Vector512.LoadUnsafe(ref weightAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
-                            var x0 = Vector512.Create(inputAt);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 784));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                            var x2 = Vector512.Create(Unsafe.Add(ref inputAt, 1568));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                            var x3 = Vector512.Create(Unsafe.Add(ref inputAt, 2352));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                            var x4 = Vector512.Create(Unsafe.Add(ref inputAt, 3136));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                            sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                            var x5 = Vector512.Create(Unsafe.Add(ref inputAt, 3920));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                            sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                            sum5_3 = Vector512.MultiplyAddEstimate(x5, w3, sum5_3);
+                            var w0 = B.Load(ref weightAt);
+                            sum0.Accumulate(ref inputAt, w0);
+                            sum1.Accumulate(ref Unsafe.Add(ref inputAt, 784), w0);
+                            sum2.Accumulate(ref Unsafe.Add(ref inputAt, 1568), w0);
+                            sum3.Accumulate(ref Unsafe.Add(ref inputAt, 2352), w0);
+                            sum4.Accumulate(ref Unsafe.Add(ref inputAt, 3136), w0);
+                            sum5.Accumulate(ref Unsafe.Add(ref inputAt, 3920), w0);
                             inputAt = ref Unsafe.Add(ref inputAt, 1);
                             weightAt = ref Unsafe.Add(ref weightAt, 128);
                         }
-                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 16);
-                        output_0_2.StoreUnsafe(ref outputAt, 32);
-                        output_0_3.StoreUnsafe(ref outputAt, 48);
-                        var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                        var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                        var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                        var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                        output_1_0.StoreUnsafe(ref outputAt, 128);
-                        output_1_1.StoreUnsafe(ref outputAt, 144);
-                        output_1_2.StoreUnsafe(ref outputAt, 160);
-                        output_1_3.StoreUnsafe(ref outputAt, 176);
-                        var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                        var output_2_1 = Vector512.MaxNative(Vector512<float>.Zero, sum2_1);
-                        var output_2_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2_2);
-                        var output_2_3 = Vector512.MaxNative(Vector512<float>.Zero, sum2_3);
-                        output_2_0.StoreUnsafe(ref outputAt, 256);
-                        output_2_1.StoreUnsafe(ref outputAt, 272);
-                        output_2_2.StoreUnsafe(ref outputAt, 288);
-                        output_2_3.StoreUnsafe(ref outputAt, 304);
-                        var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                        var output_3_1 = Vector512.MaxNative(Vector512<float>.Zero, sum3_1);
-                        var output_3_2 = Vector512.MaxNative(Vector512<float>.Zero, sum3_2);
-                        var output_3_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3_3);
-                        output_3_0.StoreUnsafe(ref outputAt, 384);
-                        output_3_1.StoreUnsafe(ref outputAt, 400);
-                        output_3_2.StoreUnsafe(ref outputAt, 416);
-                        output_3_3.StoreUnsafe(ref outputAt, 432);
-                        var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                        var output_4_1 = Vector512.MaxNative(Vector512<float>.Zero, sum4_1);
-                        var output_4_2 = Vector512.MaxNative(Vector512<float>.Zero, sum4_2);
-                        var output_4_3 = Vector512.MaxNative(Vector512<float>.Zero, sum4_3);
-                        output_4_0.StoreUnsafe(ref outputAt, 512);
-                        output_4_1.StoreUnsafe(ref outputAt, 528);
-                        output_4_2.StoreUnsafe(ref outputAt, 544);
-                        output_4_3.StoreUnsafe(ref outputAt, 560);
-                        var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                        var output_5_1 = Vector512.MaxNative(Vector512<float>.Zero, sum5_1);
-                        var output_5_2 = Vector512.MaxNative(Vector512<float>.Zero, sum5_2);
-                        var output_5_3 = Vector512.MaxNative(Vector512<float>.Zero, sum5_3);
-                        output_5_0.StoreUnsafe(ref outputAt, 640);
-                        output_5_1.StoreUnsafe(ref outputAt, 656);
-                        output_5_2.StoreUnsafe(ref outputAt, 672);
-                        output_5_3.StoreUnsafe(ref outputAt, 688);
+                        var output_0 = B.MaxNative(B.Zero, sum0);
+                        output_0.Store(ref outputAt);
+                        var output_1 = B.MaxNative(B.Zero, sum1);
+                        output_1.Store(ref outputAt, 128);
+                        var output_2 = B.MaxNative(B.Zero, sum2);
+                        output_2.Store(ref outputAt, 256);
+                        var output_3 = B.MaxNative(B.Zero, sum3);
+                        output_3.Store(ref outputAt, 384);
+                        var output_4 = B.MaxNative(B.Zero, sum4);
+                        output_4.Store(ref outputAt, 512);
+                        var output_5 = B.MaxNative(B.Zero, sum5);
+                        output_5.Store(ref outputAt, 640);
                     }
                 }
                 else
@@ -244,336 +164,23 @@ namespace ModelGen.Generated.Samples.Perceptron
                         ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 784);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector512.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector512.LoadUnsafe(ref biasAt, 16);
-                        var sum0_2 = Vector512.LoadUnsafe(ref biasAt, 32);
-                        var sum0_3 = Vector512.LoadUnsafe(ref biasAt, 48);
-                        var sum0_0_1 = Vector512<float>.Zero;
-                        var sum0_1_1 = Vector512<float>.Zero;
-                        var sum0_2_1 = Vector512<float>.Zero;
-                        var sum0_3_1 = Vector512<float>.Zero;
-                        for (nint i = 392; i != 0; i--)
-                        {
-                            var w0 = Vector512.LoadUnsafe(ref weightAt);
-                            var w1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                            var w2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                            var w3 = Vector512.LoadUnsafe(ref weightAt, 48);
-                            var x0 = Vector512.Create(inputAt);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                            var w1_0 = Vector512.LoadUnsafe(ref weightAt, 128);
-                            var w1_1 = Vector512.LoadUnsafe(ref weightAt, 144);
-                            var w1_2 = Vector512.LoadUnsafe(ref weightAt, 160);
-                            var w1_3 = Vector512.LoadUnsafe(ref weightAt, 176);
-                            var x1_0 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            sum0_2_1 = Vector512.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                            sum0_3_1 = Vector512.MultiplyAddEstimate(x1_0, w1_3, sum0_3_1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 2);
-                            weightAt = ref Unsafe.Add(ref weightAt, 256);
-                        }
-                        sum0_0 = sum0_0 + sum0_0_1;
-                        sum0_1 = sum0_1 + sum0_1_1;
-                        sum0_2 = sum0_2 + sum0_2_1;
-                        sum0_3 = sum0_3 + sum0_3_1;
-                        var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                        var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                        var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                        var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 16);
-                        output_0_2.StoreUnsafe(ref outputAt, 32);
-                        output_0_3.StoreUnsafe(ref outputAt, 48);
-                    }
-                }
-            }
-        }
-
-        // 256 bits: tiles of 6 × 16 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense128x784V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 128; o += 16)
-            {
-                if (batch >= 6)
-                {
-                    for (nint next = 0; next < batch; next += 6)
-                    {
-                        nint b = nint.Min(next, batch - 6);
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref biasAt, 8);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum4_0 = sum0_0;
-                        var sum4_1 = sum0_1;
-                        var sum5_0 = sum0_0;
-                        var sum5_1 = sum0_1;
-                        for (nint i = 784; i != 0; i--)
-                        {
-                            var w0 = Vector256.LoadUnsafe(ref weightAt);
-                            var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                            var x0 = Vector256.Create(inputAt);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 784));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 1568));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 2352));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 3136));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                            var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 3920));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 1);
-                            weightAt = ref Unsafe.Add(ref weightAt, 128);
-                        }
-                        var output_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var output_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 8);
-                        var output_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                        var output_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                        output_1_0.StoreUnsafe(ref outputAt, 128);
-                        output_1_1.StoreUnsafe(ref outputAt, 136);
-                        var output_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                        var output_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                        output_2_0.StoreUnsafe(ref outputAt, 256);
-                        output_2_1.StoreUnsafe(ref outputAt, 264);
-                        var output_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                        var output_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                        output_3_0.StoreUnsafe(ref outputAt, 384);
-                        output_3_1.StoreUnsafe(ref outputAt, 392);
-                        var output_4_0 = Vector256.MaxNative(Vector256<float>.Zero, sum4_0);
-                        var output_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                        output_4_0.StoreUnsafe(ref outputAt, 512);
-                        output_4_1.StoreUnsafe(ref outputAt, 520);
-                        var output_5_0 = Vector256.MaxNative(Vector256<float>.Zero, sum5_0);
-                        var output_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                        output_5_0.StoreUnsafe(ref outputAt, 640);
-                        output_5_1.StoreUnsafe(ref outputAt, 648);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector256.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector256.LoadUnsafe(ref biasAt, 8);
-                        var sum0_0_1 = Vector256<float>.Zero;
-                        var sum0_1_1 = Vector256<float>.Zero;
-                        var sum0_0_2 = Vector256<float>.Zero;
-                        var sum0_1_2 = Vector256<float>.Zero;
-                        var sum0_0_3 = Vector256<float>.Zero;
-                        var sum0_1_3 = Vector256<float>.Zero;
+                        var sum0 = B.Load(ref biasAt);
+                        var sum0_1 = B.Zero;
+                        var sum0_2 = B.Zero;
+                        var sum0_3 = B.Zero;
                         for (nint i = 196; i != 0; i--)
                         {
-                            var w0 = Vector256.LoadUnsafe(ref weightAt);
-                            var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                            var x0 = Vector256.Create(inputAt);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector256.LoadUnsafe(ref weightAt, 128);
-                            var w1_1 = Vector256.LoadUnsafe(ref weightAt, 136);
-                            var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                            sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector256.LoadUnsafe(ref weightAt, 256);
-                            var w2_1 = Vector256.LoadUnsafe(ref weightAt, 264);
-                            var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                            sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector256.LoadUnsafe(ref weightAt, 384);
-                            var w3_1 = Vector256.LoadUnsafe(ref weightAt, 392);
-                            var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                            sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                            sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
+                            sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                            sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 128));
+                            sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 256));
+                            sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 384));
                             inputAt = ref Unsafe.Add(ref inputAt, 4);
                             weightAt = ref Unsafe.Add(ref weightAt, 512);
                         }
-                        sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                        sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                        var output_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                        var output_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 8);
+                        sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                        var output_ = B.MaxNative(B.Zero, sum0);
+                        output_.Store(ref outputAt);
                     }
-                }
-            }
-        }
-
-        // 128 bits: tiles of 6 × 8 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense128x784V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 128; o += 8)
-            {
-                if (batch >= 6)
-                {
-                    for (nint next = 0; next < batch; next += 6)
-                    {
-                        nint b = nint.Min(next, batch - 6);
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
-                        var sum1_0 = sum0_0;
-                        var sum1_1 = sum0_1;
-                        var sum2_0 = sum0_0;
-                        var sum2_1 = sum0_1;
-                        var sum3_0 = sum0_0;
-                        var sum3_1 = sum0_1;
-                        var sum4_0 = sum0_0;
-                        var sum4_1 = sum0_1;
-                        var sum5_0 = sum0_0;
-                        var sum5_1 = sum0_1;
-                        for (nint i = 784; i != 0; i--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref weightAt);
-                            var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                            var x0 = Vector128.Create(inputAt);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 784));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 1568));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 2352));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            var x4 = Vector128.Create(Unsafe.Add(ref inputAt, 3136));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                            var x5 = Vector128.Create(Unsafe.Add(ref inputAt, 3920));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 1);
-                            weightAt = ref Unsafe.Add(ref weightAt, 128);
-                        }
-                        var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 4);
-                        var output_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                        var output_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                        output_1_0.StoreUnsafe(ref outputAt, 128);
-                        output_1_1.StoreUnsafe(ref outputAt, 132);
-                        var output_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                        var output_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                        output_2_0.StoreUnsafe(ref outputAt, 256);
-                        output_2_1.StoreUnsafe(ref outputAt, 260);
-                        var output_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                        var output_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                        output_3_0.StoreUnsafe(ref outputAt, 384);
-                        output_3_1.StoreUnsafe(ref outputAt, 388);
-                        var output_4_0 = Vector128.MaxNative(Vector128<float>.Zero, sum4_0);
-                        var output_4_1 = Vector128.MaxNative(Vector128<float>.Zero, sum4_1);
-                        output_4_0.StoreUnsafe(ref outputAt, 512);
-                        output_4_1.StoreUnsafe(ref outputAt, 516);
-                        var output_5_0 = Vector128.MaxNative(Vector128<float>.Zero, sum5_0);
-                        var output_5_1 = Vector128.MaxNative(Vector128<float>.Zero, sum5_1);
-                        output_5_0.StoreUnsafe(ref outputAt, 640);
-                        output_5_1.StoreUnsafe(ref outputAt, 644);
-                    }
-                }
-                else
-                {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                        ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0_0 = Vector128.LoadUnsafe(ref biasAt);
-                        var sum0_1 = Vector128.LoadUnsafe(ref biasAt, 4);
-                        var sum0_0_1 = Vector128<float>.Zero;
-                        var sum0_1_1 = Vector128<float>.Zero;
-                        var sum0_0_2 = Vector128<float>.Zero;
-                        var sum0_1_2 = Vector128<float>.Zero;
-                        var sum0_0_3 = Vector128<float>.Zero;
-                        var sum0_1_3 = Vector128<float>.Zero;
-                        for (nint i = 196; i != 0; i--)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref weightAt);
-                            var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                            var x0 = Vector128.Create(inputAt);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var w1_0 = Vector128.LoadUnsafe(ref weightAt, 128);
-                            var w1_1 = Vector128.LoadUnsafe(ref weightAt, 132);
-                            var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                            sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                            sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                            var w2_0 = Vector128.LoadUnsafe(ref weightAt, 256);
-                            var w2_1 = Vector128.LoadUnsafe(ref weightAt, 260);
-                            var x2_0 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                            sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                            sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                            var w3_0 = Vector128.LoadUnsafe(ref weightAt, 384);
-                            var w3_1 = Vector128.LoadUnsafe(ref weightAt, 388);
-                            var x3_0 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                            sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                            sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                            inputAt = ref Unsafe.Add(ref inputAt, 4);
-                            weightAt = ref Unsafe.Add(ref weightAt, 512);
-                        }
-                        sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                        sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                        var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                        var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                        output_0_0.StoreUnsafe(ref outputAt);
-                        output_0_1.StoreUnsafe(ref outputAt, 4);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense128x784Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 128; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = biasAt;
-                    for (nint i = 784; i != 0; i--)
-                    {
-                        var w0 = weightAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 128);
-                    }
-                    var output_ = sum0_0 < 0f ? 0f : sum0_0;
-                    outputAt = output_;
                 }
             }
         }
@@ -586,25 +193,26 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense10x128V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x128By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense10x128V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x128By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense10x128V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x128By6<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense10x128Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x128By6<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: tiles of 12 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
+        // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x128V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense10x128By12<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
             if (batch >= 12)
             {
@@ -614,97 +222,48 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float outputAt = ref Unsafe.Add(ref output, b * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 128);
                     ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum4_0 = sum0_0;
-                    var sum4_1 = sum0_1;
-                    var sum5_0 = sum0_0;
-                    var sum5_1 = sum0_1;
-                    var sum6_0 = sum0_0;
-                    var sum6_1 = sum0_1;
-                    var sum7_0 = sum0_0;
-                    var sum7_1 = sum0_1;
-                    var sum8_0 = sum0_0;
-                    var sum8_1 = sum0_1;
-                    var sum9_0 = sum0_0;
-                    var sum9_1 = sum0_1;
-                    var sum10_0 = sum0_0;
-                    var sum10_1 = sum0_1;
-                    var sum11_0 = sum0_0;
-                    var sum11_1 = sum0_1;
+                    var sum0 = B.Load(ref bias);
+                    var sum1 = sum0;
+                    var sum2 = sum0;
+                    var sum3 = sum0;
+                    var sum4 = sum0;
+                    var sum5 = sum0;
+                    var sum6 = sum0;
+                    var sum7 = sum0;
+                    var sum8 = sum0;
+                    var sum9 = sum0;
+                    var sum10 = sum0;
+                    var sum11 = sum0;
                     for (nint i = 128; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 128));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 256));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 384));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 512));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 640));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        var x6 = Vector256.Create(Unsafe.Add(ref inputAt, 768));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        sum6_1 = Vector256.MultiplyAddEstimate(x6, w1, sum6_1);
-                        var x7 = Vector256.Create(Unsafe.Add(ref inputAt, 896));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        sum7_1 = Vector256.MultiplyAddEstimate(x7, w1, sum7_1);
-                        var x8 = Vector256.Create(Unsafe.Add(ref inputAt, 1024));
-                        sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                        sum8_1 = Vector256.MultiplyAddEstimate(x8, w1, sum8_1);
-                        var x9 = Vector256.Create(Unsafe.Add(ref inputAt, 1152));
-                        sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
-                        sum9_1 = Vector256.MultiplyAddEstimate(x9, w1, sum9_1);
-                        var x10 = Vector256.Create(Unsafe.Add(ref inputAt, 1280));
-                        sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
-                        sum10_1 = Vector256.MultiplyAddEstimate(x10, w1, sum10_1);
-                        var x11 = Vector256.Create(Unsafe.Add(ref inputAt, 1408));
-                        sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
-                        sum11_1 = Vector256.MultiplyAddEstimate(x11, w1, sum11_1);
+                        var w0 = B.Load(ref weightAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 128), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 256), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 384), w0);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 512), w0);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 640), w0);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputAt, 768), w0);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputAt, 896), w0);
+                        sum8.Accumulate(ref Unsafe.Add(ref inputAt, 1024), w0);
+                        sum9.Accumulate(ref Unsafe.Add(ref inputAt, 1152), w0);
+                        sum10.Accumulate(ref Unsafe.Add(ref inputAt, 1280), w0);
+                        sum11.Accumulate(ref Unsafe.Add(ref inputAt, 1408), w0);
                         inputAt = ref Unsafe.Add(ref inputAt, 1);
                         weightAt = ref Unsafe.Add(ref weightAt, 10);
                     }
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 2);
-                    sum1_0.StoreUnsafe(ref outputAt, 10);
-                    sum1_1.StoreUnsafe(ref outputAt, 12);
-                    sum2_0.StoreUnsafe(ref outputAt, 20);
-                    sum2_1.StoreUnsafe(ref outputAt, 22);
-                    sum3_0.StoreUnsafe(ref outputAt, 30);
-                    sum3_1.StoreUnsafe(ref outputAt, 32);
-                    sum4_0.StoreUnsafe(ref outputAt, 40);
-                    sum4_1.StoreUnsafe(ref outputAt, 42);
-                    sum5_0.StoreUnsafe(ref outputAt, 50);
-                    sum5_1.StoreUnsafe(ref outputAt, 52);
-                    sum6_0.StoreUnsafe(ref outputAt, 60);
-                    sum6_1.StoreUnsafe(ref outputAt, 62);
-                    sum7_0.StoreUnsafe(ref outputAt, 70);
-                    sum7_1.StoreUnsafe(ref outputAt, 72);
-                    sum8_0.StoreUnsafe(ref outputAt, 80);
-                    sum8_1.StoreUnsafe(ref outputAt, 82);
-                    sum9_0.StoreUnsafe(ref outputAt, 90);
-                    sum9_1.StoreUnsafe(ref outputAt, 92);
-                    sum10_0.StoreUnsafe(ref outputAt, 100);
-                    sum10_1.StoreUnsafe(ref outputAt, 102);
-                    sum11_0.StoreUnsafe(ref outputAt, 110);
-                    sum11_1.StoreUnsafe(ref outputAt, 112);
+                    sum0.Store(ref outputAt);
+                    sum1.Store(ref outputAt, 10);
+                    sum2.Store(ref outputAt, 20);
+                    sum3.Store(ref outputAt, 30);
+                    sum4.Store(ref outputAt, 40);
+                    sum5.Store(ref outputAt, 50);
+                    sum6.Store(ref outputAt, 60);
+                    sum7.Store(ref outputAt, 70);
+                    sum8.Store(ref outputAt, 80);
+                    sum9.Store(ref outputAt, 90);
+                    sum10.Store(ref outputAt, 100);
+                    sum11.Store(ref outputAt, 110);
                 }
             }
             else
@@ -714,303 +273,92 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float outputAt = ref Unsafe.Add(ref output, b * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 128);
                     ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
-                    var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector256<float>.Zero;
-                    var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector256<float>.Zero;
-                    var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector256<float>.Zero;
+                    var sum0 = B.Load(ref bias);
+                    var sum0_1 = B.Zero;
+                    var sum0_2 = B.Zero;
+                    var sum0_3 = B.Zero;
                     for (nint i = 32; i != 0; i--)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 10);
-                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 12);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref weightAt, 20);
-                        var w2_1 = Vector256.LoadUnsafe(ref weightAt, 22);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref weightAt, 30);
-                        var w3_1 = Vector256.LoadUnsafe(ref weightAt, 32);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
+                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                        sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 10));
+                        sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 20));
+                        sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 30));
                         inputAt = ref Unsafe.Add(ref inputAt, 4);
                         weightAt = ref Unsafe.Add(ref weightAt, 40);
                     }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 2);
+                    sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                    sum0.Store(ref outputAt);
                 }
             }
         }
 
-        // 256 bits: tiles of 6 × 10 sums (b × o), 1.5 multiply-adds for each load; a lone row in 4 chains.
+        // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x128V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense10x128By6<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            if (batch >= 6)
+            for (nint nextColumn = 0; nextColumn < 10; nextColumn += B.Width)
             {
-                for (nint next = 0; next < batch; next += 6)
+                nint o = nint.Min(nextColumn, 10 - B.Width);
+                if (batch >= 6)
                 {
-                    nint b = nint.Min(next, batch - 6);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum4_0 = sum0_0;
-                    var sum4_1 = sum0_1;
-                    var sum5_0 = sum0_0;
-                    var sum5_1 = sum0_1;
-                    for (nint i = 128; i != 0; i--)
+                    for (nint next = 0; next < batch; next += 6)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 128));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 256));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 384));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        var x4 = Vector256.Create(Unsafe.Add(ref inputAt, 512));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                        var x5 = Vector256.Create(Unsafe.Add(ref inputAt, 640));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 10);
+                        nint b = nint.Min(next, batch - 6);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
+                        var sum4 = sum0;
+                        var sum5 = sum0;
+                        for (nint i = 128; i != 0; i--)
+                        {
+                            var w0 = B.Load(ref weightAt);
+                            sum0.Accumulate(ref inputAt, w0);
+                            sum1.Accumulate(ref Unsafe.Add(ref inputAt, 128), w0);
+                            sum2.Accumulate(ref Unsafe.Add(ref inputAt, 256), w0);
+                            sum3.Accumulate(ref Unsafe.Add(ref inputAt, 384), w0);
+                            sum4.Accumulate(ref Unsafe.Add(ref inputAt, 512), w0);
+                            sum5.Accumulate(ref Unsafe.Add(ref inputAt, 640), w0);
+                            inputAt = ref Unsafe.Add(ref inputAt, 1);
+                            weightAt = ref Unsafe.Add(ref weightAt, 10);
+                        }
+                        sum0.Store(ref outputAt);
+                        sum1.Store(ref outputAt, 10);
+                        sum2.Store(ref outputAt, 20);
+                        sum3.Store(ref outputAt, 30);
+                        sum4.Store(ref outputAt, 40);
+                        sum5.Store(ref outputAt, 50);
                     }
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 2);
-                    sum1_0.StoreUnsafe(ref outputAt, 10);
-                    sum1_1.StoreUnsafe(ref outputAt, 12);
-                    sum2_0.StoreUnsafe(ref outputAt, 20);
-                    sum2_1.StoreUnsafe(ref outputAt, 22);
-                    sum3_0.StoreUnsafe(ref outputAt, 30);
-                    sum3_1.StoreUnsafe(ref outputAt, 32);
-                    sum4_0.StoreUnsafe(ref outputAt, 40);
-                    sum4_1.StoreUnsafe(ref outputAt, 42);
-                    sum5_0.StoreUnsafe(ref outputAt, 50);
-                    sum5_1.StoreUnsafe(ref outputAt, 52);
                 }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
+                else
                 {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector256.LoadUnsafe(ref bias, 2);
-                    var sum0_0_1 = Vector256<float>.Zero;
-                    var sum0_1_1 = Vector256<float>.Zero;
-                    var sum0_0_2 = Vector256<float>.Zero;
-                    var sum0_1_2 = Vector256<float>.Zero;
-                    var sum0_0_3 = Vector256<float>.Zero;
-                    var sum0_1_3 = Vector256<float>.Zero;
-                    for (nint i = 32; i != 0; i--)
+                    for (nint b = 0; b < batch; b++)
                     {
-                        var w0 = Vector256.LoadUnsafe(ref weightAt);
-                        var w1 = Vector256.LoadUnsafe(ref weightAt, 2);
-                        var x0 = Vector256.Create(inputAt);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        var w1_0 = Vector256.LoadUnsafe(ref weightAt, 10);
-                        var w1_1 = Vector256.LoadUnsafe(ref weightAt, 12);
-                        var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                        sum0_0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        var w2_0 = Vector256.LoadUnsafe(ref weightAt, 20);
-                        var w2_1 = Vector256.LoadUnsafe(ref weightAt, 22);
-                        var x2_0 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                        sum0_0_2 = Vector256.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector256.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        var w3_0 = Vector256.LoadUnsafe(ref weightAt, 30);
-                        var w3_1 = Vector256.LoadUnsafe(ref weightAt, 32);
-                        var x3_0 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                        sum0_0_3 = Vector256.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector256.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        inputAt = ref Unsafe.Add(ref inputAt, 4);
-                        weightAt = ref Unsafe.Add(ref weightAt, 40);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 128);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum0_1 = B.Zero;
+                        var sum0_2 = B.Zero;
+                        var sum0_3 = B.Zero;
+                        for (nint i = 32; i != 0; i--)
+                        {
+                            sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                            sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 10));
+                            sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 20));
+                            sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 30));
+                            inputAt = ref Unsafe.Add(ref inputAt, 4);
+                            weightAt = ref Unsafe.Add(ref weightAt, 40);
+                        }
+                        sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                        sum0.Store(ref outputAt);
                     }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 2);
-                }
-            }
-        }
-
-        // 128 bits: tiles of 4 × 10 sums (b × o), 1.7 multiply-adds for each load; a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x128V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (batch >= 4)
-            {
-                for (nint next = 0; next < batch; next += 4)
-                {
-                    nint b = nint.Min(next, batch - 4);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref bias, 6);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum1_2 = sum0_2;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum2_2 = sum0_2;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var sum3_2 = sum0_2;
-                    for (nint i = 128; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref weightAt);
-                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref weightAt, 6);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 128));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 256));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                        sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                        var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 384));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 10);
-                    }
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 4);
-                    sum0_2.StoreUnsafe(ref outputAt, 6);
-                    sum1_0.StoreUnsafe(ref outputAt, 10);
-                    sum1_1.StoreUnsafe(ref outputAt, 14);
-                    sum1_2.StoreUnsafe(ref outputAt, 16);
-                    sum2_0.StoreUnsafe(ref outputAt, 20);
-                    sum2_1.StoreUnsafe(ref outputAt, 24);
-                    sum2_2.StoreUnsafe(ref outputAt, 26);
-                    sum3_0.StoreUnsafe(ref outputAt, 30);
-                    sum3_1.StoreUnsafe(ref outputAt, 34);
-                    sum3_2.StoreUnsafe(ref outputAt, 36);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
-                    var sum0_2 = Vector128.LoadUnsafe(ref bias, 6);
-                    var sum0_0_1 = Vector128<float>.Zero;
-                    var sum0_1_1 = Vector128<float>.Zero;
-                    var sum0_2_1 = Vector128<float>.Zero;
-                    var sum0_0_2 = Vector128<float>.Zero;
-                    var sum0_1_2 = Vector128<float>.Zero;
-                    var sum0_2_2 = Vector128<float>.Zero;
-                    var sum0_0_3 = Vector128<float>.Zero;
-                    var sum0_1_3 = Vector128<float>.Zero;
-                    var sum0_2_3 = Vector128<float>.Zero;
-                    for (nint i = 32; i != 0; i--)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref weightAt);
-                        var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref weightAt, 6);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        var w1_0 = Vector128.LoadUnsafe(ref weightAt, 10);
-                        var w1_1 = Vector128.LoadUnsafe(ref weightAt, 14);
-                        var w1_2 = Vector128.LoadUnsafe(ref weightAt, 16);
-                        var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0_1);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1_1);
-                        sum0_2_1 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2_1);
-                        var w2_0 = Vector128.LoadUnsafe(ref weightAt, 20);
-                        var w2_1 = Vector128.LoadUnsafe(ref weightAt, 24);
-                        var w2_2 = Vector128.LoadUnsafe(ref weightAt, 26);
-                        var x2_0 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(x2_0, w2_0, sum0_0_2);
-                        sum0_1_2 = Vector128.MultiplyAddEstimate(x2_0, w2_1, sum0_1_2);
-                        sum0_2_2 = Vector128.MultiplyAddEstimate(x2_0, w2_2, sum0_2_2);
-                        var w3_0 = Vector128.LoadUnsafe(ref weightAt, 30);
-                        var w3_1 = Vector128.LoadUnsafe(ref weightAt, 34);
-                        var w3_2 = Vector128.LoadUnsafe(ref weightAt, 36);
-                        var x3_0 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(x3_0, w3_0, sum0_0_3);
-                        sum0_1_3 = Vector128.MultiplyAddEstimate(x3_0, w3_1, sum0_1_3);
-                        sum0_2_3 = Vector128.MultiplyAddEstimate(x3_0, w3_2, sum0_2_3);
-                        inputAt = ref Unsafe.Add(ref inputAt, 4);
-                        weightAt = ref Unsafe.Add(ref weightAt, 40);
-                    }
-                    sum0_0 = (sum0_0 + sum0_0_1) + (sum0_0_2 + sum0_0_3);
-                    sum0_1 = (sum0_1 + sum0_1_1) + (sum0_1_2 + sum0_1_3);
-                    sum0_2 = (sum0_2 + sum0_2_1) + (sum0_2_2 + sum0_2_3);
-                    sum0_0.StoreUnsafe(ref outputAt);
-                    sum0_1.StoreUnsafe(ref outputAt, 4);
-                    sum0_2.StoreUnsafe(ref outputAt, 6);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x128Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 10; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = biasAt;
-                    for (nint i = 128; i != 0; i--)
-                    {
-                        var w0 = weightAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 10);
-                    }
-                    outputAt = sum0_0;
                 }
             }
         }

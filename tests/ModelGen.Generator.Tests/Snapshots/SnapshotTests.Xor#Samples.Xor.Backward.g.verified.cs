@@ -315,18 +315,24 @@ namespace ModelGen.Generated.Samples.Xor
         /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void BackwardBiasGradient(ref float outputGradient, ref float biasGradient, nint batch)
         {
+            BackwardBiasGradient<V1>(ref outputGradient, ref biasGradient, batch);
+        }
+
+        // Tiles of 1 row × a block of columns (r × o).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void BackwardBiasGradient<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
+        {
             ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = 0f;
+            var sum0 = B.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = outputGradientAt;
-                sum0_0 = sum0_0 + w0;
+                sum0 = sum0 + B.Load(ref outputGradientAt);
                 outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
             }
-            biasGradient = sum0_0;
+            sum0.Store(ref biasGradient);
         }
 
         /// <summary>
@@ -338,86 +344,58 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient4V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient4<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
             else
             {
-                BackwardDenseInputGradient4Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient4<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
         }
 
-        // 128 bits: tiles of 4 × 4 sums (b × i), 0.8 multiply-adds for each load.
+        // Tiles of 4 rows × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient4V128(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient4<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            if (batch >= 4)
+            for (nint i = 0; i < 4; i += B.Width)
             {
-                for (nint next = 0; next < batch; next += 4)
+                if (batch >= 4)
                 {
-                    nint b = nint.Min(next, batch - 4);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 4);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
-                    ref float weightAt = ref weight;
-                    var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var x0 = Vector128.Create(outputGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var x2 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 2));
-                    var sum2_0 = x2 * w0;
-                    var x3 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 3));
-                    var sum3_0 = x3 * w0;
-                    var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                    var inputGradient_1_0 = sum1_0 * (Vector128.LoadUnsafe(ref inputAt, 4)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                    inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 4);
-                    var inputGradient_2_0 = sum2_0 * (Vector128.LoadUnsafe(ref inputAt, 8)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
-                    inputGradient_2_0.StoreUnsafe(ref inputGradientAt, 8);
-                    var t0_3_0 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
-                    var inputGradient_3_0 = sum3_0 * t0_3_0;
-                    inputGradient_3_0.StoreUnsafe(ref inputGradientAt, 12);
+                    for (nint next = 0; next < batch; next += 4)
+                    {
+                        nint b = nint.Min(next, batch - 4);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 4 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i);
+                        var w0 = B.Load(ref weightAt);
+                        var sum0 = B.Broadcast(ref outputGradientAt) * w0;
+                        var sum1 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 1)) * w0;
+                        var sum2 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 2)) * w0;
+                        var sum3 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 3)) * w0;
+                        var inputGradient_0 = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                        inputGradient_0.Store(ref inputGradientAt);
+                        var inputGradient_1 = sum1 * (B.Load(ref inputAt, 4) * (B.One - B.Load(ref inputAt, 4)));
+                        inputGradient_1.Store(ref inputGradientAt, 4);
+                        var inputGradient_2 = sum2 * (B.Load(ref inputAt, 8) * (B.One - B.Load(ref inputAt, 8)));
+                        inputGradient_2.Store(ref inputGradientAt, 8);
+                        var inputGradient_3 = sum3 * (B.Load(ref inputAt, 12) * (B.One - B.Load(ref inputAt, 12)));
+                        inputGradient_3.Store(ref inputGradientAt, 12);
+                    }
                 }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
+                else
                 {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 4);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
-                    ref float weightAt = ref weight;
-                    var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var x0 = Vector128.Create(outputGradientAt);
-                    var sum0_0 = x0 * w0;
-                    var inputGradient_ = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient4Scalar(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, nint batch)
-        {
-            for (nint i = 0; i < 4; i++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 4 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i);
-                    var w0 = weightAt;
-                    var x0 = outputGradientAt;
-                    var sum0_0 = x0 * w0;
-                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    inputGradientAt = inputGradient_;
+                    for (nint b = 0; b < batch; b++)
+                    {
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 4 + i);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 4 + i);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i);
+                        var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
+                        var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                        inputGradient_.Store(ref inputGradientAt);
+                    }
                 }
             }
         }
@@ -430,52 +408,32 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient4V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4<V128>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient4Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
+        // Tiles of 1 row × a block of columns (o × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
+        private static void BackwardDenseWeightGradient4<B>(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            ref float outputGradientAt = ref outputGradient;
-            ref float inputAt = ref input;
-            var sum0_0 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var x0 = Vector128.Create(outputGradientAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                inputAt = ref Unsafe.Add(ref inputAt, 4);
-            }
-            sum0_0.StoreUnsafe(ref weightGradient);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint i = 0; i < 4; i++)
+            for (nint i = 0; i < 4; i += B.Width)
             {
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i);
                 ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                var sum0_0 = 0f;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = inputAt;
-                    var x0 = outputGradientAt;
-                    sum0_0 = sum0_0 + x0 * w0;
+                    sum0.Accumulate(ref outputGradientAt, B.Load(ref inputAt));
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                     inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
-                weightGradientAt = sum0_0;
+                sum0.Store(ref weightGradientAt);
             }
         }
 
@@ -487,44 +445,30 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradient4V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient4<V128>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradient4Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient4<V1>(ref outputGradient, ref biasGradient, batch);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 sums (r × o).
+        // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient4V128(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient4<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                sum0_0 = sum0_0 + w0;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
-            }
-            sum0_0.StoreUnsafe(ref biasGradient);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient4Scalar(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint o = 0; o < 4; o++)
+            for (nint o = 0; o < 4; o += B.Width)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = 0f;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = outputGradientAt;
-                    sum0_0 = sum0_0 + w0;
+                    sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
-                biasGradientAt = sum0_0;
+                sum0.Store(ref biasGradientAt);
             }
         }
 
@@ -541,7 +485,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
             else
             {
-                BackwardDenseInputGradient4x8Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient4x8<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             }
         }
 
@@ -572,11 +516,13 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
+        // Tiles of 1 row × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient4x8Scalar(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient4x8<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            for (nint i = 0; i < 8; i++)
+            for (nint i = 0; i < 8; i += B.Width)
             {
                 for (nint b = 0; b < batch; b++)
                 {
@@ -584,20 +530,12 @@ namespace ModelGen.Generated.Samples.Xor
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 8 + i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 4);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 4);
-                    var w0 = weightAt;
-                    var x0 = outputGradientAt;
-                    var sum0_0 = x0 * w0;
-                    var w1_0 = Unsafe.Add(ref weightAt, 1);
-                    var x1_0 = Unsafe.Add(ref outputGradientAt, 1);
-                    sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var w2_0 = Unsafe.Add(ref weightAt, 2);
-                    var x2_0 = Unsafe.Add(ref outputGradientAt, 2);
-                    sum0_0 = sum0_0 + x2_0 * w2_0;
-                    var w3_0 = Unsafe.Add(ref weightAt, 3);
-                    var x3_0 = Unsafe.Add(ref outputGradientAt, 3);
-                    sum0_0 = sum0_0 + x3_0 * w3_0;
-                    var inputGradient_ = inputAt > 0f ? sum0_0 : 0f;
-                    inputGradientAt = inputGradient_;
+                    var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
+                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightAt, 1));
+                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 2), B.Load(ref weightAt, 2));
+                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 3), B.Load(ref weightAt, 3));
+                    var inputGradient_ = B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero);
+                    inputGradient_.Store(ref inputGradientAt);
                 }
             }
         }
@@ -610,83 +548,55 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient4x8V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4x8<V128>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient4x8Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient4x8<V1>(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
-        // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
+        // Tiles of 8 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4x8V128(ref float input, ref float outputGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient4x8<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            var sum1_0 = Vector128<float>.Zero;
-            var sum2_0 = Vector128<float>.Zero;
-            var sum3_0 = Vector128<float>.Zero;
-            var sum4_0 = Vector128<float>.Zero;
-            var sum5_0 = Vector128<float>.Zero;
-            var sum6_0 = Vector128<float>.Zero;
-            var sum7_0 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
+            for (nint o = 0; o < 4; o += B.Width)
             {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var x0 = Vector128.Create(inputAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                var x4 = Vector128.Create(Unsafe.Add(ref inputAt, 4));
-                sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                var x5 = Vector128.Create(Unsafe.Add(ref inputAt, 5));
-                sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                var x6 = Vector128.Create(Unsafe.Add(ref inputAt, 6));
-                sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                var x7 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
-                sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                inputAt = ref Unsafe.Add(ref inputAt, 8);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
-            }
-            sum0_0.StoreUnsafe(ref weightGradient);
-            sum1_0.StoreUnsafe(ref weightGradient, 4);
-            sum2_0.StoreUnsafe(ref weightGradient, 8);
-            sum3_0.StoreUnsafe(ref weightGradient, 12);
-            sum4_0.StoreUnsafe(ref weightGradient, 16);
-            sum5_0.StoreUnsafe(ref weightGradient, 20);
-            sum6_0.StoreUnsafe(ref weightGradient, 24);
-            sum7_0.StoreUnsafe(ref weightGradient, 28);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4x8Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 4; o++)
-            {
-                for (nint i = 0; i < 8; i++)
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
+                ref float inputAt = ref input;
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                var sum2 = B.Zero;
+                var sum3 = B.Zero;
+                var sum4 = B.Zero;
+                var sum5 = B.Zero;
+                var sum6 = B.Zero;
+                var sum7 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 4 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = 0f;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 8);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
-                    }
-                    weightGradientAt = sum0_0;
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
+                    sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
+                    sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 8);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
+                sum0.Store(ref weightGradientAt);
+                sum1.Store(ref weightGradientAt, 4);
+                sum2.Store(ref weightGradientAt, 8);
+                sum3.Store(ref weightGradientAt, 12);
+                sum4.Store(ref weightGradientAt, 16);
+                sum5.Store(ref weightGradientAt, 20);
+                sum6.Store(ref weightGradientAt, 24);
+                sum7.Store(ref weightGradientAt, 28);
             }
         }
 
@@ -698,67 +608,34 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradient8V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient8<V256>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradient8V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient8<Block2<V128, float>>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradient8Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient8<V1>(ref outputGradient, ref biasGradient, batch);
             }
         }
 
-        // 256 bits: tiles of 1 × 8 sums (r × o).
+        // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient8V256(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradient8<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector256<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                sum0_0 = sum0_0 + w0;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            sum0_0.StoreUnsafe(ref biasGradient);
-        }
-
-        // 128 bits: tiles of 1 × 8 sums (r × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient8V128(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            var sum0_1 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                sum0_0 = sum0_0 + w0;
-                sum0_1 = sum0_1 + w1;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            sum0_0.StoreUnsafe(ref biasGradient);
-            sum0_1.StoreUnsafe(ref biasGradient, 4);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient8Scalar(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint o = 0; o < 8; o++)
+            for (nint o = 0; o < 8; o += B.Width)
             {
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = 0f;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = outputGradientAt;
-                    sum0_0 = sum0_0 + w0;
+                    sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
-                biasGradientAt = sum0_0;
+                sum0.Store(ref biasGradientAt);
             }
         }
 
@@ -770,93 +647,41 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient8x2V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient8x2<V256>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient8x2V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient8x2<Block2<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardDenseWeightGradient8x2Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient8x2<V1>(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
-        // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
+        // Tiles of 2 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient8x2V256(ref float input, ref float outputGradient, ref float weightGradient,
+        private static void BackwardDenseWeightGradient8x2<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector256<float>.Zero;
-            var sum1_0 = Vector256<float>.Zero;
-            for (nint b = batch; b != 0; b--)
+            for (nint o = 0; o < 8; o += B.Width)
             {
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var x0 = Vector256.Create(inputAt);
-                sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                inputAt = ref Unsafe.Add(ref inputAt, 2);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            sum0_0.StoreUnsafe(ref weightGradient);
-            sum1_0.StoreUnsafe(ref weightGradient, 8);
-        }
-
-        // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient8x2V128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            var sum0_1 = Vector128<float>.Zero;
-            var sum1_0 = Vector128<float>.Zero;
-            var sum1_1 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var x0 = Vector128.Create(inputAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                inputAt = ref Unsafe.Add(ref inputAt, 2);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            sum0_0.StoreUnsafe(ref weightGradient);
-            sum0_1.StoreUnsafe(ref weightGradient, 4);
-            sum1_0.StoreUnsafe(ref weightGradient, 8);
-            sum1_1.StoreUnsafe(ref weightGradient, 12);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient8x2Scalar(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            for (nint o = 0; o < 8; o++)
-            {
-                for (nint i = 0; i < 2; i++)
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
+                ref float inputAt = ref input;
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 8 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = 0f;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 2);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-                    }
-                    weightGradientAt = sum0_0;
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 2);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
+                sum0.Store(ref weightGradientAt);
+                sum1.Store(ref weightGradientAt, 8);
             }
         }
 

@@ -319,195 +319,72 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense8x2V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense8x2<V256>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense8x2V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense8x2<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense8x2Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense8x2<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 256 bits: tiles of 4 × 8 sums (b × o), 0.8 multiply-adds for each load.
+        // Tiles of 4 rows × a block of columns (b × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense8x2V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense8x2<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            if (batch >= 4)
+            for (nint o = 0; o < 8; o += B.Width)
             {
-                for (nint next = 0; next < batch; next += 4)
+                if (batch >= 4)
                 {
-                    nint b = nint.Min(next, batch - 4);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var sum1_0 = sum0_0;
-                    var sum2_0 = sum0_0;
-                    var sum3_0 = sum0_0;
-                    var w0 = Vector256.LoadUnsafe(ref weightAt);
-                    var x0 = Vector256.Create(inputAt);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    var x3 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 8);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    var x1_1 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1_1, w1_0, sum1_0);
-                    var x1_2 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x1_2, w1_0, sum2_0);
-                    var x1_3 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x1_3, w1_0, sum3_0);
-                    var output_0_0 = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    var output_1_0 = Vector256.MaxNative(Vector256<float>.Zero, sum1_0);
-                    output_1_0.StoreUnsafe(ref outputAt, 8);
-                    var output_2_0 = Vector256.MaxNative(Vector256<float>.Zero, sum2_0);
-                    output_2_0.StoreUnsafe(ref outputAt, 16);
-                    var output_3_0 = Vector256.MaxNative(Vector256<float>.Zero, sum3_0);
-                    output_3_0.StoreUnsafe(ref outputAt, 24);
+                    for (nint next = 0; next < batch; next += 4)
+                    {
+                        nint b = nint.Min(next, batch - 4);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 8 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 2);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
+                        var w0 = B.Load(ref weightAt);
+                        sum0.Accumulate(ref inputAt, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
+                        var w1 = B.Load(ref weightAt, 8);
+                        sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), w1);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 3), w1);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 5), w1);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 7), w1);
+                        var output_0 = B.MaxNative(B.Zero, sum0);
+                        output_0.Store(ref outputAt);
+                        var output_1 = B.MaxNative(B.Zero, sum1);
+                        output_1.Store(ref outputAt, 8);
+                        var output_2 = B.MaxNative(B.Zero, sum2);
+                        output_2.Store(ref outputAt, 16);
+                        var output_3 = B.MaxNative(B.Zero, sum3);
+                        output_3.Store(ref outputAt, 24);
+                    }
                 }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
+                else
                 {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector256.LoadUnsafe(ref bias);
-                    var w0 = Vector256.LoadUnsafe(ref weightAt);
-                    var x0 = Vector256.Create(inputAt);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 8);
-                    var x1_0 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    var output_ = Vector256.MaxNative(Vector256<float>.Zero, sum0_0);
-                    output_.StoreUnsafe(ref outputAt);
-                }
-            }
-        }
-
-        // 128 bits: tiles of 4 × 8 sums (b × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense8x2V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (batch >= 4)
-            {
-                for (nint next = 0; next < batch; next += 4)
-                {
-                    nint b = nint.Min(next, batch - 4);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum2_0 = sum0_0;
-                    var sum2_1 = sum0_1;
-                    var sum3_0 = sum0_0;
-                    var sum3_1 = sum0_1;
-                    var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                    var x0 = Vector128.Create(inputAt);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 4));
-                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                    var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 6));
-                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 8);
-                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 12);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                    var x1_1 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1_1, w1_0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1_1, w1_1, sum1_1);
-                    var x1_2 = Vector128.Create(Unsafe.Add(ref inputAt, 5));
-                    sum2_0 = Vector128.MultiplyAddEstimate(x1_2, w1_0, sum2_0);
-                    sum2_1 = Vector128.MultiplyAddEstimate(x1_2, w1_1, sum2_1);
-                    var x1_3 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
-                    sum3_0 = Vector128.MultiplyAddEstimate(x1_3, w1_0, sum3_0);
-                    sum3_1 = Vector128.MultiplyAddEstimate(x1_3, w1_1, sum3_1);
-                    var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                    var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    output_0_1.StoreUnsafe(ref outputAt, 4);
-                    var output_1_0 = Vector128.MaxNative(Vector128<float>.Zero, sum1_0);
-                    var output_1_1 = Vector128.MaxNative(Vector128<float>.Zero, sum1_1);
-                    output_1_0.StoreUnsafe(ref outputAt, 8);
-                    output_1_1.StoreUnsafe(ref outputAt, 12);
-                    var output_2_0 = Vector128.MaxNative(Vector128<float>.Zero, sum2_0);
-                    var output_2_1 = Vector128.MaxNative(Vector128<float>.Zero, sum2_1);
-                    output_2_0.StoreUnsafe(ref outputAt, 16);
-                    output_2_1.StoreUnsafe(ref outputAt, 20);
-                    var output_3_0 = Vector128.MaxNative(Vector128<float>.Zero, sum3_0);
-                    var output_3_1 = Vector128.MaxNative(Vector128<float>.Zero, sum3_1);
-                    output_3_0.StoreUnsafe(ref outputAt, 24);
-                    output_3_1.StoreUnsafe(ref outputAt, 28);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 8);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
-                    var sum0_1 = Vector128.LoadUnsafe(ref bias, 4);
-                    var w0 = Vector128.LoadUnsafe(ref weightAt);
-                    var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                    var x0 = Vector128.Create(inputAt);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    var w1_0 = Vector128.LoadUnsafe(ref weightAt, 8);
-                    var w1_1 = Vector128.LoadUnsafe(ref weightAt, 12);
-                    var x1_0 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                    var output_0_0 = Vector128.MaxNative(Vector128<float>.Zero, sum0_0);
-                    var output_0_1 = Vector128.MaxNative(Vector128<float>.Zero, sum0_1);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    output_0_1.StoreUnsafe(ref outputAt, 4);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense8x2Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 8; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 8 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 2);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = biasAt;
-                    var w0 = weightAt;
-                    var x0 = inputAt;
-                    sum0_0 = sum0_0 + x0 * w0;
-                    var w1_0 = Unsafe.Add(ref weightAt, 8);
-                    var x1_0 = Unsafe.Add(ref inputAt, 1);
-                    sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var output_ = sum0_0 < 0f ? 0f : sum0_0;
-                    outputAt = output_;
+                    for (nint b = 0; b < batch; b++)
+                    {
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 8 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 2);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                        sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 8));
+                        var output_ = B.MaxNative(B.Zero, sum0);
+                        output_.Store(ref outputAt);
+                    }
                 }
             }
         }
@@ -520,98 +397,82 @@ namespace ModelGen.Generated.Samples.Xor
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense4x8V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense4x8<V128>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardDense4x8Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense4x8<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 128 bits: tiles of 4 × 4 sums (b × o), 0.8 multiply-adds for each load.
+        // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4x8V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense4x8<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            if (batch >= 4)
+            for (nint o = 0; o < 4; o += B.Width)
             {
-                for (nint next = 0; next < batch; next += 4)
+                if (batch >= 4)
                 {
-                    nint b = nint.Min(next, batch - 4);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 4);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 8);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
-                    var sum1_0 = sum0_0;
-                    var sum2_0 = sum0_0;
-                    var sum3_0 = sum0_0;
-                    for (nint i = 8; i != 0; i--)
+                    for (nint next = 0; next < batch; next += 4)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref weightAt);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 8));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 16));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 24));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 4);
+                        nint b = nint.Min(next, batch - 4);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 4 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 8);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
+                        for (nint i = 8; i != 0; i--)
+                        {
+                            var w0 = B.Load(ref weightAt);
+                            sum0.Accumulate(ref inputAt, w0);
+                            sum1.Accumulate(ref Unsafe.Add(ref inputAt, 8), w0);
+                            sum2.Accumulate(ref Unsafe.Add(ref inputAt, 16), w0);
+                            sum3.Accumulate(ref Unsafe.Add(ref inputAt, 24), w0);
+                            inputAt = ref Unsafe.Add(ref inputAt, 1);
+                            weightAt = ref Unsafe.Add(ref weightAt, 4);
+                        }
+                        sum0.Store(ref outputAt);
+                        sum1.Store(ref outputAt, 4);
+                        sum2.Store(ref outputAt, 8);
+                        sum3.Store(ref outputAt, 12);
+                        for (nint row = 0; row < 4; row++)
+                        {
+                            ref float outputRow = ref Unsafe.Add(ref outputAt, row * 4);
+                            var sum = B.Load(ref outputRow);
+                            var output_ = B.Sigmoid(sum);
+                            output_.Store(ref outputRow);
+                        }
                     }
-                    var output_0_0 = VectorMath.Sigmoid(sum0_0);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    var output_1_0 = VectorMath.Sigmoid(sum1_0);
-                    output_1_0.StoreUnsafe(ref outputAt, 4);
-                    var output_2_0 = VectorMath.Sigmoid(sum2_0);
-                    output_2_0.StoreUnsafe(ref outputAt, 8);
-                    var output_3_0 = VectorMath.Sigmoid(sum3_0);
-                    output_3_0.StoreUnsafe(ref outputAt, 12);
                 }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
+                else
                 {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 4);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 8);
-                    ref float weightAt = ref weight;
-                    var sum0_0 = Vector128.LoadUnsafe(ref bias);
-                    for (nint i = 8; i != 0; i--)
+                    for (nint b = 0; b < batch; b++)
                     {
-                        var w0 = Vector128.LoadUnsafe(ref weightAt);
-                        var x0 = Vector128.Create(inputAt);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 4);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 4 + o);
+                        ref float inputAt = ref Unsafe.Add(ref input, b * 8);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum0_1 = B.Zero;
+                        var sum0_2 = B.Zero;
+                        var sum0_3 = B.Zero;
+                        for (nint i = 2; i != 0; i--)
+                        {
+                            sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                            sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 4));
+                            sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 8));
+                            sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 12));
+                            inputAt = ref Unsafe.Add(ref inputAt, 4);
+                            weightAt = ref Unsafe.Add(ref weightAt, 16);
+                        }
+                        sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
+                        var output_ = B.Sigmoid(sum0);
+                        output_.Store(ref outputAt);
                     }
-                    var output_ = VectorMath.Sigmoid(sum0_0);
-                    output_.StoreUnsafe(ref outputAt);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4x8Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint o = 0; o < 4; o++)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 4 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 8);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0_0 = biasAt;
-                    for (nint i = 8; i != 0; i--)
-                    {
-                        var w0 = weightAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 4);
-                    }
-                    var output_ = VectorMath.Sigmoid(sum0_0);
-                    outputAt = output_;
                 }
             }
         }
@@ -628,7 +489,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
             else
             {
-                ForwardDense4Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense4<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
@@ -651,29 +512,23 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
+        // Tiles of 1 row × a block of columns (b × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4Scalar(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense4<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float outputAt = ref Unsafe.Add(ref output, b);
                 ref float inputAt = ref Unsafe.Add(ref input, b * 4);
                 ref float weightAt = ref weight;
-                var sum0_0 = bias;
-                var w0 = weightAt;
-                var x0 = inputAt;
-                sum0_0 = sum0_0 + x0 * w0;
-                var w1_0 = Unsafe.Add(ref weightAt, 1);
-                var x1_0 = Unsafe.Add(ref inputAt, 1);
-                sum0_0 = sum0_0 + x1_0 * w1_0;
-                var w2_0 = Unsafe.Add(ref weightAt, 2);
-                var x2_0 = Unsafe.Add(ref inputAt, 2);
-                sum0_0 = sum0_0 + x2_0 * w2_0;
-                var w3_0 = Unsafe.Add(ref weightAt, 3);
-                var x3_0 = Unsafe.Add(ref inputAt, 3);
-                sum0_0 = sum0_0 + x3_0 * w3_0;
-                var output_ = VectorMath.Sigmoid(sum0_0);
-                outputAt = output_;
+                var sum0 = B.Load(ref bias);
+                sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 1));
+                sum0.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 2));
+                sum0.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 3));
+                var output_ = B.Sigmoid(sum0);
+                output_.Store(ref outputAt);
             }
         }
     }

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.Vectors;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>
+/// The methods of a product of matrices: one that asks what the machine has, and what it calls. Tiles of blocks are one generic method for all widths; dot
+/// products are one for each.
+/// </summary>
+internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, Precision precision, bool checkOverflow)
+{
+    private readonly KernelSignature _signature = KernelSignature.Of(kernel.Step);
+    private readonly IReadOnlyList<TileText> _texts = TileText.Of(kernel);
+
+    private string Element => new VectorType(0, precision).Element;
+
+    public void Emit(SourceWriter writer)
+    {
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(Variant));
+        KernelDescription.Write(writer, kernel);
+        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+        foreach (KernelVariant variant in variants.Where(v => v.Body is not null))
+        {
+            writer.Line();
+            writer.Line($"// {variant.Width.Bits} bits: {kernel.Describe(variant.Width)}.");
+            WriteMethod(writer, $"{name}{variant.Width.Suffix}({_signature.Parameters(Element)})", variant.Body!);
+            variant.Body!.Dispose();
+        }
+
+        foreach (TileText text in _texts)
+        {
+            using SourceWriter body = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, precision).Whole();
+            writer.Line();
+            writer.Line($"// {text.Describe(kernel.Product.Row.Name, kernel.Product.Column.Name, kernel.Product.Row.IsBatch)}");
+            string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
+            WriteMethod(writer, $"{NameOf(text)}<B>({_signature.Parameters(Element)}{range})", body, $"where B : struct, IBlock<B, {Element}>");
+        }
+    }
+
+    private KernelVariant Variant(VectorWidth width)
+    {
+        if (kernel.Schedule(width) is BroadcastSchedule schedule)
+        {
+            return new KernelVariant(width, [.. schedule.Tiles.Select(t => Call(schedule, t))], null);
+        }
+
+        DotKernelEmitter emitter = new(new SourceWriter(), kernel, (DotSchedule)kernel.Schedule(width), precision);
+        return new KernelVariant(width, [$"{name}{width.Suffix}({_signature.Arguments()});"], emitter.Whole());
+    }
+
+    private string Call(BroadcastSchedule schedule, ColumnTile tile)
+    {
+        TileText text = _texts.Single(t => t.Runs(schedule));
+        string range = text.HasRange ? $", {tile.Offset}, {tile.End}" : "";
+        return $"{NameOf(text)}<{BlockText.TypeOf(tile.Pieces)}>({_signature.Arguments()}{range});";
+    }
+
+    private string NameOf(TileText text) => _texts.Count == 1 ? name
+        : _texts.Select(t => t.Rows).Distinct().Count() == _texts.Count ? $"{name}By{text.Rows}"
+        : $"{name}By{text.Rows}In{text.Chains}";
+
+    private void WriteMethod(SourceWriter writer, string signature, SourceWriter body, string? constraint = null)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"private static void {signature}");
+        using (writer.Block(constraint is null ? "" : $"    {constraint}"))
+        {
+            using (checkOverflow ? writer.Block("unchecked") : null)
+            {
+                writer.Lines(body);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Graph;
+
+namespace ModelGen.Generator.Kernels;
+
+/// <summary>What tiles of several widths have in common, so that one method, generic over its block, runs them all.</summary>
+/// <param name="Rows">Rows of a full tile.</param>
+/// <param name="Chains">How many sums a lone row splits each of its sums into.</param>
+/// <param name="IsLoop">Whether blocks follow one another at some width.</param>
+/// <param name="HasRange">Whether some width needs two kinds of block: callers say which columns.</param>
+/// <param name="MovesBack">Whether at some width the last block is moved back to end with the columns.</param>
+/// <param name="WaitingPlace">Where a tile's sums wait for a long epilogue, which runs row by row; null where it is written out for each row.</param>
+internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange, bool MovesBack, Value? WaitingPlace)
+{
+    // The JIT inlines some 490 calls into a method: one for each operation of a block, and one for each of its four vectors.
+    private const int MostOperations = 60;
+
+    /// <summary>The parameters of a range.</summary>
+    public const string First = "firstColumn", End = "endColumn";
+
+    /// <summary>The texts that the schedules of a kernel need: mostly one.</summary>
+    public static IReadOnlyList<TileText> Of(ContractKernel kernel) =>
+    [
+        .. kernel.Schedules.OfType<BroadcastSchedule>().GroupBy(s => (s.Tiles[0].Rows, s.Tiles[0].Chains)).Select(g => new TileText(
+            g.Key.Rows,
+            g.Key.Chains,
+            g.Any(s => s.Tiles.Count > 1 || s.Tiles[0].Repeat > 1),
+            g.Any(s => s.Tiles.Count > 1),
+            g.Any(s => s.Tiles.Any(t => t.MovedBack > 0)),
+            g.Key.Rows * EpilogueWork.Of(kernel.Maps) > MostOperations ? Waiting(kernel) : null)),
+    ];
+
+    /// <summary>A result as large as the sums that the epilogue does not read.</summary>
+    private static Value? Waiting(ContractKernel kernel)
+    {
+        Value sums = kernel.Contract.Core.Output;
+        HashSet<Value> read = [.. kernel.Maps.SelectMany(m => m.Inputs).Select(Place)];
+        return kernel.Contract.Stored.FirstOrDefault(v => v.Shape == sums.Shape && !read.Contains(Place(v)));
+
+        static Value Place(Value value) => value.Storage.Overwrites ?? value.Storage;
+    }
+
+    public bool Runs(BroadcastSchedule schedule) => schedule.Tiles[0].Rows == Rows && schedule.Tiles[0].Chains == Chains;
+
+    /// <summary>In words, for the comment above the method.</summary>
+    public string Describe(string row, string column, bool isBatch) =>
+        $"Tiles of {Rows} {(Rows == 1 ? "row" : "rows")} × a block of columns ({row} × {column}){(Chains > 1 && isBatch && Rows > 1 ? $"; a lone row in {Chains} chains" : Chains > 1 ? $", in {Chains} chains" : "")}.";
+}

@@ -1,0 +1,124 @@
+namespace ModelGen.Numerics;
+
+/// <summary>
+/// Numbers that lie side by side in one or several vectors and are worked on together. A kernel is written once, generic over its block; the
+/// machine decides which one it gets: <c>Block4&lt;V512, float&gt;</c>, <c>Block2&lt;V256, float&gt;</c>, <c>V1</c>.
+/// </summary>
+/// <remarks>
+/// What a tile does often changes its sums in place, and reads a broadcast number through a reference: given by value or returned, the JIT
+/// moves registers around for it.
+/// </remarks>
+/// <typeparam name="TSelf">The block.</typeparam>
+/// <typeparam name="T">float or double.</typeparam>
+public interface IBlock<TSelf, T>
+    where TSelf : struct, IBlock<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>How many numbers it holds.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>0 everywhere.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>1 everywhere.</summary>
+    static abstract TSelf One { get; }
+
+    /// <summary><paramref name="x"/> everywhere.</summary>
+    static abstract TSelf Create(T x);
+
+    /// <summary>The number at <paramref name="at"/> everywhere.</summary>
+    static abstract TSelf Broadcast(ref T at);
+
+    /// <summary>The numbers from <paramref name="at"/> on.</summary>
+    static abstract TSelf Load(ref T at);
+
+    /// <summary>The numbers from <paramref name="at"/> + <paramref name="index"/> on.</summary>
+    static abstract TSelf Load(ref T at, nint index);
+
+    /// <summary>Writes the numbers to <paramref name="at"/> and on.</summary>
+    void Store(ref T at);
+
+    /// <summary>Writes the numbers to <paramref name="at"/> + <paramref name="index"/> and on.</summary>
+    void Store(ref T at, nint index);
+
+    /// <summary>this += x · w, where x is one number.</summary>
+    void Accumulate(ref T x, TSelf w);
+
+    /// <summary>x + y.</summary>
+    static abstract TSelf operator +(TSelf x, TSelf y);
+
+    /// <summary>x − y.</summary>
+    static abstract TSelf operator -(TSelf x, TSelf y);
+
+    /// <summary>x · y.</summary>
+    static abstract TSelf operator *(TSelf x, TSelf y);
+
+    /// <summary>x · y, where x is one number.</summary>
+    static abstract TSelf operator *(T x, TSelf y);
+
+    /// <summary>x / y.</summary>
+    static abstract TSelf operator /(TSelf x, TSelf y);
+
+    /// <summary>−x.</summary>
+    static abstract TSelf operator -(TSelf x);
+
+    /// <summary>x · y + z, rounded once where the machine can.</summary>
+    static abstract TSelf MultiplyAddEstimate(TSelf x, TSelf y, TSelf z);
+
+    /// <summary>The larger; <paramref name="y"/> where one of the two is not a number.</summary>
+    static abstract TSelf MaxNative(TSelf x, TSelf y);
+
+    /// <summary>The smaller; <paramref name="y"/> where one of the two is not a number.</summary>
+    static abstract TSelf MinNative(TSelf x, TSelf y);
+
+    /// <summary>The larger; not a number where one of the two is none.</summary>
+    static abstract TSelf Max(TSelf x, TSelf y);
+
+    /// <summary>The smaller; not a number where one of the two is none.</summary>
+    static abstract TSelf Min(TSelf x, TSelf y);
+
+    /// <summary><paramref name="a"/> where x &gt; y, else <paramref name="b"/>.</summary>
+    static abstract TSelf SelectGreater(TSelf x, TSelf y, TSelf a, TSelf b);
+
+    /// <summary><paramref name="a"/> where x ≥ y, else <paramref name="b"/>.</summary>
+    static abstract TSelf SelectGreaterOrEqual(TSelf x, TSelf y, TSelf a, TSelf b);
+
+    /// <summary><paramref name="a"/> where x &lt; y, else <paramref name="b"/>.</summary>
+    static abstract TSelf SelectLess(TSelf x, TSelf y, TSelf a, TSelf b);
+
+    /// <summary><paramref name="a"/> where x = y, else <paramref name="b"/>.</summary>
+    static abstract TSelf SelectEqual(TSelf x, TSelf y, TSelf a, TSelf b);
+
+    /// <summary>|x|.</summary>
+    static abstract TSelf Abs(TSelf x);
+
+    /// <summary>√x.</summary>
+    static abstract TSelf Sqrt(TSelf x);
+
+    /// <summary>−1, 0 or 1.</summary>
+    static abstract TSelf Sign(TSelf x);
+
+    /// <summary>eˣ.</summary>
+    static abstract TSelf Exp(TSelf x);
+
+    /// <summary>ln x.</summary>
+    static abstract TSelf Log(TSelf x);
+
+    /// <summary>xʸ.</summary>
+    static abstract TSelf Pow(TSelf x, TSelf y);
+
+    /// <summary>tanh x.</summary>
+    static abstract TSelf Tanh(TSelf x);
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    static abstract TSelf Sigmoid(TSelf x);
+
+    /// <summary>ln(1 + eˣ).</summary>
+    static abstract TSelf Softplus(TSelf x);
+
+    /// <summary>erf x.</summary>
+    static abstract TSelf Erf(TSelf x);
+
+    /// <summary>0 where x is too small for the full precision.</summary>
+    static abstract TSelf FlushDenormal(TSelf x);
+}
