@@ -82,8 +82,10 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         string returns = signature.Returns is null ? "void" : element;
         string parameters = signature.Parameters(element);
         string give = signature.Returns is null ? "" : "return ";
-        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [$"{give}{name}{w.Suffix}({signature.Arguments()});"], Body(kernel, w, name))));
-        bool dispatches = variants.Count > 1;
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => kernel is RowUpdateKernel rows && rows.Schedule(w) is null
+            ? OneAfterTheOther(rows, w, name)
+            : new KernelVariant(w, [$"{give}{name}{w.Suffix}({signature.Arguments()});"], Body(kernel, w))));
+        bool dispatches = variants.Count > 1 || variants[0].Body is null;
 
         KernelDescription.Write(writer, kernel);
         if (dispatches)
@@ -91,7 +93,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
             KernelVariant.WriteDispatch(writer, $"public static {returns} {name}({parameters})", variants);
         }
 
-        foreach (KernelVariant variant in variants)
+        foreach (KernelVariant variant in variants.Where(v => v.Body is not null))
         {
             if (dispatches)
             {
@@ -111,22 +113,22 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
             variant.Body!.Dispose();
         }
 
-        if (kernel is RowUpdateKernel rows && rows.Schedules.Any(s => s is null))
+        if (kernel is RowUpdateKernel parts && parts.Schedules.Any(s => s is null))
         {
             writer.Line();
-            WriteText(writer, rows.Gradient, GradientOf(name));
+            WriteText(writer, parts.Gradient, GradientOf(name));
             writer.Line();
-            WriteText(writer, rows.Update, UpdateOf(name));
+            WriteText(writer, parts.Update, UpdateOf(name));
         }
     }
 
-    private SourceWriter Body(Kernel kernel, VectorWidth width, string name)
+    private SourceWriter Body(Kernel kernel, VectorWidth width)
     {
         SourceWriter body = new();
         return kernel switch
         {
             LoopKernel loops => new LoopKernelEmitter(body, loops, loops.Schedule(width), precision).Whole(),
-            RowUpdateKernel rows => Body(rows, width, body, name),
+            RowUpdateKernel rows => new RowUpdateKernelEmitter(body, rows, rows.Schedule(width)!, precision).Whole(),
             RearrangeKernel rearrange => Written(body, () => new RearrangeKernelEmitter(body, rearrange, precision).Emit()),
             GatherKernel gather => Written(body, () => GatherKernelEmitter.Emit(body, gather)),
             ScatterKernel scatter => Written(body, () => GatherKernelEmitter.Emit(body, scatter, precision)),
@@ -143,18 +145,13 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         return body;
     }
 
-    private SourceWriter Body(RowUpdateKernel kernel, VectorWidth width, SourceWriter body, string name)
-    {
-        if (kernel.Schedule(width) is { } schedule)
-        {
-            return new RowUpdateKernelEmitter(body, kernel, schedule, precision).Whole();
-        }
-
-        // One after the other.
-        body.Line($"{GradientOf(name)}({KernelSignature.Of(kernel.Gradient.Step).Arguments()});");
-        body.Line($"{UpdateOf(name)}({KernelSignature.Of(kernel.Update.Step).Arguments()});");
-        return body;
-    }
+    private static KernelVariant OneAfterTheOther(RowUpdateKernel rows, VectorWidth width, string name) => new(
+        width,
+        [
+            $"{GradientOf(name)}({KernelSignature.Of(rows.Gradient.Step).Arguments()});",
+            $"{UpdateOf(name)}({KernelSignature.Of(rows.Update.Step).Arguments()});",
+        ],
+        null);
 
     private static string GradientOf(string name) => $"{name}Gradient";
 

@@ -31,6 +31,7 @@ internal sealed record KernelVariant(VectorWidth Width, IReadOnlyList<string> Ca
     /// <summary>The method that asks what the machine has.</summary>
     public static void WriteDispatch(SourceWriter writer, string signature, IReadOnlyList<KernelVariant> variants)
     {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block(signature))
         {
             for (int i = 0; i < variants.Count; i++)

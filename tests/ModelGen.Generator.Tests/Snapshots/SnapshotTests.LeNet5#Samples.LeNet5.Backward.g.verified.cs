@@ -397,6 +397,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSumInLanesWithInputGradient(ref float input, ref float targetLanes, ref float inputGradient,
             float perExample, nint batch)
         {
@@ -535,6 +536,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 10
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -602,6 +604,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradientInLanes10x84(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
@@ -1130,6 +1133,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 84, o &lt; 10
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient10x84(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1264,6 +1268,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 84
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes84(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1336,6 +1341,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradientInLanes84x120(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
@@ -1773,6 +1779,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 120, o &lt; 84
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient84x120(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
@@ -1841,6 +1848,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
         /// for b &lt; batch, d1 &lt; 120
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes120(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1913,6 +1921,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// inputGradient[b, i] = Σₒ outputGradient[b, o] · weight[o, i]<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradientInLanes120x256(ref float outputGradient, ref float weight, ref float inputGradient,
             nint batch)
         {
@@ -2441,6 +2450,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 256, o &lt; 120
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient120x256(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
@@ -2507,6 +2517,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// gradientPooled = input &gt; 0 ? outputGradient : 0<br/>
         /// for each example of [4, 4, 16]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionGradientPooledInLanes4x4x16(ref float outputGradient, ref float input,
             ref float gradientPooled, nint batch)
         {
@@ -2546,6 +2557,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// inputGradient[b, 2y + ky, 2x + kx, c] = gradientPooled[b, y, x, c] where position[b, y, x, c] is the number of (ky, kx)<br/>
         /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16, ky &lt; 2, kx &lt; 2
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref float gradientPooled, ref float position,
             ref float inputGradient, nint batch)
         {
@@ -2665,6 +2677,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 4, d2 &lt; 4, d3 &lt; 16
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes4x4x16(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -2858,6 +2871,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// i, ky, kx] : 0<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref float outputGradient, ref float weight,
             ref float input, ref float gradientPooled, nint batch)
         {
@@ -3250,6 +3264,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// o]<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref float input, ref float outputGradient,
             ref float weightGradient, nint batch)
         {
@@ -3557,6 +3572,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]<br/>
         /// for b &lt; batch, d1 &lt; 12, d2 &lt; 12, d3 &lt; 6
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes12x12x6(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -3715,6 +3731,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, wy &lt; 2, x &lt; 12, wx &lt; 2
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref float input, ref float weightGradient,
             ref float gradientPooled, ref float position, nint batch)
         {
@@ -4025,6 +4042,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
         /// for each example of [10]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -4048,6 +4066,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// for each example of [10]<br/>
         /// and 0 in lanes without an example
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSumInLanesWithInputGradient_2(ref float input, ref float labelLanes, ref float inputGradient,
             float perExample, nint batch)
         {
@@ -4193,6 +4212,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
         /// for each example of [10]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)

@@ -97,6 +97,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// position[b, y, x, o] = the number of the first that is largest<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
         {
@@ -472,6 +473,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// position[b, y, x, o] = the number of the first that is largest<br/>
         /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
         {

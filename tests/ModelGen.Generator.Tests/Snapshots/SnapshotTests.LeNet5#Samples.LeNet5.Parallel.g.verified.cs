@@ -126,6 +126,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for each example of [16]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateBlocksOfWeights16(ref float weights, ref float gradients, ref float means, ref float squares,
             float stepSize, float floor, nint batch)
         {
@@ -231,6 +232,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for each example of [1]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateRestOfWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
             float floor, nint batch)
         {

@@ -161,6 +161,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · weight[o, 0, ky, kx] + bias[o])<br/>
         /// for b &lt; batch, y &lt; 24, x &lt; 24, o &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolution24x24x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -321,6 +322,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
         /// for b &lt; batch, y &lt; 12, x &lt; 12, c &lt; 6
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardMaxPool12x12x6(ref float input, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -364,6 +366,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, y, x, o] = max(0, Σ(i, ky, kx) input[b, y + ky, x + kx, i] · weight[o, i, ky, kx] + bias[o])<br/>
         /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolution8x8x16x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -496,6 +499,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
         /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardMaxPool4x4x16(ref float input, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -543,6 +547,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -637,6 +642,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -739,6 +745,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -918,6 +925,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// over wy &lt; 2, wx &lt; 2<br/>
         /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12(ref float input, ref float weight, ref float bias, ref float output,
             nint batch)
         {
@@ -1173,6 +1181,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// over wy &lt; 2, wx &lt; 2<br/>
         /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
             ref float output, nint batch)
         {
@@ -1374,6 +1383,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 120, i &lt; 256
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1770,6 +1780,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 84, i &lt; 120
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -2210,6 +2221,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 84
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -158,6 +158,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for [44426]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights44426(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
             float floor)
         {

@@ -184,6 +184,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// biasGradient[i] = inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
         {
@@ -237,6 +238,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient2x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -285,6 +287,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// biasGradient[i] = inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient25x50(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
         {
@@ -570,6 +573,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient25x50(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -626,6 +630,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// biasGradient[i] = inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient50x25(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
         {
@@ -949,6 +954,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient50x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1004,6 +1010,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient25x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1051,6 +1058,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// lossSum = Σ(0.5 · (input − target)²)<br/>
         /// for each example of [2]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)

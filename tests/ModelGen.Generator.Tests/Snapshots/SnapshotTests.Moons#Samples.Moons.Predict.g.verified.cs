@@ -3017,6 +3017,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 25, i &lt; 2
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense25x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -3064,6 +3065,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 50, i &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense50x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -3119,6 +3121,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 25, i &lt; 50
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense25x50(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -3204,6 +3207,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 2, i &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense2x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)

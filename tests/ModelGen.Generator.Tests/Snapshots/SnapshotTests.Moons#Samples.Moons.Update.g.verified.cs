@@ -1759,6 +1759,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weights = weights − learningRate · gradients<br/>
         /// for [2702]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights2702(ref float weights, ref float gradients, float learningRate)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1909,6 +1910,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
@@ -1966,6 +1968,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight2x25(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -2019,6 +2022,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient50(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
@@ -2032,8 +2036,9 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else
             {
-                TrainDenseInputGradient50Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient50Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
+                TrainDenseInputGradient50Update(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
@@ -2482,19 +2487,12 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            TrainDenseInputGradient50Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            TrainDenseInputGradient50Update(ref input, ref outputGradient, ref weight, learningRate, batch);
-        }
-
         /// <summary>
         /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
         /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 50, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient50Gradient(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
@@ -2835,6 +2833,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient50Update(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
         {
@@ -2934,6 +2933,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient25(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
@@ -2943,8 +2943,9 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else
             {
-                TrainDenseInputGradient25Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient25Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
+                TrainDenseInputGradient25Update(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
@@ -3435,19 +3436,12 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            TrainDenseInputGradient25Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            TrainDenseInputGradient25Update(ref input, ref outputGradient, ref weight, learningRate, batch);
-        }
-
         /// <summary>
         /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
         /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 50
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient25Gradient(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
@@ -3840,6 +3834,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient25Update(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
         {
@@ -3909,6 +3904,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight25x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -227,6 +227,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// inputGradient = Σ(perExample · target) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample · target<br/>
         /// for each example of [10]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -391,6 +392,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 10
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -430,6 +432,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weightTransposed[o, i] : 0<br/>
         /// for b &lt; batch, i &lt; 128, o &lt; 10
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient10x128(ref float outputGradient, ref float weightTransposed, ref float input,
             ref float inputGradient, nint batch)
         {
@@ -538,6 +541,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 128, o &lt; 10
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient10x128(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
@@ -669,6 +673,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 128
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient128(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -712,6 +717,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 784, o &lt; 128
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient128x784(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
@@ -779,6 +785,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
         /// for each example of [10]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -897,6 +904,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// inputGradient = (position = label ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input − max(input)))<br/>
         /// for each example of [10]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum_2(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -1050,6 +1058,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
         /// for each example of [10]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)

@@ -88,6 +88,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 128, i &lt; 784
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense128x784(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -189,6 +190,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
         /// for b &lt; batch, o &lt; 10, i &lt; 128
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense10x128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)

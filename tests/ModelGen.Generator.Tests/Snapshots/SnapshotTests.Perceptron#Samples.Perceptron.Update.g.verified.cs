@@ -162,6 +162,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for [101770]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights101770(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
             float floor)
         {

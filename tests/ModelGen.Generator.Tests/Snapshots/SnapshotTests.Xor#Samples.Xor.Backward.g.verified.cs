@@ -136,6 +136,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// inputGradient = 2 · perExample · (input − target) · input · (1 − input)<br/>
         /// for each example of [1]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -315,6 +316,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient(ref float outputGradient, ref float biasGradient, nint batch)
         {
             BackwardBiasGradient<V1>(ref outputGradient, ref biasGradient, batch);
@@ -339,6 +341,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// inputGradient[b, i] = outputGradient[b, o] · weight[o, i] · input[b, i] · (1 − input[b, i])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient4(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
@@ -404,6 +407,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient4(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
@@ -441,6 +445,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient4(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
@@ -476,6 +481,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient4x8(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
@@ -544,6 +550,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient4x8(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
@@ -604,6 +611,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient8(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -643,6 +651,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient8x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -689,6 +698,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// lossSum = Σ((input − target)²)<br/>
         /// for each example of [1]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -94,6 +94,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for each example of [16]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateBlocksOfWeights16(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -211,6 +212,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for each example of [1]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateRestOfWeights(ref float weights, ref float gradients, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)

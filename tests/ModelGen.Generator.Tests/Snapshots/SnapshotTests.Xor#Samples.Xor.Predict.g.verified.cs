@@ -315,6 +315,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 8, i &lt; 2
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense8x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -393,6 +394,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, o &lt; 4, i &lt; 8
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense4x8(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
@@ -481,6 +483,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense4(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)

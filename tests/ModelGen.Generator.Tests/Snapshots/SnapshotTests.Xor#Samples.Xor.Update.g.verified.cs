@@ -574,6 +574,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for [65]
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights65(ref float weights, ref float gradients, float learningRate)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -660,6 +661,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             TrainBias<V1>(ref outputGradient, ref bias, learningRate, batch);
@@ -686,6 +688,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
@@ -726,6 +729,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias4(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
@@ -763,6 +767,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4x8(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
@@ -832,6 +837,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias8(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
@@ -873,6 +879,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight8x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)

@@ -12,7 +12,11 @@ public struct Block2<V, T> : IBlock<Block2<V, T>, T>
     private V _0, _1;
 
     /// <inheritdoc/>
-    public static int Width => 2 * V.Width;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * V.Width;
+    }
 
     /// <inheritdoc/>
     public static Block2<V, T> Zero

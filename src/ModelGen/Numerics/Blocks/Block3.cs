@@ -12,7 +12,11 @@ public struct Block3<V, T> : IBlock<Block3<V, T>, T>
     private V _0, _1, _2;
 
     /// <inheritdoc/>
-    public static int Width => 3 * V.Width;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 3 * V.Width;
+    }
 
     /// <inheritdoc/>
     public static Block3<V, T> Zero

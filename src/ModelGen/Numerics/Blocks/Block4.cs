@@ -12,7 +12,11 @@ public struct Block4<V, T> : IBlock<Block4<V, T>, T>
     private V _0, _1, _2, _3;
 
     /// <inheritdoc/>
-    public static int Width => 4 * V.Width;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 4 * V.Width;
+    }
 
     /// <inheritdoc/>
     public static Block4<V, T> Zero

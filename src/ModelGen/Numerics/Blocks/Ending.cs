@@ -20,7 +20,11 @@ public struct Ending<B, V, T, O> : IBlock<Ending<B, V, T, O>, T>
     private V _last;
 
     /// <inheritdoc/>
-    public static int Width => B.Width + V.Width - O.Count;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => B.Width + V.Width - O.Count;
+    }
 
     /// <inheritdoc/>
     public static Ending<B, V, T, O> Zero

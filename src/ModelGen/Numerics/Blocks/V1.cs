@@ -10,7 +10,11 @@ public struct V1 : IBlock<V1, float>
     private float _x;
 
     /// <inheritdoc/>
-    public static int Width => 1;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     /// <inheritdoc/>
     public static V1 Zero

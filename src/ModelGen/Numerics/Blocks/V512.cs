@@ -13,7 +13,11 @@ public struct V512 : IBlock<V512, float>
     private Vector _v;
 
     /// <inheritdoc/>
-    public static int Width => Vector.Count;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector.Count;
+    }
 
     /// <inheritdoc/>
     public static V512 Zero
