@@ -8,6 +8,7 @@ using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Lowering;
 using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.ReferenceForm;
 using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator;
@@ -51,6 +52,10 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
         Layouts layouts = Layouts.Choose(graph);
         ModelPlan plan = Planner.Plan(graph, classes, layouts, network.MaxBatch, network.NumberSize);
 
+        // The same once more as plain loops, to be read and to compare with.
+        Stage = nameof(ReferenceForm);
+        ReferencePlan? reference = ReferencePlanner.Plan(graph, layouts, network.MaxBatch);
+
         // Every step gets the tiles that fit each kind of machine.
         Stage = nameof(Kernels);
         IReadOnlyDictionary<Step, Kernel> kernels = KernelSelector.Select(plan, layouts, network);
@@ -61,7 +66,7 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
 
         // The plan is printed, a file for each concern.
         Stage = nameof(Emission);
-        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, plan, layouts, kernels, straightLines);
+        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, reference, plan, layouts, kernels, straightLines);
         return new CompiledModel(network, graph, classes, plan, layouts, kernels, straightLines, sources);
     }
 }

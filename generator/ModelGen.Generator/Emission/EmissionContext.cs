@@ -29,8 +29,8 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>The namespace of the passes and kernels: no name of the user's can come between there.</summary>
     public string NetworkNamespace => "ModelGen.Generated." + string.Join(".", Spec.Type.HintName.Split('.').Select(Segment));
 
-    // A hint's - cannot stand in a name, and a model may be called Network.
-    private static string Segment(string name) => name == "Network" ? "Network_" : Identifier.Escape(name.Replace("-", "__"));
+    // A hint's - cannot stand in a name, and a model may be called Network, or Reference.
+    private static string Segment(string name) => name is "Network" or "Reference" ? $"{name}_" : Identifier.Escape(name.Replace("-", "__"));
 
     /// <summary>The class of the passes and kernels, as members of the user's class name it.</summary>
     public string Passes => $"global::{NetworkNamespace}.Network";

@@ -22,8 +22,17 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
 
     private readonly Dictionary<Expr, string> _known = [];
     private ExpressionUses _uses = ExpressionUses.None;
-    private Expr? _whole;
+    private Expr? _whole, _named;
     private bool _isNumber;
+
+    /// <summary>The class of the library's functions.</summary>
+    public string Functions { get; init; } = type.IsBlock ? type.Class : "VectorMath";
+
+    /// <summary>Whether long parts get a name.</summary>
+    public bool NamesLongParts { get; init; } = true;
+
+    /// <summary>Whether the larger of a constant and a number is a call like any other, which reads better and takes longer.</summary>
+    public bool CallsMaximum { get; init; }
 
     /// <summary>A formula of numbers that have names.</summary>
     public static string Number(Expr formula, Func<string, string> names, Precision precision) => new ExpressionPrinter(
@@ -52,6 +61,13 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         return Print(e, Choice);
     }
 
+    /// <summary>The same where the caller makes a local of the text, and then says its name (<see cref="Know"/>).</summary>
+    public string PrintNamed(Expr e)
+    {
+        _whole = _named = e;
+        return Print(e, Choice);
+    }
+
     private string Part(Expr e) => Print(e, Choice);
 
     private string Print(Expr e, int context)
@@ -62,8 +78,8 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         }
 
         (string text, int precedence) = Text(e);
-        bool isShared = _uses.IsShared(e) && e is not Unary { Op: UnaryOp.Negate };
-        bool isLong = text.Length > LongestPart && !ReferenceEquals(e, _whole);
+        bool isShared = _uses.IsShared(e) && !ReferenceEquals(e, _named) && e is not Unary { Op: UnaryOp.Negate };
+        bool isLong = NamesLongParts && text.Length > LongestPart && !ReferenceEquals(e, _whole);
         if (isShared || isLong)
         {
             return _known[e] = declare(text);
@@ -83,9 +99,6 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         Select s => SelectText(s),
         _ => throw new ArgumentOutOfRangeException(nameof(e)),
     };
-
-    /// <summary>What has the functions that no vector has of itself.</summary>
-    private string Functions => type.IsBlock ? type.Class : "VectorMath";
 
     private string NumberText(double value) => Literal.Of(value, type.Precision);
 
@@ -122,7 +135,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
                 return ($"{left} * {Print(b.Right, Atom)}", Factor);
             case BinaryOp.Divide:
                 return ($"{Print(b.Left, Factor)} / {Print(b.Right, Atom)}", Factor);
-            case BinaryOp.Max or BinaryOp.Min when b.Left is not Const:
+            case BinaryOp.Max or BinaryOp.Min when CallsMaximum || b.Left is not Const:
                 return ($"{(_isNumber ? "Math" : Functions)}.{b.Op}({Part(b.Left)}, {Part(b.Right)})", Atom);
             case BinaryOp.Max or BinaryOp.Min when type.IsScalar:
                 // Written so that a right operand that is not a number stays so.

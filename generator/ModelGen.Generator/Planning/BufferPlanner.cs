@@ -98,5 +98,5 @@ internal static class BufferPlanner
 
     private static Slot Forever(Value value, long offset, long length) => new(value, offset, length, -1, int.MaxValue);
 
-    private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
+    public static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -4,9 +4,9 @@ using ModelGen.Numerics;
 
 namespace ModelGen.Testing;
 
-/// <summary>What a test project may ask of any model: <c>new Net().CheckGradients(); new Net().CheckAllocations();</c></summary>
+/// <summary>What a test project may ask of any model: <c>new Net().CheckGradients(); new Net().CheckKernels(); new Net().CheckAllocations();</c></summary>
 /// <remarks>The checks run on copies; the model given stays as it is.</remarks>
-public static class ModelChecks
+public static partial class ModelChecks
 {
     private const int Elements = 16;
     private const int Examples = 4;
@@ -117,9 +117,12 @@ public static class ModelChecks
 
     private static (T[] Inputs, T[] Targets) Draw<TModel, T>(int seed)
         where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => Draw<TModel, T>(seed, Math.Min(Examples, TModel.MaxBatch));
+
+    private static (T[] Inputs, T[] Targets) Draw<TModel, T>(int seed, int examples)
+        where TModel : IModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int examples = Math.Min(Examples, TModel.MaxBatch);
         ModelRandom random = new(seed);
         T[] inputs = new T[examples * TModel.InputLength], targets = new T[examples * TModel.OutputLength];
         foreach (ref T input in inputs.AsSpan())

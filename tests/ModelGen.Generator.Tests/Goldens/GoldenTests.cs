@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Tests.Harness;
+using ModelGen.Testing;
 using Xunit;
 
 namespace ModelGen.Generator.Tests.Goldens;
@@ -43,6 +44,21 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void Reference_form_computes_what_PyTorch_computes(string name, bool isDouble, GoldenForm form) => new Run(name, isDouble, form) { IsReference = true }.Check();
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Fast_code_agrees_with_the_reference_form(string name, bool isDouble, GoldenForm form)
+    {
+        TestModel model = new Run(name, isDouble, form).NewModel();
+        double[] before = model.Parameters;
+        KernelCheck check = model.CheckKernels();
+        Assert.True(check.Compared > 0 && check.Error <= 1);
+        Assert.Equal(before, model.Parameters);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void Training_allocates_nothing(string name, bool isDouble, GoldenForm form)
     {
         var run = new Run(name, isDouble, form);
@@ -57,6 +73,8 @@ public sealed class GoldenTests
 
     private sealed class Run(string name, bool isDouble, GoldenForm form)
     {
+        public bool IsReference { get; init; }
+
         public GoldenCase Golden { get; } = GoldenFiles.Find(name);
 
         private double Tolerance => GoldenTolerance.Of(Golden, isDouble);
@@ -70,7 +88,7 @@ public sealed class GoldenTests
                 model.SetParameter(GoldenDeclaration.ParameterName(Golden, parameter.Name), parameter.Values);
             }
 
-            return model;
+            return IsReference ? model.Reference : model;
         }
 
         public void Check()

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Reflection;
 using ModelGen.Generator.Tests.Memory;
+using ModelGen.Testing;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -21,6 +22,8 @@ internal class DifferentiableTestModel<TModel, T> : TestModel<TModel, T>
     }
 
     private delegate ReadOnlySpan<T> InputGradientsGetter();
+
+    public override KernelCheck CheckKernels(int seed = 1) => ModelChecks.CheckKernels<TModel, T>((IDifferentiableModel<TModel, T>)Model, seed);
 
     public override bool TakesClasses => _classes is not null;
 

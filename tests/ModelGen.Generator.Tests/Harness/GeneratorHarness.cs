@@ -32,6 +32,18 @@ internal static class GeneratorHarness
         return new GeneratedModels(result, StrictCompiler.Emit(CheckedCode.Of(output)));
     }
 
+    /// <summary>As <see cref="Run(string[])"/>, but with the text of each generated file as <paramref name="change"/> gives it back for its name and text.</summary>
+    public static GeneratedModels RunChanged(Func<string, string, string> change, params string[] sources)
+    {
+        GeneratorDriverRunResult result = Generate(StrictCompiler.Compilation(checkOverflow: false, sources), out Compilation output);
+        foreach (SyntaxTree tree in result.GeneratedTrees)
+        {
+            output = output.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(change(tree.FilePath, $"{tree}"), StrictCompiler.ParseOptions, tree.FilePath));
+        }
+
+        return new GeneratedModels(result, StrictCompiler.Emit(output));
+    }
+
     /// <summary>Generates twice, the second time after an unrelated edit, and checks the second run and every step's values.</summary>
     public static GeneratorDriverRunResult Generate(CSharpCompilation compilation, out Compilation output)
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Numerics;
 using ModelGen.Generator.Tests.Memory;
+using ModelGen.Testing;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -15,6 +16,10 @@ internal class TestModel<TModel, T>(int seed) : TestModel
     protected TModel Model { get; } = TModel.Create(seed);
 
     public override object Instance => Model;
+
+    public override KernelCheck CheckKernels(int seed = 1) => ModelChecks.CheckKernels<TModel, T>(Model, seed);
+
+    public override TestModel Reference => new ReferenceTestModel<TModel, T>(this);
 
     public override bool IsDouble => typeof(T) == typeof(double);
 

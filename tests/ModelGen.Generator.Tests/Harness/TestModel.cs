@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Testing;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -20,9 +21,21 @@ internal abstract class TestModel
         return (TestModel)Activator.CreateInstance(wrapper.MakeGenericType(type, number), seed)!;
     }
 
+    /// <summary>The reference form of a new model of that kind.</summary>
+    public static TestModel CreateReference(Type type, int seed = 0) => Create(type, seed).Reference;
+
     public static bool IsModel(Type type) => Face(type, typeof(IModel<,>)) is not null;
 
     public abstract object Instance { get; }
+
+    /// <summary>The model's reference form, which starts with what the model has now.</summary>
+    public virtual TestModel Reference => throw new NotSupportedException();
+
+    /// <summary>Compares the fast code with the reference form, as users may.</summary>
+    public abstract KernelCheck CheckKernels(int seed = 1);
+
+    /// <summary>Whether it is the plain loops, and not the fast code.</summary>
+    public virtual bool IsReference => false;
 
     public abstract bool IsDouble { get; }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics;
 using ModelGen.Generator.Tests.Memory;
+using ModelGen.Testing;
 
 namespace ModelGen.Generator.Tests.Harness;
 
@@ -10,6 +11,8 @@ internal sealed class TrainableTestModel<TModel, T>(int seed) : DifferentiableTe
     where TModel : class, ITrainableModel<TModel, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    public override KernelCheck CheckKernels(int seed = 1) => ModelChecks.CheckKernels<TModel, T>((ITrainableModel<TModel, T>)Model, seed);
+
     public override double LearningRate
     {
         get => double.CreateTruncating(Model.LearningRate);

@@ -13,6 +13,13 @@ internal static class OracleComparison
     /// </summary>
     public static void Check(Trial trial, TestModel model, OpGraph graph)
     {
+        CheckOne(trial, model, graph);
+        CheckOne(trial, TestModel.CreateReference(model.Instance.GetType()), graph);
+        model.CheckKernels(trial.Seed);
+    }
+
+    private static void CheckOne(Trial trial, TestModel model, OpGraph graph)
+    {
         double tolerance = trial.IsDouble ? 1e-9 : 1e-4;
         Experiment experiment = Experiment.Draw(graph, trial.Losses, trial.Batch, trial.Seed, trial.IsDouble ? 1e-9 : 1e-5);
         var interpreter = new GraphInterpreter(graph, trial.LearningRate);
@@ -123,7 +130,7 @@ internal static class OracleComparison
 
         TestModel Start()
         {
-            var model = TestModel.Create(stepwise.Instance.GetType());
+            TestModel model = stepwise.IsReference ? TestModel.CreateReference(stepwise.Instance.GetType()) : TestModel.Create(stepwise.Instance.GetType());
             foreach (var (name, values) in experiment.Parameters)
             {
                 model.SetParameter(name, values);

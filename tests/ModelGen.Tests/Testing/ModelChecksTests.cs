@@ -29,6 +29,32 @@ public class ModelChecksTests
     }
 
     [Fact]
+    public void Fast_code_computes_what_the_plain_loops_compute()
+    {
+        Assert.InRange(new XorByClass(seed: 3).CheckKernels().Error, 0, 1);
+        Assert.InRange(new MoonsNetwork(seed: 3).CheckKernels().Error, 0, 1);
+        Assert.InRange(new FlowersByAdam(seed: 3).CheckKernels().Error, 0, 1);
+        Assert.InRange(new SmallPicture(seed: 3).CheckKernels().Error, 0, 1);
+        Assert.InRange(new SmallDropout(seed: 3) { DropoutStep = 7 }.CheckKernels().Error, 0, 1);
+    }
+
+    [Fact]
+    public void A_comparison_leaves_the_model_as_it_is()
+    {
+        FlowersByAdam model = new(seed: 3);
+        model.TrainBatch(new float[FlowersByAdam.InputLength], new float[FlowersByAdam.OutputLength]);
+        float[] parameters = model.Parameters.ToArray(), gradients = model.Gradients.ToArray();
+        model.CheckKernels();
+        Assert.Equal(1, model.Steps);
+        Assert.Equal(parameters, model.Parameters.ToArray());
+        Assert.Equal(gradients, model.Gradients.ToArray());
+    }
+
+    [Fact]
+    public void A_model_without_a_reference_form_says_so() =>
+        Assert.Contains("Slope has no reference form", Assert.Throws<NotSupportedException>(() => new Slope().CheckKernels()).Message);
+
+    [Fact]
     public void Generated_models_allocate_nothing()
     {
         new MoonsNetwork(seed: 1).CheckAllocations();

@@ -1,0 +1,192 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Networks;
+using ModelGen.Generator.ReferenceForm;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Emission.ReferenceForm;
+
+/// <summary>Prints the struct of Reference.g.cs: the network as plain loops.</summary>
+internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan plan, SourceWriter writer)
+{
+    private readonly ReferenceTensors _tensors = new(plan);
+    private readonly LayerHeadings _headings = new(context.Network);
+
+    private Precision Precision => context.Network.Precision;
+
+    private string T => context.T;
+
+    private string Draw => context.Plan.Forward is not null && context.Graph.HasDropout ? "DropoutDraw draw, " : "";
+
+    private bool TakesInput(ReferencePass pass) => pass.Reads(context.Graph.Input);
+
+    public void Emit()
+    {
+        EmitDocumentation();
+        string buffers = string.Join(", ", new[] { UsesParameters ? $"Span<{T}> parameters" : null, UsesArena ? $"Span<{T}> arena" : null }.OfType<string>());
+        using (writer.Block($"internal readonly ref struct Reference({buffers})"))
+        {
+            EmitTensors();
+            EmitForward(plan.Forward, "ForwardPass", context.Graph.Output, plan.Predict is null ? "From inputs to outputs." : "From inputs to outputs in training mode.", Draw);
+            if (plan.Predict is { } predict)
+            {
+                EmitForward(predict, "PredictPass", context.Graph.Predicting.Output, "From inputs to outputs in inference mode.", "");
+            }
+
+            if (plan.Training is { } training)
+            {
+                EmitLoss(training);
+                EmitBackward(training);
+                EmitUpdate(training);
+            }
+        }
+    }
+
+    public bool UsesParameters => plan.Passes.SelectMany(p => p.Memory).Any(v => plan.Places[v.Name].IsParameter);
+
+    public bool UsesArena => plan.Passes.SelectMany(p => p.Memory).Any(v => !plan.Places[v.Name].IsParameter);
+
+    private void EmitDocumentation()
+    {
+        string passes = plan.Training is null ? "the forward pass" : plan.Training.Update is null ? "forward and backward pass" : "forward pass, backward pass and the optimizer's step";
+        writer.Line(
+            $$"""
+            /// <summary>
+            /// {{context.PlainName}} as plain loops: {{passes}}.
+            /// Read here what the network computes. The other files compute the same, faster; <c>CheckKernels()</c> compares.
+            /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
+            /// </summary>
+            """);
+    }
+
+    private void EmitTensors()
+    {
+        (bool IsParameter, string Title)[] groups = [(true, "// Parameters, as they lie in Parameters."), (false, $"// What is computed, with room for {DocumentationText.Batch(context)}.")];
+        Value[] all = [.. plan.Passes.SelectMany(p => p.Memory).GroupBy(v => v.Name).Select(g => plan.Places[g.Key].Value)];
+        foreach ((bool isParameter, string title) in groups)
+        {
+            ReferencePlace[] places = [.. all.Select(v => plan.Places[v.Name]).Where(p => p.IsParameter == isParameter)];
+            if (places.Length > 0)
+            {
+                writer.Line(title);
+            }
+
+            foreach (ReferencePlace place in places)
+            {
+                Value value = place.Value;
+                string length = value.Shape.HasBatch && context.Network.MaxBatch > 1 ? value.Shape.Length == 1 ? $"{context.Network.MaxBatch}" : $"{context.Network.MaxBatch} * {value.Shape.Length}" : $"{value.Shape.Length}";
+                string dimensions = string.Join(", ", place.Order.Select(d => value.Shape[d] == Shape.Batch ? "b" : $"{value.Shape[d]}"));
+                writer.Line($"private readonly Span<{T}> {value.Name} = {(isParameter ? "parameters" : "arena")}.Slice({place.Offset}, {length});{(value.Shape.Rank > 1 ? $" // [{dimensions}]" : "")}");
+            }
+        }
+
+        Value[] constants = [.. plan.Passes.SelectMany(p => p.Nests).SelectMany(n => n.Read).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct()];
+        foreach (Value constant in constants.GroupBy(c => c.Name).Select(g => g.First()))
+        {
+            writer.Line($"private static ReadOnlySpan<{T}> {constant.Name} => [{string.Join(", ", constant.Numbers.Select(n => Literal.Of(n, Precision)))}];");
+        }
+    }
+
+    private void EmitForward(ReferencePass pass, string name, Value output, string summary, string draw)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>{summary}</summary>");
+        using (writer.Block($"public void {name}(ReadOnlySpan<{T}> input, Span<{T}> output, {draw}int batch)"))
+        {
+            EmitNests(pass, _headings.OfForward);
+            string slice = $"{ReferenceTensors.NameOf(output)}.Slice(0, {ReferenceTensors.Length(output.Shape)})";
+            writer.Line($"{slice}.CopyTo(output);");
+        }
+    }
+
+    private void EmitLoss(ReferenceTraining training)
+    {
+        string sum = context.Graph.LossSum!.Name, loss = context.Graph.Loss!.Name;
+        writer.Line();
+        writer.Line("/// <summary>The sum of the losses of the examples.</summary>");
+        using (writer.Block($"public {T} LossSumPass(ReadOnlySpan<{T}> target, int batch)"))
+        {
+            EmitNests(training.LossSum, _ => null);
+            writer.Line($"return {sum};");
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>Their mean{(context.Graph.Ops(Pass.Loss).Any(op => op is MapOp m && m.Inputs.Any(i => i.Role == ValueRole.Parameter)) ? ", with the penalties" : "")}.</summary>");
+        using (writer.Block($"public {T} MeanLossPass({T} {sum}, {T} perExample)"))
+        {
+            EmitNests(training.MeanLoss, _ => null, isStart: false);
+            writer.Line($"return {loss};");
+        }
+    }
+
+    private void EmitBackward(ReferenceTraining training)
+    {
+        ReferencePass pass = training.Backward;
+        writer.Line();
+        writer.Line("/// <summary>The loss, and the gradients of all parameters: from the last layer to the first.</summary>");
+        using (writer.Block($"public {T} BackwardPass({(TakesInput(pass) ? $"ReadOnlySpan<{T}> input, " : "")}ReadOnlySpan<{T}> target, int batch)"))
+        {
+            writer.Line($"{T} perExample = {Literal.Of(1, Precision)} / batch;");
+            writer.Line($"{T} {context.Graph.Loss!.Name} = MeanLossPass(LossSumPass(target, batch), perExample);");
+            EmitNests(pass, _headings.OfBackward, isStart: false);
+            writer.Line($"return {context.Graph.Loss!.Name};");
+        }
+    }
+
+    private void EmitUpdate(ReferenceTraining training)
+    {
+        if (training.Update is not { } update)
+        {
+            return;
+        }
+
+        StepScalar[] scalars = [.. context.Graph.Scalars];
+        writer.Line();
+        writer.Line($"/// <summary>One step of {context.Network.Optimizer!.Name} with the gradients.</summary>");
+        using (writer.Block($"public void UpdatePass({UpdateArguments(context, $"long step, {T} learningRate", k => $"ref double {k.Name}")})"))
+        {
+            foreach (StepScalar scalar in scalars)
+            {
+                writer.Line($"{(scalar.Initial is null ? "double " : "")}{scalar.Name} = {ExpressionPrinter.Number(scalar.Formula, name => name, Precision.Double)};");
+            }
+
+            EmitNests(update, _ => null, number: name => name != StepScalar.LearningRate && Precision == Precision.Single ? $"(float){name}" : name);
+        }
+    }
+
+    /// <summary>What an update takes: the number of the step, the step size, and what is kept between steps.</summary>
+    public static string UpdateArguments(EmissionContext context, string first, System.Func<StepScalar, string> kept) =>
+        string.Join(", ", new[] { first }.Concat(context.Graph.Scalars.Where(s => s.Initial is not null).Select(kept)));
+
+    /// <param name="heading">The heading that a nest belongs under.</param>
+    /// <param name="isStart">Whether nothing stands before; then the method finds out itself what an example counts for.</param>
+    private void EmitNests(ReferencePass pass, System.Func<ReferenceNest, string?> heading, bool isStart = true, System.Func<string, string>? number = null)
+    {
+        if (isStart && pass.Reads(StepScalar.PerExample))
+        {
+            writer.Line($"{T} perExample = {Literal.Of(1, Precision)} / batch;");
+        }
+
+        ReferenceNestEmitter emitter = new(writer, pass, _tensors, Precision, number ?? (name => name));
+        string? last = null;
+        foreach (ReferenceNest nest in pass.Nests)
+        {
+            string? next = heading(nest);
+            if (next is not null && next != last)
+            {
+                if (nest != pass.Nests[0] || !isStart || pass.Reads(StepScalar.PerExample))
+                {
+                    writer.Line();
+                }
+
+                writer.Line($"// {next}");
+                last = next;
+            }
+
+            emitter.Emit(nest);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace ModelGen.CompilerServices;
+
+/// <summary>Every generated model implements it, but one whose tensors, none sharing memory with another, are together more than an array holds.</summary>
+/// <typeparam name="T">The model's number type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IReferenceModel<T>
+    where T : unmanaged
+{
+    /// <summary>The model's reference form.</summary>
+    IReferenceForm<T> Reference { get; }
+}
