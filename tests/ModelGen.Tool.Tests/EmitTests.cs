@@ -20,7 +20,7 @@ public sealed class EmitTests : Workspace
         CSharpCompilation compilation = UserCompilation.Of([path]);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
         GeneratedSourceResult[] expected = [.. driver.RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources];
-        Assert.Equal(8, expected.Length);
+        Assert.Equal(10, expected.Length);
         Assert.Equal(expected.Select(s => Path.Combine(At("code"), s.HintName)), ending.Output.Split('\n', System.StringSplitOptions.RemoveEmptyEntries));
         Assert.All(expected, source => Assert.Equal(source.SourceText.ToString(), File.ReadAllText(Path.Combine(At("code"), source.HintName))));
     }
@@ -40,7 +40,7 @@ public sealed class EmitTests : Workspace
     public void A_part_that_there_is_not_is_wrong_usage()
     {
         string path = Write("Two.cs", Networks.Two);
-        AssertRefused(2, "there is no generated file 'Forward'; there are Model, Predict.", Run("emit", path, "--model", "Branched", "--file", "Forward"));
+        AssertRefused(2, "there is no generated file 'Forward'; there are Reference, Model, Predict.", Run("emit", path, "--model", "Branched", "--file", "Forward"));
         AssertRefused(2, "There is no option '--part'.", Run("emit", path, "--part", "Forward"));
     }
 
