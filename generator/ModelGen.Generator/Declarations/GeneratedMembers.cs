@@ -94,9 +94,8 @@ internal static class GeneratedMembers
         ("_momentumProduct", When.Optimizer, null),
         ("_team", When.Optimizer, null),
         ("_degreeOfParallelism", When.Optimizer, null),
-        ("TrainInParallel", When.Optimizer, "ReadOnlySpan<T>, ReadOnlySpan<T>, int"),
-        ("TrainInParallel", When.ClassLossAndOptimizer, "ReadOnlySpan<T>, ReadOnlySpan<int>, int"),
-        ("UpdateInParallel", When.Optimizer, ""),
+        ("UpdateParameters", When.Optimizer, ""),
+        ("UpdateParameters", When.Optimizer, "TrainingTeam<T>?"),
     ];
 
     private static readonly Regex NumberType = new(@"\bT\b", RegexOptions.CultureInvariant);

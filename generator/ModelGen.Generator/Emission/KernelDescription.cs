@@ -140,7 +140,7 @@ internal static class KernelDescription
         }
 
         string rows = step.Domain.Full.HasBatch ? "each example of " : "";
-        return [.. step.Stored.Select(formulas.LineOf), $"for {rows}{step.Domain.Full.WithoutBatch}"];
+        return [.. step.Stored.Select(formulas.LineOf), step.IsRange ? "for each number" : $"for {rows}{step.Domain.Full.WithoutBatch}"];
     }
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

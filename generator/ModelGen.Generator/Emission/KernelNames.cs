@@ -17,7 +17,7 @@ internal sealed class KernelNames(TensorWords words)
     private readonly HashSet<string> _taken =
     [
         "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses", "PredictOne", "TrainStep",
-        "ForwardGroup", "BackwardGroup", "PredictManyPass", "GradientStep", "ClipPass", "UpdateRangePass", "TeamPasses",
+        "ForwardGroup", "BackwardGroup", "PredictManyPass", "GradientStep", "ClipPass", "TeamPasses",
     ];
 
     /// <summary>

@@ -11,9 +11,9 @@ namespace ModelGen.Generator.Emission;
 /// <summary>What a kernel is called with: buffers, numbers, and the number of examples.</summary>
 /// <param name="Buffers">The tensors it reads and writes, each once.</param>
 /// <param name="Numbers">Names of single numbers.</param>
-/// <param name="TakesBatch">Whether it runs over examples.</param>
+/// <param name="Count">What it is told to run over: <c>batch</c> examples, a <c>length</c> of single numbers, or nothing.</param>
 /// <param name="Returns">The sum it returns, or null.</param>
-internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableArray<string> Numbers, bool TakesBatch, Value? Returns)
+internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableArray<string> Numbers, string? Count, Value? Returns)
 {
     // Asked for by whoever writes the kernel or a call of it.
     private static readonly ConditionalWeakTable<Step, KernelSignature> OfSteps = new();
@@ -33,7 +33,8 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
                 .Distinct(),
         ];
         bool takesBatch = step.Ops.Any(op => op.Inputs.Concat(op.Outputs).Any(v => v.Shape.HasBatch));
-        return new KernelSignature(buffers.ToEquatableArray(), numbers.ToEquatableArray(), takesBatch, step.Stored.FirstOrDefault(v => v.Shape.Rank == 0));
+        string? count = step is RegionStep { IsRange: true } ? "length" : takesBatch ? "batch" : null;
+        return new KernelSignature(buffers.ToEquatableArray(), numbers.ToEquatableArray(), count, step.Stored.FirstOrDefault(v => v.Shape.Rank == 0));
     }
 
     /// <summary>The value in whose memory <paramref name="value"/> is.</summary>
@@ -43,11 +44,11 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
     public string Parameters(string element) => string.Join(", ", Buffers
         .Select(b => $"ref {(b.Role == ValueRole.ClassTarget ? "int" : element)} {b.Name}")
         .Concat(Numbers.Select(n => $"{element} {n}"))
-        .Concat(TakesBatch ? ["nint batch"] : []));
+        .Concat(Count is null ? [] : [$"nint {Count}"]));
 
     /// <summary>The arguments as callers that use the same names write them.</summary>
     public string Arguments() => string.Join(", ", Buffers
         .Select(b => $"ref {b.Name}")
         .Concat(Numbers)
-        .Concat(TakesBatch ? ["batch"] : []));
+        .Concat(Count is null ? [] : [Count]));
 }

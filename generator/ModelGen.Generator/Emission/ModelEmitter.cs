@@ -34,7 +34,6 @@ internal static class ModelEmitter
         if (plan.Update is not null)
         {
             sources.Add(Source(context, "Update", UpdatePartEmitter.Emit));
-            sources.Add(Source(context, "Parallel", ParallelPartEmitter.Emit));
         }
 
         return sources.ToEquatableArray();

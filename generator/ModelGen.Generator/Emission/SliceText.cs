@@ -11,7 +11,7 @@ namespace ModelGen.Generator.Emission;
 internal static class SliceText
 {
     /// <summary>Whether threads may run the passes of a step for slices; else a pass sees the whole batch and finds out what an example counts for itself.</summary>
-    public static bool IsSliced(EmissionContext context) => context.Plan.ParallelUpdate is not null;
+    public static bool IsSliced(EmissionContext context) => context.Plan.IsSliced;
 
     /// <summary>The parameters of a pass.</summary>
     public static string Parameters(EmissionContext context, PlannedProgram program) => Text(

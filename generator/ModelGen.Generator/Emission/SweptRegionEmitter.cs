@@ -129,7 +129,11 @@ internal sealed class SweptRegionEmitter(SourceWriter writer, RegionKernel kerne
 
     private void ForEachVectorOfAnyLength(string i, Action<VectorType, string> body)
     {
-        Writer.Line($"nint length = batch * {Schedule.Columns};");
+        if (!Step.IsRange)
+        {
+            Writer.Line($"nint length = batch * {Schedule.Columns};");
+        }
+
         Writer.Line($"nint {i} = 0;");
         foreach (VectorType type in RowTypes)
         {

@@ -1,6 +1,7 @@
+using System;
 using System.Linq;
+using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
-using ModelGen.Generator.StraightLine;
 
 namespace ModelGen.Generator.Emission;
 
@@ -27,192 +28,124 @@ internal static class UpdatePartEmitter
             """);
         StepScalarEmitter.EmitFields(members, context.Graph.Scalars);
         FilesEmitter.EmitMemory(context, members);
-        EmitUpdate(context, members, programs);
+        TeamEmitter.EmitProperty(context, members);
+        RangedUpdate update = context.Plan.RangedUpdate!;
+        string[] numbers = [.. StepScalarEmitter.Needed(update.Steps, context.Graph.Scalars), .. update.Clip is { } clip ? [clip.Name] : Array.Empty<string>()];
+        EmitUpdate(context, members, update, numbers);
+        EmitPass(context, programs, update, numbers);
+        EmitClipPass(context, programs, update);
         foreach (TargetPlan plan in context.Plan.Targets)
         {
-            EmitTrainBatch(context, members, programs, plan);
+            TrainBatchEmitter.Emit(context, members, programs, plan);
         }
+
+        TeamEmitter.EmitPasses(context, programs.Writer, numbers);
     }
 
-    private static void EmitUpdate(EmissionContext context, SourceWriter members, ProgramEmitter programs)
+    private static void EmitUpdate(EmissionContext context, SourceWriter members, RangedUpdate update, string[] numbers)
     {
-        string t = context.T;
-        PlannedProgram update = context.Plan.Update!;
-        string[] numbers = StepScalarEmitter.Needed(update.Steps, context.Graph.Scalars);
+        bool isSliced = context.Plan.IsSliced;
         members.Line(
             $$"""
             /// <summary>One step of {{context.Network.Optimizer!.Name}} with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
             /// <exception cref="~InvalidOperationException">No gradients have been computed yet.</exception>
             {{EmissionContext.GeneratedCode}}
-            """);
-        using (members.Block("public void Update()"))
-        {
-            members.Line($"~Check.HasGradients({Literal.Of(context.PlainName)}, _hasGradients);");
-            string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line($"{context.Passes}.UpdatePass(ref FirstParameter, ref FirstOfArena{arguments});");
-        }
+            public void Update()
+            {
+                ~Check.HasGradients({{Literal.Of(context.PlainName)}}, _hasGradients);
+                UpdateParameters({{(isSliced ? "null" : "")}});
+            }
 
-        programs.Writer.Line("/// <summary>The optimizer's step from the gradients in the arena.</summary>");
-        using (programs.Writer.Block($"public static void UpdatePass(ref {t} parameters, ref {t} arena{string.Concat(numbers.Select(n => $", {t} {n}"))})"))
+            // One step with the gradients in the arena{{(isSliced ? ", by the threads of a team or by this one alone" : "")}}.
+            """);
+        using (members.Block($"private void UpdateParameters({(isSliced ? $"~TrainingTeam<{context.T}>? team" : "")})"))
         {
-            programs.DeclareBuffers(update.Steps, value => context.PlaceOf(update.Buffers, value));
-            programs.Call("Update", update.Steps);
+            string[] ofStep = [.. numbers.Where(n => n != update.Clip?.Name)];
+            string arguments = StepScalarEmitter.Emit(members, ofStep, context.Graph.Scalars, context.Network.Precision);
+            string memory = "ref FirstParameter, ref FirstOfArena", combine = "CombineAndUpdate";
+            if (update.Clip is { } clip)
+            {
+                if (isSliced)
+                {
+                    members.Line($"team?.Combine<{context.Passes}.TeamPasses>({memory});");
+                    combine = "Update";
+                }
+
+                members.Line($"{context.T} {clip.Name} = {context.Passes}.ClipPass({memory});");
+                arguments += $", {clip.Name}";
+            }
+
+            if (isSliced)
+            {
+                using (members.Block("if (team is not null)"))
+                {
+                    members.Line($"team.{combine}<{context.Passes}.TeamPasses>({memory}, [{arguments.TrimStart(',', ' ')}]);");
+                    members.Line("return;");
+                }
+
+                members.Line();
+            }
+
+            members.Line($"{context.Passes}.UpdatePass({memory}{arguments}, 0, ParameterCount);");
         }
     }
 
-    private static void EmitTrainBatch(EmissionContext context, SourceWriter members, ProgramEmitter programs, TargetPlan plan)
+    private static void EmitPass(EmissionContext context, ProgramEmitter programs, RangedUpdate update, string[] numbers)
     {
-        string t = context.T, name = Literal.Of(context.PlainName);
-        TargetText target = TargetText.Of(context, plan);
-        string gradients = plan.Train is null ? "" : $" <see cref=\"Gradients\"/> stay as they were{(context.Plan.ParallelUpdate is null ? "" : ", unless several threads share the step")}.";
-        members.Line(
-            $$"""
-
-            /// <summary>Forward, backward and update of {{DocumentationText.Batch(context)}} in one.{{gradients}}</summary>
-            /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
-            {{target.Documentation}}
-            /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">A length does not fit {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}{{OwnMemoryChecks.Documentation}}.</exception>
-            {{EmissionContext.GeneratedCode}}
-            """);
-        string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
-        StraightLinePass? line = context.StraightLineOf(plan);
-        bool hasDoor = line is not null && plan.Train is not null;
-        using (members.Block($"public {t} TrainBatch{parameters}"))
+        SourceWriter writer = programs.Writer;
+        string t = context.T;
+        writer.Line("/// <summary>The optimizer's step for the parameters from <paramref name=\"first\"/> up to <paramref name=\"end\"/>, from the gradients in the arena.</summary>");
+        using (writer.Block($"public static void UpdatePass(ref {t} parameters, ref {t} arena{string.Concat(numbers.Select(n => $", {t} {n}"))}, nint first, nint end)"))
         {
-            if (hasDoor)
+            if (update.Ranges is [{ First: 0 } all] && all.Length == context.Plan.Buffers.ParameterCount)
             {
-                EmitDoor(context, members, plan, line!, target);
+                EmitRange(writer, programs, all, t, "first", "end - first");
+                return;
             }
-            else
+
+            foreach (RangeUpdate range in update.Ranges)
             {
-                EmitSteps(context, members, plan, line, target);
+                if (range != update.Ranges[0])
+                {
+                    writer.Line();
+                }
+
+                using (writer.Block($"if (first < {range.First + range.Length} && end > {range.First})"))
+                {
+                    writer.Line($"nint start = nint.Max(first, {range.First});");
+                    EmitRange(writer, programs, range, t, "start", $"nint.Min(end, {range.First + range.Length}) - start");
+                }
             }
         }
+    }
 
-        if (hasDoor)
+    /// <param name="start">The first parameter to update.</param>
+    /// <param name="length">How many there are.</param>
+    private static void EmitRange(SourceWriter writer, ProgramEmitter programs, RangeUpdate range, string t, string start, string length)
+    {
+        foreach ((Value value, int distance) in range.Buffers)
         {
-            // A method of its own: what it needs on the stack would cost the straight line as much as a layer.
-            members.Line();
-            members.Line("[~MethodImpl(~MethodImplOptions.NoInlining)]");
-            using (members.Block($"private {t} TrainAnyBatch{parameters}"))
-            {
-                EmitSteps(context, members, plan, null, target);
-            }
+            string buffer = value.Role == ValueRole.Parameter ? "parameters" : "arena";
+            writer.Line($"ref {t} {value.Name} = ref Unsafe.Add(ref {buffer}, {start}{(distance == 0 ? "" : $" + {distance}")});");
         }
 
-        if (plan.Train is { } train)
+        writer.Line($"nint length = {length};");
+        writer.Line();
+        programs.Call("Update", [range.Step]);
+    }
+
+    private static void EmitClipPass(EmissionContext context, ProgramEmitter programs, RangedUpdate update)
+    {
+        if (update.Clip is { } clip)
         {
             programs.Writer.Line();
-            BackwardPartEmitter.EmitPass(context, programs, plan, "Train", train, StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars));
-        }
-
-        if (line is not null)
-        {
-            EmitStraightLine(context, programs, plan, line);
-        }
-    }
-
-    /// <summary>As many examples as the straight line takes go there at once, behind a single check.</summary>
-    private static void EmitDoor(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass line, TargetText target)
-    {
-        string times = line.Examples == 1 ? "" : $"{line.Examples} * ";
-        string targets = $"{target.Parameter}.Length == {target.LengthOf(line.Examples)}";
-        using (members.Block($"if (~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && inputs.Length == {times}InputLength && {targets})"))
-        {
-            if (target.IsClasses)
+            programs.Writer.Line("/// <summary>The factor that shortens all gradients together, from their norm.</summary>");
+            using (programs.Writer.Block($"public static {context.T} ClipPass(ref {context.T} parameters, ref {context.T} arena)"))
             {
-                members.Line(target.Checks($"{line.Examples}"));
+                programs.DeclareBuffers(update.Before, value => context.PlaceOf(context.Plan.Update!.Buffers, value));
+                programs.Call("Update", update.Before);
+                programs.Writer.Line($"return {clip.Name};");
             }
-
-            members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
-
-            EmitState(context, members, plan, $"{line.Examples}");
-            string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
-            string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line($"return {context.Passes}.TrainStep(ref FirstParameter, ref FirstOfArena, ref ~MemoryMarshal.GetReference(inputs), ref ~MemoryMarshal.GetReference({target.Parameter}){arguments});");
         }
-
-        members.Line();
-        members.Line($"return TrainAnyBatch(inputs, {target.Parameter});");
-    }
-
-    private static void EmitState(EmissionContext context, SourceWriter members, TargetPlan plan, string examples)
-    {
-        members.Line("_examples = 0;");
-        members.Line($"_hasGradients = {(plan.Train is null ? "true" : "false")};");
-        if (context.Graph.InputGradient is not null)
-        {
-            members.Line($"_gradientExamples = {examples};");
-        }
-    }
-
-    private static void EmitSteps(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass? line, TargetText target)
-    {
-        string t = context.T;
-        members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
-        members.Line(target.Checks("examples") + IndexChecks.Text(context, "inputs"));
-        members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
-        EmitState(context, members, plan, "examples");
-        ParallelPartEmitter.EmitChoice(context, members, target);
-        members.Line(
-            $$"""
-            ref {{t}} parameters = ref FirstParameter;
-            ref {{t}} arena = ref FirstOfArena;
-            ref {{t}} input = ref ~MemoryMarshal.GetReference(inputs);
-            ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
-            """);
-        PlannedProgram last = plan.Train ?? context.Plan.Update!;
-        string[] numbers = StepScalarEmitter.Needed(last.Steps, context.Graph.Scalars);
-        // A batch in groups goes forward where it goes back.
-        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, context.Plan.Forward!, "examples")}examples);\n{ForwardPartEmitter.StatisticsCall(context, "parameters", "arena", "\n")}" : "";
-        if (plan.Train is not null)
-        {
-            string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena{InputOf(plan.Train)}, ref target{arguments}, examples);");
-            return;
-        }
-
-        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena{InputOf(plan.Backward)}, ref target, {SliceText.OfBatch(context, plan.Backward, "examples")}examples);";
-        if (line is null)
-        {
-            members.Line($"{forward}{t} loss = {gradient}");
-        }
-        else
-        {
-            string condition = $"~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated{(context.Network.MaxBatch == 1 ? "" : $" && examples == {line.Examples}")}";
-            members.Line($"{t} loss;");
-            using (members.Block($"if ({condition})"))
-            {
-                members.Line($"loss = {context.Passes}.GradientStep(ref parameters, ref arena, ref input, ref target);");
-            }
-
-            using (members.Block("else"))
-            {
-                members.Line($"{forward}loss = {gradient}");
-            }
-
-            members.Line();
-        }
-
-        members.Line($"{context.Passes}.UpdatePass(ref parameters, ref arena{StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision)});");
-        members.Line("return loss;");
-
-        string InputOf(PlannedProgram program) => context.TakesInput(plan, program) ? ", ref input" : "";
-    }
-
-    private static void EmitStraightLine(EmissionContext context, ProgramEmitter programs, TargetPlan plan, StraightLinePass line)
-    {
-        string t = context.T, target = plan.Target.Name;
-        string[] numbers = plan.Train is { } train ? StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars) : [];
-        string examples = line.Examples == 1 ? "one example" : $"{line.Examples} examples";
-        programs.Writer.Line();
-        new StraightLineEmitter(programs.Writer, context).Emit(
-            line,
-            plan.Train is null ? "GradientStep" : "TrainStep",
-            plan.Train is null ? $"Forward and backward of {examples}" : $"Forward, backward and update of {examples}",
-            t,
-            $"ref {t} parameters, ref {t} arena, ref {t} input, ref {TargetText.Of(context, plan).Type} {target}{string.Concat(numbers.Select(n => $", {t} {n}"))}",
-            $"ref parameters, ref arena, ref input, ref {target}{string.Concat(numbers.Select(n => $", {n}"))}");
     }
 }

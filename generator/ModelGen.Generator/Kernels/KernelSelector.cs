@@ -23,8 +23,9 @@ internal static class KernelSelector
         KernelForms forms = new(layouts, new TensorWords(network));
         Dictionary<Step, Kernel> kernels = [], known = [];
         foreach (Step step in plan.Programs
+            .Where(p => p != plan.Update)
             .SelectMany(p => p.Steps)
-            .Concat(plan.ParallelUpdate?.Ranges.SelectMany(r => new[] { r.Blocks, r.Rest }) ?? [])
+            .Concat(plan.RangedUpdate?.Steps ?? [])
             .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or GatherStep or ScatterStep or LaneContractStep or LaneRegionStep)
             .Distinct())
         {

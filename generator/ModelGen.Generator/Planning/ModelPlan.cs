@@ -23,8 +23,11 @@ internal sealed record ModelPlan(
     /// <summary>What training with examples in the lanes has beside; null where examples are rows.</summary>
     public LanePlan? Lanes { get; init; }
 
-    /// <summary>The update as several threads run it; null where there is none, or no batch to share.</summary>
-    public ParallelUpdate? ParallelUpdate { get; init; }
+    /// <summary>The update as it runs, over any range of the parameters; null without an update.</summary>
+    public RangedUpdate? RangedUpdate { get; } = Update is null ? null : RangedUpdate.Of(Update);
+
+    /// <summary>Whether several threads may share a training step: there is an update, and a batch to be cut.</summary>
+    public bool IsSliced { get; init; }
 
     /// <summary>What follows the forward pass of a whole batch; null where nothing is kept of it.</summary>
     public PlannedProgram? Statistics { get; init; }

@@ -45,7 +45,7 @@ internal static class Planner
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
         {
             Statistics = Statistics(graph, persistent),
-            ParallelUpdate = isSliced ? ParallelUpdate.Of(update!) : null,
+            IsSliced = isSliced,
         };
     }
 

@@ -50,6 +50,9 @@ internal sealed record ContractStep(EquatableArray<Op> Ops) : Step(Ops)
 /// <summary>Maps and reductions over the same rows: for each example, a few sweeps over its numbers.</summary>
 internal sealed record RegionStep(EquatableArray<Op> Ops, RegionDomain Domain) : Step(Ops)
 {
+    /// <summary>Whether it visits single numbers, not examples: a range of a length that is known only when the code runs.</summary>
+    public bool IsRange { get; init; }
+
     /// <summary>Whether it sums up all positions already: a kernel returns one such sum.</summary>
     public bool HasTotal => Ops.Any(op => op is ReduceOp && op.Output.Shape.Rank == 0);
 

@@ -75,7 +75,7 @@ public class SourceTests
     public void Files_are_split_by_concern()
     {
         Parts("Inference").ShouldBe(["Model", "Predict"]);
-        Parts("Digits").ShouldBe(["Model", "Predict", "Forward", "Backward", "Update", "Parallel"]);
+        Parts("Digits").ShouldBe(["Model", "Predict", "Forward", "Backward", "Update"]);
 
         static string[] Parts(string model) => [.. ModelCompiler.Compile(SampleModels.Spec(model)).Sources.Select(s => s.HintName.Split('.')[^3])];
     }

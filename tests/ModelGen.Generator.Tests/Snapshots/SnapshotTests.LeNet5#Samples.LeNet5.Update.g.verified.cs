@@ -39,20 +39,49 @@ namespace Samples
 
         bool global::ModelGen.CompilerServices.IOptimizerMemory<float>.IsNonNegative(int index) => index is 1;
 
+        // The threads of a DegreeOfParallelism above 1.
+        private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;
+
+        /// <summary>
+        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the
+        /// batch; a given number
+        /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public int DegreeOfParallelism
+        {
+            get => _team?.DegreeOfParallelism ?? 1;
+            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "LeNet5", value,
+                new global::ModelGen.CompilerServices.ArenaLayout(371696, ParameterCount));
+        }
+
         /// <summary>One step of Adam with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">No gradients have been computed yet.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Update()
         {
             global::ModelGen.CompilerServices.Check.HasGradients("LeNet5", _hasGradients);
+            UpdateParameters(null);
+        }
+
+        // One step with the gradients in the arena, by the threads of a team or by this one alone.
+        private void UpdateParameters(global::ModelGen.CompilerServices.TrainingTeam<float>? team)
+        {
             double step = ++_step;
             double learningRate = LearningRate;
             double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
             double correction2 = 1.0 - global::System.Math.Pow(0.999, step);
             double stepSize = learningRate * global::System.Math.Sqrt(correction2) / correction1;
             double floor = 1E-08 * global::System.Math.Sqrt(correction2);
+            if (team is not null)
+            {
+                team.CombineAndUpdate<global::ModelGen.Generated.Samples.LeNet5.Network.TeamPasses>(ref FirstParameter, ref FirstOfArena,
+                    [(float)stepSize, (float)floor]);
+                return;
+            }
+
             global::ModelGen.Generated.Samples.LeNet5.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, (float)stepSize,
-                (float)floor);
+                (float)floor, 0, ParameterCount);
         }
 
         /// <summary>Forward, backward and update of 1 to 64 examples in one.</summary>
@@ -72,7 +101,12 @@ namespace Samples
             _hasGradients = true;
             if (_team is not null && examples > 1)
             {
-                return TrainInParallel(inputs, targets, examples);
+                _hasGradients = false;
+                float mean = _team.ComputeGradients<global::ModelGen.Generated.Samples.LeNet5.Network.TeamPasses,
+                    float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
+                UpdateParameters(_team);
+                _hasGradients = true;
+                return mean;
             }
 
             ref float parameters = ref FirstParameter;
@@ -81,13 +115,7 @@ namespace Samples
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target,
                 1f / examples, examples);
-            double step = ++_step;
-            double learningRate = LearningRate;
-            double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
-            double correction2 = 1.0 - global::System.Math.Pow(0.999, step);
-            double stepSize = learningRate * global::System.Math.Sqrt(correction2) / correction1;
-            double floor = 1E-08 * global::System.Math.Sqrt(correction2);
-            global::ModelGen.Generated.Samples.LeNet5.Network.UpdatePass(ref parameters, ref arena, (float)stepSize, (float)floor);
+            UpdateParameters(null);
             return loss;
         }
 
@@ -107,7 +135,12 @@ namespace Samples
             _hasGradients = true;
             if (_team is not null && examples > 1)
             {
-                return TrainInParallel(inputs, classes, examples);
+                _hasGradients = false;
+                float mean = _team.ComputeGradients<global::ModelGen.Generated.Samples.LeNet5.Network.TeamPasses,
+                    int>(ref FirstParameter, ref FirstOfArena, inputs, classes, examples);
+                UpdateParameters(_team);
+                _hasGradients = true;
+                return mean;
             }
 
             ref float parameters = ref FirstParameter;
@@ -116,13 +149,7 @@ namespace Samples
             ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
             float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref parameters, ref arena, ref input, ref target,
                 1f / examples, examples);
-            double step = ++_step;
-            double learningRate = LearningRate;
-            double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
-            double correction2 = 1.0 - global::System.Math.Pow(0.999, step);
-            double stepSize = learningRate * global::System.Math.Sqrt(correction2) / correction1;
-            double floor = 1E-08 * global::System.Math.Sqrt(correction2);
-            global::ModelGen.Generated.Samples.LeNet5.Network.UpdatePass(ref parameters, ref arena, (float)stepSize, (float)floor);
+            UpdateParameters(null);
             return loss;
         }
     }
@@ -138,57 +165,84 @@ namespace ModelGen.Generated.Samples.LeNet5
 
     internal static partial class Network
     {
-        /// <summary>The optimizer's step from the gradients in the arena.</summary>
-        public static void UpdatePass(ref float parameters, ref float arena, float stepSize, float floor)
+        /// <summary>The optimizer's step for the parameters from <paramref name="first"/> up to <paramref name="end"/>, from the gradients
+        /// in the arena.</summary>
+        public static void UpdatePass(ref float parameters, ref float arena, float stepSize, float floor, nint first, nint end)
         {
-            ref float weights = ref parameters;                   // [44426]
-            ref float gradients = ref arena;                      // [44426]
-            ref float means = ref Unsafe.Add(ref arena, 44432);   // [44426]
-            ref float squares = ref Unsafe.Add(ref arena, 88864); // [44426]
+            ref float weights = ref Unsafe.Add(ref parameters, first);
+            ref float gradients = ref Unsafe.Add(ref arena, first);
+            ref float means = ref Unsafe.Add(ref arena, first + 44432);
+            ref float squares = ref Unsafe.Add(ref arena, first + 88864);
+            nint length = end - first;
 
             // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
             // means = 0.9 · means + 0.1 · gradients
             // squares = 0.999 · squares + 0.001 · gradients²
-            UpdateWeights44426(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+            UpdateWeights(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
+        }
+
+        /// <summary>What the threads of a team call.</summary>
+        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>,
+            global::ModelGen.CompilerServices.IGradientPass<float, int>, global::ModelGen.CompilerServices.IUpdatePass<float>
+        {
+            static float global::ModelGen.CompilerServices.IGradientPass<float,
+                float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target,
+                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            {
+                return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
+            }
+
+            static float global::ModelGen.CompilerServices.IGradientPass<float,
+                int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target,
+                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            {
+                return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
+            }
+
+            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena,
+                ReadOnlySpan<float> numbers, nint first, nint end) =>
+                UpdatePass(ref parameters, ref arena, numbers[0], numbers[1], first, end);
         }
 
         /// <summary>
         /// weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)<br/>
         /// means = 0.9 · means + 0.1 · gradients<br/>
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
-        /// for [44426]
+        /// for each number
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void UpdateWeights44426(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
-            float floor)
+        public static void UpdateWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
+            float floor, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeights44426V512(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeights44426V256(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeights44426V128(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
             }
             else
             {
-                UpdateWeights44426Scalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor);
+                UpdateWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeights44426V512(ref float weights, ref float gradients, ref float means, ref float squares,
-            float stepSize, float floor)
+        private static void UpdateWeightsV512(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
+            float floor, nint length)
         {
             var stepSize512 = Vector512.Create(stepSize);
             var floor512 = Vector512.Create(floor);
             var stepSize256 = Vector256.Create(stepSize);
             var floor256 = Vector256.Create(floor);
-            for (nint i = 0; i < 44416; i += 16)
+            var stepSize128 = Vector128.Create(stepSize);
+            var floor128 = Vector128.Create(floor);
+            nint i = 0;
+            for (; i <= length - 16; i += 16)
             {
                 var gradients__ = Vector512.LoadUnsafe(ref gradients, (nuint)(i));
                 var means__ = Vector512.LoadUnsafe(ref means, (nuint)(i));
@@ -204,46 +258,53 @@ namespace ModelGen.Generated.Samples.LeNet5
                 meansNext_.StoreUnsafe(ref means, (nuint)(i));
                 squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
             }
+            if (i <= length - 8)
             {
-                var gradients__ = Vector256.LoadUnsafe(ref gradients, 44416);
-                var means__ = Vector256.LoadUnsafe(ref means, 44416);
+                var gradients__ = Vector256.LoadUnsafe(ref gradients, (nuint)(i));
+                var means__ = Vector256.LoadUnsafe(ref means, (nuint)(i));
                 var t3 = VectorMath.FlushDenormal(Vector256.MultiplyAddEstimate(Vector256.Create(0.9f), means__, 0.1f * gradients__));
                 var meansNext_ = t3;
-                var squares__ = Vector256.LoadUnsafe(ref squares, 44416);
+                var squares__ = Vector256.LoadUnsafe(ref squares, (nuint)(i));
                 var t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
                 var t5 = VectorMath.FlushDenormal(t4);
                 var squaresNext_ = t5;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, 44416) - stepSize256 * meansNext_
+                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
                     / (Vector256.Sqrt(squaresNext_) + floor256);
-                weightsNext_.StoreUnsafe(ref weights, 44416);
-                meansNext_.StoreUnsafe(ref means, 44416);
-                squaresNext_.StoreUnsafe(ref squares, 44416);
+                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+                meansNext_.StoreUnsafe(ref means, (nuint)(i));
+                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
+                i += 8;
             }
+            if (i <= length - 4)
             {
-                var means__ = Unsafe.Add(ref means, 44424);
-                var gradients__ = Unsafe.Add(ref gradients, 44424);
-                var t6 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
+                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
+                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
+                var t6 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
                 var meansNext_ = t6;
-                var squares__ = Unsafe.Add(ref squares, 44424);
-                var t7 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t7;
-                var weightsNext_ = Unsafe.Add(ref weights, 44424) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, 44424) = weightsNext_;
-                Unsafe.Add(ref means, 44424) = meansNext_;
-                Unsafe.Add(ref squares, 44424) = squaresNext_;
+                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
+                var t7 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
+                var t8 = VectorMath.FlushDenormal(t7);
+                var squaresNext_ = t8;
+                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
+                    / (Vector128.Sqrt(squaresNext_) + floor128);
+                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+                meansNext_.StoreUnsafe(ref means, (nuint)(i));
+                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
+                i += 4;
             }
+            for (; i < length; i++)
             {
-                var means__ = Unsafe.Add(ref means, 44425);
-                var gradients__ = Unsafe.Add(ref gradients, 44425);
-                var t8 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t8;
-                var squares__ = Unsafe.Add(ref squares, 44425);
-                var t9 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t9;
-                var weightsNext_ = Unsafe.Add(ref weights, 44425) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, 44425) = weightsNext_;
-                Unsafe.Add(ref means, 44425) = meansNext_;
-                Unsafe.Add(ref squares, 44425) = squaresNext_;
+                var means__ = Unsafe.Add(ref means, i);
+                var gradients__ = Unsafe.Add(ref gradients, i);
+                var t9 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
+                var meansNext_ = t9;
+                var squares__ = Unsafe.Add(ref squares, i);
+                var t10 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
+                var squaresNext_ = t10;
+                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
+                Unsafe.Add(ref weights, i) = weightsNext_;
+                Unsafe.Add(ref means, i) = meansNext_;
+                Unsafe.Add(ref squares, i) = squaresNext_;
             }
         }
     }

@@ -30,14 +30,44 @@ namespace Samples
             set => _step = value;
         }
 
+        // The threads of a DegreeOfParallelism above 1.
+        private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;
+
+        /// <summary>
+        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the
+        /// batch; a given number
+        /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
+        public int DegreeOfParallelism
+        {
+            get => _team?.DegreeOfParallelism ?? 1;
+            set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "Xor", value,
+                new global::ModelGen.CompilerServices.ArenaLayout(224, ParameterCount));
+        }
+
         /// <summary>One step of Sgd with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">No gradients have been computed yet.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Update()
         {
             global::ModelGen.CompilerServices.Check.HasGradients("Xor", _hasGradients);
+            UpdateParameters(null);
+        }
+
+        // One step with the gradients in the arena, by the threads of a team or by this one alone.
+        private void UpdateParameters(global::ModelGen.CompilerServices.TrainingTeam<float>? team)
+        {
             _step++;
-            global::ModelGen.Generated.Samples.Xor.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate);
+            if (team is not null)
+            {
+                team.CombineAndUpdate<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses>(ref FirstParameter, ref FirstOfArena,
+                    [LearningRate]);
+                return;
+            }
+
+            global::ModelGen.Generated.Samples.Xor.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate, 0,
+                ParameterCount);
         }
 
         /// <summary>Forward, backward and update of 1 to 4 examples in one. <see cref="Gradients"/> stay as they were, unless several
@@ -77,7 +107,12 @@ namespace Samples
             _hasGradients = false;
             if (_team is not null && examples > 1)
             {
-                return TrainInParallel(inputs, targets, examples);
+                _hasGradients = false;
+                float mean = _team.ComputeGradients<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses,
+                    float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
+                UpdateParameters(_team);
+                _hasGradients = true;
+                return mean;
             }
 
             ref float parameters = ref FirstParameter;
@@ -102,14 +137,16 @@ namespace ModelGen.Generated.Samples.Xor
 
     internal static partial class Network
     {
-        /// <summary>The optimizer's step from the gradients in the arena.</summary>
-        public static void UpdatePass(ref float parameters, ref float arena, float learningRate)
+        /// <summary>The optimizer's step for the parameters from <paramref name="first"/> up to <paramref name="end"/>, from the gradients
+        /// in the arena.</summary>
+        public static void UpdatePass(ref float parameters, ref float arena, float learningRate, nint first, nint end)
         {
-            ref float weights = ref parameters; // [65]
-            ref float gradients = ref arena;    // [65]
+            ref float weights = ref Unsafe.Add(ref parameters, first);
+            ref float gradients = ref Unsafe.Add(ref arena, first);
+            nint length = end - first;
 
             // weights = weights − learningRate · gradients
-            UpdateWeights65(ref weights, ref gradients, learningRate);
+            UpdateWeights(ref weights, ref gradients, learningRate, length);
         }
 
         /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at
@@ -570,87 +607,130 @@ namespace ModelGen.Generated.Samples.Xor
             return loss;
         }
 
+        /// <summary>What the threads of a team call.</summary>
+        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>,
+            global::ModelGen.CompilerServices.IUpdatePass<float>
+        {
+            static float global::ModelGen.CompilerServices.IGradientPass<float,
+                float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target,
+                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            {
+                ForwardPass(ref parameters, ref arena, ref input, batch);
+                return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
+            }
+
+            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena,
+                ReadOnlySpan<float> numbers, nint first, nint end) =>
+                UpdatePass(ref parameters, ref arena, numbers[0], first, end);
+        }
+
         /// <summary>
         /// weights = weights − learningRate · gradients<br/>
-        /// for [65]
+        /// for each number
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void UpdateWeights65(ref float weights, ref float gradients, float learningRate)
+        public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                UpdateWeights65V512(ref weights, ref gradients, learningRate);
+                UpdateWeightsV512(ref weights, ref gradients, learningRate, length);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                UpdateWeights65V256(ref weights, ref gradients, learningRate);
+                UpdateWeightsV256(ref weights, ref gradients, learningRate, length);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                UpdateWeights65V128(ref weights, ref gradients, learningRate);
+                UpdateWeightsV128(ref weights, ref gradients, learningRate, length);
             }
             else
             {
-                UpdateWeights65Scalar(ref weights, ref gradients, learningRate);
+                UpdateWeightsScalar(ref weights, ref gradients, learningRate, length);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeights65V512(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsV512(ref float weights, ref float gradients, float learningRate, nint length)
         {
             var learningRate512 = Vector512.Create(learningRate);
-            var weightsNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients),
-                Vector512.LoadUnsafe(ref weights));
-            var weightsNext_1 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 16),
-                Vector512.LoadUnsafe(ref weights, 16));
-            var weightsNext_2 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 32),
-                Vector512.LoadUnsafe(ref weights, 32));
-            var weightsNext_3 = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, 48),
-                Vector512.LoadUnsafe(ref weights, 48));
-            var weightsNext_4 = Unsafe.Add(ref weights, 64) - learningRate * Unsafe.Add(ref gradients, 64);
-            weightsNext_0.StoreUnsafe(ref weights);
-            weightsNext_1.StoreUnsafe(ref weights, 16);
-            weightsNext_2.StoreUnsafe(ref weights, 32);
-            weightsNext_3.StoreUnsafe(ref weights, 48);
-            Unsafe.Add(ref weights, 64) = weightsNext_4;
+            var learningRate256 = Vector256.Create(learningRate);
+            var learningRate128 = Vector128.Create(learningRate);
+            nint i = 0;
+            for (; i <= length - 16; i += 16)
+            {
+                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector512.LoadUnsafe(ref weights, (nuint)(i)));
+                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+            }
+            if (i <= length - 8)
+            {
+                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
+                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+                i += 8;
+            }
+            if (i <= length - 4)
+            {
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+                i += 4;
+            }
+            for (; i < length; i++)
+            {
+                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
+                Unsafe.Add(ref weights, i) = weightsNext_;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeights65V256(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsV256(ref float weights, ref float gradients, float learningRate, nint length)
         {
             var learningRate256 = Vector256.Create(learningRate);
-            for (nint i = 0; i < 64; i += 8)
+            var learningRate128 = Vector128.Create(learningRate);
+            nint i = 0;
+            for (; i <= length - 8; i += 8)
             {
                 var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
                     Vector256.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
+            if (i <= length - 4)
             {
-                var weightsNext_ = Unsafe.Add(ref weights, 64) - learningRate * Unsafe.Add(ref gradients, 64);
-                Unsafe.Add(ref weights, 64) = weightsNext_;
+                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
+                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
+                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+                i += 4;
+            }
+            for (; i < length; i++)
+            {
+                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
+                Unsafe.Add(ref weights, i) = weightsNext_;
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeights65V128(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsV128(ref float weights, ref float gradients, float learningRate, nint length)
         {
             var learningRate128 = Vector128.Create(learningRate);
-            for (nint i = 0; i < 64; i += 4)
+            nint i = 0;
+            for (; i <= length - 4; i += 4)
             {
                 var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
                     Vector128.LoadUnsafe(ref weights, (nuint)(i)));
                 weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
             }
+            for (; i < length; i++)
             {
-                var weightsNext_ = Unsafe.Add(ref weights, 64) - learningRate * Unsafe.Add(ref gradients, 64);
-                Unsafe.Add(ref weights, 64) = weightsNext_;
+                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
+                Unsafe.Add(ref weights, i) = weightsNext_;
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeights65Scalar(ref float weights, ref float gradients, float learningRate)
+        private static void UpdateWeightsScalar(ref float weights, ref float gradients, float learningRate, nint length)
         {
-            for (nint i = 0; i < 65; i++)
+            nint i = 0;
+            for (; i < length; i++)
             {
                 var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
                 Unsafe.Add(ref weights, i) = weightsNext_;
@@ -661,67 +741,78 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void TrainBias(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
-            TrainBias<V1>(ref outputGradient, ref bias, learningRate, batch);
-        }
-
-        // Tiles of 1 row × a block of columns (r × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            var learningRateEverywhere = B.Create(learningRate);
             ref float outputGradientAt = ref outputGradient;
-            var sum0 = B.Zero;
+            var sum0_0 = 0f;
             for (nint b = batch; b != 0; b--)
             {
-                sum0 = sum0 + B.Load(ref outputGradientAt);
+                var w0 = outputGradientAt;
+                sum0_0 = sum0_0 + w0;
                 outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
             }
-            var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref bias));
-            biasNext_.Store(ref bias);
+            var biasNext_ = bias - learningRate * sum0_0;
+            bias = biasNext_;
         }
 
         /// <summary>
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight4<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeight4<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
-        // Tiles of 1 row × a block of columns (o × i).
+        // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        private static void TrainDenseWeight4V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
-            where B : struct, IBlock<B, float>
         {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint i = 0; i < 4; i += B.Width)
+            var learningRate128 = Vector128.Create(learningRate);
+            ref float outputGradientAt = ref outputGradient;
+            ref float inputAt = ref input;
+            var sum0_0 = Vector128<float>.Zero;
+            for (nint b = batch; b != 0; b--)
+            {
+                var w0 = Vector128.LoadUnsafe(ref inputAt);
+                var x0 = Vector128.Create(outputGradientAt);
+                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
+                inputAt = ref Unsafe.Add(ref inputAt, 4);
+            }
+            var weightNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+            weightNext_.StoreUnsafe(ref weight);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseWeight4Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
+        {
+            for (nint i = 0; i < 4; i++)
             {
                 ref float weightAt = ref Unsafe.Add(ref weight, i);
                 ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                var sum0 = B.Zero;
+                var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    sum0.Accumulate(ref outputGradientAt, B.Load(ref inputAt));
+                    var w0 = inputAt;
+                    var x0 = outputGradientAt;
+                    sum0_0 = sum0_0 + x0 * w0;
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                     inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
-                var weightNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_.Store(ref weightAt);
+                var weightNext_ = weightAt - learningRate * sum0_0;
+                weightAt = weightNext_;
             }
         }
 
@@ -729,37 +820,51 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias4(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainBias4<V128>(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias4V128(ref outputGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainBias4<V1>(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias4Scalar(ref outputGradient, ref bias, learningRate, batch);
             }
         }
 
-        // Tiles of 1 row × a block of columns (r × o).
+        // 128 bits: tiles of 1 × 4 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias4<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
-            where B : struct, IBlock<B, float>
+        private static void TrainBias4V128(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint o = 0; o < 4; o += B.Width)
+            var learningRate128 = Vector128.Create(learningRate);
+            ref float outputGradientAt = ref outputGradient;
+            var sum0_0 = Vector128<float>.Zero;
+            for (nint b = batch; b != 0; b--)
+            {
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                sum0_0 = sum0_0 + w0;
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
+            }
+            var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
+            biasNext_.StoreUnsafe(ref bias);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainBias4Scalar(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        {
+            for (nint o = 0; o < 4; o++)
             {
                 ref float biasAt = ref Unsafe.Add(ref bias, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
+                var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    sum0 = sum0 + B.Load(ref outputGradientAt);
+                    var w0 = outputGradientAt;
+                    sum0_0 = sum0_0 + w0;
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
-                var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt));
-                biasNext_.Store(ref biasAt);
+                var biasNext_ = biasAt - learningRate * sum0_0;
+                biasAt = biasNext_;
             }
         }
 
@@ -767,69 +872,97 @@ namespace ModelGen.Generated.Samples.Xor
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4x8(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight4x8<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4x8V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeight4x8<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4x8Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
-        // Tiles of 8 rows × a block of columns (i × o).
+        // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4x8<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        private static void TrainDenseWeight4x8V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
-            where B : struct, IBlock<B, float>
         {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint o = 0; o < 4; o += B.Width)
+            var learningRate128 = Vector128.Create(learningRate);
+            ref float inputAt = ref input;
+            ref float outputGradientAt = ref outputGradient;
+            var sum0_0 = Vector128<float>.Zero;
+            var sum1_0 = Vector128<float>.Zero;
+            var sum2_0 = Vector128<float>.Zero;
+            var sum3_0 = Vector128<float>.Zero;
+            var sum4_0 = Vector128<float>.Zero;
+            var sum5_0 = Vector128<float>.Zero;
+            var sum6_0 = Vector128<float>.Zero;
+            var sum7_0 = Vector128<float>.Zero;
+            for (nint b = batch; b != 0; b--)
             {
-                ref float weightAt = ref Unsafe.Add(ref weight, o);
-                ref float inputAt = ref input;
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                var sum2 = B.Zero;
-                var sum3 = B.Zero;
-                var sum4 = B.Zero;
-                var sum5 = B.Zero;
-                var sum6 = B.Zero;
-                var sum7 = B.Zero;
-                for (nint b = batch; b != 0; b--)
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var x0 = Vector128.Create(inputAt);
+                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
+                sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
+                sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                var x4 = Vector128.Create(Unsafe.Add(ref inputAt, 4));
+                sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
+                var x5 = Vector128.Create(Unsafe.Add(ref inputAt, 5));
+                sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
+                var x6 = Vector128.Create(Unsafe.Add(ref inputAt, 6));
+                sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
+                var x7 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
+                sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
+                inputAt = ref Unsafe.Add(ref inputAt, 8);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
+            }
+            var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 4));
+            weightNext_1_0.StoreUnsafe(ref weight, 4);
+            var weightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref weight, 8));
+            weightNext_2_0.StoreUnsafe(ref weight, 8);
+            var weightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref weight, 12));
+            weightNext_3_0.StoreUnsafe(ref weight, 12);
+            var weightNext_4_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum4_0, Vector128.LoadUnsafe(ref weight, 16));
+            weightNext_4_0.StoreUnsafe(ref weight, 16);
+            var weightNext_5_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum5_0, Vector128.LoadUnsafe(ref weight, 20));
+            weightNext_5_0.StoreUnsafe(ref weight, 20);
+            var weightNext_6_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum6_0, Vector128.LoadUnsafe(ref weight, 24));
+            weightNext_6_0.StoreUnsafe(ref weight, 24);
+            var weightNext_7_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum7_0, Vector128.LoadUnsafe(ref weight, 28));
+            weightNext_7_0.StoreUnsafe(ref weight, 28);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseWeight4x8Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
+        {
+            for (nint o = 0; o < 4; o++)
+            {
+                for (nint i = 0; i < 8; i++)
                 {
-                    var w0 = B.Load(ref outputGradientAt);
-                    sum0.Accumulate(ref inputAt, w0);
-                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
-                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
-                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
-                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
-                    sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
-                    sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
-                    inputAt = ref Unsafe.Add(ref inputAt, 8);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 4 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var sum0_0 = 0f;
+                    for (nint b = batch; b != 0; b--)
+                    {
+                        var w0 = outputGradientAt;
+                        var x0 = inputAt;
+                        sum0_0 = sum0_0 + x0 * w0;
+                        inputAt = ref Unsafe.Add(ref inputAt, 8);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
+                    }
+                    var weightNext_ = weightAt - learningRate * sum0_0;
+                    weightAt = weightNext_;
                 }
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 4));
-                weightNext_1.Store(ref weightAt, 4);
-                var weightNext_2 = B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 8));
-                weightNext_2.Store(ref weightAt, 8);
-                var weightNext_3 = B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 12));
-                weightNext_3.Store(ref weightAt, 12);
-                var weightNext_4 = B.MultiplyAddEstimate(-learningRateEverywhere, sum4, B.Load(ref weightAt, 16));
-                weightNext_4.Store(ref weightAt, 16);
-                var weightNext_5 = B.MultiplyAddEstimate(-learningRateEverywhere, sum5, B.Load(ref weightAt, 20));
-                weightNext_5.Store(ref weightAt, 20);
-                var weightNext_6 = B.MultiplyAddEstimate(-learningRateEverywhere, sum6, B.Load(ref weightAt, 24));
-                weightNext_6.Store(ref weightAt, 24);
-                var weightNext_7 = B.MultiplyAddEstimate(-learningRateEverywhere, sum7, B.Load(ref weightAt, 28));
-                weightNext_7.Store(ref weightAt, 28);
             }
         }
 
@@ -837,41 +970,77 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias8(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainBias8<V256>(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias8V256(ref outputGradient, ref bias, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainBias8<Block2<V128, float>>(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias8V128(ref outputGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainBias8<V1>(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias8Scalar(ref outputGradient, ref bias, learningRate, batch);
             }
         }
 
-        // Tiles of 1 row × a block of columns (r × o).
+        // 256 bits: tiles of 1 × 8 sums (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias8<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
-            where B : struct, IBlock<B, float>
+        private static void TrainBias8V256(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint o = 0; o < 8; o += B.Width)
+            var learningRate256 = Vector256.Create(learningRate);
+            ref float outputGradientAt = ref outputGradient;
+            var sum0_0 = Vector256<float>.Zero;
+            for (nint b = batch; b != 0; b--)
+            {
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                sum0_0 = sum0_0 + w0;
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
+            }
+            var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref bias));
+            biasNext_.StoreUnsafe(ref bias);
+        }
+
+        // 128 bits: tiles of 1 × 8 sums (r × o).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainBias8V128(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        {
+            var learningRate128 = Vector128.Create(learningRate);
+            ref float outputGradientAt = ref outputGradient;
+            var sum0_0 = Vector128<float>.Zero;
+            var sum0_1 = Vector128<float>.Zero;
+            for (nint b = batch; b != 0; b--)
+            {
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                sum0_0 = sum0_0 + w0;
+                sum0_1 = sum0_1 + w1;
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
+            }
+            var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
+            var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref bias, 4));
+            biasNext_0_0.StoreUnsafe(ref bias);
+            biasNext_0_1.StoreUnsafe(ref bias, 4);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainBias8Scalar(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        {
+            for (nint o = 0; o < 8; o++)
             {
                 ref float biasAt = ref Unsafe.Add(ref bias, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
+                var sum0_0 = 0f;
                 for (nint b = batch; b != 0; b--)
                 {
-                    sum0 = sum0 + B.Load(ref outputGradientAt);
+                    var w0 = outputGradientAt;
+                    sum0_0 = sum0_0 + w0;
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
-                var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt));
-                biasNext_.Store(ref biasAt);
+                var biasNext_ = biasAt - learningRate * sum0_0;
+                biasAt = biasNext_;
             }
         }
 
@@ -879,49 +1048,106 @@ namespace ModelGen.Generated.Samples.Xor
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight8x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeight8x2<V256>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2V256(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight8x2<Block2<V128, float>>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2V128(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeight8x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
-        // Tiles of 2 rows × a block of columns (i × o).
+        // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight8x2<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        private static void TrainDenseWeight8x2V256(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
-            where B : struct, IBlock<B, float>
         {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint o = 0; o < 8; o += B.Width)
+            var learningRate256 = Vector256.Create(learningRate);
+            ref float inputAt = ref input;
+            ref float outputGradientAt = ref outputGradient;
+            var sum0_0 = Vector256<float>.Zero;
+            var sum1_0 = Vector256<float>.Zero;
+            for (nint b = batch; b != 0; b--)
             {
-                ref float weightAt = ref Unsafe.Add(ref weight, o);
-                ref float inputAt = ref input;
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                for (nint b = batch; b != 0; b--)
+                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var x0 = Vector256.Create(inputAt);
+                sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
+                sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                inputAt = ref Unsafe.Add(ref inputAt, 2);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
+            }
+            var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weight, 8));
+            weightNext_1_0.StoreUnsafe(ref weight, 8);
+        }
+
+        // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseWeight8x2V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
+        {
+            var learningRate128 = Vector128.Create(learningRate);
+            ref float inputAt = ref input;
+            ref float outputGradientAt = ref outputGradient;
+            var sum0_0 = Vector128<float>.Zero;
+            var sum0_1 = Vector128<float>.Zero;
+            var sum1_0 = Vector128<float>.Zero;
+            var sum1_1 = Vector128<float>.Zero;
+            for (nint b = batch; b != 0; b--)
+            {
+                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var x0 = Vector128.Create(inputAt);
+                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
+                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                inputAt = ref Unsafe.Add(ref inputAt, 2);
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
+            }
+            var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
+            var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
+            weightNext_0_0.StoreUnsafe(ref weight);
+            weightNext_0_1.StoreUnsafe(ref weight, 4);
+            var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 8));
+            var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weight, 12));
+            weightNext_1_0.StoreUnsafe(ref weight, 8);
+            weightNext_1_1.StoreUnsafe(ref weight, 12);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseWeight8x2Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
+        {
+            for (nint o = 0; o < 8; o++)
+            {
+                for (nint i = 0; i < 2; i++)
                 {
-                    var w0 = B.Load(ref outputGradientAt);
-                    sum0.Accumulate(ref inputAt, w0);
-                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                    inputAt = ref Unsafe.Add(ref inputAt, 2);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 8 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var sum0_0 = 0f;
+                    for (nint b = batch; b != 0; b--)
+                    {
+                        var w0 = outputGradientAt;
+                        var x0 = inputAt;
+                        sum0_0 = sum0_0 + x0 * w0;
+                        inputAt = ref Unsafe.Add(ref inputAt, 2);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
+                    }
+                    var weightNext_ = weightAt - learningRate * sum0_0;
+                    weightAt = weightNext_;
                 }
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 8));
-                weightNext_1.Store(ref weightAt, 8);
             }
         }
     }

@@ -104,7 +104,7 @@ internal static class LanePlanner
             {
                 Lanes = lanes,
                 Statistics = Planner.Statistics(graph, persistent),
-                ParallelUpdate = isSliced ? ParallelUpdate.Of(update!) : null,
+                IsSliced = isSliced,
             };
         }
 

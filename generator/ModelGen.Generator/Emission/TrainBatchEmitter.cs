@@ -1,0 +1,164 @@
+using System.Linq;
+using ModelGen.Generator.Planning;
+using ModelGen.Generator.StraightLine;
+
+namespace ModelGen.Generator.Emission;
+
+/// <summary>Prints TrainBatch: forward, backward and update in one.</summary>
+internal static class TrainBatchEmitter
+{
+    public static void Emit(EmissionContext context, SourceWriter members, ProgramEmitter programs, TargetPlan plan)
+    {
+        string t = context.T, name = Literal.Of(context.PlainName);
+        TargetText target = TargetText.Of(context, plan);
+        string gradients = plan.Train is null ? "" : $" <see cref=\"Gradients\"/> stay as they were{(!context.Plan.IsSliced ? "" : ", unless several threads share the step")}.";
+        members.Line(
+            $$"""
+
+            /// <summary>Forward, backward and update of {{DocumentationText.Batch(context)}} in one.{{gradients}}</summary>
+            /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
+            {{target.Documentation}}
+            /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
+            /// <exception cref="~ArgumentException">A length does not fit {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}{{OwnMemoryChecks.Documentation}}.</exception>
+            {{EmissionContext.GeneratedCode}}
+            """);
+        string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
+        StraightLinePass? line = context.StraightLineOf(plan);
+        bool hasDoor = line is not null && plan.Train is not null;
+        using (members.Block($"public {t} TrainBatch{parameters}"))
+        {
+            if (hasDoor)
+            {
+                EmitDoor(context, members, plan, line!, target);
+            }
+            else
+            {
+                EmitSteps(context, members, plan, line, target);
+            }
+        }
+
+        if (hasDoor)
+        {
+            // A method of its own: what it needs on the stack would cost the straight line as much as a layer.
+            members.Line();
+            members.Line("[~MethodImpl(~MethodImplOptions.NoInlining)]");
+            using (members.Block($"private {t} TrainAnyBatch{parameters}"))
+            {
+                EmitSteps(context, members, plan, null, target);
+            }
+        }
+
+        if (plan.Train is { } train)
+        {
+            programs.Writer.Line();
+            BackwardPartEmitter.EmitPass(context, programs, plan, "Train", train, StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars));
+        }
+
+        if (line is not null)
+        {
+            EmitStraightLine(context, programs, plan, line);
+        }
+    }
+
+    /// <summary>As many examples as the straight line takes go there at once, behind a single check.</summary>
+    private static void EmitDoor(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass line, TargetText target)
+    {
+        string times = line.Examples == 1 ? "" : $"{line.Examples} * ";
+        string targets = $"{target.Parameter}.Length == {target.LengthOf(line.Examples)}";
+        using (members.Block($"if (~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && inputs.Length == {times}InputLength && {targets})"))
+        {
+            if (target.IsClasses)
+            {
+                members.Line(target.Checks($"{line.Examples}"));
+            }
+
+            members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
+
+            EmitState(context, members, plan, $"{line.Examples}");
+            string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
+            string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
+            members.Line($"return {context.Passes}.TrainStep(ref FirstParameter, ref FirstOfArena, ref ~MemoryMarshal.GetReference(inputs), ref ~MemoryMarshal.GetReference({target.Parameter}){arguments});");
+        }
+
+        members.Line();
+        members.Line($"return TrainAnyBatch(inputs, {target.Parameter});");
+    }
+
+    private static void EmitState(EmissionContext context, SourceWriter members, TargetPlan plan, string examples)
+    {
+        members.Line("_examples = 0;");
+        members.Line($"_hasGradients = {(plan.Train is null ? "true" : "false")};");
+        if (context.Graph.InputGradient is not null)
+        {
+            members.Line($"_gradientExamples = {examples};");
+        }
+    }
+
+    private static void EmitSteps(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass? line, TargetText target)
+    {
+        string t = context.T;
+        members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
+        members.Line(target.Checks("examples") + IndexChecks.Text(context, "inputs"));
+        members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
+        EmitState(context, members, plan, "examples");
+        TeamEmitter.EmitStep(context, members, target);
+        members.Line(
+            $$"""
+            ref {{t}} parameters = ref FirstParameter;
+            ref {{t}} arena = ref FirstOfArena;
+            ref {{t}} input = ref ~MemoryMarshal.GetReference(inputs);
+            ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
+            """);
+        // A batch in groups goes forward where it goes back.
+        string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, context.Plan.Forward!, "examples")}examples);\n{ForwardPartEmitter.StatisticsCall(context, "parameters", "arena", "\n")}" : "";
+        if (plan.Train is not null)
+        {
+            string[] numbers = StepScalarEmitter.Needed(plan.Train.Steps, context.Graph.Scalars);
+            string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
+            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena{InputOf(plan.Train)}, ref target{arguments}, examples);");
+            return;
+        }
+
+        string gradient = $"{context.Passes}.BackwardPass(ref parameters, ref arena{InputOf(plan.Backward)}, ref target, {SliceText.OfBatch(context, plan.Backward, "examples")}examples);";
+        if (line is null)
+        {
+            members.Line($"{forward}{t} loss = {gradient}");
+        }
+        else
+        {
+            string condition = $"~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated{(context.Network.MaxBatch == 1 ? "" : $" && examples == {line.Examples}")}";
+            members.Line($"{t} loss;");
+            using (members.Block($"if ({condition})"))
+            {
+                members.Line($"loss = {context.Passes}.GradientStep(ref parameters, ref arena, ref input, ref target);");
+            }
+
+            using (members.Block("else"))
+            {
+                members.Line($"{forward}loss = {gradient}");
+            }
+
+            members.Line();
+        }
+
+        members.Line($"UpdateParameters({(context.Plan.IsSliced ? "null" : "")});");
+        members.Line("return loss;");
+
+        string InputOf(PlannedProgram program) => context.TakesInput(plan, program) ? ", ref input" : "";
+    }
+
+    private static void EmitStraightLine(EmissionContext context, ProgramEmitter programs, TargetPlan plan, StraightLinePass line)
+    {
+        string t = context.T, target = plan.Target.Name;
+        string[] numbers = plan.Train is { } train ? StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars) : [];
+        string examples = line.Examples == 1 ? "one example" : $"{line.Examples} examples";
+        programs.Writer.Line();
+        new StraightLineEmitter(programs.Writer, context).Emit(
+            line,
+            plan.Train is null ? "GradientStep" : "TrainStep",
+            plan.Train is null ? $"Forward and backward of {examples}" : $"Forward, backward and update of {examples}",
+            t,
+            $"ref {t} parameters, ref {t} arena, ref {t} input, ref {TargetText.Of(context, plan).Type} {target}{string.Concat(numbers.Select(n => $", {t} {n}"))}",
+            $"ref parameters, ref arena, ref input, ref {target}{string.Concat(numbers.Select(n => $", {n}"))}");
+    }
+}
