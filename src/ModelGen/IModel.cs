@@ -64,10 +64,14 @@ public interface IModel<TSelf, T>
     Span<T> Parameters { get; }
 
     /// <summary>Copies a parameter tensor in its canonical shape.</summary>
+    /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+    /// <param name="values">As many numbers as the tensor has.</param>
     /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
     void GetParameter(string name, Span<T> values);
 
     /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
+    /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
+    /// <param name="values">As many numbers as the tensor has.</param>
     /// <exception cref="ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
     void SetParameter(string name, ReadOnlySpan<T> values);
 

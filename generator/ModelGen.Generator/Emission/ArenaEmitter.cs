@@ -27,30 +27,15 @@ internal static class ArenaEmitter
 
         writer.Line(
             $$"""
-            private {{t}}[]? _arena;
-            private int _arenaStart;
+            private ~TrainingArena<{{t}}> _arena = new({{context.Plan.ArenaLength}}{{Fills(context)}});
 
             // The examples of the last Forward that Backward has not seen yet.
             private int _examples;
 
-            private ref {{t}} FirstOfArena
-            {
-                get
-                {
-                    if (_arena is null)
-                    {
-                        AllocateArena();
-                    }
-
-                    return ref ~Unsafe.Add(ref ~MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
-                }
-            }
-
             /// <summary>The gradient of the mean loss with respect to each parameter, {{DocumentationText.Parameters(context)}}, in the layout of <see cref="Parameters"/>.</summary>
-            public ~Span<{{t}}> Gradients => ~MemoryMarshal.CreateSpan(ref FirstOfArena, ParameterCount);
+            public ~Span<{{t}}> Gradients => _arena.Span(0, ParameterCount);
             """);
         EmitInputGradients(context, writer);
-        EmitAllocation(context, writer);
     }
 
     private static void EmitInputGradients(EmissionContext context, SourceWriter writer)
@@ -62,30 +47,18 @@ internal static class ArenaEmitter
                 $$"""
 
                 /// <summary>The gradient of the mean loss with respect to the inputs of the last Backward, an example after another.</summary>
-                public ~ReadOnlySpan<{{context.T}}> InputGradients => ~MemoryMarshal.CreateReadOnlySpan(ref ~Unsafe.Add(ref FirstOfArena, {{slot.Offset}}), _gradientExamples * InputLength);
+                public ~ReadOnlySpan<{{context.T}}> InputGradients => _arena.Span({{slot.Offset}}, _gradientExamples * InputLength);
 
                 private int _gradientExamples;
                 """);
         }
     }
 
-    private static void EmitAllocation(EmissionContext context, SourceWriter writer)
-    {
-        string t = context.T;
-        writer.Line();
-        using (writer.Block("private void AllocateArena()"))
-        {
-            writer.Line($"{t}[] arena = ~AlignedBuffer.Allocate<{t}>({context.Plan.ArenaLength}, out _arenaStart);");
-            foreach (Parameter parameter in context.Graph.Parameters)
-            {
-                foreach (OptimizerState state in parameter.States.Where(s => s.Initial != 0))
-                {
-                    Slot slot = context.Plan.Buffers.Find(state.Value);
-                    writer.Line($"new ~Span<{t}>(arena, _arenaStart + {slot.Offset}, {slot.Length}).Fill({Literal.Of(state.Initial, context.Network.Precision)});");
-                }
-            }
-
-            writer.Line("_arena = arena;");
-        }
-    }
+    /// <summary>The states of the optimizer that do not begin as 0.</summary>
+    private static string Fills(EmissionContext context) => string.Concat(
+        from parameter in context.Graph.Parameters
+        from state in parameter.States
+        where state.Initial != 0
+        let slot = context.Plan.Buffers.Find(state.Value)
+        select $", new({slot.Offset}, {slot.Length}, {Literal.Of(state.Initial, context.Network.Precision)})");
 }

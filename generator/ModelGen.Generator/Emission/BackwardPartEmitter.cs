@@ -58,7 +58,7 @@ internal static class BackwardPartEmitter
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
         bool takesInput = context.TakesInput(plan, plan.Backward);
-        string input = takesInput ? $"\n    ref {t} input = ref ~Unsafe.Add(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset});" : "";
+        string input = takesInput ? $"\n    ref {t} input = ref ~Numbers.At(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset});" : "";
         string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = _examples;";
         string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(
@@ -73,9 +73,9 @@ internal static class BackwardPartEmitter
             {
                 ~Check.HasForward({{name}}, _examples);
                 {{target.Checks("_examples")}}{{OwnMemoryChecks.OfTargets(context, target, before: "\n    ")}}
-                ref {{t}} arena = ref FirstOfArena;{{input}}
-                ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
-                {{t}} loss = {{context.Passes}}.BackwardPass(ref FirstParameter, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);{{inputGradients}}
+                ref {{t}} arena = ref _arena.First;{{input}}
+                ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}});
+                {{t}} loss = {{context.Passes}}.BackwardPass(ref _parameters.First, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);{{inputGradients}}
                 _examples = 0;{{hasGradients}}
                 return loss;
             }

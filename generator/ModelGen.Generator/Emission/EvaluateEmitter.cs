@@ -11,8 +11,6 @@ internal static class EvaluateEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        ScratchEmitter scratch = new(context.Plan.EvaluateScratch, t);
-        int targetLength = plan.Target.Shape.Length;
         members.Line(
             $$"""
             /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
@@ -28,36 +26,58 @@ internal static class EvaluateEmitter
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
                 {{target.Checks("examples")}}{{IndexChecks.Text(context, "inputs")}}
                 """);
-            scratch.DeclarePortion(members);
-            members.Line(
-                $$"""
-                ~Span<{{t}}> scratch = {{scratch.Allocation(scratch.PortionName, "s_evaluationScratch")}};
-                {{t}} sum = 0;
-                for (int first = 0; first < examples; {{(scratch.PortionName == "1" ? "first++" : "first += Portion")}})
-                {
-                    sum += {{context.Passes}}.EvaluatePass(
-                        ref FirstParameter,
-                        ref ~MemoryMarshal.GetReference(scratch),
-                        ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                        ref ~Unsafe.Add(ref ~MemoryMarshal.GetReference({{target.Parameter}}), {{VectorText.Scaled("(nint)first", targetLength)}}),
-                        {{(scratch.PortionName == "1" ? "1" : "~Math.Min(examples - first, Portion)")}});
-                }
-
-                return {{context.Passes}}.{{FinishName(plan)}}(ref FirstParameter, sum, {{Literal.Of(1, context.Network.Precision)}} / examples);
-                """);
+            members.Line($"return {context.Passes}.MeanLoss(ref _parameters.First, inputs, {target.Parameter}, examples);");
         }
 
-        if (plan == context.Plan.Targets[0])
-        {
-            scratch.EmitField(members, "s_evaluationScratch");
-        }
-
+        ScratchEmitter scratch = new(context.Plan.EvaluateScratch, t);
+        EmitMean(context, programs, plan, scratch);
         EmitPortion(context, programs, plan, scratch);
-        EmitFinish(context, programs, plan);
     }
 
-    /// <summary>The method that makes the mean loss of a sum of losses.</summary>
-    public static string FinishName(TargetPlan plan) => plan.IsClasses ? "MeanLossOfClasses" : "MeanLoss";
+    /// <summary>All examples in portions, then from the sum of their losses to the mean, with the penalties.</summary>
+    private static void EmitMean(EmissionContext context, ProgramEmitter programs, TargetPlan plan, ScratchEmitter scratch)
+    {
+        string t = context.T, sum = plan.Graph.LossSum!.Name, portion = scratch.PortionName;
+        TargetText target = TargetText.Of(context, plan);
+        SourceWriter writer = programs.Writer;
+        if (plan == context.Plan.Targets[0])
+        {
+            scratch.EmitField(writer, "s_evaluationScratch", isNullable: false);
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>");
+        using (writer.Block($"public static {t} MeanLoss(ref {t} parameters, ReadOnlySpan<{t}> inputs, ReadOnlySpan<{target.Type}> {target.Parameter}, int examples)"))
+        {
+            scratch.DeclarePortion(writer);
+            writer.Line($"Span<{t}> scratch = {scratch.Allocation(portion, "s_evaluationScratch")};");
+            writer.Line($"{t} {sum} = 0;");
+            using (writer.Block($"for (int first = 0; first < examples; {(portion == "1" ? "first++" : "first += Portion")})"))
+            {
+                writer.Line(
+                    $$"""
+                    ref {{t}} input = ref ~Numbers.First(inputs.Slice({{VectorText.Scaled("first", context.Network.Input.Length)}}));
+                    ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}}.Slice({{VectorText.Scaled("first", plan.Target.Shape.Length)}}));
+                    {{sum}} += EvaluatePass(ref parameters, ref ~Numbers.First(scratch), ref input, ref target, {{(portion == "1" ? "1" : "int.Min(examples - first, Portion)")}});
+                    """);
+            }
+
+            writer.Line();
+            writer.Line($"{t} perExample = {SliceText.PerExample(context, "examples")};");
+            EmitFinish(context, programs, plan);
+        }
+    }
+
+    /// <summary>The end of a method that has the sum of all losses: their mean, with the penalties.</summary>
+    /// <param name="before">What is done first.</param>
+    public static void EmitFinish(EmissionContext context, ProgramEmitter programs, TargetPlan plan, PlannedProgram? before = null)
+    {
+        Step[] first = [.. before?.Steps ?? []], steps = [.. plan.LossOfAll];
+        programs.DeclareBuffers(first.Concat(steps), value => context.PlaceOf((before ?? context.Plan.Forward!).Buffers, value));
+        programs.Call("Finish", first);
+        programs.Call("Evaluate", steps);
+        programs.Writer.Line($"return {plan.Graph.Loss!.Name};");
+    }
 
     /// <summary>The sum of the losses of a portion.</summary>
     private static void EmitPortion(EmissionContext context, ProgramEmitter programs, TargetPlan plan, ScratchEmitter scratch)
@@ -87,20 +107,5 @@ internal static class EvaluateEmitter
     {
         int k = graph.Outputs.ToList().FindIndex(o => o.Storage == value);
         return k < 0 ? value : graph.Predicting.Outputs[k].Storage;
-    }
-
-    /// <summary>From the sum of all losses to their mean, with the penalties.</summary>
-    private static void EmitFinish(EmissionContext context, ProgramEmitter programs, TargetPlan plan)
-    {
-        string t = context.T, sum = plan.Graph.LossSum!.Name;
-        Step[] steps = [.. plan.LossOfAll];
-        programs.Writer.Line();
-        programs.Writer.Line($"/// <summary>The loss from the sum over all examples: {(steps.Length == 1 ? "their mean" : "their mean and the penalties")}.</summary>");
-        using (programs.Writer.Block($"public static {t} {FinishName(plan)}(ref {t} parameters, {t} {sum}, {t} perExample)"))
-        {
-            programs.DeclareBuffers(steps, value => context.PlaceOf(context.Plan.Buffers, value));
-            programs.Call("Evaluate", steps);
-            programs.Writer.Line($"return {plan.Graph.Loss!.Name};");
-        }
     }
 }

@@ -45,11 +45,7 @@ internal static class FilesEmitter
             /// <summary>The optimizer's steps so far.</summary>
             public long Steps => _step;
 
-            long {{memory}}.Steps
-            {
-                get => _step;
-                set => _step = value;
-            }
+            long {{memory}}.Steps { get => _step; set => _step = value; }
 
             """);
         if (context.Graph.Parameters.FirstOrDefault(p => p.States.Count > 0) is { } parameter)
@@ -62,7 +58,7 @@ internal static class FilesEmitter
                 ~ReadOnlySpan<string> {{memory}}.StateNames => new[] { {{string.Join(", ", parameter.States.Select(s => Literal.Of(LowerCased(s.Name))))}} };
 
                 ~Span<{{t}}> {{memory}}.State(int index) =>
-                    ~MemoryMarshal.CreateSpan(ref ~Unsafe.Add(ref FirstOfArena, {{place}}), ParameterCount);
+                    _arena.Span({{place}}, ParameterCount);
 
                 """);
             int[] nonNegative = [.. Enumerable.Range(0, parameter.States.Count).Where(i => parameter.States[i].IsNonNegative)];

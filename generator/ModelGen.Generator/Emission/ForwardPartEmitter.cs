@@ -14,11 +14,11 @@ internal static class ForwardPartEmitter
         PlannedProgram program = context.Plan.Forward!;
         long output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
         string pass = context.Plan.Lanes is { Group: 0 }
-            ? $"{context.Passes}.ForwardPass(ref FirstParameter, ref arena, ref ~MemoryMarshal.GetReference(inputs), {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, program, "examples")}examples);"
+            ? $"{context.Passes}.ForwardPass(ref _parameters.First, ref arena, ref ~Numbers.First(inputs), {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, program, "examples")}examples);"
             : $$"""
-                ref {{t}} kept = ref ~Unsafe.Add(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
-                    inputs.CopyTo(~MemoryMarshal.CreateSpan(ref kept, inputs.Length));
-                    {{context.Passes}}.ForwardPass(ref FirstParameter, ref arena, ref kept, {{DropoutEmitter.NextDraw(context, after: ", ")}}{{SliceText.OfBatch(context, program, "examples")}}examples);
+                ref {{t}} kept = ref ~Numbers.At(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
+                    inputs.CopyTo(~Numbers.Span(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}}, inputs.Length));
+                    {{context.Passes}}.ForwardPass(ref _parameters.First, ref arena, ref kept, {{DropoutEmitter.NextDraw(context, after: ", ")}}{{SliceText.OfBatch(context, program, "examples")}}examples);
                 """;
         members.Line(
             $$"""
@@ -31,10 +31,10 @@ internal static class ForwardPartEmitter
             {
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);{{IndexChecks.Text(context, "inputs", "    ")}}
                 {{OwnMemoryChecks.Text(context, "inputs")}}
-                ref {{t}} arena = ref FirstOfArena;
+                ref {{t}} arena = ref _arena.First;
                 {{pass}}
-                {{StatisticsCall(context, "FirstParameter", "arena", "\n    ")}}_examples = examples;
-                return ~MemoryMarshal.CreateReadOnlySpan(ref ~Unsafe.Add(ref arena, {{output}}), examples * OutputLength);
+                {{StatisticsCall(context, "_parameters.First", "arena", "\n    ")}}_examples = examples;
+                return ~Numbers.Span(ref arena, {{output}}, examples * OutputLength);
             }
             """);
 

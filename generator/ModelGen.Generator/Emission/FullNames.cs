@@ -21,7 +21,7 @@ internal static class FullNames
         ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
         ["ModelGen"] = ["IClassifierModel", "IDifferentiableModel", "IDropoutModel", "IModel", "ITrainableClassifierModel", "ITrainableModel", "LayerInfo", "LoadOptions", "ModelFile", "ModelFileException", "ParameterInfo", "TensorInfo", "ValueArray"],
-        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IExampleChecks", "IGradientPass", "IOptimizerMemory", "IReferenceForm", "IReferenceModel", "IUpdatePass", "Initialize", "ParameterAccess", "TrainingSlice", "TrainingTeam"],
+        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "IExampleChecks", "IGradientPass", "IOptimizerMemory", "IReferenceForm", "IReferenceModel", "IUpdatePass", "Initialize", "Numbers", "ParameterAccess", "ParameterBuffer", "TrainingArena", "TrainingSlice", "TrainingTeam"],
         ["ModelGen.Numerics"] = ["DropoutDraw", "ModelRandom"],
     };
 

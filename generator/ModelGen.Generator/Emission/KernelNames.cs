@@ -16,7 +16,7 @@ internal sealed class KernelNames(TensorWords words)
     // The passes stand beside the kernels.
     private readonly HashSet<string> _taken =
     [
-        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "MeanLossOfClasses", "PredictOne", "TrainStep",
+        "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "PredictOne", "TrainStep",
         "ForwardGroup", "BackwardGroup", "PredictManyPass", "GradientStep", "ClipPass", "TeamPasses",
     ];
 

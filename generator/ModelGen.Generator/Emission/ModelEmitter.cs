@@ -126,6 +126,7 @@ internal static class ModelEmitter
                 using global::System;
                 using global::System.Runtime.CompilerServices;
                 using global::System.Runtime.Intrinsics;
+                using global::ModelGen.CompilerServices;
                 using global::ModelGen.Numerics;
 
                 """);

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
@@ -79,19 +80,10 @@ internal static class ModelPartEmitter
     private static void EmitParts(SourceWriter writer, string kind, string what, string whole, (string Name, Shape Shape, int Offset)[] parts)
     {
         string field = $"s_{char.ToLowerInvariant(kind[0])}{kind.Substring(1)}Infos";
-        writer.Line($"private static readonly ~TensorInfo[] {field} =");
-        writer.Line("[");
-        using (writer.Indent())
-        {
-            foreach ((string name, Shape shape, int offset) in parts)
-            {
-                writer.Line($"new({Literal.Of(name)}, [{string.Join(", ", shape.Extents)}], {offset}, {shape.Length}),");
-            }
-        }
-
+        string[] infos = [.. parts.Select(p => $"new({Literal.Of(p.Name)}, [{string.Join(", ", p.Shape.Extents)}], {p.Offset}, {p.Shape.Length})")];
+        EmitTable(writer, $"private static readonly ~TensorInfo[] {field}", infos);
         writer.Line(
             $$"""
-            ];
 
             /// <summary>Name and shape of the {{what}}, and their places in {{whole}}.</summary>
             public static ~ReadOnlySpan<~TensorInfo> {{kind}}Infos => {{field}};
@@ -99,13 +91,31 @@ internal static class ModelPartEmitter
             """);
     }
 
+    /// <summary>A field with a row for each item; a single one stands in its line.</summary>
+    private static void EmitTable(SourceWriter writer, string field, string[] items)
+    {
+        if (items is [var single])
+        {
+            writer.Line($"{field} = [{single}];");
+            return;
+        }
+
+        writer.Line($"{field} =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            Array.ForEach(items, item => writer.Line($"{item},"));
+        }
+
+        writer.Line("];");
+    }
+
     private static void EmitConstructor(EmissionContext context, SourceWriter writer)
     {
         string t = context.T;
         writer.Line(
             $$"""
-            private readonly {{t}}[] _parameters;
-            private readonly int _parametersStart;
+            private readonly ~ParameterBuffer<{{t}}> _parameters = new(ParameterCount);
 
             /// <summary>What the parameters were first drawn from.</summary>
             public int Seed { get; }
@@ -116,7 +126,6 @@ internal static class ModelPartEmitter
         using (writer.Block($"public {context.Name}(int seed = 0)"))
         {
             writer.Line("Seed = seed;");
-            writer.Line($"_parameters = ~AlignedBuffer.Allocate<{t}>(ParameterCount, out _parametersStart);");
             EmitInitialization(context, writer);
             if (context.Plan.Forward is not null && context.Graph.HasDropout)
             {
@@ -158,44 +167,29 @@ internal static class ModelPartEmitter
             $$"""
 
             /// <summary>All parameters, {{DocumentationText.Parameters(context)}}, in the order and layout of <see cref="ParameterInfos"/>.</summary>
-            public ~Span<{{t}}> Parameters => new(_parameters, _parametersStart, ParameterCount);
+            public ~Span<{{t}}> Parameters => _parameters.Span;
 
-            private ref {{t}} FirstParameter => ref ~Unsafe.Add(ref ~MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
-
-            private static readonly ~ParameterInfo[] s_parameterInfos =
-            [
             """);
-        using (writer.Indent())
+        EmitTable(writer, "private static readonly ~ParameterInfo[] s_parameterInfos", [.. context.Graph.Parameters.Select(parameter =>
         {
-            foreach (Parameter parameter in context.Graph.Parameters)
-            {
-                Slot slot = context.Plan.Buffers.Find(parameter.Value);
-                string shape = string.Join(", ", parameter.Value.Shape.Extents);
-                string order = string.Join(", ", context.Layouts.Order(parameter.Value));
-                writer.Line($"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, Order: [{order}]),");
-            }
-        }
-
+            Slot slot = context.Plan.Buffers.Find(parameter.Value);
+            string shape = string.Join(", ", parameter.Value.Shape.Extents);
+            string order = string.Join(", ", context.Layouts.Order(parameter.Value));
+            return $"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, Order: [{order}])";
+        })]);
         writer.Line(
             $$"""
-            ];
 
             /// <summary>Name, shape and place of every parameter tensor.</summary>
             {{DocumentationText.Tensors(context)}}
             public static ~ReadOnlySpan<~ParameterInfo> ParameterInfos => s_parameterInfos;
 
-            /// <summary>Copies a parameter tensor in its canonical shape.</summary>
-            /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-            /// <param name="values">As many numbers as the tensor has.</param>
-            /// <exception cref="~ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+            /// <inheritdoc cref="~IModel{TSelf, T}.GetParameter"/>
             {{EmissionContext.GeneratedCode}}
             public void GetParameter(string name, ~Span<{{t}}> values) =>
                 ~ParameterAccess.Get<{{t}}>({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
 
-            /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
-            /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-            /// <param name="values">As many numbers as the tensor has.</param>
-            /// <exception cref="~ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+            /// <inheritdoc cref="~IModel{TSelf, T}.SetParameter"/>
             {{EmissionContext.GeneratedCode}}
             public void SetParameter(string name, ~ReadOnlySpan<{{t}}> values) =>
                 ~ParameterAccess.Set({{Literal.Of(context.PlainName)}}, s_parameterInfos, name, Parameters, values);
@@ -209,23 +203,14 @@ internal static class ModelPartEmitter
             $$"""
 
             static string {{model}}.ModelName => {{Literal.Of(context.PlainName)}};
-
             static string {{model}}.TypeName => {{Literal.Of(context.FullName)}};
-
             static string {{model}}.ArchitectureHash => ArchitectureHash;
-
             static string {{model}}.ParameterLayoutHash => ParameterLayoutHash;
-
             static string {{model}}.GeneratorVersion => {{Literal.Of(EmissionContext.GeneratorVersion)}};
-
             static int {{model}}.InputLength => InputLength;
-
             static int {{model}}.OutputLength => OutputLength;
-
             static int {{model}}.ParameterCount => ParameterCount;
-
             static int {{model}}.MaxBatch => MaxBatch;
-
             static {{context.Self}} {{model}}.Create(int seed) => new(seed);
             """);
     }

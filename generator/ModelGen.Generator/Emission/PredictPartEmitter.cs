@@ -24,7 +24,7 @@ internal static class PredictPartEmitter
         bool hasDoor = context.StraightLines.Predict is not null;
         members.Line(
             $$"""
-            public void Predict(~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output) => PredictWith(ref FirstParameter, input, output);
+            public void Predict(~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output) => PredictWith(ref _parameters.First, input, output);
 
             /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
             /// <param name="parameters">{{context.Plan.Buffers.ParameterCount}} numbers in the layout of <see cref="ParameterInfos"/>.</param>
@@ -35,7 +35,7 @@ internal static class PredictPartEmitter
             public static void Predict(~ReadOnlySpan<{{t}}> parameters, ~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output)
             {
                 ~Check.Parameters({{Literal.Of(context.PlainName)}}, nameof(parameters), parameters.Length, ParameterCount);
-                PredictWith(ref ~MemoryMarshal.GetReference(parameters), input, output);
+                PredictWith(ref ~Numbers.First(parameters), input, output);
             }
 
             {{(hasDoor ? "[~MethodImpl(~MethodImplOptions.AggressiveInlining)]\n" : "")}}private static void PredictWith{{parameters}}
@@ -93,8 +93,8 @@ internal static class PredictPartEmitter
             int examples = ~Check.Examples({{name}}, nameof(input), input.Length, InputLength);
             ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);{{IndexChecks.Text(context, "input")}}
             ~Check.Apart({{name}}, ref parameters, ParameterCount, input, output);
-            ref {{t}} nextInput = ref ~MemoryMarshal.GetReference(input);
-            ref {{t}} nextOutput = ref ~MemoryMarshal.GetReference(output);
+            ref {{t}} nextInput = ref ~Numbers.First(input);
+            ref {{t}} nextOutput = ref ~Numbers.First(output);
             """);
         if (context.Plan.Lanes is { } lanes)
         {
@@ -125,7 +125,7 @@ internal static class PredictPartEmitter
     {
         using (members.Block($"if (~{one.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && input.Length == InputLength && output.Length == OutputLength && ~Check.AreApart(ref parameters, ParameterCount, input, output))"))
         {
-            members.Line($"{context.Passes}.PredictOne(ref parameters, ref ~MemoryMarshal.GetReference(input), ref ~MemoryMarshal.GetReference(output));");
+            members.Line($"{context.Passes}.PredictOne(ref parameters, ref ~Numbers.First(input), ref ~Numbers.First(output));");
             members.Line("return;");
         }
 

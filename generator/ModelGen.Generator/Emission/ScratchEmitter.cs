@@ -36,7 +36,7 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
             using (writer.Block("if (examples == 1)"))
             {
                 writer.Line($"~Span<{element}> one = {OnStack("1")};");
-                writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(one), 1);");
+                writer.Line($"{pass}({arguments}, ref ~Numbers.First(one), 1);");
                 writer.Line("return;");
             }
 
@@ -53,7 +53,7 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
                 writer.Line("int examplesNow = ~Math.Min(left, Portion);");
             }
 
-            writer.Line($"{pass}({arguments}, ref ~MemoryMarshal.GetReference(scratch), {(scratch.Portion > 1 ? "examplesNow" : "1")});");
+            writer.Line($"{pass}({arguments}, ref ~Numbers.First(scratch), {(scratch.Portion > 1 ? "examplesNow" : "1")});");
             writer.Line($"nextInput = ref ~Unsafe.Add(ref nextInput, {times}InputLength);");
             writer.Line($"nextOutput = ref ~Unsafe.Add(ref nextOutput, {times}OutputLength);");
         }
@@ -72,13 +72,14 @@ internal sealed class ScratchEmitter(Scratch scratch, string element)
     }
 
     /// <summary>Prints the field of a scratch that is not on the stack.</summary>
-    public void EmitField(SourceWriter writer, string field)
+    /// <param name="isNullable">Whether it stands where the compiler looks for nulls.</param>
+    public void EmitField(SourceWriter writer, string field, bool isNullable = true)
     {
         if (scratch.IsNeeded && !scratch.OnStack)
         {
             writer.Line();
             writer.Line("[~ThreadStatic]");
-            writer.Line($"private static {element}[]? {field};");
+            writer.Line($"private static {element}[]{(isNullable ? "?" : "")} {field};");
         }
     }
 }

@@ -21,10 +21,7 @@ internal static class TeamEmitter
             // The threads of a DegreeOfParallelism above 1.
             private ~TrainingTeam<{{context.T}}>? _team;
 
-            /// <summary>
-            /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the batch; a given number
-            /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
-            /// </summary>
+            /// <inheritdoc cref="~ITrainableModel{TSelf, T}.DegreeOfParallelism"/>
             {{EmissionContext.GeneratedCode}}
             public int DegreeOfParallelism
             {
@@ -63,8 +60,8 @@ internal static class TeamEmitter
             members.Line(
                 $$"""
                 _hasGradients = false;
-                {{context.T}} mean = _team.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(ref FirstParameter, ref FirstOfArena, inputs, {{target.Parameter}}, examples{{DropoutEmitter.NextDraw(context, before: ", ")}});
-                {{ForwardPartEmitter.StatisticsCall(context, "FirstParameter", "FirstOfArena", "\n")}}UpdateParameters(_team);
+                {{context.T}} mean = _team.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(ref _parameters.First, ref _arena.First, inputs, {{target.Parameter}}, examples{{DropoutEmitter.NextDraw(context, before: ", ")}});
+                {{ForwardPartEmitter.StatisticsCall(context, "_parameters.First", "_arena.First", "\n")}}UpdateParameters(_team);
                 _hasGradients = true;
                 return mean;
                 """);
@@ -85,8 +82,8 @@ internal static class TeamEmitter
         TargetText[] targets = [.. context.Plan.Targets.Select(p => TargetText.Of(context, p))];
         writer.Line();
         writer.Line("/// <summary>What the threads of a team call.</summary>");
-        string interfaces = string.Concat(targets.Select(g => $"~IGradientPass<{t}, {g.Type}>, "));
-        using (writer.Block($"internal readonly struct TeamPasses : {interfaces}~IUpdatePass<{t}>"))
+        string interfaces = string.Concat(targets.Select(g => $"IGradientPass<{t}, {g.Type}>, "));
+        using (writer.Block($"internal readonly struct TeamPasses : {interfaces}IUpdatePass<{t}>"))
         {
             // A batch in groups goes forward where it goes back.
             string forward = context.Plan.Targets[0].Finish is null ? $"ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.Argument(context)}{SliceText.OfSlice(context, context.Plan.Forward!)}batch);\n    " : "";
@@ -95,7 +92,7 @@ internal static class TeamEmitter
                 string input = context.TakesInput(plan, plan.Backward) ? ", ref input" : "";
                 writer.Line(
                     $$"""
-                    static {{t}} ~IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, ~DropoutDraw draw, ~TrainingSlice<{{t}}> slice, nint batch)
+                    static {{t}} IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, DropoutDraw draw, TrainingSlice<{{t}}> slice, nint batch)
                     {
                         {{forward}}return BackwardPass(ref parameters, ref arena{{input}}, ref target, {{SliceText.OfSlice(context, plan.Backward)}}batch);
                     }
@@ -105,7 +102,7 @@ internal static class TeamEmitter
 
             writer.Line(
                 $$"""
-                static void ~IUpdatePass<{{t}}>.UpdateRange(ref {{t}} parameters, ref {{t}} arena, ReadOnlySpan<{{t}}> numbers, nint first, nint end) =>
+                static void IUpdatePass<{{t}}>.UpdateRange(ref {{t}} parameters, ref {{t}} arena, ReadOnlySpan<{{t}}> numbers, nint first, nint end) =>
                     UpdatePass(ref parameters, ref arena{{string.Concat(numbers.Select((_, k) => $", numbers[{k}]"))}}, first, end);
                 """);
         }

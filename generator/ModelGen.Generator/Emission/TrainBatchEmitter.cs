@@ -77,7 +77,7 @@ internal static class TrainBatchEmitter
             EmitState(context, members, plan, $"{line.Examples}");
             string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line($"return {context.Passes}.TrainStep(ref FirstParameter, ref FirstOfArena, ref ~MemoryMarshal.GetReference(inputs), ref ~MemoryMarshal.GetReference({target.Parameter}){arguments});");
+            members.Line($"return {context.Passes}.TrainStep(ref _parameters.First, ref _arena.First, ref ~Numbers.First(inputs), ref ~Numbers.First({target.Parameter}){arguments});");
         }
 
         members.Line();
@@ -104,10 +104,10 @@ internal static class TrainBatchEmitter
         TeamEmitter.EmitStep(context, members, target);
         members.Line(
             $$"""
-            ref {{t}} parameters = ref FirstParameter;
-            ref {{t}} arena = ref FirstOfArena;
-            ref {{t}} input = ref ~MemoryMarshal.GetReference(inputs);
-            ref {{target.Type}} target = ref ~MemoryMarshal.GetReference({{target.Parameter}});
+            ref {{t}} parameters = ref _parameters.First;
+            ref {{t}} arena = ref _arena.First;
+            ref {{t}} input = ref ~Numbers.First(inputs);
+            ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}});
             """);
         // A batch in groups goes forward where it goes back.
         string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, context.Plan.Forward!, "examples")}examples);\n{ForwardPartEmitter.StatisticsCall(context, "parameters", "arena", "\n")}" : "";

@@ -62,7 +62,7 @@ internal static class UpdatePartEmitter
         {
             string[] ofStep = [.. numbers.Where(n => n != update.Clip?.Name)];
             string arguments = StepScalarEmitter.Emit(members, ofStep, context.Graph.Scalars, context.Network.Precision);
-            string memory = "ref FirstParameter, ref FirstOfArena", combine = "CombineAndUpdate";
+            string memory = "ref _parameters.First, ref _arena.First", combine = "CombineAndUpdate";
             if (update.Clip is { } clip)
             {
                 if (isSliced)

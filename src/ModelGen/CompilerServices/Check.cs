@@ -117,14 +117,14 @@ public static class Check
     /// <param name="model">The model's name.</param>
     /// <param name="parameter">The name of what is read.</param>
     /// <param name="read">What is read, 1 number or more.</param>
-    /// <param name="parameters">The buffer of the model's parameters.</param>
-    /// <param name="arena">Its training memory; null before there is any.</param>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="arena">Its training memory.</param>
     /// <exception cref="ArgumentException">It does.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void NotOwn<T>(string model, string parameter, ReadOnlySpan<T> read, T[] parameters, T[]? arena)
+    public static void NotOwn<T>(string model, string parameter, ReadOnlySpan<T> read, in ParameterBuffer<T> parameters, in TrainingArena<T> arena)
         where T : unmanaged
     {
-        if ((arena is not null && IsIn(read, arena)) || IsIn(read, parameters))
+        if ((arena.Array is { } own && IsIn(read, own)) || IsIn(read, parameters.Array))
         {
             ThrowOwn(model, parameter);
         }

@@ -38,8 +38,9 @@ internal sealed class TrainableTestModel<TModel, T>(int seed) : DifferentiableTe
 
         Model.TrainBatch(x, y);
 
-        // A thread's first prediction may allocate that thread's scratch memory.
+        // A thread's first prediction and its first evaluation may allocate that thread's scratch memory.
         Model.Predict(x, output);
+        Model.Evaluate(x, y);
         return new Dictionary<string, long>
         {
             [nameof(Model.Forward)] = Measure(() => Model.Forward(x)),

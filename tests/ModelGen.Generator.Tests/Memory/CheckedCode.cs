@@ -46,6 +46,10 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
             ("Unsafe", "Add") => IsReference(node) ? "Move" : "At",
             ("MemoryMarshal", "GetReference" or "GetArrayDataReference") => "Start",
             ("MemoryMarshal", "CreateSpan" or "CreateReadOnlySpan") => "Span",
+            ("Numbers", "First") => "Start",
+            ("Numbers", "At") => "Move",
+            ("Numbers", "Span") => "Span",
+            ("Check", "NotOwn") => "NotOwn",
             ("Vector128" or "Vector256" or "Vector512", "LoadUnsafe") => $"Load{method.ContainingType.Name["Vector".Length..]}",
             ("Vector128" or "Vector256" or "Vector512", "StoreUnsafe") => "Store",
             _ => null,
@@ -103,6 +107,11 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
         node.Initializer is null && node.Type.RankSpecifiers is [{ Sizes: [var length] }] && node.Type.ElementType is PredefinedTypeSyntax element
             ? ParseExpression($"global::System.GC.AllocateArray<{element}>({Visit(length)}, pinned: true)").WithTriviaFrom(node)
             : base.VisitArrayCreationExpression(node);
+
+    public override SyntaxNode? VisitQualifiedName(QualifiedNameSyntax node) => _model.GetSymbolInfo(node).Symbol is INamedTypeSymbol { TypeArguments: [var number] } type
+        && type.Name switch { "ParameterBuffer" => "CheckedParameters", "TrainingArena" => "CheckedArena", _ => null } is { } name
+            ? ParseTypeName($"global::ModelGen.Generator.Tests.Memory.{name}<{number}>").WithTriviaFrom(node)
+            : base.VisitQualifiedName(node);
 
     private static ITypeSymbol TypeOf(ISymbol variable) => variable is ILocalSymbol local ? local.Type : ((IParameterSymbol)variable).Type;
 

@@ -90,6 +90,16 @@ public static class CheckedMemory
         return MemoryMarshal.CreateSpan(ref first, length);
     }
 
+    /// <summary>Stands for Numbers.Span.</summary>
+    public static Span<T> Span<T>(ref T first, nint place, int length, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0) =>
+        Span(ref Move(ref first, place, member, line), length, member, line);
+
+    /// <summary>Stands for Check.NotOwn: what tests give to a model is their own.</summary>
+    public static void NotOwn<T>(string model, string parameter, ReadOnlySpan<T> read, in CheckedParameters<T> parameters, in CheckedArena<T> arena)
+        where T : unmanaged
+    {
+    }
+
     /// <summary>Stands for Unsafe.Add where a reference is wanted.</summary>
     public static ref T Move<T>(ref T from, nint elements, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
     {

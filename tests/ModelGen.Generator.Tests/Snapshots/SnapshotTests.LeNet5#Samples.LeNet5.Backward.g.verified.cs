@@ -19,10 +19,10 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.HasForward("LeNet5", _examples);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(targets), targets.Length, _examples, OutputLength);
             global::ModelGen.CompilerServices.Check.NotOwn("LeNet5", nameof(targets), targets, _parameters, _arena);
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
-            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.At(ref arena, 133296);
+            ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref _parameters.First, ref arena, ref input,
                 ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
@@ -39,26 +39,8 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(inputs), inputs.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(targets), targets.Length, examples, OutputLength);
-            const int Portion = 72;
-            global::System.Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
-            float sum = 0;
-            for (int first = 0; first < examples; first += Portion)
-            {
-                sum += global::ModelGen.Generated.Samples.LeNet5.Network.EvaluatePass(
-                    ref FirstParameter,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 10),
-                    global::System.Math.Min(examples - first, Portion));
-            }
-
-            return global::ModelGen.Generated.Samples.LeNet5.Network.MeanLoss(ref FirstParameter, sum, 1f / examples);
+            return global::ModelGen.Generated.Samples.LeNet5.Network.MeanLoss(ref _parameters.First, inputs, targets, examples);
         }
-
-        [global::System.ThreadStatic]
-        private static float[]? s_evaluationScratch;
 
         /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
         /// <c>Forward</c>.</summary>
@@ -72,10 +54,10 @@ namespace Samples
         {
             global::ModelGen.CompilerServices.Check.HasForward("LeNet5", _examples);
             global::ModelGen.CompilerServices.Check.Classes("LeNet5", nameof(classes), classes, _examples, OutputLength);
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
-            ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.At(ref arena, 133296);
+            ref int target = ref global::ModelGen.CompilerServices.Numbers.First(classes);
+            float loss = global::ModelGen.Generated.Samples.LeNet5.Network.BackwardPass(ref _parameters.First, ref arena, ref input,
                 ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
@@ -92,22 +74,7 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(inputs), inputs.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Classes("LeNet5", nameof(classes), classes, examples, OutputLength);
-            const int Portion = 72;
-            global::System.Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
-            float sum = 0;
-            for (int first = 0; first < examples; first += Portion)
-            {
-                sum += global::ModelGen.Generated.Samples.LeNet5.Network.EvaluatePass(
-                    ref FirstParameter,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes), (nint)first),
-                    global::System.Math.Min(examples - first, Portion));
-            }
-
-            return global::ModelGen.Generated.Samples.LeNet5.Network.MeanLossOfClasses(ref FirstParameter, sum, 1f / examples);
+            return global::ModelGen.Generated.Samples.LeNet5.Network.MeanLoss(ref _parameters.First, inputs, classes, examples);
         }
     }
 }
@@ -118,6 +85,7 @@ namespace ModelGen.Generated.Samples.LeNet5
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network
@@ -137,7 +105,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 lossSum += BackwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref target, first * 10), perExample, batch);
             }
 
-            return MeanLoss(ref parameters, lossSum, perExample);
+            float loss = perExample * lossSum;
+            return loss;
         }
 
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
@@ -239,6 +208,28 @@ namespace ModelGen.Generated.Samples.LeNet5
             return lossSum;
         }
 
+        [global::System.ThreadStatic]
+        private static float[] s_evaluationScratch;
+
+        /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
+        public static float MeanLoss(ref float parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int examples)
+        {
+            const int Portion = 72;
+            Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
+            float lossSum = 0;
+            for (int first = 0; first < examples; first += Portion)
+            {
+                ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs.Slice(first * 784));
+                ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets.Slice(first * 10));
+                lossSum += EvaluatePass(ref parameters, ref global::ModelGen.CompilerServices.Numbers.First(scratch), ref input,
+                    ref target, int.Min(examples - first, Portion));
+            }
+
+            float perExample = 1f / examples;
+            float loss = perExample * lossSum;
+            return loss;
+        }
+
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
         {
@@ -247,13 +238,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             // lossSum = Σ(target · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))
             float lossSum = EvaluateLossSum(ref dense3, ref target, batch);
             return lossSum;
-        }
-
-        /// <summary>The loss from the sum over all examples: their mean.</summary>
-        public static float MeanLoss(ref float parameters, float lossSum, float perExample)
-        {
-            float loss = perExample * lossSum;
-            return loss;
         }
 
         /// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>
@@ -271,7 +255,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 lossSum += BackwardGroup(ref parameters, ref arena, ref Unsafe.Add(ref label, first), perExample, batch);
             }
 
-            return MeanLossOfClasses(ref parameters, lossSum, perExample);
+            float loss = perExample * lossSum;
+            return loss;
         }
 
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
@@ -373,6 +358,25 @@ namespace ModelGen.Generated.Samples.LeNet5
             return lossSum;
         }
 
+        /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
+        public static float MeanLoss(ref float parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int examples)
+        {
+            const int Portion = 72;
+            Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
+            float lossSum = 0;
+            for (int first = 0; first < examples; first += Portion)
+            {
+                ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs.Slice(first * 784));
+                ref int target = ref global::ModelGen.CompilerServices.Numbers.First(classes.Slice(first));
+                lossSum += EvaluatePass(ref parameters, ref global::ModelGen.CompilerServices.Numbers.First(scratch), ref input,
+                    ref target, int.Min(examples - first, Portion));
+            }
+
+            float perExample = 1f / examples;
+            float loss = perExample * lossSum;
+            return loss;
+        }
+
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
         {
@@ -381,13 +385,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             // lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = label ? dense3 − max(dense3) : 0))
             float lossSum = EvaluateLossSum_2(ref dense3, ref label, batch);
             return lossSum;
-        }
-
-        /// <summary>The loss from the sum over all examples: their mean.</summary>
-        public static float MeanLossOfClasses(ref float parameters, float lossSum, float perExample)
-        {
-            float loss = perExample * lossSum;
-            return loss;
         }
 
         /// <summary>

@@ -16,13 +16,12 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(inputs), inputs.Length, InputLength, MaxBatch);
             global::ModelGen.CompilerServices.Check.NotOwn("LeNet5", nameof(inputs), inputs, _parameters, _arena);
-            ref float arena = ref FirstOfArena;
-            ref float kept = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 133296);
-            inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref kept, inputs.Length));
-            global::ModelGen.Generated.Samples.LeNet5.Network.ForwardPass(ref FirstParameter, ref arena, ref kept, examples);
+            ref float arena = ref _arena.First;
+            ref float kept = ref global::ModelGen.CompilerServices.Numbers.At(ref arena, 133296);
+            inputs.CopyTo(global::ModelGen.CompilerServices.Numbers.Span(ref arena, 133296, inputs.Length));
+            global::ModelGen.Generated.Samples.LeNet5.Network.ForwardPass(ref _parameters.First, ref arena, ref kept, examples);
             _examples = examples;
-            return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(
-                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 183472), examples * OutputLength);
+            return global::ModelGen.CompilerServices.Numbers.Span(ref arena, 183472, examples * OutputLength);
         }
     }
 }
@@ -33,6 +32,7 @@ namespace ModelGen.Generated.Samples.LeNet5
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network

@@ -70,24 +70,17 @@ namespace Samples
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
-        private static readonly global::ModelGen.TensorInfo[] s_inputInfos =
-        [
-            new("input", [28, 28, 1], 0, 784),
-        ];
+        private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [28, 28, 1], 0, 784)];
 
         /// <summary>Name and shape of the inputs, and their places in an example.</summary>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
 
-        private static readonly global::ModelGen.TensorInfo[] s_outputInfos =
-        [
-            new("dense3", [10], 0, 10),
-        ];
+        private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense3", [10], 0, 10)];
 
         /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
-        private readonly float[] _parameters;
-        private readonly int _parametersStart;
+        private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
@@ -98,7 +91,6 @@ namespace Samples
         public LeNet5(int seed = 0)
         {
             Seed = seed;
-            _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 150), 0.4898979485566356,
                 ref random); // conv1.weight, He uniform: √(6 / fan-in)
@@ -113,11 +105,7 @@ namespace Samples
         }
 
         /// <summary>All parameters, 44,426 numbers, 177,704 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
-        public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
-
-        private ref float FirstParameter
-            => ref global::System.Runtime.CompilerServices.Unsafe.Add(
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+        public global::System.Span<float> Parameters => _parameters.Span;
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
@@ -150,18 +138,12 @@ namespace Samples
         /// </remarks>
         public static global::System.ReadOnlySpan<global::ModelGen.ParameterInfo> ParameterInfos => s_parameterInfos;
 
-        /// <summary>Copies a parameter tensor in its canonical shape.</summary>
-        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-        /// <param name="values">As many numbers as the tensor has.</param>
-        /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.GetParameter"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void GetParameter(string name, global::System.Span<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Get<float>("LeNet5", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
-        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-        /// <param name="values">As many numbers as the tensor has.</param>
-        /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.SetParameter"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("LeNet5", s_parameterInfos, name, Parameters, values);
@@ -290,55 +272,24 @@ namespace Samples
         //      311280  dense1PreActivationsGradientRows [batch, 120], shared
         //      311280  conv2PreActivationsGradient [blocks, 8, 8, 16, 16], shared
         //      344048  conv1PreActivationsGradientPooled [blocks, 12, 12, 6, 16], shared
-        private float[]? _arena;
-        private int _arenaStart;
+        private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(371696);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        private ref float FirstOfArena
-        {
-            get
-            {
-                if (_arena is null)
-                {
-                    AllocateArena();
-                }
-
-                return ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
-            }
-        }
-
         /// <summary>The gradient of the mean loss with respect to each parameter, 44,426 numbers, 177,704 bytes, in the layout of <see
         /// cref="Parameters"/>.</summary>
-        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena,
-            ParameterCount);
-
-        private void AllocateArena()
-        {
-            float[] arena = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(371696, out _arenaStart);
-            _arena = arena;
-        }
+        public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
         static string global::ModelGen.IModel<LeNet5, float>.ModelName => "LeNet5";
-
         static string global::ModelGen.IModel<LeNet5, float>.TypeName => "Samples.LeNet5";
-
         static string global::ModelGen.IModel<LeNet5, float>.ArchitectureHash => ArchitectureHash;
-
         static string global::ModelGen.IModel<LeNet5, float>.ParameterLayoutHash => ParameterLayoutHash;
-
         static string global::ModelGen.IModel<LeNet5, float>.GeneratorVersion => "0.1";
-
         static int global::ModelGen.IModel<LeNet5, float>.InputLength => InputLength;
-
         static int global::ModelGen.IModel<LeNet5, float>.OutputLength => OutputLength;
-
         static int global::ModelGen.IModel<LeNet5, float>.ParameterCount => ParameterCount;
-
         static int global::ModelGen.IModel<LeNet5, float>.MaxBatch => MaxBatch;
-
         static LeNet5 global::ModelGen.IModel<LeNet5, float>.Create(int seed) => new(seed);
     }
 }

@@ -14,7 +14,7 @@ namespace Samples
         /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-            => PredictWith(ref FirstParameter, input, output);
+            => PredictWith(ref _parameters.First, input, output);
 
         /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
         /// <param name="parameters">44426 numbers in the layout of <see cref="ParameterInfos"/>.</param>
@@ -27,7 +27,7 @@ namespace Samples
             global::System.Span<float> output)
         {
             global::ModelGen.CompilerServices.Check.Parameters("LeNet5", nameof(parameters), parameters.Length, ParameterCount);
-            PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
+            PredictWith(ref global::ModelGen.CompilerServices.Numbers.First(parameters), input, output);
         }
 
         private static void PredictWith(ref float parameters, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
@@ -35,8 +35,8 @@ namespace Samples
             int examples = global::ModelGen.CompilerServices.Check.Examples("LeNet5", nameof(input), input.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("LeNet5", nameof(output), output.Length, examples, OutputLength);
             global::ModelGen.CompilerServices.Check.Apart("LeNet5", ref parameters, ParameterCount, input, output);
-            ref float nextInput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
-            ref float nextOutput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
+            ref float nextInput = ref global::ModelGen.CompilerServices.Numbers.First(input);
+            ref float nextOutput = ref global::ModelGen.CompilerServices.Numbers.First(output);
             if (examples >= 8)
             {
                 const int ManyPortion = 48;
@@ -61,7 +61,7 @@ namespace Samples
             for (int left = examples; left > 0; left--)
             {
                 global::ModelGen.Generated.Samples.LeNet5.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), 1);
+                    ref global::ModelGen.CompilerServices.Numbers.First(scratch), 1);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, OutputLength);
             }
@@ -81,6 +81,7 @@ namespace ModelGen.Generated.Samples.LeNet5
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network

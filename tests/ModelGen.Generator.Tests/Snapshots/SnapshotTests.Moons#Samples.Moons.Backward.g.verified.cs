@@ -19,10 +19,10 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.HasForward("Moons", _examples);
             global::ModelGen.CompilerServices.Check.Length("Moons", nameof(targets), targets.Length, _examples, OutputLength);
             global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(targets), targets, _parameters, _arena);
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 2704);
-            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.Moons.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.At(ref arena, 2704);
+            ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets);
+            float loss = global::ModelGen.Generated.Samples.Moons.Network.BackwardPass(ref _parameters.First, ref arena, ref input,
                 ref target, _examples);
             _examples = 0;
             _hasGradients = true;
@@ -39,22 +39,7 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Moons", nameof(inputs), inputs.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("Moons", nameof(targets), targets.Length, examples, OutputLength);
-            const int Portion = 72;
-            global::System.Span<float> scratch = stackalloc float[102 * Portion];
-            float sum = 0;
-            for (int first = 0; first < examples; first += Portion)
-            {
-                sum += global::ModelGen.Generated.Samples.Moons.Network.EvaluatePass(
-                    ref FirstParameter,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 2),
-                    global::System.Math.Min(examples - first, Portion));
-            }
-
-            return global::ModelGen.Generated.Samples.Moons.Network.MeanLoss(ref FirstParameter, sum, 1f / examples);
+            return global::ModelGen.Generated.Samples.Moons.Network.MeanLoss(ref _parameters.First, inputs, targets, examples);
         }
     }
 }
@@ -65,6 +50,7 @@ namespace ModelGen.Generated.Samples.Moons
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network
@@ -125,6 +111,25 @@ namespace ModelGen.Generated.Samples.Moons
             return loss;
         }
 
+        /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
+        public static float MeanLoss(ref float parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int examples)
+        {
+            const int Portion = 72;
+            Span<float> scratch = stackalloc float[102 * Portion];
+            float lossSum = 0;
+            for (int first = 0; first < examples; first += Portion)
+            {
+                ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs.Slice(first * 2));
+                ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets.Slice(first * 2));
+                lossSum += EvaluatePass(ref parameters, ref global::ModelGen.CompilerServices.Numbers.First(scratch), ref input,
+                    ref target, int.Min(examples - first, Portion));
+            }
+
+            float perExample = 1f / examples;
+            float loss = perExample * lossSum;
+            return loss;
+        }
+
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
         {
@@ -133,13 +138,6 @@ namespace ModelGen.Generated.Samples.Moons
             // lossSum = Σ(0.5 · (dense4 − target)²)
             float lossSum = EvaluateLossSum(ref dense4, ref target, batch);
             return lossSum;
-        }
-
-        /// <summary>The loss from the sum over all examples: their mean.</summary>
-        public static float MeanLoss(ref float parameters, float lossSum, float perExample)
-        {
-            float loss = perExample * lossSum;
-            return loss;
         }
 
         /// <summary>

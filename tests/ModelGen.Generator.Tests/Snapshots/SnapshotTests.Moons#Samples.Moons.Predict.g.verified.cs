@@ -14,7 +14,7 @@ namespace Samples
         /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-            => PredictWith(ref FirstParameter, input, output);
+            => PredictWith(ref _parameters.First, input, output);
 
         /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
         /// <param name="parameters">2702 numbers in the layout of <see cref="ParameterInfos"/>.</param>
@@ -27,7 +27,7 @@ namespace Samples
             global::System.Span<float> output)
         {
             global::ModelGen.CompilerServices.Check.Parameters("Moons", nameof(parameters), parameters.Length, ParameterCount);
-            PredictWith(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), input, output);
+            PredictWith(ref global::ModelGen.CompilerServices.Numbers.First(parameters), input, output);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -38,8 +38,8 @@ namespace Samples
                 output))
             {
                 global::ModelGen.Generated.Samples.Moons.Network.PredictOne(ref parameters,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+                    ref global::ModelGen.CompilerServices.Numbers.First(input),
+                    ref global::ModelGen.CompilerServices.Numbers.First(output));
                 return;
             }
 
@@ -52,13 +52,13 @@ namespace Samples
             int examples = global::ModelGen.CompilerServices.Check.Examples("Moons", nameof(input), input.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("Moons", nameof(output), output.Length, examples, OutputLength);
             global::ModelGen.CompilerServices.Check.Apart("Moons", ref parameters, ParameterCount, input, output);
-            ref float nextInput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
-            ref float nextOutput = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
+            ref float nextInput = ref global::ModelGen.CompilerServices.Numbers.First(input);
+            ref float nextOutput = ref global::ModelGen.CompilerServices.Numbers.First(output);
             if (examples == 1)
             {
                 global::System.Span<float> one = stackalloc float[100];
                 global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(one), 1);
+                    ref global::ModelGen.CompilerServices.Numbers.First(one), 1);
                 return;
             }
 
@@ -68,7 +68,7 @@ namespace Samples
             {
                 int examplesNow = global::System.Math.Min(left, Portion);
                 global::ModelGen.Generated.Samples.Moons.Network.PredictPass(ref parameters, ref nextInput, ref nextOutput,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch), examplesNow);
+                    ref global::ModelGen.CompilerServices.Numbers.First(scratch), examplesNow);
                 nextInput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextInput, examplesNow * InputLength);
                 nextOutput = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref nextOutput, examplesNow * OutputLength);
             }
@@ -82,6 +82,7 @@ namespace ModelGen.Generated.Samples.Moons
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network

@@ -24,11 +24,7 @@ namespace Samples
         /// <summary>The optimizer's steps so far.</summary>
         public long Steps => _step;
 
-        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps
-        {
-            get => _step;
-            set => _step = value;
-        }
+        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
         private int _degreeOfParallelism = 1;
 
@@ -53,7 +49,7 @@ namespace Samples
         private void UpdateParameters()
         {
             _step++;
-            global::ModelGen.Generated.Samples.Moons.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate, 0,
+            global::ModelGen.Generated.Samples.Moons.Network.UpdatePass(ref _parameters.First, ref _arena.First, LearningRate, 0,
                 ParameterCount);
         }
 
@@ -74,9 +70,9 @@ namespace Samples
                 _examples = 0;
                 _hasGradients = false;
                 _step++;
-                return global::ModelGen.Generated.Samples.Moons.Network.TrainStep(ref FirstParameter, ref FirstOfArena,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
+                return global::ModelGen.Generated.Samples.Moons.Network.TrainStep(ref _parameters.First, ref _arena.First,
+                    ref global::ModelGen.CompilerServices.Numbers.First(inputs),
+                    ref global::ModelGen.CompilerServices.Numbers.First(targets), LearningRate);
             }
 
             return TrainAnyBatch(inputs, targets);
@@ -91,10 +87,10 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(targets), targets, _parameters, _arena);
             _examples = 0;
             _hasGradients = false;
-            ref float parameters = ref FirstParameter;
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
-            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
+            ref float parameters = ref _parameters.First;
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs);
+            ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets);
             _step++;
             global::ModelGen.Generated.Samples.Moons.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
             return global::ModelGen.Generated.Samples.Moons.Network.TrainPass(ref parameters, ref arena, ref input, ref target,
@@ -109,6 +105,7 @@ namespace ModelGen.Generated.Samples.Moons
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network

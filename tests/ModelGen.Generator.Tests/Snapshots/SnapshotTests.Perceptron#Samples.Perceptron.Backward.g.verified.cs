@@ -19,10 +19,10 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.HasForward("Perceptron", _examples);
             global::ModelGen.CompilerServices.Check.Length("Perceptron", nameof(targets), targets.Length, _examples, OutputLength);
             global::ModelGen.CompilerServices.Check.NotOwn("Perceptron", nameof(targets), targets, _parameters, _arena);
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 305328);
-            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.At(ref arena, 305328);
+            ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref _parameters.First, ref arena, ref input,
                 ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
@@ -39,22 +39,7 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Length("Perceptron", nameof(targets), targets.Length, examples, OutputLength);
-            const int Portion = 54;
-            global::System.Span<float> scratch = stackalloc float[138 * Portion];
-            float sum = 0;
-            for (int first = 0; first < examples; first += Portion)
-            {
-                sum += global::ModelGen.Generated.Samples.Perceptron.Network.EvaluatePass(
-                    ref FirstParameter,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), (nint)first * 10),
-                    global::System.Math.Min(examples - first, Portion));
-            }
-
-            return global::ModelGen.Generated.Samples.Perceptron.Network.MeanLoss(ref FirstParameter, sum, 1f / examples);
+            return global::ModelGen.Generated.Samples.Perceptron.Network.MeanLoss(ref _parameters.First, inputs, targets, examples);
         }
 
         /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
@@ -69,10 +54,10 @@ namespace Samples
         {
             global::ModelGen.CompilerServices.Check.HasForward("Perceptron", _examples);
             global::ModelGen.CompilerServices.Check.Classes("Perceptron", nameof(classes), classes, _examples, OutputLength);
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, 305328);
-            ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
-            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref FirstParameter, ref arena, ref input,
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.At(ref arena, 305328);
+            ref int target = ref global::ModelGen.CompilerServices.Numbers.First(classes);
+            float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref _parameters.First, ref arena, ref input,
                 ref target, 1f / _examples, _examples);
             _examples = 0;
             _hasGradients = true;
@@ -89,22 +74,7 @@ namespace Samples
         {
             int examples = global::ModelGen.CompilerServices.Check.Examples("Perceptron", nameof(inputs), inputs.Length, InputLength);
             global::ModelGen.CompilerServices.Check.Classes("Perceptron", nameof(classes), classes, examples, OutputLength);
-            const int Portion = 54;
-            global::System.Span<float> scratch = stackalloc float[138 * Portion];
-            float sum = 0;
-            for (int first = 0; first < examples; first += Portion)
-            {
-                sum += global::ModelGen.Generated.Samples.Perceptron.Network.EvaluatePass(
-                    ref FirstParameter,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), (nint)first * InputLength),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes), (nint)first),
-                    global::System.Math.Min(examples - first, Portion));
-            }
-
-            return global::ModelGen.Generated.Samples.Perceptron.Network.MeanLossOfClasses(ref FirstParameter, sum, 1f / examples);
+            return global::ModelGen.Generated.Samples.Perceptron.Network.MeanLoss(ref _parameters.First, inputs, classes, examples);
         }
     }
 }
@@ -115,6 +85,7 @@ namespace ModelGen.Generated.Samples.Perceptron
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network
@@ -153,6 +124,25 @@ namespace ModelGen.Generated.Samples.Perceptron
             return loss;
         }
 
+        /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
+        public static float MeanLoss(ref float parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int examples)
+        {
+            const int Portion = 54;
+            Span<float> scratch = stackalloc float[138 * Portion];
+            float lossSum = 0;
+            for (int first = 0; first < examples; first += Portion)
+            {
+                ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs.Slice(first * 784));
+                ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets.Slice(first * 10));
+                lossSum += EvaluatePass(ref parameters, ref global::ModelGen.CompilerServices.Numbers.First(scratch), ref input,
+                    ref target, int.Min(examples - first, Portion));
+            }
+
+            float perExample = 1f / examples;
+            float loss = perExample * lossSum;
+            return loss;
+        }
+
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
         {
@@ -161,13 +151,6 @@ namespace ModelGen.Generated.Samples.Perceptron
             // lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))
             float lossSum = EvaluateLossSum(ref dense2, ref target, batch);
             return lossSum;
-        }
-
-        /// <summary>The loss from the sum over all examples: their mean.</summary>
-        public static float MeanLoss(ref float parameters, float lossSum, float perExample)
-        {
-            float loss = perExample * lossSum;
-            return loss;
         }
 
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
@@ -205,6 +188,25 @@ namespace ModelGen.Generated.Samples.Perceptron
             return loss;
         }
 
+        /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
+        public static float MeanLoss(ref float parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int examples)
+        {
+            const int Portion = 54;
+            Span<float> scratch = stackalloc float[138 * Portion];
+            float lossSum = 0;
+            for (int first = 0; first < examples; first += Portion)
+            {
+                ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs.Slice(first * 784));
+                ref int target = ref global::ModelGen.CompilerServices.Numbers.First(classes.Slice(first));
+                lossSum += EvaluatePass(ref parameters, ref global::ModelGen.CompilerServices.Numbers.First(scratch), ref input,
+                    ref target, int.Min(examples - first, Portion));
+            }
+
+            float perExample = 1f / examples;
+            float loss = perExample * lossSum;
+            return loss;
+        }
+
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
         {
@@ -213,13 +215,6 @@ namespace ModelGen.Generated.Samples.Perceptron
             // lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))
             float lossSum = EvaluateLossSum_2(ref dense2, ref label, batch);
             return lossSum;
-        }
-
-        /// <summary>The loss from the sum over all examples: their mean.</summary>
-        public static float MeanLossOfClasses(ref float parameters, float lossSum, float perExample)
-        {
-            float loss = perExample * lossSum;
-            return loss;
         }
 
         /// <summary>

@@ -58,24 +58,17 @@ namespace Samples
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [10];
 
-        private static readonly global::ModelGen.TensorInfo[] s_inputInfos =
-        [
-            new("input", [784], 0, 784),
-        ];
+        private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [784], 0, 784)];
 
         /// <summary>Name and shape of the inputs, and their places in an example.</summary>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
 
-        private static readonly global::ModelGen.TensorInfo[] s_outputInfos =
-        [
-            new("dense2", [10], 0, 10),
-        ];
+        private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense2", [10], 0, 10)];
 
         /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
-        private readonly float[] _parameters;
-        private readonly int _parametersStart;
+        private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
@@ -86,7 +79,6 @@ namespace Samples
         public Perceptron(int seed = 0)
         {
             Seed = seed;
-            _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 100352), 0.08748177652797065,
                 ref random); // dense1.weight, He uniform: √(6 / fan-in)
@@ -95,11 +87,7 @@ namespace Samples
         }
 
         /// <summary>All parameters, 101,770 numbers, 407,080 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
-        public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
-
-        private ref float FirstParameter
-            => ref global::System.Runtime.CompilerServices.Unsafe.Add(
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+        public global::System.Span<float> Parameters => _parameters.Span;
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
@@ -120,18 +108,12 @@ namespace Samples
         /// </remarks>
         public static global::System.ReadOnlySpan<global::ModelGen.ParameterInfo> ParameterInfos => s_parameterInfos;
 
-        /// <summary>Copies a parameter tensor in its canonical shape.</summary>
-        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-        /// <param name="values">As many numbers as the tensor has.</param>
-        /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.GetParameter"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void GetParameter(string name, global::System.Span<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Get<float>("Perceptron", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
-        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-        /// <param name="values">As many numbers as the tensor has.</param>
-        /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.SetParameter"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Perceptron", s_parameterInfos, name, Parameters, values);
@@ -200,55 +182,24 @@ namespace Samples
         //      364336  dense2Gradient [batch, 10], shared
         //      364976  dense2WeightTransposed [10, 128], shared
         //      366256  dense1PreActivationsGradient [batch, 128], shared
-        private float[]? _arena;
-        private int _arenaStart;
+        private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(374448);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        private ref float FirstOfArena
-        {
-            get
-            {
-                if (_arena is null)
-                {
-                    AllocateArena();
-                }
-
-                return ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
-            }
-        }
-
         /// <summary>The gradient of the mean loss with respect to each parameter, 101,770 numbers, 407,080 bytes, in the layout of <see
         /// cref="Parameters"/>.</summary>
-        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena,
-            ParameterCount);
-
-        private void AllocateArena()
-        {
-            float[] arena = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(374448, out _arenaStart);
-            _arena = arena;
-        }
+        public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
         static string global::ModelGen.IModel<Perceptron, float>.ModelName => "Perceptron";
-
         static string global::ModelGen.IModel<Perceptron, float>.TypeName => "Samples.Perceptron";
-
         static string global::ModelGen.IModel<Perceptron, float>.ArchitectureHash => ArchitectureHash;
-
         static string global::ModelGen.IModel<Perceptron, float>.ParameterLayoutHash => ParameterLayoutHash;
-
         static string global::ModelGen.IModel<Perceptron, float>.GeneratorVersion => "0.1";
-
         static int global::ModelGen.IModel<Perceptron, float>.InputLength => InputLength;
-
         static int global::ModelGen.IModel<Perceptron, float>.OutputLength => OutputLength;
-
         static int global::ModelGen.IModel<Perceptron, float>.ParameterCount => ParameterCount;
-
         static int global::ModelGen.IModel<Perceptron, float>.MaxBatch => MaxBatch;
-
         static Perceptron global::ModelGen.IModel<Perceptron, float>.Create(int seed) => new(seed);
     }
 }

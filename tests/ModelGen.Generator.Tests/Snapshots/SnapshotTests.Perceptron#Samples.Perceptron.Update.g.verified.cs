@@ -24,29 +24,20 @@ namespace Samples
         /// <summary>The optimizer's steps so far.</summary>
         public long Steps => _step;
 
-        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps
-        {
-            get => _step;
-            set => _step = value;
-        }
+        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
         global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames
             => new[] { "mean", "square" };
 
         global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
-            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                ref FirstOfArena, 101776 + index * 101776), ParameterCount);
+            _arena.Span(101776 + index * 101776, ParameterCount);
 
         bool global::ModelGen.CompilerServices.IOptimizerMemory<float>.IsNonNegative(int index) => index is 1;
 
         // The threads of a DegreeOfParallelism above 1.
         private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;
 
-        /// <summary>
-        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the
-        /// batch; a given number
-        /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
-        /// </summary>
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.DegreeOfParallelism"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public int DegreeOfParallelism
         {
@@ -75,12 +66,12 @@ namespace Samples
             double floor = 1E-08 * global::System.Math.Sqrt(correction2);
             if (team is not null)
             {
-                team.CombineAndUpdate<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses>(ref FirstParameter,
-                    ref FirstOfArena, [(float)stepSize, (float)floor]);
+                team.CombineAndUpdate<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses>(ref _parameters.First,
+                    ref _arena.First, [(float)stepSize, (float)floor]);
                 return;
             }
 
-            global::ModelGen.Generated.Samples.Perceptron.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, (float)stepSize,
+            global::ModelGen.Generated.Samples.Perceptron.Network.UpdatePass(ref _parameters.First, ref _arena.First, (float)stepSize,
                 (float)floor, 0, ParameterCount);
         }
 
@@ -104,16 +95,16 @@ namespace Samples
             {
                 _hasGradients = false;
                 float mean = _team.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses,
-                    float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
+                    float>(ref _parameters.First, ref _arena.First, inputs, targets, examples);
                 UpdateParameters(_team);
                 _hasGradients = true;
                 return mean;
             }
 
-            ref float parameters = ref FirstParameter;
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
-            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
+            ref float parameters = ref _parameters.First;
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs);
+            ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets);
             global::ModelGen.Generated.Samples.Perceptron.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
             float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input,
                 ref target, 1f / examples, examples);
@@ -140,16 +131,16 @@ namespace Samples
             {
                 _hasGradients = false;
                 float mean = _team.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses,
-                    int>(ref FirstParameter, ref FirstOfArena, inputs, classes, examples);
+                    int>(ref _parameters.First, ref _arena.First, inputs, classes, examples);
                 UpdateParameters(_team);
                 _hasGradients = true;
                 return mean;
             }
 
-            ref float parameters = ref FirstParameter;
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
-            ref int target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(classes);
+            ref float parameters = ref _parameters.First;
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs);
+            ref int target = ref global::ModelGen.CompilerServices.Numbers.First(classes);
             global::ModelGen.Generated.Samples.Perceptron.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
             float loss = global::ModelGen.Generated.Samples.Perceptron.Network.BackwardPass(ref parameters, ref arena, ref input,
                 ref target, 1f / examples, examples);
@@ -165,6 +156,7 @@ namespace ModelGen.Generated.Samples.Perceptron
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network
@@ -186,27 +178,24 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>What the threads of a team call.</summary>
-        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>,
-            global::ModelGen.CompilerServices.IGradientPass<float, int>, global::ModelGen.CompilerServices.IUpdatePass<float>
+        internal readonly struct TeamPasses : IGradientPass<float, float>, IGradientPass<float, int>, IUpdatePass<float>
         {
-            static float global::ModelGen.CompilerServices.IGradientPass<float,
-                float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target,
-                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            static float IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input,
+                ref float target, DropoutDraw draw, TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
                 return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
-            static float global::ModelGen.CompilerServices.IGradientPass<float,
-                int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target,
-                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            static float IGradientPass<float, int>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref int target,
+                DropoutDraw draw, TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
                 return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
-            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena,
-                ReadOnlySpan<float> numbers, nint first, nint end) =>
+            static void IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena, ReadOnlySpan<float> numbers, nint first,
+                nint end) =>
                 UpdatePass(ref parameters, ref arena, numbers[0], numbers[1], first, end);
         }
 

@@ -59,24 +59,17 @@ namespace Samples
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [1];
 
-        private static readonly global::ModelGen.TensorInfo[] s_inputInfos =
-        [
-            new("input", [2], 0, 2),
-        ];
+        private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [2], 0, 2)];
 
         /// <summary>Name and shape of the inputs, and their places in an example.</summary>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
 
-        private static readonly global::ModelGen.TensorInfo[] s_outputInfos =
-        [
-            new("dense3", [1], 0, 1),
-        ];
+        private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense3", [1], 0, 1)];
 
         /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
-        private readonly float[] _parameters;
-        private readonly int _parametersStart;
+        private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
         /// <summary>What the parameters were first drawn from.</summary>
         public int Seed { get; }
@@ -87,7 +80,6 @@ namespace Samples
         public Xor(int seed = 0)
         {
             Seed = seed;
-            _parameters = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(ParameterCount, out _parametersStart);
             global::ModelGen.Numerics.ModelRandom random = new(seed);
             global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 16), 1.7320508075688772,
                 ref random); // dense1.weight, He uniform: √(6 / fan-in)
@@ -98,11 +90,7 @@ namespace Samples
         }
 
         /// <summary>All parameters, 65 numbers, 260 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
-        public global::System.Span<float> Parameters => new(_parameters, _parametersStart, ParameterCount);
-
-        private ref float FirstParameter
-            => ref global::System.Runtime.CompilerServices.Unsafe.Add(
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_parameters), _parametersStart);
+        public global::System.Span<float> Parameters => _parameters.Span;
 
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
@@ -127,18 +115,12 @@ namespace Samples
         /// </remarks>
         public static global::System.ReadOnlySpan<global::ModelGen.ParameterInfo> ParameterInfos => s_parameterInfos;
 
-        /// <summary>Copies a parameter tensor in its canonical shape.</summary>
-        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-        /// <param name="values">As many numbers as the tensor has.</param>
-        /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.GetParameter"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void GetParameter(string name, global::System.Span<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Get<float>("Xor", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>Sets a parameter tensor from values in its canonical shape.</summary>
-        /// <param name="name">The tensor's name, one of <see cref="ParameterInfos"/>.</param>
-        /// <param name="values">As many numbers as the tensor has.</param>
-        /// <exception cref="global::System.ArgumentException">No tensor has that name, or the length is not the tensor's.</exception>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.SetParameter"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Xor", s_parameterInfos, name, Parameters, values);
@@ -206,55 +188,24 @@ namespace Samples
         //         160  dense3PreActivationsGradient [batch, 1], shared
         //         176  dense2PreActivationsGradient [batch, 4], shared
         //         192  dense1PreActivationsGradient [batch, 8], shared
-        private float[]? _arena;
-        private int _arenaStart;
+        private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(224);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        private ref float FirstOfArena
-        {
-            get
-            {
-                if (_arena is null)
-                {
-                    AllocateArena();
-                }
-
-                return ref global::System.Runtime.CompilerServices.Unsafe.Add(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_arena!), _arenaStart);
-            }
-        }
-
         /// <summary>The gradient of the mean loss with respect to each parameter, 65 numbers, 260 bytes, in the layout of <see
         /// cref="Parameters"/>.</summary>
-        public global::System.Span<float> Gradients => global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref FirstOfArena,
-            ParameterCount);
-
-        private void AllocateArena()
-        {
-            float[] arena = global::ModelGen.CompilerServices.AlignedBuffer.Allocate<float>(224, out _arenaStart);
-            _arena = arena;
-        }
+        public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
         static string global::ModelGen.IModel<Xor, float>.ModelName => "Xor";
-
         static string global::ModelGen.IModel<Xor, float>.TypeName => "Samples.Xor";
-
         static string global::ModelGen.IModel<Xor, float>.ArchitectureHash => ArchitectureHash;
-
         static string global::ModelGen.IModel<Xor, float>.ParameterLayoutHash => ParameterLayoutHash;
-
         static string global::ModelGen.IModel<Xor, float>.GeneratorVersion => "0.1";
-
         static int global::ModelGen.IModel<Xor, float>.InputLength => InputLength;
-
         static int global::ModelGen.IModel<Xor, float>.OutputLength => OutputLength;
-
         static int global::ModelGen.IModel<Xor, float>.ParameterCount => ParameterCount;
-
         static int global::ModelGen.IModel<Xor, float>.MaxBatch => MaxBatch;
-
         static Xor global::ModelGen.IModel<Xor, float>.Create(int seed) => new(seed);
     }
 }

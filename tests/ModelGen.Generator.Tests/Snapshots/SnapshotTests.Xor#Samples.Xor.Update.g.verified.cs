@@ -24,20 +24,12 @@ namespace Samples
         /// <summary>The optimizer's steps so far.</summary>
         public long Steps => _step;
 
-        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps
-        {
-            get => _step;
-            set => _step = value;
-        }
+        long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
         // The threads of a DegreeOfParallelism above 1.
         private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;
 
-        /// <summary>
-        /// The threads that share a <c>TrainBatch</c>, the caller's among them: 1 to 256, and 1 unless set. Each takes a slice of the
-        /// batch; a given number
-        /// of threads always leads to the same bits. The threads are made at the next step and end when this is set to 1.
-        /// </summary>
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.DegreeOfParallelism"/>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public int DegreeOfParallelism
         {
@@ -61,12 +53,12 @@ namespace Samples
             _step++;
             if (team is not null)
             {
-                team.CombineAndUpdate<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses>(ref FirstParameter, ref FirstOfArena,
+                team.CombineAndUpdate<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses>(ref _parameters.First, ref _arena.First,
                     [LearningRate]);
                 return;
             }
 
-            global::ModelGen.Generated.Samples.Xor.Network.UpdatePass(ref FirstParameter, ref FirstOfArena, LearningRate, 0,
+            global::ModelGen.Generated.Samples.Xor.Network.UpdatePass(ref _parameters.First, ref _arena.First, LearningRate, 0,
                 ParameterCount);
         }
 
@@ -88,9 +80,9 @@ namespace Samples
                 _examples = 0;
                 _hasGradients = false;
                 _step++;
-                return global::ModelGen.Generated.Samples.Xor.Network.TrainStep(ref FirstParameter, ref FirstOfArena,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), LearningRate);
+                return global::ModelGen.Generated.Samples.Xor.Network.TrainStep(ref _parameters.First, ref _arena.First,
+                    ref global::ModelGen.CompilerServices.Numbers.First(inputs),
+                    ref global::ModelGen.CompilerServices.Numbers.First(targets), LearningRate);
             }
 
             return TrainAnyBatch(inputs, targets);
@@ -109,16 +101,16 @@ namespace Samples
             {
                 _hasGradients = false;
                 float mean = _team.ComputeGradients<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses,
-                    float>(ref FirstParameter, ref FirstOfArena, inputs, targets, examples);
+                    float>(ref _parameters.First, ref _arena.First, inputs, targets, examples);
                 UpdateParameters(_team);
                 _hasGradients = true;
                 return mean;
             }
 
-            ref float parameters = ref FirstParameter;
-            ref float arena = ref FirstOfArena;
-            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
-            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
+            ref float parameters = ref _parameters.First;
+            ref float arena = ref _arena.First;
+            ref float input = ref global::ModelGen.CompilerServices.Numbers.First(inputs);
+            ref float target = ref global::ModelGen.CompilerServices.Numbers.First(targets);
             _step++;
             global::ModelGen.Generated.Samples.Xor.Network.ForwardPass(ref parameters, ref arena, ref input, examples);
             return global::ModelGen.Generated.Samples.Xor.Network.TrainPass(ref parameters, ref arena, ref input, ref target, LearningRate,
@@ -133,6 +125,7 @@ namespace ModelGen.Generated.Samples.Xor
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::ModelGen.CompilerServices;
     using global::ModelGen.Numerics;
 
     internal static partial class Network
@@ -608,19 +601,17 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         /// <summary>What the threads of a team call.</summary>
-        internal readonly struct TeamPasses : global::ModelGen.CompilerServices.IGradientPass<float, float>,
-            global::ModelGen.CompilerServices.IUpdatePass<float>
+        internal readonly struct TeamPasses : IGradientPass<float, float>, IUpdatePass<float>
         {
-            static float global::ModelGen.CompilerServices.IGradientPass<float,
-                float>.ComputeGradients(ref float parameters, ref float arena, ref float input, ref float target,
-                global::ModelGen.Numerics.DropoutDraw draw, global::ModelGen.CompilerServices.TrainingSlice<float> slice, nint batch)
+            static float IGradientPass<float, float>.ComputeGradients(ref float parameters, ref float arena, ref float input,
+                ref float target, DropoutDraw draw, TrainingSlice<float> slice, nint batch)
             {
                 ForwardPass(ref parameters, ref arena, ref input, batch);
                 return BackwardPass(ref parameters, ref arena, ref input, ref target, slice.PerExample, batch);
             }
 
-            static void global::ModelGen.CompilerServices.IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena,
-                ReadOnlySpan<float> numbers, nint first, nint end) =>
+            static void IUpdatePass<float>.UpdateRange(ref float parameters, ref float arena, ReadOnlySpan<float> numbers, nint first,
+                nint end) =>
                 UpdatePass(ref parameters, ref arena, numbers[0], first, end);
         }
 

@@ -58,13 +58,7 @@ internal static class GroupEmitter
                 writer.Line($"{sum} += BackwardGroup(ref parameters, ref arena, {Next(wanted)}{gradient}, perExample, batch);");
             });
             writer.Line();
-            if (plan.Finish!.Steps.Count > 0)
-            {
-                programs.DeclareBuffers(plan.Finish.Steps, value => context.PlaceOf(plan.Finish.Buffers, value));
-                programs.Call("Finish", plan.Finish.Steps);
-            }
-
-            writer.Line($"return {EvaluateEmitter.FinishName(plan)}(ref parameters, {sum}, perExample);");
+            EvaluateEmitter.EmitFinish(context, programs, plan, plan.Finish);
         }
 
         writer.Line();
