@@ -20,7 +20,7 @@ public sealed class EmitTests : Workspace
         CSharpCompilation compilation = UserCompilation.Of([path]);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
         GeneratedSourceResult[] expected = [.. driver.RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources];
-        Assert.Equal(10, expected.Length);
+        Assert.Equal(9, expected.Length);
         Assert.Equal(expected.Select(s => Path.Combine(At("code"), s.HintName)), ending.Output.Split('\n', System.StringSplitOptions.RemoveEmptyEntries));
         Assert.All(expected, source => Assert.Equal(source.SourceText.ToString(), File.ReadAllText(Path.Combine(At("code"), source.HintName))));
     }
