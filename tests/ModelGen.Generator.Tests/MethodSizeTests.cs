@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -49,7 +50,8 @@ public sealed class MethodSizeTests
 
     private static void AssertFits(string source)
     {
-        var methods = MethodSizes.Of(GeneratorHarness.Run(source).Image).ToArray();
+        // The reference form need not be fast.
+        var methods = MethodSizes.Of(GeneratorHarness.Run(source).Image).Where(m => !m.Method.StartsWith("Reference.", StringComparison.Ordinal)).ToArray();
         Assert.True(methods.Length > 10);
         var large = methods.Where(m => m.InstructionBytes >= MostInstructionBytes || m.Locals >= MostLocals);
         Assert.True(!large.Any(), string.Join("\n", large.Select(m => $"{m.Method}: {m.InstructionBytes} bytes of IL, {m.Locals} locals")));

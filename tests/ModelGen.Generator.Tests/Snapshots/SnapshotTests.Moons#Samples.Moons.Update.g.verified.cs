@@ -1775,6 +1775,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weights = weights − learningRate · gradients<br/>
         /// for each number
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1926,217 +1927,42 @@ namespace ModelGen.Generated.Samples.Moons
         /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
         /// for b &lt; batch, i &lt; 25, o &lt; 2
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient2x25V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
+                TrainDenseInputGradient2x25<Ending<V512, V512, float,
+                    By7>>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient2x25V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
+                TrainDenseInputGradient2x25<Ending<Block3<V256, float>, V256, float,
+                    By7>>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient2x25V128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
+                TrainDenseInputGradient2x25<Block4<V128, float>>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient,
+                    learningRate, batch, 0, 16);
+                TrainDenseInputGradient2x25<Ending<Block2<V128, float>, V128, float,
+                    By3>>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 16, 25);
             }
             else
             {
-                TrainDenseInputGradient2x25Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
+                TrainDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch, 0, 25);
             }
         }
 
-        // 512 bits: tiles of 1 × 25 sums (b × i), 0.7 multiply-adds for each load.
+        // Tiles of 1 row × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient2x25V512(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient2x25<B>(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate512 = Vector512.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                ref float weightAt = ref weight;
-                var w0 = Vector512.LoadUnsafe(ref weightAt);
-                var w1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                var x0 = Vector512.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
-                var x1_0 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
-                sum0_0 = Vector512.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector512.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                var inputGradient_0_0 = sum0_0 * (Vector512.LoadUnsafe(ref inputAt)
-                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_0_0, Vector512.LoadUnsafe(ref bias));
-                var inputGradient_0_1 = sum0_1 * (Vector512.LoadUnsafe(ref inputAt, 9)
-                    * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt, 9)));
-                var biasNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_0_1, Vector512.LoadUnsafe(ref bias, 9));
-                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                biasNext_0_0.StoreUnsafe(ref bias);
-                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 9);
-                biasNext_0_1.StoreUnsafe(ref bias, 9);
-            }
-        }
-
-        // 256 bits: tiles of 1 × 25 sums (b × i), 0.8 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient2x25V256(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate256 = Vector256.Create(learningRate);
-            var learningRate128 = Vector128.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                ref float weightAt = ref weight;
-                var w0 = Vector256.LoadUnsafe(ref weightAt);
-                var w1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                var w2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                var w3 = Vector128.LoadUnsafe(ref weightAt, 21);
-                var x0 = Vector256.Create(outputGradientAt);
-                var x0_128 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0_128 * w3;
-                var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
-                var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
-                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 46);
-                var x1_0 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
-                var x1_0_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                sum0_0 = Vector256.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector256.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                sum0_2 = Vector256.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(x1_0_128, w1_3, sum0_3);
-                var inputGradient_0_0 = sum0_0 * (Vector256.LoadUnsafe(ref inputAt)
-                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_0_0, Vector256.LoadUnsafe(ref bias));
-                var inputGradient_0_1 = sum0_1 * (Vector256.LoadUnsafe(ref inputAt, 8)
-                    * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 8)));
-                var biasNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_0_1, Vector256.LoadUnsafe(ref bias, 8));
-                var t0_0_2 = Vector256.LoadUnsafe(ref inputAt, 16) * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt, 16));
-                var inputGradient_0_2 = sum0_2 * t0_0_2;
-                var biasNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_0_2, Vector256.LoadUnsafe(ref bias, 16));
-                var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 21) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 21));
-                var inputGradient_0_3 = sum0_3 * t0_0_3;
-                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_3, Vector128.LoadUnsafe(ref bias, 21));
-                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                biasNext_0_0.StoreUnsafe(ref bias);
-                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 8);
-                biasNext_0_1.StoreUnsafe(ref bias, 8);
-                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 16);
-                biasNext_0_2.StoreUnsafe(ref bias, 16);
-                inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 21);
-                biasNext_0_3.StoreUnsafe(ref bias, 21);
-            }
-        }
-
-        // 128 bits: tiles of 1 × 16 and 1 × 9 sums (b × i), 0.8 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient2x25V128(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                ref float weightAt = ref weight;
-                var w0 = Vector128.LoadUnsafe(ref weightAt);
-                var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref weightAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref weightAt, 12);
-                var x0 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0 * w3;
-                var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
-                var w1_2 = Vector128.LoadUnsafe(ref weightAt, 33);
-                var w1_3 = Vector128.LoadUnsafe(ref weightAt, 37);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(x1_0, w1_3, sum0_3);
-                var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
-                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_0, Vector128.LoadUnsafe(ref bias));
-                var inputGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
-                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_1, Vector128.LoadUnsafe(ref bias, 4));
-                var inputGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 8)
-                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 8)));
-                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_2, Vector128.LoadUnsafe(ref bias, 8));
-                var t0_0_3 = Vector128.LoadUnsafe(ref inputAt, 12) * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 12));
-                var inputGradient_0_3 = sum0_3 * t0_0_3;
-                var biasNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_3, Vector128.LoadUnsafe(ref bias, 12));
-                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                biasNext_0_0.StoreUnsafe(ref bias);
-                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
-                biasNext_0_1.StoreUnsafe(ref bias, 4);
-                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 8);
-                biasNext_0_2.StoreUnsafe(ref bias, 8);
-                inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 12);
-                biasNext_0_3.StoreUnsafe(ref bias, 12);
-            }
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
-                ref float biasAt = ref Unsafe.Add(ref bias, 16);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 16);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                ref float weightAt = ref Unsafe.Add(ref weight, 16);
-                var w0 = Vector128.LoadUnsafe(ref weightAt);
-                var w1 = Vector128.LoadUnsafe(ref weightAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref weightAt, 5);
-                var x0 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var w1_0 = Vector128.LoadUnsafe(ref weightAt, 25);
-                var w1_1 = Vector128.LoadUnsafe(ref weightAt, 29);
-                var w1_2 = Vector128.LoadUnsafe(ref weightAt, 30);
-                var x1_0 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                sum0_0 = Vector128.MultiplyAddEstimate(x1_0, w1_0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x1_0, w1_1, sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(x1_0, w1_2, sum0_2);
-                var inputGradient_0_0 = sum0_0 * (Vector128.LoadUnsafe(ref inputAt)
-                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_0, Vector128.LoadUnsafe(ref biasAt));
-                var inputGradient_0_1 = sum0_1 * (Vector128.LoadUnsafe(ref inputAt, 4)
-                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 4)));
-                var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_1, Vector128.LoadUnsafe(ref biasAt, 4));
-                var inputGradient_0_2 = sum0_2 * (Vector128.LoadUnsafe(ref inputAt, 5)
-                    * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt, 5)));
-                var biasNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_0_2, Vector128.LoadUnsafe(ref biasAt, 5));
-                inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                biasNext_0_0.StoreUnsafe(ref biasAt);
-                inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 4);
-                biasNext_0_1.StoreUnsafe(ref biasAt, 4);
-                inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 5);
-                biasNext_0_2.StoreUnsafe(ref biasAt, 5);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient2x25Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            for (nint i = 0; i < 25; i++)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint i = firstColumn; i < endColumn; i += B.Width)
             {
                 for (nint b = 0; b < batch; b++)
                 {
@@ -2145,16 +1971,12 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
                     ref float weightAt = ref Unsafe.Add(ref weight, i);
-                    var w0 = weightAt;
-                    var x0 = outputGradientAt;
-                    var sum0_0 = x0 * w0;
-                    var w1_0 = Unsafe.Add(ref weightAt, 25);
-                    var x1_0 = Unsafe.Add(ref outputGradientAt, 1);
-                    sum0_0 = sum0_0 + x1_0 * w1_0;
-                    var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
+                    var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
+                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightAt, 25));
+                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref biasAt));
+                    inputGradient_.Store(ref inputGradientAt);
+                    biasNext_.Store(ref biasAt);
                 }
             }
         }
@@ -2163,182 +1985,49 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for o &lt; 2, i &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight2x25(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseWeight2x25V512(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeight2x25V256(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25<Ending<Block3<V256, float>, V256, float,
+                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight2x25V128(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25<Block4<V128, float>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
+                TrainDenseWeight2x25<Ending<Block2<V128, float>, V128, float,
+                    By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16, 25);
             }
             else
             {
-                TrainDenseWeight2x25Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight2x25<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
             }
         }
 
-        // 512 bits: tiles of 2 × 25 sums (o × i), 1.0 multiply-adds for each load.
+        // Tiles of 2 rows × a block of columns (o × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight2x25V512(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
+        private static void TrainDenseWeight2x25<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate512 = Vector512.Create(learningRate);
-            ref float outputGradientAt = ref outputGradient;
-            ref float inputAt = ref input;
-            var w0 = Vector512.LoadUnsafe(ref inputAt);
-            var w1 = Vector512.LoadUnsafe(ref inputAt, 9);
-            var x0 = Vector512.Create(outputGradientAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref outputGradientAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            var weightNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_0, Vector512.LoadUnsafe(ref weight));
-            var weightNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_1, Vector512.LoadUnsafe(ref weight, 9));
-            weightNext_0_0.StoreUnsafe(ref weight);
-            weightNext_0_1.StoreUnsafe(ref weight, 9);
-            var weightNext_1_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_0, Vector512.LoadUnsafe(ref weight, 25));
-            var weightNext_1_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_1, Vector512.LoadUnsafe(ref weight, 34));
-            weightNext_1_0.StoreUnsafe(ref weight, 25);
-            weightNext_1_1.StoreUnsafe(ref weight, 34);
-        }
-
-        // 256 bits: tiles of 2 × 25 sums (o × i), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight2x25V256(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            var learningRate256 = Vector256.Create(learningRate);
-            var learningRate128 = Vector128.Create(learningRate);
-            ref float outputGradientAt = ref outputGradient;
-            ref float inputAt = ref input;
-            var w0 = Vector256.LoadUnsafe(ref inputAt);
-            var w1 = Vector256.LoadUnsafe(ref inputAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref inputAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref inputAt, 21);
-            var x0 = Vector256.Create(outputGradientAt);
-            var x0_128 = Vector128.Create(outputGradientAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var sum0_2 = x0 * w2;
-            var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref outputGradientAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            var sum1_2 = x1 * w2;
-            var sum1_3 = x1_128 * w3;
-            var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
-            var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weight, 8));
-            var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weight, 16));
-            var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 21));
-            weightNext_0_0.StoreUnsafe(ref weight);
-            weightNext_0_1.StoreUnsafe(ref weight, 8);
-            weightNext_0_2.StoreUnsafe(ref weight, 16);
-            weightNext_0_3.StoreUnsafe(ref weight, 21);
-            var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weight, 25));
-            var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weight, 33));
-            var weightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref weight, 41));
-            var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 46));
-            weightNext_1_0.StoreUnsafe(ref weight, 25);
-            weightNext_1_1.StoreUnsafe(ref weight, 33);
-            weightNext_1_2.StoreUnsafe(ref weight, 41);
-            weightNext_1_3.StoreUnsafe(ref weight, 46);
-        }
-
-        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (o × i), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight2x25V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint i = firstColumn; i < endColumn; i += B.Width)
             {
+                ref float weightAt = ref Unsafe.Add(ref weight, i);
                 ref float outputGradientAt = ref outputGradient;
-                ref float inputAt = ref input;
-                var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref inputAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref inputAt, 12);
-                var x0 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1 * w3;
-                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
-                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
-                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weight, 8));
-                var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 12));
-                weightNext_0_0.StoreUnsafe(ref weight);
-                weightNext_0_1.StoreUnsafe(ref weight, 4);
-                weightNext_0_2.StoreUnsafe(ref weight, 8);
-                weightNext_0_3.StoreUnsafe(ref weight, 12);
-                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 25));
-                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weight, 29));
-                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weight, 33));
-                var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 37));
-                weightNext_1_0.StoreUnsafe(ref weight, 25);
-                weightNext_1_1.StoreUnsafe(ref weight, 29);
-                weightNext_1_2.StoreUnsafe(ref weight, 33);
-                weightNext_1_3.StoreUnsafe(ref weight, 37);
-            }
-            {
-                ref float weightAt = ref Unsafe.Add(ref weight, 16);
-                ref float outputGradientAt = ref outputGradient;
-                ref float inputAt = ref Unsafe.Add(ref input, 16);
-                var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var w1 = Vector128.LoadUnsafe(ref inputAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref inputAt, 5);
-                var x0 = Vector128.Create(outputGradientAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref outputGradientAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
-                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 5));
-                weightNext_0_0.StoreUnsafe(ref weightAt);
-                weightNext_0_1.StoreUnsafe(ref weightAt, 4);
-                weightNext_0_2.StoreUnsafe(ref weightAt, 5);
-                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
-                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 29));
-                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 30));
-                weightNext_1_0.StoreUnsafe(ref weightAt, 25);
-                weightNext_1_1.StoreUnsafe(ref weightAt, 29);
-                weightNext_1_2.StoreUnsafe(ref weightAt, 30);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight2x25Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            for (nint i = 0; i < 25; i++)
-            {
-                for (nint o = 0; o < 2; o++)
-                {
-                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    var w0 = inputAt;
-                    var x0 = outputGradientAt;
-                    var sum0_0 = x0 * w0;
-                    var weightNext_ = weightAt - learningRate * sum0_0;
-                    weightAt = weightNext_;
-                }
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                var w0 = B.Load(ref inputAt);
+                var sum0 = B.Broadcast(ref outputGradientAt) * w0;
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 1)) * w0;
+                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                weightNext_0.Store(ref weightAt);
+                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
+                weightNext_1.Store(ref weightAt, 25);
             }
         }
 
@@ -2350,6 +2039,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 50, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient50(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
@@ -2361,14 +2051,11 @@ namespace ModelGen.Generated.Samples.Moons
             {
                 TrainDenseInputGradient50V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                TrainDenseInputGradient50V128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            }
             else
             {
-                TrainDenseInputGradient50Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient50Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
+                TrainDenseInputGradient50Update(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
@@ -2817,252 +2504,440 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 5 sums (i × o), 1.4 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50V128(ref float outputGradient, ref float weight, ref float input, ref float bias,
+        /// <summary>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
+        /// for b &lt; batch, i &lt; 50, o &lt; 25
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void TrainDenseInputGradient50Gradient(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
+            if (Vector512.IsHardwareAccelerated)
             {
-                var learningRate128 = Vector128.Create(learningRate);
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                    var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var x1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                    var x2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                    var x3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                    var x4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                    var x5 = Vector128.LoadUnsafe(ref outputGradientAt, 20);
-                    var x6 = Vector128.LoadUnsafe(ref outputGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
-                    for (nint i = 0; i < 48; i += 4)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                        ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                        var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                        var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 25);
-                        sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 29), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 33), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 37), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 41), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 45), sum1);
-                        sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 46), sum1);
-                        var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 50);
-                        sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 54), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 58), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 62), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 66), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 70), sum2);
-                        sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 71), sum2);
-                        var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 75);
-                        sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 79), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 83), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 87), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 91), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 95), sum3);
-                        sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
-                        var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                        var sums = leaf0;
-                        var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                            * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
-                        inputGradient_.StoreUnsafe(ref inputGradientAt);
-                        biasNext_.StoreUnsafe(ref biasAt);
-                    }
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
-                        ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
-                        ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
-                        var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                        var sums = Vector128.Sum(sum0);
-                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * inputGradient_;
-                        inputGradientAt = inputGradient_;
-                        biasAt = biasNext_;
-                    }
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
-                        ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
-                        ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
-                        var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                        sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                        sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                        var sums = Vector128.Sum(sum0);
-                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * inputGradient_;
-                        inputGradientAt = inputGradient_;
-                        biasAt = biasNext_;
-                    }
-                }
+                TrainDenseInputGradient50GradientV512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
+            else if (Vector256.IsHardwareAccelerated)
             {
-                var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 50; i += 2)
+                TrainDenseInputGradient50GradientV256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                TrainDenseInputGradient50GradientV128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
+            }
+            else
+            {
+                TrainDenseInputGradient50Gradient<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
+            }
+        }
+
+        // 512 bits: dot products over o, 16 sums at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient50GradientV512(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
+        {
+            var learningRate512 = Vector512.Create(learningRate);
+            for (nint b = 0; b < batch; b++)
+            {
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1,
+                    -1, -1).AsSingle();
+                for (nint i = 0; i < 48; i += 16)
                 {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref outputGradient;
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                    var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                    var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0 * w2;
-                    var sum0_3 = x0 * w3;
-                    var sum0_4 = x0 * w4;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var sum1_2 = x1 * w2;
-                    var sum1_3 = x1 * w3;
-                    var sum1_4 = x1 * w4;
-                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
-                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 8));
-                    var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weightAt, 12));
-                    var weightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4, Vector128.LoadUnsafe(ref weightAt, 16));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 4);
-                    weightNext_0_2.StoreUnsafe(ref weightAt, 8);
-                    weightNext_0_3.StoreUnsafe(ref weightAt, 12);
-                    weightNext_0_4.StoreUnsafe(ref weightAt, 16);
-                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
-                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 29));
-                    var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 33));
-                    var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weightAt, 37));
-                    var weightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4, Vector128.LoadUnsafe(ref weightAt, 41));
-                    weightNext_1_0.StoreUnsafe(ref weightAt, 25);
-                    weightNext_1_1.StoreUnsafe(ref weightAt, 29);
-                    weightNext_1_2.StoreUnsafe(ref weightAt, 33);
-                    weightNext_1_3.StoreUnsafe(ref weightAt, 37);
-                    weightNext_1_4.StoreUnsafe(ref weightAt, 41);
-                }
-                for (nint i = 0; i < 48; i += 4)
-                {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + 20);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 20);
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 1);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                    var sum2_0 = x2 * w0;
-                    var sum2_1 = x2 * w1;
-                    var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                    var sum3_0 = x3 * w0;
-                    var sum3_1 = x3 * w1;
-                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 1));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 1);
-                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
-                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 26));
-                    weightNext_1_0.StoreUnsafe(ref weightAt, 25);
-                    weightNext_1_1.StoreUnsafe(ref weightAt, 26);
-                    var weightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref weightAt, 50));
-                    var weightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref weightAt, 51));
-                    weightNext_2_0.StoreUnsafe(ref weightAt, 50);
-                    weightNext_2_1.StoreUnsafe(ref weightAt, 51);
-                    var weightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref weightAt, 75));
-                    var weightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref weightAt, 76));
-                    weightNext_3_0.StoreUnsafe(ref weightAt, 75);
-                    weightNext_3_1.StoreUnsafe(ref weightAt, 76);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
+                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 34), sum1);
+                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 59), sum2);
+                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 84), sum3);
+                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
+                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
+                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 109), sum4);
+                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 125);
+                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 134), sum5);
+                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
+                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 159), sum6);
+                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 175);
+                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 184), sum7);
+                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
+                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
+                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 209), sum8);
+                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 225);
+                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 234), sum9);
+                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
+                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 259), sum10);
+                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 275);
+                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 284), sum11);
+                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
+                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
+                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 309), sum12);
+                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 325);
+                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 334), sum13);
+                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
+                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 359), sum14);
+                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 375);
+                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 384), sum15);
+                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
+                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
+                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
-                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25 + 20);
-                    ref float inputAt = ref Unsafe.Add(ref input, 48);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 20);
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 1);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 1));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 1);
-                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
-                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 26));
-                    weightNext_1_0.StoreUnsafe(ref weightAt, 25);
-                    weightNext_1_1.StoreUnsafe(ref weightAt, 26);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
+                    var sums = Vector512.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
+                }
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
+                    var sums = Vector512.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
 
+        // 256 bits: dot products over o, 8 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient50GradientV256(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
         {
+            var learningRate256 = Vector256.Create(learningRate);
+            for (nint b = 0; b < batch; b++)
             {
-                for (nint i = 0; i < 50; i++)
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
+                for (nint i = 0; i < 48; i += 8)
                 {
-                    for (nint b = 0; b < batch; b++)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                        ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                        var sum0_0 = 0f;
-                        for (nint o = 25; o != 0; o--)
-                        {
-                            var w0 = weightAt;
-                            var x0 = outputGradientAt;
-                            sum0_0 = sum0_0 + x0 * w0;
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                            weightAt = ref Unsafe.Add(ref weightAt, 1);
-                        }
-                        var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * inputGradient_;
-                        inputGradientAt = inputGradient_;
-                        biasAt = biasNext_;
-                    }
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
+                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 33), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 41), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 42), sum1);
+                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 67), sum2);
+                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 83), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 91), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 92), sum3);
+                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
+                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
+                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 117), sum4);
+                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 125);
+                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 133), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 141), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 142), sum5);
+                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
+                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 167), sum6);
+                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 175);
+                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 183), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 191), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 192), sum7);
+                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
+                    var sums = HorizontalSum.Fold(leaf0, leaf1);
+                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
+                }
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
+                    var sums = Vector256.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
+                }
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
+                    var sums = Vector256.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
                 }
             }
+        }
+
+        // 128 bits: dot products over o, 4 sums at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient50GradientV128(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
+        {
+            var learningRate128 = Vector128.Create(learningRate);
+            for (nint b = 0; b < batch; b++)
             {
-                for (nint o = 0; o < 25; o++)
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
+                var x2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
+                var x3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
+                var x4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
+                var x5 = Vector128.LoadUnsafe(ref outputGradientAt, 20);
+                var x6 = Vector128.LoadUnsafe(ref outputGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                for (nint i = 0; i < 48; i += 4)
                 {
-                    for (nint i = 0; i < 50; i++)
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
+                    var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 25);
+                    sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 29), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 33), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 37), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 41), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 45), sum1);
+                    sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 46), sum1);
+                    var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 50);
+                    sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 54), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 58), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 62), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 66), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 70), sum2);
+                    sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 71), sum2);
+                    var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 75);
+                    sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 79), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 83), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 87), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 91), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 95), sum3);
+                    sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
+                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
+                    var sums = leaf0;
+                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
+                }
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
+                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
+                    var sums = Vector128.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
+                }
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
+                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
+                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
+                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
+                    var sums = Vector128.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
+                }
+            }
+        }
+
+        // Tiles of 1 row × a block of columns (b × i).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient50Gradient<B>(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint i = 0; i < 50; i += B.Width)
+            {
+                for (nint b = 0; b < batch; b++)
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                    var sum0 = B.Zero;
+                    for (nint o = 25; o != 0; o--)
                     {
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        var sum0_0 = x0 * w0;
-                        var weightNext_ = weightAt - learningRate * sum0_0;
-                        weightAt = weightNext_;
+                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
+                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref biasAt));
+                    inputGradient_.Store(ref inputGradientAt);
+                    biasNext_.Store(ref biasAt);
+                }
+            }
+        }
+
+        /// <summary>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
+        /// for i &lt; 50, o &lt; 25
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void TrainDenseInputGradient50Update(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                TrainDenseInputGradient50UpdateBy4<Ending<V512, V512, float,
+                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                TrainDenseInputGradient50UpdateBy2<Ending<Block3<V256, float>, V256, float,
+                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                TrainDenseInputGradient50UpdateBy2<Block4<V128,
+                    float>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
+                TrainDenseInputGradient50UpdateBy2<Ending<Block2<V128, float>, V128, float,
+                    By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16, 25);
+            }
+            else
+            {
+                TrainDenseInputGradient50UpdateBy2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
+            }
+        }
+
+        // Tiles of 4 rows × a block of columns (i × o).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient50UpdateBy4<B>(ref float input, ref float outputGradient, ref float weight,
+            float learningRate, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint i = 0; i < 48; i += 4)
+            {
+                ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = B.Load(ref outputGradientAt);
+                var sum0 = B.Broadcast(ref inputAt) * w0;
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                var sum2 = B.Broadcast(ref Unsafe.Add(ref inputAt, 2)) * w0;
+                var sum3 = B.Broadcast(ref Unsafe.Add(ref inputAt, 3)) * w0;
+                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                weightNext_0.Store(ref weightAt);
+                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
+                weightNext_1.Store(ref weightAt, 25);
+                var weightNext_2 = B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 50));
+                weightNext_2.Store(ref weightAt, 50);
+                var weightNext_3 = B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 75));
+                weightNext_3.Store(ref weightAt, 75);
+            }
+            {
+                ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
+                ref float inputAt = ref Unsafe.Add(ref input, 48);
+                ref float outputGradientAt = ref outputGradient;
+                var w0 = B.Load(ref outputGradientAt);
+                var sum0 = B.Broadcast(ref inputAt) * w0;
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                weightNext_0.Store(ref weightAt);
+                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
+                weightNext_1.Store(ref weightAt, 25);
+            }
+        }
+
+        // Tiles of 2 rows × a block of columns (i × o).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient50UpdateBy2<B>(ref float input, ref float outputGradient, ref float weight,
+            float learningRate, nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
+        {
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint o = firstColumn; o < endColumn; o += B.Width)
+            {
+                for (nint i = 0; i < 50; i += 2)
+                {
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var w0 = B.Load(ref outputGradientAt);
+                    var sum0 = B.Broadcast(ref inputAt) * w0;
+                    var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                    var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                    weightNext_0.Store(ref weightAt);
+                    var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
+                    weightNext_1.Store(ref weightAt, 25);
                 }
             }
         }
@@ -3075,6 +2950,7 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 25, o &lt; 50
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient25(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
@@ -3082,18 +2958,11 @@ namespace ModelGen.Generated.Samples.Moons
             {
                 TrainDenseInputGradient25V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
             }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                TrainDenseInputGradient25V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                TrainDenseInputGradient25V128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            }
             else
             {
-                TrainDenseInputGradient25Scalar(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient25Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
+                TrainDenseInputGradient25Update(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
@@ -3584,502 +3453,466 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        // 256 bits: dot products over o, 8 sums at a time; then tiles of 2 × 32 and 3 × 18 sums (i × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25V256(ref float outputGradient, ref float weight, ref float input, ref float bias,
+        /// <summary>
+        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
+        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
+        /// for b &lt; batch, i &lt; 25, o &lt; 50
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void TrainDenseInputGradient25Gradient(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
+            if (Vector512.IsHardwareAccelerated)
             {
-                var learningRate256 = Vector256.Create(learningRate);
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                    var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                    var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                    var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
-                    var x4 = Vector256.LoadUnsafe(ref outputGradientAt, 32);
-                    var x5 = Vector256.LoadUnsafe(ref outputGradientAt, 40);
-                    var x6 = Vector256.LoadUnsafe(ref outputGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
-                    for (nint i = 0; i < 24; i += 8)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                        ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                        var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                        sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
-                        var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
-                        sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
-                        sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
-                        var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
-                        sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
-                        sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
-                        var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
-                        sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
-                        sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
-                        var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                        var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 200);
-                        sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 208), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 216), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 224), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 232), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 240), sum4);
-                        sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 242), sum4);
-                        var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 250);
-                        sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 258), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 266), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 274), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 282), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 290), sum5);
-                        sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 292), sum5);
-                        var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 300);
-                        sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 308), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 316), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 324), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 332), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 340), sum6);
-                        sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 342), sum6);
-                        var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 350);
-                        sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 358), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 366), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 374), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 382), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 390), sum7);
-                        sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
-                        var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                        var sums = HorizontalSum.Fold(leaf0, leaf1);
-                        var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                            * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                        var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
-                        inputGradient_.StoreUnsafe(ref inputGradientAt);
-                        biasNext_.StoreUnsafe(ref biasAt);
-                    }
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
-                        ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
-                        ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                        var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                        sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
-                        sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
-                        var sums = Vector256.Sum(sum0);
-                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * inputGradient_;
-                        inputGradientAt = inputGradient_;
-                        biasAt = biasNext_;
-                    }
-                }
+                TrainDenseInputGradient25GradientV512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
             }
+            else if (Vector256.IsHardwareAccelerated)
             {
-                var learningRate256 = Vector256.Create(learningRate);
-                var learningRate128 = Vector128.Create(learningRate);
-                for (nint i = 0; i < 24; i += 2)
+                TrainDenseInputGradient25GradientV256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                TrainDenseInputGradient25GradientV128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
+            }
+            else
+            {
+                TrainDenseInputGradient25Gradient<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                    batch);
+            }
+        }
+
+        // 512 bits: dot products over o, 16 sums at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient25GradientV512(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
+        {
+            var learningRate512 = Vector512.Create(learningRate);
+            var learningRate256 = Vector256.Create(learningRate);
+            for (nint b = 0; b < batch; b++)
+            {
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
+                var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
+                var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1,
+                    -1).AsSingle();
                 {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref outputGradient;
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                    var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
-                    var x0 = Vector256.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0 * w2;
-                    var sum0_3 = x0 * w3;
-                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var sum1_2 = x1 * w2;
-                    var sum1_3 = x1 * w3;
-                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
-                    var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weightAt, 16));
-                    var weightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref weightAt, 24));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
-                    weightNext_0_2.StoreUnsafe(ref weightAt, 16);
-                    weightNext_0_3.StoreUnsafe(ref weightAt, 24);
-                    var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weightAt, 50));
-                    var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weightAt, 58));
-                    var weightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref weightAt, 66));
-                    var weightNext_1_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_3, Vector256.LoadUnsafe(ref weightAt, 74));
-                    weightNext_1_0.StoreUnsafe(ref weightAt, 50);
-                    weightNext_1_1.StoreUnsafe(ref weightAt, 58);
-                    weightNext_1_2.StoreUnsafe(ref weightAt, 66);
-                    weightNext_1_3.StoreUnsafe(ref weightAt, 74);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
+                    ref float weightAt = ref weight;
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
+                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
+                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 66), sum1);
+                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 82), sum1);
+                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 84), sum1);
+                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
+                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 116), sum2);
+                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 132), sum2);
+                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 134), sum2);
+                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
+                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 166), sum3);
+                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 182), sum3);
+                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 184), sum3);
+                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
+                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
+                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 216), sum4);
+                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 232), sum4);
+                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 234), sum4);
+                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
+                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 266), sum5);
+                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 282), sum5);
+                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 284), sum5);
+                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
+                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 316), sum6);
+                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 332), sum6);
+                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 334), sum6);
+                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
+                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 366), sum7);
+                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 382), sum7);
+                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 384), sum7);
+                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
+                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 400);
+                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 416), sum8);
+                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 432), sum8);
+                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 434), sum8);
+                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 450);
+                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 466), sum9);
+                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 482), sum9);
+                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 484), sum9);
+                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 500);
+                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 516), sum10);
+                    sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 532), sum10);
+                    sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 534), sum10);
+                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 550);
+                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 566), sum11);
+                    sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 582), sum11);
+                    sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 584), sum11);
+                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
+                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 600);
+                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 616), sum12);
+                    sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 632), sum12);
+                    sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 634), sum12);
+                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 650);
+                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 666), sum13);
+                    sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 682), sum13);
+                    sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 684), sum13);
+                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 700);
+                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 716), sum14);
+                    sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 732), sum14);
+                    sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 734), sum14);
+                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 750);
+                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 766), sum15);
+                    sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 782), sum15);
+                    sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 784), sum15);
+                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
+                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
+                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
+                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref bias));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    biasNext_.StoreUnsafe(ref bias);
                 }
                 {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 16);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 16);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 16 * 50);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
+                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
+                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 66), sum1);
+                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 82), sum1);
+                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 84), sum1);
+                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
+                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 116), sum2);
+                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 132), sum2);
+                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 134), sum2);
+                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
+                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 166), sum3);
+                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 182), sum3);
+                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 184), sum3);
+                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
+                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
+                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 216), sum4);
+                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 232), sum4);
+                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 234), sum4);
+                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
+                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 266), sum5);
+                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 282), sum5);
+                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 284), sum5);
+                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
+                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 316), sum6);
+                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 332), sum6);
+                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 334), sum6);
+                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
+                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 366), sum7);
+                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 382), sum7);
+                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 384), sum7);
+                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
+                    var sums = HorizontalSum.Fold(leaf0, leaf1);
+                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
+                }
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
                     ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                    ref float inputAt = ref Unsafe.Add(ref input, 24);
-                    ref float outputGradientAt = ref outputGradient;
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                    var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                    var w3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
-                    var x0 = Vector256.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0 * w2;
-                    var sum0_3 = x0 * w3;
-                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
-                    var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weightAt, 16));
-                    var weightNext_0_3 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_3, Vector256.LoadUnsafe(ref weightAt, 24));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
-                    weightNext_0_2.StoreUnsafe(ref weightAt, 16);
-                    weightNext_0_3.StoreUnsafe(ref weightAt, 24);
-                }
-                for (nint i = 0; i < 24; i += 3)
-                {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + 32);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 32);
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 14);
-                    var x0 = Vector256.Create(inputAt);
-                    var x0_128 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0_128 * w2;
-                    var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var sum1_2 = x1_128 * w2;
-                    var x2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                    var x2_128 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                    var sum2_0 = x2 * w0;
-                    var sum2_1 = x2 * w1;
-                    var sum2_2 = x2_128 * w2;
-                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
-                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 14));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
-                    weightNext_0_2.StoreUnsafe(ref weightAt, 14);
-                    var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weightAt, 50));
-                    var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weightAt, 58));
-                    var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 64));
-                    weightNext_1_0.StoreUnsafe(ref weightAt, 50);
-                    weightNext_1_1.StoreUnsafe(ref weightAt, 58);
-                    weightNext_1_2.StoreUnsafe(ref weightAt, 64);
-                    var weightNext_2_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_0, Vector256.LoadUnsafe(ref weightAt, 100));
-                    var weightNext_2_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum2_1, Vector256.LoadUnsafe(ref weightAt, 108));
-                    var weightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref weightAt, 114));
-                    weightNext_2_0.StoreUnsafe(ref weightAt, 100);
-                    weightNext_2_1.StoreUnsafe(ref weightAt, 108);
-                    weightNext_2_2.StoreUnsafe(ref weightAt, 114);
-                }
-                {
-                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + 32);
-                    ref float inputAt = ref Unsafe.Add(ref input, 24);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 32);
-                    var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 14);
-                    var x0 = Vector256.Create(inputAt);
-                    var x0_128 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0_128 * w2;
-                    var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weightAt, 8));
-                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 14));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 8);
-                    weightNext_0_2.StoreUnsafe(ref weightAt, 14);
+                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
+                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
+                    var sums = Vector512.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
 
-        // 128 bits: dot products over o, 4 sums at a time; then tiles of 2 × 20 and 4 × 10 sums (i × o), 1.4 multiply-adds for each load.
+        // 256 bits: dot products over o, 8 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25V128(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient25GradientV256(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
         {
+            var learningRate256 = Vector256.Create(learningRate);
+            for (nint b = 0; b < batch; b++)
             {
-                var learningRate128 = Vector128.Create(learningRate);
-                for (nint b = 0; b < batch; b++)
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
+                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
+                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
+                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
+                var x4 = Vector256.LoadUnsafe(ref outputGradientAt, 32);
+                var x5 = Vector256.LoadUnsafe(ref outputGradientAt, 40);
+                var x6 = Vector256.LoadUnsafe(ref outputGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
+                for (nint i = 0; i < 24; i += 8)
                 {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                    for (nint i = 0; i < 24; i += 4)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                        ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                        var sum0 = Vector128<float>.Zero;
-                        var sum1 = Vector128<float>.Zero;
-                        var sum2 = Vector128<float>.Zero;
-                        var sum3 = Vector128<float>.Zero;
-                        for (nint o = 0; o < 48; o += 4)
-                        {
-                            var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
-                        }
-                        {
-                            var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 196), sum3);
-                        }
-                        var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                        var sums = leaf0;
-                        var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                            * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                        var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
-                        inputGradient_.StoreUnsafe(ref inputGradientAt);
-                        biasNext_.StoreUnsafe(ref biasAt);
-                    }
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
-                        ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
-                        ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                        var sum0 = Vector128<float>.Zero;
-                        for (nint o = 0; o < 48; o += 4)
-                        {
-                            var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
-                        }
-                        {
-                            var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                            sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
-                        }
-                        var sums = Vector128.Sum(sum0);
-                        var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * inputGradient_;
-                        inputGradientAt = inputGradient_;
-                        biasAt = biasNext_;
-                    }
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
+                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
+                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
+                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
+                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
+                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
+                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
+                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
+                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
+                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
+                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
+                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 200);
+                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 208), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 216), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 224), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 232), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 240), sum4);
+                    sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 242), sum4);
+                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 250);
+                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 258), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 266), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 274), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 282), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 290), sum5);
+                    sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 292), sum5);
+                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 300);
+                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 308), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 316), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 324), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 332), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 340), sum6);
+                    sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 342), sum6);
+                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 350);
+                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 358), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 366), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 374), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 382), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 390), sum7);
+                    sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
+                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
+                    var sums = HorizontalSum.Fold(leaf0, leaf1);
+                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
+                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
+                }
+                {
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
+                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
+                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
+                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
+                    var sums = Vector256.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
                 }
             }
+        }
+
+        // 128 bits: dot products over o, 4 sums at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient25GradientV128(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
+        {
+            var learningRate128 = Vector128.Create(learningRate);
+            for (nint b = 0; b < batch; b++)
             {
-                var learningRate128 = Vector128.Create(learningRate);
-                for (nint o = 0; o < 40; o += 20)
-                {
-                    for (nint i = 0; i < 24; i += 2)
-                    {
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                        var x0 = Vector128.Create(inputAt);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var sum0_2 = x0 * w2;
-                        var sum0_3 = x0 * w3;
-                        var sum0_4 = x0 * w4;
-                        var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                        var sum1_0 = x1 * w0;
-                        var sum1_1 = x1 * w1;
-                        var sum1_2 = x1 * w2;
-                        var sum1_3 = x1 * w3;
-                        var sum1_4 = x1 * w4;
-                        var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                        var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
-                        var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 8));
-                        var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3,
-                            Vector128.LoadUnsafe(ref weightAt, 12));
-                        var weightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4,
-                            Vector128.LoadUnsafe(ref weightAt, 16));
-                        weightNext_0_0.StoreUnsafe(ref weightAt);
-                        weightNext_0_1.StoreUnsafe(ref weightAt, 4);
-                        weightNext_0_2.StoreUnsafe(ref weightAt, 8);
-                        weightNext_0_3.StoreUnsafe(ref weightAt, 12);
-                        weightNext_0_4.StoreUnsafe(ref weightAt, 16);
-                        var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0,
-                            Vector128.LoadUnsafe(ref weightAt, 50));
-                        var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1,
-                            Vector128.LoadUnsafe(ref weightAt, 54));
-                        var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2,
-                            Vector128.LoadUnsafe(ref weightAt, 58));
-                        var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3,
-                            Vector128.LoadUnsafe(ref weightAt, 62));
-                        var weightNext_1_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_4,
-                            Vector128.LoadUnsafe(ref weightAt, 66));
-                        weightNext_1_0.StoreUnsafe(ref weightAt, 50);
-                        weightNext_1_1.StoreUnsafe(ref weightAt, 54);
-                        weightNext_1_2.StoreUnsafe(ref weightAt, 58);
-                        weightNext_1_3.StoreUnsafe(ref weightAt, 62);
-                        weightNext_1_4.StoreUnsafe(ref weightAt, 66);
-                    }
-                    {
-                        ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, 24);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                        var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                        var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                        var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                        var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                        var w4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                        var x0 = Vector128.Create(inputAt);
-                        var sum0_0 = x0 * w0;
-                        var sum0_1 = x0 * w1;
-                        var sum0_2 = x0 * w2;
-                        var sum0_3 = x0 * w3;
-                        var sum0_4 = x0 * w4;
-                        var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                        var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
-                        var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 8));
-                        var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3,
-                            Vector128.LoadUnsafe(ref weightAt, 12));
-                        var weightNext_0_4 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_4,
-                            Vector128.LoadUnsafe(ref weightAt, 16));
-                        weightNext_0_0.StoreUnsafe(ref weightAt);
-                        weightNext_0_1.StoreUnsafe(ref weightAt, 4);
-                        weightNext_0_2.StoreUnsafe(ref weightAt, 8);
-                        weightNext_0_3.StoreUnsafe(ref weightAt, 12);
-                        weightNext_0_4.StoreUnsafe(ref weightAt, 16);
-                    }
-                }
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
                 for (nint i = 0; i < 24; i += 4)
                 {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + 40);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 40);
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0 * w2;
-                    var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                    var sum1_0 = x1 * w0;
-                    var sum1_1 = x1 * w1;
-                    var sum1_2 = x1 * w2;
-                    var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                    var sum2_0 = x2 * w0;
-                    var sum2_1 = x2 * w1;
-                    var sum2_2 = x2 * w2;
-                    var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                    var sum3_0 = x3 * w0;
-                    var sum3_1 = x3 * w1;
-                    var sum3_2 = x3 * w2;
-                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
-                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 6));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 4);
-                    weightNext_0_2.StoreUnsafe(ref weightAt, 6);
-                    var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 50));
-                    var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 54));
-                    var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 56));
-                    weightNext_1_0.StoreUnsafe(ref weightAt, 50);
-                    weightNext_1_1.StoreUnsafe(ref weightAt, 54);
-                    weightNext_1_2.StoreUnsafe(ref weightAt, 56);
-                    var weightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref weightAt, 100));
-                    var weightNext_2_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_1, Vector128.LoadUnsafe(ref weightAt, 104));
-                    var weightNext_2_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_2, Vector128.LoadUnsafe(ref weightAt, 106));
-                    weightNext_2_0.StoreUnsafe(ref weightAt, 100);
-                    weightNext_2_1.StoreUnsafe(ref weightAt, 104);
-                    weightNext_2_2.StoreUnsafe(ref weightAt, 106);
-                    var weightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref weightAt, 150));
-                    var weightNext_3_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_1, Vector128.LoadUnsafe(ref weightAt, 154));
-                    var weightNext_3_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_2, Vector128.LoadUnsafe(ref weightAt, 156));
-                    weightNext_3_0.StoreUnsafe(ref weightAt, 150);
-                    weightNext_3_1.StoreUnsafe(ref weightAt, 154);
-                    weightNext_3_2.StoreUnsafe(ref weightAt, 156);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
+                    var sum0 = Vector128<float>.Zero;
+                    var sum1 = Vector128<float>.Zero;
+                    var sum2 = Vector128<float>.Zero;
+                    var sum3 = Vector128<float>.Zero;
+                    for (nint o = 0; o < 48; o += 4)
+                    {
+                        var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
+                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
+                    }
+                    {
+                        var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 196), sum3);
+                    }
+                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
+                    var sums = leaf0;
+                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
+                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
+                    var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
+                    inputGradient_.StoreUnsafe(ref inputGradientAt);
+                    biasNext_.StoreUnsafe(ref biasAt);
                 }
                 {
-                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + 40);
-                    ref float inputAt = ref Unsafe.Add(ref input, 24);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 40);
-                    var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                    var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                    var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 6);
-                    var x0 = Vector128.Create(inputAt);
-                    var sum0_0 = x0 * w0;
-                    var sum0_1 = x0 * w1;
-                    var sum0_2 = x0 * w2;
-                    var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                    var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
-                    var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 6));
-                    weightNext_0_0.StoreUnsafe(ref weightAt);
-                    weightNext_0_1.StoreUnsafe(ref weightAt, 4);
-                    weightNext_0_2.StoreUnsafe(ref weightAt, 6);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
+                    var sum0 = Vector128<float>.Zero;
+                    for (nint o = 0; o < 48; o += 4)
+                    {
+                        var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
+                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
+                    }
+                    {
+                        var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
+                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
+                    }
+                    var sums = Vector128.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
 
+        // Tiles of 1 row × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25Scalar(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient25Gradient<B>(ref float outputGradient, ref float weight, ref float input,
+            ref float bias, ref float inputGradient, float learningRate, nint batch)
+            where B : struct, IBlock<B, float>
         {
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint i = 0; i < 25; i += B.Width)
             {
-                for (nint i = 0; i < 25; i++)
+                for (nint b = 0; b < batch; b++)
                 {
-                    for (nint b = 0; b < batch; b++)
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                    ref float biasAt = ref Unsafe.Add(ref bias, i);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
+                    var sum0 = B.Zero;
+                    for (nint o = 50; o != 0; o--)
                     {
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                        ref float biasAt = ref Unsafe.Add(ref bias, i);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                        var sum0_0 = 0f;
-                        for (nint o = 50; o != 0; o--)
-                        {
-                            var w0 = weightAt;
-                            var x0 = outputGradientAt;
-                            sum0_0 = sum0_0 + x0 * w0;
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                            weightAt = ref Unsafe.Add(ref weightAt, 1);
-                        }
-                        var inputGradient_ = sum0_0 * (inputAt * (1f - inputAt));
-                        var biasNext_ = biasAt - learningRate * inputGradient_;
-                        inputGradientAt = inputGradient_;
-                        biasAt = biasNext_;
+                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
+                        weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
+                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref biasAt));
+                    inputGradient_.Store(ref inputGradientAt);
+                    biasNext_.Store(ref biasAt);
                 }
             }
+        }
+
+        /// <summary>
+        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
+        /// for i &lt; 25, o &lt; 50
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void TrainDenseInputGradient25Update(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated)
             {
-                for (nint o = 0; o < 50; o++)
+                TrainDenseInputGradient25Update<Ending<Block3<V512, float>, V512, float,
+                    By14>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 50);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                TrainDenseInputGradient25Update<Block2<V256, float>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 32);
+                TrainDenseInputGradient25Update<Ending<Block2<V256, float>, V256, float,
+                    By6>>(ref input, ref outputGradient, ref weight, learningRate, batch, 32, 50);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                TrainDenseInputGradient25Update<Block2<V128, float>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 40);
+                TrainDenseInputGradient25Update<Ending<Block2<V128, float>, V128, float,
+                    By2>>(ref input, ref outputGradient, ref weight, learningRate, batch, 40, 50);
+            }
+            else
+            {
+                TrainDenseInputGradient25Update<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 50);
+            }
+        }
+
+        // Tiles of 4 rows × a block of columns (i × o).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainDenseInputGradient25Update<B>(ref float input, ref float outputGradient, ref float weight,
+            float learningRate, nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
+        {
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint o = firstColumn; o < endColumn; o += B.Width)
+            {
+                for (nint i = 0; i < 24; i += 4)
                 {
-                    for (nint i = 0; i < 25; i++)
-                    {
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
-                        ref float inputAt = ref Unsafe.Add(ref input, i);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        var sum0_0 = x0 * w0;
-                        var weightNext_ = weightAt - learningRate * sum0_0;
-                        weightAt = weightNext_;
-                    }
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, i);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var w0 = B.Load(ref outputGradientAt);
+                    var sum0 = B.Broadcast(ref inputAt) * w0;
+                    var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                    var sum2 = B.Broadcast(ref Unsafe.Add(ref inputAt, 2)) * w0;
+                    var sum3 = B.Broadcast(ref Unsafe.Add(ref inputAt, 3)) * w0;
+                    var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                    weightNext_0.Store(ref weightAt);
+                    var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 50));
+                    weightNext_1.Store(ref weightAt, 50);
+                    var weightNext_2 = B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 100));
+                    weightNext_2.Store(ref weightAt, 100);
+                    var weightNext_3 = B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 150));
+                    weightNext_3.Store(ref weightAt, 150);
+                }
+                {
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + o);
+                    ref float inputAt = ref Unsafe.Add(ref input, 24);
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                    var sum0 = B.Broadcast(ref inputAt) * B.Load(ref outputGradientAt);
+                    var weightNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                    weightNext_.Store(ref weightAt);
                 }
             }
         }
@@ -4088,182 +3921,49 @@ namespace ModelGen.Generated.Samples.Moons
         /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
         /// for i &lt; 2, o &lt; 25
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight25x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseWeight25x2V512(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeight25x2V256(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2<Ending<Block3<V256, float>, V256, float,
+                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight25x2V128(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2<Block4<V128, float>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
+                TrainDenseWeight25x2<Ending<Block2<V128, float>, V128, float,
+                    By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16, 25);
             }
             else
             {
-                TrainDenseWeight25x2Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight25x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
             }
         }
 
-        // 512 bits: tiles of 2 × 25 sums (i × o), 1.0 multiply-adds for each load.
+        // Tiles of 2 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight25x2V512(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
+        private static void TrainDenseWeight25x2<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
+            nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate512 = Vector512.Create(learningRate);
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var w0 = Vector512.LoadUnsafe(ref outputGradientAt);
-            var w1 = Vector512.LoadUnsafe(ref outputGradientAt, 9);
-            var x0 = Vector512.Create(inputAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var x1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            var weightNext_0_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_0, Vector512.LoadUnsafe(ref weight));
-            var weightNext_0_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum0_1, Vector512.LoadUnsafe(ref weight, 9));
-            weightNext_0_0.StoreUnsafe(ref weight);
-            weightNext_0_1.StoreUnsafe(ref weight, 9);
-            var weightNext_1_0 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_0, Vector512.LoadUnsafe(ref weight, 25));
-            var weightNext_1_1 = Vector512.MultiplyAddEstimate(-learningRate512, sum1_1, Vector512.LoadUnsafe(ref weight, 34));
-            weightNext_1_0.StoreUnsafe(ref weight, 25);
-            weightNext_1_1.StoreUnsafe(ref weight, 34);
-        }
-
-        // 256 bits: tiles of 2 × 25 sums (i × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight25x2V256(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            var learningRate256 = Vector256.Create(learningRate);
-            var learningRate128 = Vector128.Create(learningRate);
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-            var w1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-            var w2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-            var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 21);
-            var x0 = Vector256.Create(inputAt);
-            var x0_128 = Vector128.Create(inputAt);
-            var sum0_0 = x0 * w0;
-            var sum0_1 = x0 * w1;
-            var sum0_2 = x0 * w2;
-            var sum0_3 = x0_128 * w3;
-            var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-            var x1_128 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-            var sum1_0 = x1 * w0;
-            var sum1_1 = x1 * w1;
-            var sum1_2 = x1 * w2;
-            var sum1_3 = x1_128 * w3;
-            var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
-            var weightNext_0_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_1, Vector256.LoadUnsafe(ref weight, 8));
-            var weightNext_0_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_2, Vector256.LoadUnsafe(ref weight, 16));
-            var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 21));
-            weightNext_0_0.StoreUnsafe(ref weight);
-            weightNext_0_1.StoreUnsafe(ref weight, 8);
-            weightNext_0_2.StoreUnsafe(ref weight, 16);
-            weightNext_0_3.StoreUnsafe(ref weight, 21);
-            var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weight, 25));
-            var weightNext_1_1 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_1, Vector256.LoadUnsafe(ref weight, 33));
-            var weightNext_1_2 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_2, Vector256.LoadUnsafe(ref weight, 41));
-            var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 46));
-            weightNext_1_0.StoreUnsafe(ref weight, 25);
-            weightNext_1_1.StoreUnsafe(ref weight, 33);
-            weightNext_1_2.StoreUnsafe(ref weight, 41);
-            weightNext_1_3.StoreUnsafe(ref weight, 46);
-        }
-
-        // 128 bits: tiles of 2 × 16 and 2 × 9 sums (i × o), 1.3 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight25x2V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint o = firstColumn; o < endColumn; o += B.Width)
             {
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
                 ref float inputAt = ref input;
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                var w3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var sum0_3 = x0 * w3;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var sum1_3 = x1 * w3;
-                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
-                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
-                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weight, 8));
-                var weightNext_0_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_3, Vector128.LoadUnsafe(ref weight, 12));
-                weightNext_0_0.StoreUnsafe(ref weight);
-                weightNext_0_1.StoreUnsafe(ref weight, 4);
-                weightNext_0_2.StoreUnsafe(ref weight, 8);
-                weightNext_0_3.StoreUnsafe(ref weight, 12);
-                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 25));
-                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weight, 29));
-                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weight, 33));
-                var weightNext_1_3 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_3, Vector128.LoadUnsafe(ref weight, 37));
-                weightNext_1_0.StoreUnsafe(ref weight, 25);
-                weightNext_1_1.StoreUnsafe(ref weight, 29);
-                weightNext_1_2.StoreUnsafe(ref weight, 33);
-                weightNext_1_3.StoreUnsafe(ref weight, 37);
-            }
-            {
-                ref float weightAt = ref Unsafe.Add(ref weight, 16);
-                ref float inputAt = ref input;
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, 16);
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var w2 = Vector128.LoadUnsafe(ref outputGradientAt, 5);
-                var x0 = Vector128.Create(inputAt);
-                var sum0_0 = x0 * w0;
-                var sum0_1 = x0 * w1;
-                var sum0_2 = x0 * w2;
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                var sum1_0 = x1 * w0;
-                var sum1_1 = x1 * w1;
-                var sum1_2 = x1 * w2;
-                var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weightAt));
-                var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weightAt, 4));
-                var weightNext_0_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_2, Vector128.LoadUnsafe(ref weightAt, 5));
-                weightNext_0_0.StoreUnsafe(ref weightAt);
-                weightNext_0_1.StoreUnsafe(ref weightAt, 4);
-                weightNext_0_2.StoreUnsafe(ref weightAt, 5);
-                var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weightAt, 25));
-                var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weightAt, 29));
-                var weightNext_1_2 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_2, Vector128.LoadUnsafe(ref weightAt, 30));
-                weightNext_1_0.StoreUnsafe(ref weightAt, 25);
-                weightNext_1_1.StoreUnsafe(ref weightAt, 29);
-                weightNext_1_2.StoreUnsafe(ref weightAt, 30);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight25x2Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            for (nint o = 0; o < 25; o++)
-            {
-                for (nint i = 0; i < 2; i++)
-                {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var w0 = outputGradientAt;
-                    var x0 = inputAt;
-                    var sum0_0 = x0 * w0;
-                    var weightNext_ = weightAt - learningRate * sum0_0;
-                    weightAt = weightNext_;
-                }
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                var w0 = B.Load(ref outputGradientAt);
+                var sum0 = B.Broadcast(ref inputAt) * w0;
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
+                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                weightNext_0.Store(ref weightAt);
+                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
+                weightNext_1.Store(ref weightAt, 25);
             }
         }
     }

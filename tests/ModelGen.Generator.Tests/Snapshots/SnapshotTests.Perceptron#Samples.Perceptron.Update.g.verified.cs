@@ -205,6 +205,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// squares = 0.999 · squares + 0.001 · gradients²<br/>
         /// for each number
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
             float floor, nint length)
         {

@@ -619,6 +619,7 @@ namespace ModelGen.Generated.Samples.Xor
         /// weights = weights − learningRate · gradients<br/>
         /// for each number
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -732,78 +733,67 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
+            TrainBias<V1>(ref outputGradient, ref bias, learningRate, batch);
+        }
+
+        // Tiles of 1 row × a block of columns (r × o).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TrainBias<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            var learningRateEverywhere = B.Create(learningRate);
             ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = 0f;
+            var sum0 = B.Zero;
             for (nint b = batch; b != 0; b--)
             {
-                var w0 = outputGradientAt;
-                sum0_0 = sum0_0 + w0;
+                sum0 = sum0 + B.Load(ref outputGradientAt);
                 outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
             }
-            var biasNext_ = bias - learningRate * sum0_0;
-            bias = biasNext_;
+            var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref bias));
+            biasNext_.Store(ref bias);
         }
 
         /// <summary>
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight4V128(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeight4Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 sums (o × i), 0.5 multiply-adds for each load.
+        // Tiles of 1 row × a block of columns (o × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        private static void TrainDenseWeight4<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate128 = Vector128.Create(learningRate);
-            ref float outputGradientAt = ref outputGradient;
-            ref float inputAt = ref input;
-            var sum0_0 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref inputAt);
-                var x0 = Vector128.Create(outputGradientAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                inputAt = ref Unsafe.Add(ref inputAt, 4);
-            }
-            var weightNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
-            weightNext_.StoreUnsafe(ref weight);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            for (nint i = 0; i < 4; i++)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint i = 0; i < 4; i += B.Width)
             {
                 ref float weightAt = ref Unsafe.Add(ref weight, i);
                 ref float outputGradientAt = ref outputGradient;
                 ref float inputAt = ref Unsafe.Add(ref input, i);
-                var sum0_0 = 0f;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = inputAt;
-                    var x0 = outputGradientAt;
-                    sum0_0 = sum0_0 + x0 * w0;
+                    sum0.Accumulate(ref outputGradientAt, B.Load(ref inputAt));
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                     inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
-                var weightNext_ = weightAt - learningRate * sum0_0;
-                weightAt = weightNext_;
+                var weightNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                weightNext_.Store(ref weightAt);
             }
         }
 
@@ -811,51 +801,37 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias4(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainBias4V128(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias4<V128>(ref outputGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainBias4Scalar(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias4<V1>(ref outputGradient, ref bias, learningRate, batch);
             }
         }
 
-        // 128 bits: tiles of 1 × 4 sums (r × o).
+        // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias4V128(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        private static void TrainBias4<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate128 = Vector128.Create(learningRate);
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                sum0_0 = sum0_0 + w0;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
-            }
-            var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
-            biasNext_.StoreUnsafe(ref bias);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias4Scalar(ref float outputGradient, ref float bias, float learningRate, nint batch)
-        {
-            for (nint o = 0; o < 4; o++)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint o = 0; o < 4; o += B.Width)
             {
                 ref float biasAt = ref Unsafe.Add(ref bias, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = 0f;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = outputGradientAt;
-                    sum0_0 = sum0_0 + w0;
+                    sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
-                var biasNext_ = biasAt - learningRate * sum0_0;
-                biasAt = biasNext_;
+                var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt));
+                biasNext_.Store(ref biasAt);
             }
         }
 
@@ -863,97 +839,69 @@ namespace ModelGen.Generated.Samples.Xor
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 8, o &lt; 4
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4x8(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight4x8V128(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4x8<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeight4x8Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight4x8<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
-        // 128 bits: tiles of 8 × 4 sums (i × o), 0.9 multiply-adds for each load.
+        // Tiles of 8 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4x8V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        private static void TrainDenseWeight4x8<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate128 = Vector128.Create(learningRate);
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            var sum1_0 = Vector128<float>.Zero;
-            var sum2_0 = Vector128<float>.Zero;
-            var sum3_0 = Vector128<float>.Zero;
-            var sum4_0 = Vector128<float>.Zero;
-            var sum5_0 = Vector128<float>.Zero;
-            var sum6_0 = Vector128<float>.Zero;
-            var sum7_0 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint o = 0; o < 4; o += B.Width)
             {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var x0 = Vector128.Create(inputAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                var x2 = Vector128.Create(Unsafe.Add(ref inputAt, 2));
-                sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                var x3 = Vector128.Create(Unsafe.Add(ref inputAt, 3));
-                sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                var x4 = Vector128.Create(Unsafe.Add(ref inputAt, 4));
-                sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                var x5 = Vector128.Create(Unsafe.Add(ref inputAt, 5));
-                sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                var x6 = Vector128.Create(Unsafe.Add(ref inputAt, 6));
-                sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                var x7 = Vector128.Create(Unsafe.Add(ref inputAt, 7));
-                sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                inputAt = ref Unsafe.Add(ref inputAt, 8);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
-            }
-            var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
-            weightNext_0_0.StoreUnsafe(ref weight);
-            var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 4));
-            weightNext_1_0.StoreUnsafe(ref weight, 4);
-            var weightNext_2_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum2_0, Vector128.LoadUnsafe(ref weight, 8));
-            weightNext_2_0.StoreUnsafe(ref weight, 8);
-            var weightNext_3_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum3_0, Vector128.LoadUnsafe(ref weight, 12));
-            weightNext_3_0.StoreUnsafe(ref weight, 12);
-            var weightNext_4_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum4_0, Vector128.LoadUnsafe(ref weight, 16));
-            weightNext_4_0.StoreUnsafe(ref weight, 16);
-            var weightNext_5_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum5_0, Vector128.LoadUnsafe(ref weight, 20));
-            weightNext_5_0.StoreUnsafe(ref weight, 20);
-            var weightNext_6_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum6_0, Vector128.LoadUnsafe(ref weight, 24));
-            weightNext_6_0.StoreUnsafe(ref weight, 24);
-            var weightNext_7_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum7_0, Vector128.LoadUnsafe(ref weight, 28));
-            weightNext_7_0.StoreUnsafe(ref weight, 28);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4x8Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            for (nint o = 0; o < 4; o++)
-            {
-                for (nint i = 0; i < 8; i++)
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float inputAt = ref input;
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                var sum2 = B.Zero;
+                var sum3 = B.Zero;
+                var sum4 = B.Zero;
+                var sum5 = B.Zero;
+                var sum6 = B.Zero;
+                var sum7 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 4 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = 0f;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 8);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
-                    }
-                    var weightNext_ = weightAt - learningRate * sum0_0;
-                    weightAt = weightNext_;
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
+                    sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
+                    sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 8);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
+                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                weightNext_0.Store(ref weightAt);
+                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 4));
+                weightNext_1.Store(ref weightAt, 4);
+                var weightNext_2 = B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 8));
+                weightNext_2.Store(ref weightAt, 8);
+                var weightNext_3 = B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 12));
+                weightNext_3.Store(ref weightAt, 12);
+                var weightNext_4 = B.MultiplyAddEstimate(-learningRateEverywhere, sum4, B.Load(ref weightAt, 16));
+                weightNext_4.Store(ref weightAt, 16);
+                var weightNext_5 = B.MultiplyAddEstimate(-learningRateEverywhere, sum5, B.Load(ref weightAt, 20));
+                weightNext_5.Store(ref weightAt, 20);
+                var weightNext_6 = B.MultiplyAddEstimate(-learningRateEverywhere, sum6, B.Load(ref weightAt, 24));
+                weightNext_6.Store(ref weightAt, 24);
+                var weightNext_7 = B.MultiplyAddEstimate(-learningRateEverywhere, sum7, B.Load(ref weightAt, 28));
+                weightNext_7.Store(ref weightAt, 28);
             }
         }
 
@@ -961,77 +909,41 @@ namespace ModelGen.Generated.Samples.Xor
         /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
         /// for b &lt; batch, o &lt; 8
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias8(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainBias8V256(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias8<V256>(ref outputGradient, ref bias, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainBias8V128(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias8<Block2<V128, float>>(ref outputGradient, ref bias, learningRate, batch);
             }
             else
             {
-                TrainBias8Scalar(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias8<V1>(ref outputGradient, ref bias, learningRate, batch);
             }
         }
 
-        // 256 bits: tiles of 1 × 8 sums (r × o).
+        // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias8V256(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        private static void TrainBias8<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate256 = Vector256.Create(learningRate);
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector256<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                sum0_0 = sum0_0 + w0;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref bias));
-            biasNext_.StoreUnsafe(ref bias);
-        }
-
-        // 128 bits: tiles of 1 × 8 sums (r × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias8V128(ref float outputGradient, ref float bias, float learningRate, nint batch)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            var sum0_1 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                sum0_0 = sum0_0 + w0;
-                sum0_1 = sum0_1 + w1;
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            var biasNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref bias));
-            var biasNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref bias, 4));
-            biasNext_0_0.StoreUnsafe(ref bias);
-            biasNext_0_1.StoreUnsafe(ref bias, 4);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias8Scalar(ref float outputGradient, ref float bias, float learningRate, nint batch)
-        {
-            for (nint o = 0; o < 8; o++)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint o = 0; o < 8; o += B.Width)
             {
                 ref float biasAt = ref Unsafe.Add(ref bias, o);
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0_0 = 0f;
+                var sum0 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
-                    var w0 = outputGradientAt;
-                    sum0_0 = sum0_0 + w0;
+                    sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
-                var biasNext_ = biasAt - learningRate * sum0_0;
-                biasAt = biasNext_;
+                var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt));
+                biasNext_.Store(ref biasAt);
             }
         }
 
@@ -1039,106 +951,49 @@ namespace ModelGen.Generated.Samples.Xor
         /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
         /// for b &lt; batch, i &lt; 2, o &lt; 8
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight8x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeight8x2V256(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2<V256>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight8x2V128(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2<Block2<V128, float>>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {
-                TrainDenseWeight8x2Scalar(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
         }
 
-        // 256 bits: tiles of 2 × 8 sums (i × o), 0.7 multiply-adds for each load.
+        // Tiles of 2 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight8x2V256(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        private static void TrainDenseWeight8x2<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate256 = Vector256.Create(learningRate);
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector256<float>.Zero;
-            var sum1_0 = Vector256<float>.Zero;
-            for (nint b = batch; b != 0; b--)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (nint o = 0; o < 8; o += B.Width)
             {
-                var w0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var x0 = Vector256.Create(inputAt);
-                sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                var x1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                inputAt = ref Unsafe.Add(ref inputAt, 2);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            var weightNext_0_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum0_0, Vector256.LoadUnsafe(ref weight));
-            weightNext_0_0.StoreUnsafe(ref weight);
-            var weightNext_1_0 = Vector256.MultiplyAddEstimate(-learningRate256, sum1_0, Vector256.LoadUnsafe(ref weight, 8));
-            weightNext_1_0.StoreUnsafe(ref weight, 8);
-        }
-
-        // 128 bits: tiles of 2 × 8 sums (i × o), 1.0 multiply-adds for each load.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight8x2V128(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
-            ref float inputAt = ref input;
-            ref float outputGradientAt = ref outputGradient;
-            var sum0_0 = Vector128<float>.Zero;
-            var sum0_1 = Vector128<float>.Zero;
-            var sum1_0 = Vector128<float>.Zero;
-            var sum1_1 = Vector128<float>.Zero;
-            for (nint b = batch; b != 0; b--)
-            {
-                var w0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var w1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var x0 = Vector128.Create(inputAt);
-                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                var x1 = Vector128.Create(Unsafe.Add(ref inputAt, 1));
-                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                inputAt = ref Unsafe.Add(ref inputAt, 2);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-            }
-            var weightNext_0_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_0, Vector128.LoadUnsafe(ref weight));
-            var weightNext_0_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum0_1, Vector128.LoadUnsafe(ref weight, 4));
-            weightNext_0_0.StoreUnsafe(ref weight);
-            weightNext_0_1.StoreUnsafe(ref weight, 4);
-            var weightNext_1_0 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_0, Vector128.LoadUnsafe(ref weight, 8));
-            var weightNext_1_1 = Vector128.MultiplyAddEstimate(-learningRate128, sum1_1, Vector128.LoadUnsafe(ref weight, 12));
-            weightNext_1_0.StoreUnsafe(ref weight, 8);
-            weightNext_1_1.StoreUnsafe(ref weight, 12);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight8x2Scalar(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            for (nint o = 0; o < 8; o++)
-            {
-                for (nint i = 0; i < 2; i++)
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float inputAt = ref input;
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 8 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0_0 = 0f;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = outputGradientAt;
-                        var x0 = inputAt;
-                        sum0_0 = sum0_0 + x0 * w0;
-                        inputAt = ref Unsafe.Add(ref inputAt, 2);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
-                    }
-                    var weightNext_ = weightAt - learningRate * sum0_0;
-                    weightAt = weightNext_;
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 2);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
+                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
+                weightNext_0.Store(ref weightAt);
+                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 8));
+                weightNext_1.Store(ref weightAt, 8);
             }
         }
     }

@@ -150,7 +150,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         {
             foreach (StepScalar scalar in scalars)
             {
-                writer.Line($"{(scalar.Initial is null ? "double " : "")}{scalar.Name} = {ExpressionPrinter.Number(scalar.Formula, name => name, Precision.Double)};");
+                writer.Line($"{(scalar.Initial is null ? "double " : "")}{scalar.Name} = {ExpressionPrinter.Number(scalar.Formula, name => name, Precision.Double).Replace("Math.", "~Math.")};");
             }
 
             EmitNests(update, _ => null, number: name => name != StepScalar.LearningRate && Precision == Precision.Single ? $"(float){name}" : name);
