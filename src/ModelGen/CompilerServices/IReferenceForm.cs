@@ -22,6 +22,9 @@ public interface IReferenceForm<T>
     /// <summary>The most terms that one of its sums has: how far rounding may lead.</summary>
     long LongestSum { get; }
 
+    /// <summary>Whether an update scales all gradients by a factor that has the sum of all their squares in it.</summary>
+    bool ClipsByNorm => false;
+
     /// <summary>Where the gradient of the inputs begins in the arena; −1 where there is none.</summary>
     int InputGradients => -1;
 

@@ -71,13 +71,7 @@ internal sealed class KernelComparison<TModel, T>
     /// <summary>An update with gradients that both have.</summary>
     public void Update(OptimizerStart<T> start, ReadOnlySpan<T> gradients, TModel updated)
     {
-        T[] from = gradients.ToArray(), shifted = from;
-        for (int k = 0; k < Rounding.Runs; k++)
-        {
-            shifted = Rounding.Shift<T>(shifted);
-        }
-
-        Step("Update", start, from, [shifted], updated);
+        Step("Update", start, gradients.ToArray(), [], updated);
     }
 
     /// <summary>A whole step, whose gradients may be off by what rounding explains: an optimizer that divides by their size makes that more.</summary>
@@ -104,7 +98,14 @@ internal sealed class KernelComparison<TModel, T>
     {
         T[] parameters = _expected.Parameters;
         T[][] expected = start.Update(_form, _arena, parameters, gradients);
-        T[][][] byGradients = [.. others.Select(g => start.Update(_form, _arena, parameters, g))];
+        T[] shifted = gradients;
+        for (int k = 0; k < Rounding.Runs; k++)
+        {
+            shifted = Rounding.Shift<T>(shifted);
+        }
+
+        T[][][] byGradients = [.. others.Append(shifted).Select(g => start.Update(_form, _arena, parameters, g))];
+        double norm = _form.ClipsByNorm ? Rounding.OfNorm<T>(TModel.ParameterCount) : 0;
         T[][][] byRest =
         [
             start.Update(_form, _arena, Rounding.Shift<T>(parameters), gradients),
@@ -113,7 +114,7 @@ internal sealed class KernelComparison<TModel, T>
         IOptimizerMemory<T> memory = (IOptimizerMemory<T>)updated;
         for (int k = 0; k < expected.Length; k++)
         {
-            double[] allowed = Rounding.Allowed(expected[k], [.. byRest.Select(r => r[k])], [.. byGradients.Select(r => r[k])]);
+            double[] allowed = Rounding.Allowed(k == 0 ? parameters : start.State(k - 1), expected[k], [.. byRest.Select(r => r[k])], [.. byGradients.Select(r => r[k])], norm);
             ReadOnlySpan<T> actual = k == 0 ? updated.Parameters : memory.State(k - 1);
             string what = k == 0 ? "" : $"{memory.StateNames[k - 1]} of ";
             foreach (ParameterInfo tensor in TModel.ParameterInfos)

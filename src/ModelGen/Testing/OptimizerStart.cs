@@ -46,6 +46,8 @@ internal sealed class OptimizerStart<T>
 
     public int States => _states.Length;
 
+    public T[] State(int index) => _states[index];
+
     /// <summary>The parameters after a step of the reference form, and then the states; one of these may be off before.</summary>
     public T[][] Update(IReferenceForm<T> form, T[] arena, ReadOnlySpan<T> parameters, ReadOnlySpan<T> gradients, int shiftedState = -1)
     {

@@ -66,17 +66,21 @@ internal static class Rounding
         return shifted;
     }
 
+    /// <summary>How far a factor that clips all gradients together may be off, at most a thousandth: terms that are equal, clipped before, are all rounded to one side.</summary>
+    public static double OfNorm<T>(int terms)
+        where T : unmanaged, IFloatingPointIeee754<T> => Math.Min(terms * UnitOf<T>(), 1e-3);
+
     /// <summary>
-    /// What is allowed for each number of a formula of numbers at its own place: as far as the formula leads where one of them after the other is off by a rounding, and the
-    /// farthest of where the gradients may lead.
+    /// What is allowed for each number that a step changes: a rounding of what it was and of its change, which may cancel; as far as the step leads where one of the
+    /// numbers that it takes after the other is off by a rounding; and the farthest of where the gradients may lead.
     /// </summary>
-    public static double[] Allowed<T>(T[] expected, T[][] shifted, T[][] gradients)
+    public static double[] Allowed<T>(T[] before, T[] expected, T[][] shifted, T[][] gradients, double norm)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double[] allowed = new double[expected.Length];
         for (int i = 0; i < allowed.Length; i++)
         {
-            double rounding = UnitOf<T>() * Math.Abs(double.CreateTruncating(expected[i])), farthest = 0;
+            double size = Math.Abs(double.CreateTruncating(before[i])) + Distance(before[i], expected[i]), rounding = UnitOf<T>() * size, farthest = norm * size;
             foreach (T[] run in shifted)
             {
                 rounding += Distance(expected[i], run[i]);

@@ -65,6 +65,11 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
             """);
         if (training.Update is not null)
         {
+            if (context.Network.Optimizer!.ClipNorm > 0)
+            {
+                writer.Line("public bool ClipsByNorm => true;");
+            }
+
             int k = 0;
             writer.Line(
                 $$"""
