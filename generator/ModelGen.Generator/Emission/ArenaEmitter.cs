@@ -55,10 +55,16 @@ internal static class ArenaEmitter
     }
 
     /// <summary>The states of the optimizer that do not begin as 0.</summary>
-    private static string Fills(EmissionContext context) => string.Concat(
-        from parameter in context.Graph.Parameters
-        from state in parameter.States
-        where state.Initial != 0
-        let slot = context.Plan.Buffers.Find(state.Value)
-        select $", new({slot.Offset}, {slot.Length}, {Literal.Of(state.Initial, context.Network.Precision)})");
+    private static string Fills(EmissionContext context)
+    {
+        string[] fills =
+        [
+            .. from parameter in context.Graph.Parameters
+               from state in parameter.States
+               where state.Initial != 0
+               let slot = context.Plan.Buffers.Find(state.Value)
+               select $"new({slot.Offset}, {slot.Length}, {Literal.Of(state.Initial, context.Network.Precision)})",
+        ];
+        return fills.Length == 0 ? "" : $", [{string.Join(", ", fills)}]";
+    }
 }

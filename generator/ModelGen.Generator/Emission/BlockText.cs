@@ -5,7 +5,7 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 
-/// <summary>The type that holds a block of columns: <c>Block4&lt;V512, float&gt;</c>.</summary>
+/// <summary>The type that holds a block of columns: <c>V512x4</c>.</summary>
 internal static class BlockText
 {
     public static string TypeOf(EquatableArray<Piece> pieces)
@@ -15,6 +15,6 @@ internal static class BlockText
         int overlap = pieces[pieces.Count - 1].Overlap;
         return overlap == 0 ? Side(pieces.Count) : $"Ending<{Side(pieces.Count - 1)}, {vector}, {type.Element}, By{overlap}>";
 
-        string Side(int count) => count == 1 ? vector : $"Block{count}<{vector}, {type.Element}>";
+        string Side(int count) => count == 1 ? vector : $"{vector}x{count}";
     }
 }

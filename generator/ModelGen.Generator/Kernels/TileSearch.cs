@@ -28,6 +28,9 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
     /// <summary>How many columns the last vector shares with the one before.</summary>
     private int Overlap => (Vectors * _vector.Lanes) - Columns;
 
+    /// <summary>Numbers of a row shorter than any vector come one after another.</summary>
+    private int MostVectors => _vector.IsScalar ? 1 : CostModel.MostVectorsOfBlock;
+
     private bool IsShallow => !product.Depth.IsBatch && product.Depth.Extent <= CostModel.MostDepthWrittenOut;
 
     /// <summary>The cheapest cover with its cycles; a second kind of block must save more than its text is worth. Null where so many rows do not fit.</summary>
@@ -43,7 +46,7 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
 
     private IEnumerable<IReadOnlyList<ColumnTile>> Covers()
     {
-        for (int vectors = Math.Min(Vectors, CostModel.MostVectorsOfBlock); vectors > 0; vectors--)
+        for (int vectors = Math.Min(Vectors, MostVectors); vectors > 0; vectors--)
         {
             int repeat = (Vectors + vectors - 1) / vectors, rest = Vectors % vectors;
             int blockWidth = vectors * _vector.Lanes, moved = (repeat * blockWidth) - Columns;
@@ -63,7 +66,7 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
             foreach (int last in new[] { rest, rest + vectors })
             {
                 int full = (Vectors - last) / vectors;
-                if (last > 0 && last <= CostModel.MostVectorsOfBlock && full > 0 && (Overlap == 0 || last > 1))
+                if (last > 0 && last <= MostVectors && full > 0 && (Overlap == 0 || last > 1))
                 {
                     yield return [Block(0, full, vectors), LastBlock(full * blockWidth, last)];
                 }

@@ -32,15 +32,6 @@ internal sealed class ReferenceMemory(BufferPlan persistent, Layouts layouts, in
         }
     }
 
-    /// <summary>Has an inference's output where training has its own: the loss is written for that.</summary>
-    public void Share(Value predicted, Value? trained)
-    {
-        if (trained is not null && _places.TryGetValue(trained.Name, out ReferencePlace place))
-        {
-            _places[predicted.Name] = place with { Value = predicted };
-        }
-    }
-
     /// <summary>Adds a name for tensors that lie behind one another.</summary>
     public void Add(Value whole, Value first) =>
         _places[whole.Name] = new ReferencePlace(whole, persistent.IsParameter(first), Slot(first)!.Offset, layouts.Order(whole));

@@ -21,11 +21,6 @@ internal static class ReferencePlanner
         ReferencePass? predict = null;
         if (graph.Inference is { } inference)
         {
-            for (int k = 0; k < inference.Outputs.Count; k++)
-            {
-                memory.Share(inference.Outputs[k].Storage, graph.Outputs.Count > 0 ? graph.Outputs[k].Storage : null);
-            }
-
             predict = PassOf("Predict", StepPrograms.Predict(graph).Ops, [inference.Output, .. inference.Outputs]);
             memory.Place(predict);
         }

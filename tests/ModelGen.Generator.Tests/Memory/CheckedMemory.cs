@@ -24,6 +24,9 @@ public static class CheckedMemory
     [ThreadStatic]
     private static BufferWatch? s_watch;
 
+    /// <summary>Whether this thread's accesses are checked.</summary>
+    public static bool IsWatching => s_watch is not null;
+
     /// <summary>Checks this thread's accesses until the result is disposed.</summary>
     public static BufferWatch Watch() => s_watch = new(() => s_watch = null);
 

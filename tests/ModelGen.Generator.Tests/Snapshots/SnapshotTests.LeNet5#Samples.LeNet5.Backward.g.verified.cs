@@ -1145,7 +1145,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x84By4<Ending<Block2<V128, float>, V128, float,
+                BackwardDenseWeightGradient10x84By4<Ending<V128x2, V128, float,
                     By2>>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
@@ -1782,19 +1782,19 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient84x120<Block3<V512, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 48);
-                BackwardDenseWeightGradient84x120<Ending<Block2<V512, float>, V512, float,
+                BackwardDenseWeightGradient84x120<V512x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 48);
+                BackwardDenseWeightGradient84x120<Ending<V512x2, V512, float,
                     By12>>(ref input, ref outputGradient, ref weightGradient, batch, 48, 84);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient84x120<Block3<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 72);
+                BackwardDenseWeightGradient84x120<V256x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 72);
                 BackwardDenseWeightGradient84x120<Ending<V256, V256, float,
                     By4>>(ref input, ref outputGradient, ref weightGradient, batch, 72, 84);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient84x120<Block3<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
+                BackwardDenseWeightGradient84x120<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
             }
             else
             {
@@ -2453,17 +2453,17 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient120x256<Block4<V512, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 64);
-                BackwardDenseWeightGradient120x256<Ending<Block3<V512, float>, V512, float,
+                BackwardDenseWeightGradient120x256<V512x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 64);
+                BackwardDenseWeightGradient120x256<Ending<V512x3, V512, float,
                     By8>>(ref input, ref outputGradient, ref weightGradient, batch, 64, 120);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient120x256<Block3<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
+                BackwardDenseWeightGradient120x256<V256x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient120x256<Block3<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
+                BackwardDenseWeightGradient120x256<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
             }
             else
             {

@@ -553,15 +553,15 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense120x256<Block4<V512, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense120x256<Block3<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense120x256<V256x3>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense120x256<Block3<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense120x256<V128x3>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
@@ -648,15 +648,15 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense84x120<Block3<V512, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense84x120<V512x3>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense84x120<Block2<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense84x120<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
@@ -759,7 +759,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense10x84By6<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x84By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {

@@ -64,7 +64,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         private readonly Span<float> squares = arena.Slice(88864, 44426);
 
         /// <summary>From inputs to outputs.</summary>
-        public void ForwardPass(ReadOnlySpan<float> input, Span<float> output, int batch)
+        public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)
         {
             // ── conv1: Conv2D(6, 5×5, relu), (28, 28, 1) → (24, 24, 6)
             // conv1[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o])
@@ -169,7 +169,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum += dense2[b * 84 + i] * dense3Weight[i * 10 + o];
                 dense3[b * 10 + o] = sum + dense3Bias[o];
             }
-            dense3.Slice(0, batch * 10).CopyTo(output);
+            dense3.Slice(0, batch * 10).CopyTo(outputs);
         }
 
         /// <summary>The sum of the losses of the examples.</summary>

@@ -193,13 +193,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient2x25<Ending<Block3<V256, float>, V256, float,
+                BackwardDenseInputGradient2x25<Ending<V256x3, V256, float,
                     By7>>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient2x25<Block4<V128,
-                    float>>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             }
             else
             {
@@ -246,13 +246,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25<Ending<Block3<V256, float>, V256, float,
+                BackwardDenseWeightGradient2x25<Ending<V256x3, V256, float,
                     By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25<Block4<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
-                BackwardDenseWeightGradient2x25<Ending<Block2<V128, float>, V128, float,
+                BackwardDenseWeightGradient2x25<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
+                BackwardDenseWeightGradient2x25<Ending<V128x2, V128, float,
                     By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
             }
             else
@@ -581,12 +581,12 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50<Block2<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+                BackwardDenseWeightGradient25x50<V256x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50<Block2<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
-                BackwardDenseWeightGradient25x50<Ending<Block2<V128, float>, V128, float,
+                BackwardDenseWeightGradient25x50<V128x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
+                BackwardDenseWeightGradient25x50<Ending<V128x2, V128, float,
                     By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
             }
             else
@@ -957,18 +957,18 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25<Ending<Block3<V512, float>, V512, float,
+                BackwardDenseWeightGradient50x25<Ending<V512x3, V512, float,
                     By14>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25<Block2<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 32);
-                BackwardDenseWeightGradient50x25<Ending<Block2<V256, float>, V256, float,
+                BackwardDenseWeightGradient50x25<V256x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 32);
+                BackwardDenseWeightGradient50x25<Ending<V256x2, V256, float,
                     By6>>(ref input, ref outputGradient, ref weightGradient, batch, 32, 50);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25<Block3<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
+                BackwardDenseWeightGradient50x25<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
             }
             else
             {
@@ -1018,13 +1018,13 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2<Ending<Block3<V256, float>, V256, float,
+                BackwardDenseWeightGradient25x2<Ending<V256x3, V256, float,
                     By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2<Block4<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
-                BackwardDenseWeightGradient25x2<Ending<Block2<V128, float>, V128, float,
+                BackwardDenseWeightGradient25x2<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
+                BackwardDenseWeightGradient25x2<Ending<V128x2, V128, float,
                     By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
             }
             else

@@ -3027,11 +3027,11 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense25x2<Ending<Block3<V256, float>, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense25x2<Block4<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
@@ -3071,15 +3071,15 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense50x25<Ending<Block3<V512, float>, V512, float, By14>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense50x25<Ending<V512x3, V512, float, By14>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense50x25<Block4<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense50x25<V256x4>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense50x25<Block4<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense50x25<V128x4>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
@@ -3131,11 +3131,11 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense25x50By1In2<Ending<Block3<V256, float>, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x50By1In2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense25x50By1In2<Block4<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense25x50By1In2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {

@@ -45,7 +45,7 @@ namespace ModelGen.Generated.Samples.Moons
         private readonly Span<float> gradients = arena.Slice(0, 2702);
 
         /// <summary>From inputs to outputs.</summary>
-        public void ForwardPass(ReadOnlySpan<float> input, Span<float> output, int batch)
+        public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)
         {
             // ── dense1: Dense(25, sigmoid), (2) → (25)
             // dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
@@ -90,7 +90,7 @@ namespace ModelGen.Generated.Samples.Moons
                     sum += dense3[b * 25 + i] * dense4Weight[o * 25 + i];
                 dense4[b * 2 + o] = ReferenceMath.Sigmoid(sum + dense4Bias[o]);
             }
-            dense4.Slice(0, batch * 2).CopyTo(output);
+            dense4.Slice(0, batch * 2).CopyTo(outputs);
         }
 
         /// <summary>The sum of the losses of the examples.</summary>

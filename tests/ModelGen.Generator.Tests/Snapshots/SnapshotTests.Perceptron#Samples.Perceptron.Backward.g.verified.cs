@@ -396,7 +396,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradient10<Ending<Block2<V128, float>, V128, float, By2>>(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient10<Ending<V128x2, V128, float, By2>>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
@@ -433,18 +433,15 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient10x128<Block4<V512,
-                    float>>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient10x128<V512x4>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient10x128<Block2<V256,
-                    float>>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient10x128<V256x2>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient10x128<Block2<V128,
-                    float>>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient10x128<V128x2>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
             }
             else
             {
@@ -673,15 +670,15 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardBiasGradient128<Block4<V512, float>>(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient128<V512x4>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradient128<Block4<V256, float>>(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient128<V256x4>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradient128<Block4<V128, float>>(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient128<V128x4>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
@@ -718,15 +715,15 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784<Block4<V512, float>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784<V512x4>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784<Block2<V256, float>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784<V256x2>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient128x784<Block2<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient128x784<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {

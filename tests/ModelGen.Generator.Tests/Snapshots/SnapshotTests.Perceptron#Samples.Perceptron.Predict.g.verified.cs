@@ -94,15 +94,15 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDense128x784<Block4<V512, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense128x784<V512x4>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDense128x784<Block2<V256, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense128x784<V256x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense128x784<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense128x784<V128x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
@@ -204,7 +204,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense10x128By6<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense10x128By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {

@@ -38,7 +38,7 @@ namespace ModelGen.Generated.Samples.Perceptron
         private readonly Span<float> squares = arena.Slice(203552, 101770);
 
         /// <summary>From inputs to outputs.</summary>
-        public void ForwardPass(ReadOnlySpan<float> input, Span<float> output, int batch)
+        public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)
         {
             // ── dense1: Dense(128, relu), (784) → (128)
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
@@ -61,7 +61,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     sum += dense1[b * 128 + i] * dense2Weight[i * 10 + o];
                 dense2[b * 10 + o] = sum + dense2Bias[o];
             }
-            dense2.Slice(0, batch * 10).CopyTo(output);
+            dense2.Slice(0, batch * 10).CopyTo(outputs);
         }
 
         /// <summary>The sum of the losses of the examples.</summary>

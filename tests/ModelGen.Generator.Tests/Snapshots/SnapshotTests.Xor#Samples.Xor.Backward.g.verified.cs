@@ -618,7 +618,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradient8<Block2<V128, float>>(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradient8<V128x2>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
@@ -658,7 +658,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient8x2<Block2<V128, float>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient8x2<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {

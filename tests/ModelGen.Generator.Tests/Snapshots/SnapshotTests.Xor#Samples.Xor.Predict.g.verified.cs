@@ -325,7 +325,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDense8x2<Block2<V128, float>>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense8x2<V128x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {

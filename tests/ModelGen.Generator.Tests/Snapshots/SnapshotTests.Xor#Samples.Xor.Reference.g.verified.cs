@@ -39,7 +39,7 @@ namespace ModelGen.Generated.Samples.Xor
         private readonly Span<float> gradients = arena.Slice(0, 65);
 
         /// <summary>From inputs to outputs.</summary>
-        public void ForwardPass(ReadOnlySpan<float> input, Span<float> output, int batch)
+        public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)
         {
             // ── dense1: Dense(8, relu), (2) → (8)
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
@@ -72,7 +72,7 @@ namespace ModelGen.Generated.Samples.Xor
                     sum += dense2[b * 4 + i] * dense3Weight[i];
                 dense3[b] = ReferenceMath.Sigmoid(sum + dense3Bias[0]);
             }
-            dense3.Slice(0, batch).CopyTo(output);
+            dense3.Slice(0, batch).CopyTo(outputs);
         }
 
         /// <summary>The sum of the losses of the examples.</summary>

@@ -918,7 +918,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainBias8<Block2<V128, float>>(ref outputGradient, ref bias, learningRate, batch);
+                TrainBias8<V128x2>(ref outputGradient, ref bias, learningRate, batch);
             }
             else
             {
@@ -960,7 +960,7 @@ namespace ModelGen.Generated.Samples.Xor
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                TrainDenseWeight8x2<Block2<V128, float>>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseWeight8x2<V128x2>(ref input, ref outputGradient, ref weight, learningRate, batch);
             }
             else
             {

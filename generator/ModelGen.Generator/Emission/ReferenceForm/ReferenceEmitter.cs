@@ -19,7 +19,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
 
     private string T => context.T;
 
-    private string Draw => context.Plan.Forward is not null && context.Graph.HasDropout ? "DropoutDraw draw, " : "";
+    private string Draw => context.Graph.HasDropout ? "DropoutDraw draw, " : "";
 
     private bool TakesInput(ReferencePass pass) => pass.Reads(context.Graph.Input);
 
@@ -94,11 +94,29 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     {
         writer.Line();
         writer.Line($"/// <summary>{summary}</summary>");
-        using (writer.Block($"public void {name}(ReadOnlySpan<{T}> input, Span<{T}> output, {draw}int batch)"))
+        using (writer.Block($"public void {name}(ReadOnlySpan<{T}> input, Span<{T}> outputs, {draw}int batch)"))
         {
             EmitNests(pass, _headings.OfForward);
+            if (pass == plan.Predict)
+            {
+                EmitOutputsOfTraining();
+            }
+
             string slice = $"{ReferenceTensors.NameOf(output)}.Slice(0, {ReferenceTensors.Length(output.Shape)})";
-            writer.Line($"{slice}.CopyTo(output);");
+            writer.Line($"{slice}.CopyTo(outputs);");
+        }
+    }
+
+    /// <summary>Has an inference's outputs where training has its own: the loss reads them there.</summary>
+    private void EmitOutputsOfTraining()
+    {
+        for (int k = 0; k < context.Graph.Outputs.Count; k++)
+        {
+            Value predicted = context.Graph.Inference!.Outputs[k].Storage, trained = context.Graph.Outputs[k].Storage;
+            if (predicted.Name != trained.Name && plan.Places.ContainsKey(trained.Name))
+            {
+                writer.Line($"{ReferenceTensors.NameOf(predicted)}.Slice(0, {ReferenceTensors.Length(predicted.Shape)}).CopyTo({ReferenceTensors.NameOf(trained)});");
+            }
         }
     }
 
@@ -161,6 +179,10 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     public static string UpdateArguments(EmissionContext context, string first, System.Func<StepScalar, string> kept) =>
         string.Join(", ", new[] { first }.Concat(context.Graph.Scalars.Where(s => s.Initial is not null).Select(kept)));
 
+    /// <summary>Whether a nest computes single numbers that nothing reads: what a gradient starts from, where it is 0 all the way.</summary>
+    private bool IsUnread(ReferencePass pass, ReferenceNest nest) =>
+        nest.Computed.All(v => pass.IsLocal(v) && !pass.Reads(v) && v != context.Graph.LossSum && v != context.Graph.Loss);
+
     /// <param name="heading">The heading that a nest belongs under.</param>
     /// <param name="isStart">Whether nothing stands before; then the method finds out itself what an example counts for.</param>
     private void EmitNests(ReferencePass pass, System.Func<ReferenceNest, string?> heading, bool isStart = true, System.Func<string, string>? number = null)
@@ -172,7 +194,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
 
         ReferenceNestEmitter emitter = new(writer, pass, _tensors, Precision, number ?? (name => name));
         string? last = null;
-        foreach (ReferenceNest nest in pass.Nests)
+        foreach (ReferenceNest nest in pass.Nests.Where(n => !IsUnread(pass, n)))
         {
             string? next = heading(nest);
             if (next is not null && next != last)

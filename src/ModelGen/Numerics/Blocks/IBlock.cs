@@ -2,7 +2,7 @@ namespace ModelGen.Numerics;
 
 /// <summary>
 /// Numbers that lie side by side in one or several vectors and are worked on together. A kernel is written once, generic over its block; the
-/// machine decides which one it gets: <c>Block4&lt;V512, float&gt;</c>, <c>Block2&lt;V256, float&gt;</c>, <c>V1</c>.
+/// machine decides which one it gets: <c>V512x4</c>, four vectors of 512 bits, <c>V256x2</c>, or <c>V1</c>, a single number.
 /// </summary>
 /// <remarks>
 /// What a tile does often changes its sums in place, and reads a broadcast number through a reference: given by value or returned, the JIT

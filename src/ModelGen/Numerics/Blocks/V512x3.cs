@@ -1,0 +1,381 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Simd = System.Runtime.Intrinsics.Vector512;
+using Vector = System.Runtime.Intrinsics.Vector512<float>;
+
+namespace ModelGen.Numerics;
+
+// For 512 bits and floats; the build writes the same text for 256 and 128 bits and for doubles (Blocks.targets).
+
+/// <summary>A block of three vectors side by side.</summary>
+public struct V512x3 : IBlock<V512x3, float>
+{
+    private Vector _0, _1, _2;
+
+    /// <inheritdoc/>
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 3 * Vector.Count;
+    }
+
+    /// <inheritdoc/>
+    public static V512x3 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            V512x3 r;
+            r._0 = Vector.Zero;
+            r._1 = Vector.Zero;
+            r._2 = Vector.Zero;
+            return r;
+        }
+    }
+
+    /// <inheritdoc/>
+    public static V512x3 One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            V512x3 r;
+            r._0 = Vector.One;
+            r._1 = Vector.One;
+            r._2 = Vector.One;
+            return r;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Create(float x)
+    {
+        V512x3 r;
+        r._0 = Simd.Create(x);
+        r._1 = r._0;
+        r._2 = r._0;
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Broadcast(ref float at)
+    {
+        V512x3 r;
+        r._0 = Simd.Create(at);
+        r._1 = r._0;
+        r._2 = r._0;
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Load(ref float at)
+    {
+        V512x3 r;
+        r._0 = Simd.LoadUnsafe(ref at);
+        r._1 = Simd.LoadUnsafe(ref Unsafe.Add(ref at, Vector.Count));
+        r._2 = Simd.LoadUnsafe(ref Unsafe.Add(ref at, 2 * Vector.Count));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Load(ref float at, nint index)
+    {
+        V512x3 r;
+        r._0 = Simd.LoadUnsafe(ref Unsafe.Add(ref at, index));
+        r._1 = Simd.LoadUnsafe(ref Unsafe.Add(ref at, index + Vector.Count));
+        r._2 = Simd.LoadUnsafe(ref Unsafe.Add(ref at, index + (2 * Vector.Count)));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(ref float at)
+    {
+        _0.StoreUnsafe(ref at);
+        _1.StoreUnsafe(ref Unsafe.Add(ref at, Vector.Count));
+        _2.StoreUnsafe(ref Unsafe.Add(ref at, 2 * Vector.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(ref float at, nint index)
+    {
+        _0.StoreUnsafe(ref Unsafe.Add(ref at, index));
+        _1.StoreUnsafe(ref Unsafe.Add(ref at, index + Vector.Count));
+        _2.StoreUnsafe(ref Unsafe.Add(ref at, index + (2 * Vector.Count)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Accumulate(ref float x, V512x3 w)
+    {
+        var b = Simd.Create(x);
+        _0 = Simd.MultiplyAddEstimate(b, w._0, _0);
+        _1 = Simd.MultiplyAddEstimate(b, w._1, _1);
+        _2 = Simd.MultiplyAddEstimate(b, w._2, _2);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 operator +(V512x3 x, V512x3 y)
+    {
+        x._0 += y._0;
+        x._1 += y._1;
+        x._2 += y._2;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 operator -(V512x3 x, V512x3 y)
+    {
+        x._0 -= y._0;
+        x._1 -= y._1;
+        x._2 -= y._2;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 operator *(V512x3 x, V512x3 y)
+    {
+        x._0 *= y._0;
+        x._1 *= y._1;
+        x._2 *= y._2;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 operator /(V512x3 x, V512x3 y)
+    {
+        x._0 /= y._0;
+        x._1 /= y._1;
+        x._2 /= y._2;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 operator *(float x, V512x3 y)
+    {
+        y._0 = x * y._0;
+        y._1 = x * y._1;
+        y._2 = x * y._2;
+        return y;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 operator -(V512x3 x)
+    {
+        x._0 = -x._0;
+        x._1 = -x._1;
+        x._2 = -x._2;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 MultiplyAddEstimate(V512x3 x, V512x3 y, V512x3 z)
+    {
+        z._0 = Simd.MultiplyAddEstimate(x._0, y._0, z._0);
+        z._1 = Simd.MultiplyAddEstimate(x._1, y._1, z._1);
+        z._2 = Simd.MultiplyAddEstimate(x._2, y._2, z._2);
+        return z;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 MaxNative(V512x3 x, V512x3 y)
+    {
+        x._0 = Simd.MaxNative(x._0, y._0);
+        x._1 = Simd.MaxNative(x._1, y._1);
+        x._2 = Simd.MaxNative(x._2, y._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 MinNative(V512x3 x, V512x3 y)
+    {
+        x._0 = Simd.MinNative(x._0, y._0);
+        x._1 = Simd.MinNative(x._1, y._1);
+        x._2 = Simd.MinNative(x._2, y._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Max(V512x3 x, V512x3 y)
+    {
+        x._0 = VectorMath.Max(x._0, y._0);
+        x._1 = VectorMath.Max(x._1, y._1);
+        x._2 = VectorMath.Max(x._2, y._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Min(V512x3 x, V512x3 y)
+    {
+        x._0 = VectorMath.Min(x._0, y._0);
+        x._1 = VectorMath.Min(x._1, y._1);
+        x._2 = VectorMath.Min(x._2, y._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Pow(V512x3 x, V512x3 y)
+    {
+        x._0 = VectorMath.Pow(x._0, y._0);
+        x._1 = VectorMath.Pow(x._1, y._1);
+        x._2 = VectorMath.Pow(x._2, y._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 SelectGreater(V512x3 x, V512x3 y, V512x3 a, V512x3 b)
+    {
+        a._0 = Simd.ConditionalSelect(Simd.GreaterThan(x._0, y._0), a._0, b._0);
+        a._1 = Simd.ConditionalSelect(Simd.GreaterThan(x._1, y._1), a._1, b._1);
+        a._2 = Simd.ConditionalSelect(Simd.GreaterThan(x._2, y._2), a._2, b._2);
+        return a;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 SelectGreaterOrEqual(V512x3 x, V512x3 y, V512x3 a, V512x3 b)
+    {
+        a._0 = Simd.ConditionalSelect(Simd.GreaterThanOrEqual(x._0, y._0), a._0, b._0);
+        a._1 = Simd.ConditionalSelect(Simd.GreaterThanOrEqual(x._1, y._1), a._1, b._1);
+        a._2 = Simd.ConditionalSelect(Simd.GreaterThanOrEqual(x._2, y._2), a._2, b._2);
+        return a;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 SelectLess(V512x3 x, V512x3 y, V512x3 a, V512x3 b)
+    {
+        a._0 = Simd.ConditionalSelect(Simd.LessThan(x._0, y._0), a._0, b._0);
+        a._1 = Simd.ConditionalSelect(Simd.LessThan(x._1, y._1), a._1, b._1);
+        a._2 = Simd.ConditionalSelect(Simd.LessThan(x._2, y._2), a._2, b._2);
+        return a;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 SelectEqual(V512x3 x, V512x3 y, V512x3 a, V512x3 b)
+    {
+        a._0 = Simd.ConditionalSelect(Simd.Equals(x._0, y._0), a._0, b._0);
+        a._1 = Simd.ConditionalSelect(Simd.Equals(x._1, y._1), a._1, b._1);
+        a._2 = Simd.ConditionalSelect(Simd.Equals(x._2, y._2), a._2, b._2);
+        return a;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Abs(V512x3 x)
+    {
+        x._0 = Simd.Abs(x._0);
+        x._1 = Simd.Abs(x._1);
+        x._2 = Simd.Abs(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Sqrt(V512x3 x)
+    {
+        x._0 = Simd.Sqrt(x._0);
+        x._1 = Simd.Sqrt(x._1);
+        x._2 = Simd.Sqrt(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Sign(V512x3 x)
+    {
+        x._0 = VectorMath.Sign(x._0);
+        x._1 = VectorMath.Sign(x._1);
+        x._2 = VectorMath.Sign(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Exp(V512x3 x)
+    {
+        x._0 = VectorMath.Exp(x._0);
+        x._1 = VectorMath.Exp(x._1);
+        x._2 = VectorMath.Exp(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Log(V512x3 x)
+    {
+        x._0 = VectorMath.Log(x._0);
+        x._1 = VectorMath.Log(x._1);
+        x._2 = VectorMath.Log(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Tanh(V512x3 x)
+    {
+        x._0 = VectorMath.Tanh(x._0);
+        x._1 = VectorMath.Tanh(x._1);
+        x._2 = VectorMath.Tanh(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Sigmoid(V512x3 x)
+    {
+        x._0 = VectorMath.Sigmoid(x._0);
+        x._1 = VectorMath.Sigmoid(x._1);
+        x._2 = VectorMath.Sigmoid(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Softplus(V512x3 x)
+    {
+        x._0 = VectorMath.Softplus(x._0);
+        x._1 = VectorMath.Softplus(x._1);
+        x._2 = VectorMath.Softplus(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 Erf(V512x3 x)
+    {
+        x._0 = VectorMath.Erf(x._0);
+        x._1 = VectorMath.Erf(x._1);
+        x._2 = VectorMath.Erf(x._2);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x3 FlushDenormal(V512x3 x)
+    {
+        x._0 = VectorMath.FlushDenormal(x._0);
+        x._1 = VectorMath.FlushDenormal(x._1);
+        x._2 = VectorMath.FlushDenormal(x._2);
+        return x;
+    }
+}
