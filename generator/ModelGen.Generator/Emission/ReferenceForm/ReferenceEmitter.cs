@@ -21,6 +21,11 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
 
     private string Draw => context.Graph.HasDropout ? "DropoutDraw draw, " : "";
 
+    // A layer of that name has made it another one.
+    private string Target => ReferenceTensors.NameOf(context.Graph.Target!);
+
+    private string Input => ReferenceTensors.NameOf(context.Graph.Input);
+
     private bool TakesInput(ReferencePass pass) => pass.Reads(context.Graph.Input);
 
     public void Emit()
@@ -94,7 +99,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     {
         writer.Line();
         writer.Line($"/// <summary>{summary}</summary>");
-        using (writer.Block($"public void {name}(ReadOnlySpan<{T}> input, Span<{T}> outputs, {draw}int batch)"))
+        using (writer.Block($"public void {name}(ReadOnlySpan<{T}> {Input}, Span<{T}> outputs, {draw}int batch)"))
         {
             EmitNests(pass, _headings.OfForward);
             if (pass == plan.Predict)
@@ -125,7 +130,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         string sum = context.Graph.LossSum!.Name, loss = context.Graph.Loss!.Name;
         writer.Line();
         writer.Line("/// <summary>The sum of the losses of the examples.</summary>");
-        using (writer.Block($"public {T} LossSumPass(ReadOnlySpan<{T}> target, int batch)"))
+        using (writer.Block($"public {T} LossSumPass(ReadOnlySpan<{T}> {Target}, int batch)"))
         {
             EmitNests(training.LossSum, _ => null);
             writer.Line($"return {sum};");
@@ -145,10 +150,10 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         ReferencePass pass = training.Backward;
         writer.Line();
         writer.Line("/// <summary>The loss, and the gradients of all parameters: from the last layer to the first.</summary>");
-        using (writer.Block($"public {T} BackwardPass({(TakesInput(pass) ? $"ReadOnlySpan<{T}> input, " : "")}ReadOnlySpan<{T}> target, int batch)"))
+        using (writer.Block($"public {T} BackwardPass({(TakesInput(pass) ? $"ReadOnlySpan<{T}> {Input}, " : "")}ReadOnlySpan<{T}> {Target}, int batch)"))
         {
             writer.Line($"{T} perExample = {Literal.Of(1, Precision)} / batch;");
-            writer.Line($"{T} {context.Graph.Loss!.Name} = MeanLossPass(LossSumPass(target, batch), perExample);");
+            writer.Line($"{T} {context.Graph.Loss!.Name} = MeanLossPass(LossSumPass({Target}, batch), perExample);");
             EmitNests(pass, _headings.OfBackward, isStart: false);
             writer.Line($"return {context.Graph.Loss!.Name};");
         }
