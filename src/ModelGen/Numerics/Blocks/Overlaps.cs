@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ModelGen.Numerics;
 
 /// <summary>A number of lanes as a type, so that the JIT knows it.</summary>
@@ -9,167 +7,92 @@ public interface IOverlap
     static abstract int Count { get; }
 }
 
-/// <summary>1.</summary>
+/// <summary>1 lanes.</summary>
 public readonly struct By1 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 1;
-    }
+    static int IOverlap.Count => 1;
 }
 
-/// <summary>2.</summary>
+/// <summary>2 lanes.</summary>
 public readonly struct By2 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 2;
-    }
+    static int IOverlap.Count => 2;
 }
 
-/// <summary>3.</summary>
+/// <summary>3 lanes.</summary>
 public readonly struct By3 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 3;
-    }
+    static int IOverlap.Count => 3;
 }
 
-/// <summary>4.</summary>
+/// <summary>4 lanes.</summary>
 public readonly struct By4 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 4;
-    }
+    static int IOverlap.Count => 4;
 }
 
-/// <summary>5.</summary>
+/// <summary>5 lanes.</summary>
 public readonly struct By5 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 5;
-    }
+    static int IOverlap.Count => 5;
 }
 
-/// <summary>6.</summary>
+/// <summary>6 lanes.</summary>
 public readonly struct By6 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 6;
-    }
+    static int IOverlap.Count => 6;
 }
 
-/// <summary>7.</summary>
+/// <summary>7 lanes.</summary>
 public readonly struct By7 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 7;
-    }
+    static int IOverlap.Count => 7;
 }
 
-/// <summary>8.</summary>
+/// <summary>8 lanes.</summary>
 public readonly struct By8 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 8;
-    }
+    static int IOverlap.Count => 8;
 }
 
-/// <summary>9.</summary>
+/// <summary>9 lanes.</summary>
 public readonly struct By9 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 9;
-    }
+    static int IOverlap.Count => 9;
 }
 
-/// <summary>10.</summary>
+/// <summary>10 lanes.</summary>
 public readonly struct By10 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 10;
-    }
+    static int IOverlap.Count => 10;
 }
 
-/// <summary>11.</summary>
+/// <summary>11 lanes.</summary>
 public readonly struct By11 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 11;
-    }
+    static int IOverlap.Count => 11;
 }
 
-/// <summary>12.</summary>
+/// <summary>12 lanes.</summary>
 public readonly struct By12 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 12;
-    }
+    static int IOverlap.Count => 12;
 }
 
-/// <summary>13.</summary>
+/// <summary>13 lanes.</summary>
 public readonly struct By13 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 13;
-    }
+    static int IOverlap.Count => 13;
 }
 
-/// <summary>14.</summary>
+/// <summary>14 lanes.</summary>
 public readonly struct By14 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 14;
-    }
+    static int IOverlap.Count => 14;
 }
 
-/// <summary>15.</summary>
+/// <summary>15 lanes.</summary>
 public readonly struct By15 : IOverlap
 {
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 15;
-    }
+    static int IOverlap.Count => 15;
 }

@@ -5,18 +5,24 @@ using Vector = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace ModelGen.Numerics;
 
-// For 512 bits and floats; the build writes the same text for 256 and 128 bits and for doubles (Blocks.targets).
+// For four vectors of 512 bits and floats. The build writes the same text for 256 and 128 bits, for doubles, and, without the lines of the vectors left out, for
+// three, two and one (Blocks.targets).
 
-/// <summary>A block of four vectors side by side.</summary>
+/// <summary>A block of vectors side by side: of as many as its name says after the x, else of one.</summary>
 public struct V512x4 : IBlock<V512x4, float>
 {
-    private Vector _0, _1, _2, _3;
+    private const int Vectors = 4;
+
+    private Vector _0;
+    private Vector _1;
+    private Vector _2;
+    private Vector _3;
 
     /// <inheritdoc/>
     public static int Width
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 4 * Vector.Count;
+        get => Vectors * Vector.Count;
     }
 
     /// <inheritdoc/>
