@@ -50,7 +50,7 @@ internal sealed class RandomGraph
 
         // The outputs follow the order of the layers, whatever that of the losses.
         IEnumerable<(string, int)> losses = _judged.OrderBy(j => _nodes.IndexOf(j.Node)).Select(j => (j.Loss, j.Node.Length));
-        Trial = new Trial(seed, [.. losses], learningRate, isDouble, batch, Steps: _random.Next(1, 3));
+        Trial = new Trial(seed, [.. losses], learningRate, isDouble, batch, Steps: _random.Next(1, 3)).Sparing();
     }
 
     public ModelDeclaration Declaration { get; }

@@ -99,7 +99,7 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
 
     public string Name => $"Random{Seed}";
 
-    public Trial Trial => new(Seed, [(Loss, Layers.Count > 0 ? Layers[^1].Units : Image!.Outputs)], LearningRate, IsDouble, Batch, Steps);
+    public Trial Trial => new Trial(Seed, [(Loss, Layers.Count > 0 ? Layers[^1].Units : Image!.Outputs)], LearningRate, IsDouble, Batch, Steps).Sparing();
 
     public ModelDeclaration Declaration => new(
         Name,

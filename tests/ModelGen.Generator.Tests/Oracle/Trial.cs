@@ -8,4 +8,10 @@ internal sealed record Trial(int Seed, IReadOnlyList<(string Name, int Length)> 
 {
     /// <summary>Whether several threads run a step, too: not where the memory of one is watched.</summary>
     public bool IsShared { get; init; } = true;
+
+    /// <summary>Whether the reference form and CheckKernels are held to it, too.</summary>
+    public bool ChecksReference { get; init; } = true;
+
+    /// <summary>The same with the reference form for one seed in eight, since plain loops take their time; for all on request.</summary>
+    public Trial Sparing() => this with { ChecksReference = Seed % 8 == 0 || RandomNetworkTests.Requested > 0 };
 }
