@@ -349,4 +349,33 @@ public struct Ending<B, V, T, O> : IBlock<Ending<B, V, T, O>, T>
         x._last = V.FlushDenormal(x._last);
         return x;
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> MarkFirst(nint count)
+    {
+        Ending<B, V, T, O> r;
+        r._block = B.MarkFirst(count);
+        r._last = V.MarkFirst(count - B.Width + O.Count);
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> KeepMarked(Ending<B, V, T, O> mark, Ending<B, V, T, O> x)
+    {
+        x._block = B.KeepMarked(mark._block, x._block);
+        x._last = V.KeepMarked(mark._last, x._last);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Ending<B, V, T, O> x)
+    {
+        // What both have is in the block's sum, which takes its place in the last vector.
+        V both = V.KeepMarked(V.MarkFirst(O.Count), V.One);
+        V rest = V.SelectEqual(both, V.Zero, x._last, V.Zero);
+        return V.Sum(rest + V.KeepMarked(V.MarkFirst(1), V.Create(B.Sum(x._block))));
+    }
 }

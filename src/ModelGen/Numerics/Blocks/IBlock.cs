@@ -121,4 +121,13 @@ public interface IBlock<TSelf, T>
 
     /// <summary>0 where x is too small for the full precision.</summary>
     static abstract TSelf FlushDenormal(TSelf x);
+
+    /// <summary>A mark on the first <paramref name="count"/> numbers, of as many as there are, for <see cref="KeepMarked"/>.</summary>
+    static abstract TSelf MarkFirst(nint count);
+
+    /// <summary>The numbers that <paramref name="mark"/> is on, and 0 for the others, whatever they are.</summary>
+    static abstract TSelf KeepMarked(TSelf mark, TSelf x);
+
+    /// <summary>All numbers added up.</summary>
+    static abstract T Sum(TSelf x);
 }

@@ -286,4 +286,25 @@ public struct V1 : IBlock<V1, float>
         x._x = VectorMath.FlushDenormal(x._x);
         return x;
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 MarkFirst(nint count)
+    {
+        V1 r;
+        r._x = count > 0 ? 1 : 0;
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 KeepMarked(V1 mark, V1 x)
+    {
+        x._x = mark._x != 0 ? x._x : 0;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(V1 x) => x._x;
 }

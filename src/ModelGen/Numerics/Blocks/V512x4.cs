@@ -419,4 +419,37 @@ public struct V512x4 : IBlock<V512x4, float>
         x._3 = VectorMath.FlushDenormal(x._3);
         return x;
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 MarkFirst(nint count)
+    {
+        V512x4 r;
+        r._0 = Simd.LessThan(Vector.Indices, Simd.Create((float)(count)));
+        r._1 = Simd.LessThan(Vector.Indices, Simd.Create((float)(count - Vector.Count)));
+        r._2 = Simd.LessThan(Vector.Indices, Simd.Create((float)(count - (2 * Vector.Count))));
+        r._3 = Simd.LessThan(Vector.Indices, Simd.Create((float)(count - (3 * Vector.Count))));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 KeepMarked(V512x4 mark, V512x4 x)
+    {
+        x._0 = mark._0 & x._0;
+        x._1 = mark._1 & x._1;
+        x._2 = mark._2 & x._2;
+        x._3 = mark._3 & x._3;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(V512x4 x)
+    {
+        x._0 += x._1;
+        x._0 += x._2;
+        x._0 += x._3;
+        return Simd.Sum(x._0);
+    }
 }
