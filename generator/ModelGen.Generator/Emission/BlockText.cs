@@ -8,13 +8,14 @@ namespace ModelGen.Generator.Emission;
 /// <summary>The type that holds a block of columns: <c>V512x4</c>.</summary>
 internal static class BlockText
 {
+    public static string TypeOf(VectorType type, int vectors) =>
+        $"V{(type.IsScalar ? "1" : type.Bits)}{(type.Precision == Precision.Double ? "d" : "")}{(vectors == 1 ? "" : $"x{vectors}")}";
+
     public static string TypeOf(EquatableArray<Piece> pieces)
     {
         VectorType type = pieces[0].Type;
-        string vector = $"V{(type.IsScalar ? "1" : type.Bits)}{(type.Precision == Precision.Double ? "d" : "")}";
         int overlap = pieces[pieces.Count - 1].Overlap;
-        return overlap == 0 ? Side(pieces.Count) : $"Ending<{Side(pieces.Count - 1)}, {vector}, {type.Element}, By{overlap}>";
-
-        string Side(int count) => count == 1 ? vector : $"{vector}x{count}";
+        return overlap == 0 ? TypeOf(type, pieces.Count)
+            : $"Ending<{TypeOf(type, pieces.Count - 1)}, {TypeOf(type, 1)}, {type.Element}, By{overlap}>";
     }
 }

@@ -77,6 +77,19 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
             return;
         }
 
+        if (kernel is LaneContractKernel lanes)
+        {
+            new LaneContractEmitter(lanes, name, precision, checkOverflow).Emit(writer);
+            return;
+        }
+
+        if (kernel is LaneRegionKernel region)
+        {
+            SourceWriter text = LaneRegionEmitter.Emit(region, precision);
+            BlockKernelEmitter.Emit(writer, region, name, precision, checkOverflow, w => region.VectorsOf(w, precision), text);
+            return;
+        }
+
         KernelSignature signature = KernelSignature.Of(kernel.Step);
         string element = new VectorType(0, precision).Element;
         string returns = signature.Returns is null ? "void" : element;
@@ -101,15 +114,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
                 WriteScheduleComment(writer, kernel, variant.Width);
             }
 
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block($"{(dispatches ? "private" : "public")} static {returns} {name}{(dispatches ? variant.Width.Suffix : "")}({parameters})"))
-            {
-                using (checkOverflow ? writer.Block("unchecked") : null)
-                {
-                    writer.Lines(variant.Body!);
-                }
-            }
-
+            string method = $"{(dispatches ? "private" : "public")} static {returns} {name}{(dispatches ? variant.Width.Suffix : "")}({parameters})";
+            KernelMethod.Write(writer, method, variant.Body!, checkOverflow);
             variant.Body!.Dispose();
         }
 
@@ -132,8 +138,6 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
             RearrangeKernel rearrange => Written(body, () => new RearrangeKernelEmitter(body, rearrange, precision).Emit()),
             GatherKernel gather => Written(body, () => GatherKernelEmitter.Emit(body, gather)),
             ScatterKernel scatter => Written(body, () => GatherKernelEmitter.Emit(body, scatter, precision)),
-            LaneContractKernel lanes => body.Behind(LaneContractEmitter.Emit(body, lanes, width, precision)),
-            LaneRegionKernel lanes => body.Behind(LaneRegionEmitter.Emit(body, lanes, width.Type(precision))),
             RegionKernel region => body.Behind(RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision)),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };

@@ -27,7 +27,8 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
         {
             writer.Line();
             writer.Line($"// {variant.Width.Bits} bits: {kernel.Describe(variant.Width)}.");
-            WriteMethod(writer, $"{name}{variant.Width.Suffix}({_signature.Parameters(Element)})", variant.Body!);
+            string method = $"private static void {name}{variant.Width.Suffix}({_signature.Parameters(Element)})";
+            KernelMethod.Write(writer, method, variant.Body!, checkOverflow);
             variant.Body!.Dispose();
         }
 
@@ -37,7 +38,8 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
             writer.Line();
             writer.Line($"// {text.Describe(kernel.Product.Row.Name, kernel.Product.Column.Name, kernel.Product.Row.IsBatch)}");
             string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
-            WriteMethod(writer, $"{NameOf(text)}<B>({_signature.Parameters(Element)}{range})", body, $"where B : struct, IBlock<B, {Element}>");
+            string signature = $"private static void {NameOf(text)}<B>({_signature.Parameters(Element)}{range})";
+            KernelMethod.Write(writer, signature, body, checkOverflow, KernelMethod.IsBlock(Element));
         }
     }
 
@@ -62,17 +64,4 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
     private string NameOf(TileText text) => _texts.Count == 1 ? name
         : _texts.Select(t => t.Rows).Distinct().Count() == _texts.Count ? $"{name}By{text.Rows}"
         : $"{name}By{text.Rows}In{text.Chains}";
-
-    private void WriteMethod(SourceWriter writer, string signature, SourceWriter body, string? constraint = null)
-    {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Line($"private static void {signature}");
-        using (writer.Block(constraint is null ? "" : $"    {constraint}"))
-        {
-            using (checkOverflow ? writer.Block("unchecked") : null)
-            {
-                writer.Lines(body);
-            }
-        }
-    }
 }

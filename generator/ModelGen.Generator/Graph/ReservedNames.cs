@@ -8,19 +8,19 @@ internal static class ReservedNames
 {
     // Locals of kernels, the axes of loops among them; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
     private static readonly Regex Whole = new(
-        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|examples|exampleWeight.*|(row|column)[0-9]+|column|largest|logSum|draw|(first|last)(K[xy])?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
-        + "|(from|gradient|total)[0-9_]*|leaf_.*"
+        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|examples|exampleWeight.*|(row|column)[0-9]+|column|full|largest|logSum|draw|(first|last)(K[xy])?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
+        + "|(from|gradient|total|max)[0-9_]*|leaf_.*"
         + "|parameters|arena|scratch|perExample"
         + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
         + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*)$",
         RegexOptions.CultureInvariant);
 
-    // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a number in every lane (perExample512, perExampleEverywhere), a kernel's width (ForwardDense1V512).
-    private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|Everywhere|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
+    // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a number in every lane (perExample512, perExampleBlock, perExampleEverywhere), a kernel's width (ForwardDense1V512).
+    private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|Block|Everywhere|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
 
     // Types that kernels and passes name, and their own methods (ForwardDense1).
     private static readonly Regex Code = new(
-        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I?Block|Ending|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|Dropout(Draw|Mask)|ExampleLanes"
+        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I?Block|IColumns|IEdges|Inside|At(First|Last|Both)|Edges|Far|Ending|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|Dropout(Draw|Mask)|ExampleLanes"
         + "|RowIndex|MemoryMarshal|Network|Numbers|TeamPasses|(Forward|Backward|Predict|Loss|Train|Update|Evaluate|Clip|Statistics|Gradient|Finish|LossSum|MeanLoss|TableOf).+)$",
         RegexOptions.CultureInvariant);
 

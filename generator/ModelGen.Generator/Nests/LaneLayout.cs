@@ -10,5 +10,8 @@ internal static class LaneLayout
     /// <summary>The examples of a block; the last block may be partly filled.</summary>
     public const int Block = 16;
 
+    /// <summary>The axis of the examples of a block, which a loop goes along by as many as a vector holds.</summary>
+    public const string Lane = "lane";
+
     public static int Blocks(int examples) => (examples + Block - 1) / Block;
 }

@@ -88,6 +88,9 @@ internal sealed record NestAxis(string Name, int Extent, AxisRole Role, Offsets 
 {
     public bool IsDynamic => Extent == Shape.Batch;
 
+    /// <summary>Whether it is the examples of a block.</summary>
+    public bool IsLane => Name == LaneLayout.Lane;
+
     public override string ToString() => $"{(Role == AxisRole.Result ? "" : Role == AxisRole.Sum ? "Σ" : "max ")}{Name}<{(IsDynamic ? "blocks" : $"{Extent}")}";
 }
 

@@ -23,7 +23,15 @@ internal static class LoopOrder
 
         IEnumerable<int> windows = all.Where(a => axes[a].Role == AxisRole.Window);
         IEnumerable<int> sums = all.Where(a => axes[a].Role == AxisRole.Sum).OrderBy(a => axes[a].IsDynamic ? 0 : 1).ThenByDescending(a => Math.Abs(Weight(a)));
-        return [.. results, .. windows, .. sums];
+
+        // The vectors of a block outside the innermost loop: its row stays in the cache, and what runs once at 512 bits costs nothing.
+        int[] added = [.. sums];
+        if (added.Length > 1 && axes[added[added.Length - 1]].IsLane)
+        {
+            (added[added.Length - 2], added[added.Length - 1]) = (added[added.Length - 1], added[added.Length - 2]);
+        }
+
+        return [.. results, .. windows, .. added];
 
         int Weight(int axis)
         {

@@ -4,7 +4,6 @@ using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
-using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Nests;
 
@@ -16,20 +15,17 @@ namespace ModelGen.Generator.Nests;
 internal sealed class NestBuilder
 {
     private readonly LaneContraction _contraction;
-    private readonly VectorType _type;
     private readonly Func<Value, int, int> _stride;
     private readonly List<(string Name, int Extent, AxisRole Role)> _axes = [];
     private readonly Dictionary<int, Offsets> _strides = [];
     private readonly List<DerivedIndex> _indices = [];
     private Offsets _origin;
 
-    private NestBuilder(LaneContraction contraction, VectorType type, Func<Value, int, int> stride) =>
-        (_contraction, _type, _stride) = (contraction, type, stride);
+    private NestBuilder(LaneContraction contraction, Func<Value, int, int> stride) => (_contraction, _stride) = (contraction, stride);
 
-    /// <param name="type">The vectors of examples.</param>
     /// <param name="stride">The distance in memory between neighbours along a dimension of a tensor without examples.</param>
     /// <exception cref="NotSupportedException">The contraction is not of the normal form.</exception>
-    public static LaneNest Build(LaneContraction contraction, VectorType type, Func<Value, int, int> stride) => new NestBuilder(contraction, type, stride).Build();
+    public static LaneNest Build(LaneContraction contraction, Func<Value, int, int> stride) => new NestBuilder(contraction, stride).Build();
 
     private LaneNest Build()
     {
@@ -133,7 +129,7 @@ internal sealed class NestBuilder
 
     private void Stride(int axis, Offsets by) => _strides[axis] = _strides.TryGetValue(axis, out Offsets known) ? known + by : by;
 
-    /// <summary>The blocks of examples, and the vectors of a block.</summary>
+    /// <summary>The blocks of examples, and the examples of a block.</summary>
     private void AddBlocks(Tensor tensor)
     {
         if (!tensor.HasLanes)
@@ -143,12 +139,8 @@ internal sealed class NestBuilder
 
         int block = _axes.FindIndex(a => a.Extent == Shape.Batch);
         Stride(block, tensor.Place(tensor.Value.Shape.Length * LaneLayout.Block));
-        int parts = LaneLayout.Block / _type.Lanes;
-        if (parts > 1)
-        {
-            int part = _axes.FindIndex(a => a.Name == "part");
-            Stride(part >= 0 ? part : AddAxis("part", parts, _axes[block].Role), tensor.Place(_type.Lanes));
-        }
+        int lane = _axes.FindIndex(a => a.Name == LaneLayout.Lane);
+        Stride(lane >= 0 ? lane : AddAxis(LaneLayout.Lane, LaneLayout.Block, _axes[block].Role), tensor.Place(1));
     }
 
     private void AddDimension(Tensor tensor, Dimension d, Dictionary<Axis, Solved> solved)

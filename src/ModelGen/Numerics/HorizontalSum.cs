@@ -167,6 +167,34 @@ public static class HorizontalSum
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Fold(Vector256<double> p) => p.GetLower() + p.GetUpper();
 
+    /// <summary>In every lane the sum of all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> OfLanes(Vector512<float> x) => Vector512.Create(OfLanes(x.GetLower() + x.GetUpper()).ToScalar());
+
+    /// <inheritdoc cref="OfLanes(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> OfLanes(Vector256<float> x) => Vector256.Create(OfLanes(x.GetLower() + x.GetUpper()).ToScalar());
+
+    /// <inheritdoc cref="OfLanes(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> OfLanes(Vector128<float> x)
+    {
+        var pairs = x + Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1));
+        return pairs + Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2));
+    }
+
+    /// <inheritdoc cref="OfLanes(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> OfLanes(Vector512<double> x) => Vector512.Create(OfLanes(x.GetLower() + x.GetUpper()).ToScalar());
+
+    /// <inheritdoc cref="OfLanes(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> OfLanes(Vector256<double> x) => Vector256.Create(OfLanes(x.GetLower() + x.GetUpper()).ToScalar());
+
+    /// <inheritdoc cref="OfLanes(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> OfLanes(Vector128<double> x) => x + Vector128.Shuffle(x, Vector128.Create(1L, 0L));
+
     /// <summary>Blocks (a0 + a1, a2 + a3, b0 + b1, b2 + b3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> AddBlocks(Vector512<float> a, Vector512<float> b) =>

@@ -56,6 +56,27 @@ public sealed class LaneNetworkTests
         Assert.All(networks, n => Check(n, batch));
     }
 
+    /// <summary>Rows that are swept several times: what a sweep computes waits for the next where a result goes.</summary>
+    [Fact]
+    public void Softmaxes_over_channels_agree_with_the_interpreter()
+    {
+        string[][] layers =
+        [
+            ["Conv2D(16, 3)", "ActivationLayer(Activation.Softmax)"],
+            ["Conv2D(5, 3)", "LayerNorm", "ActivationLayer(Activation.Mish)", "ActivationLayer(Activation.Softmax)"],
+            ["Conv2D(16, 3, Activation = Activation.LogSoftmax)", "LayerNorm", "ActivationLayer(Activation.Gelu)", "ActivationLayer(Activation.LogSoftmax)"],
+            ["Conv2D(19, 3)", "ActivationLayer(Activation.Gelu)", "ActivationLayer(Activation.Softmax)", "BatchNorm", "ActivationLayer(Activation.Mish)"],
+            ["Conv2D(2, 3)", "ActivationLayer(Activation.Tanh)", "ActivationLayer(Activation.Softmax)", "LayerNorm"],
+        ];
+        ImageNetwork[] networks =
+        [
+            .. layers.SelectMany((l, n) => new[] { false, true }.Select(isDouble =>
+                new ImageNetwork($"Softmax{n}{(isDouble ? "Double" : "Single")}", 6, 5, 2, [.. l, "Flatten", "Dense(3)"], "SoftmaxCrossEntropyLoss", 20, isDouble))),
+        ];
+        var batch = new ModelBatch(networks.Select(n => n.Declaration), together: networks.Length);
+        Assert.All(networks, n => Check(n, batch));
+    }
+
     /// <summary>Batches that fill a block, several, and none; after a larger one, so that what it left in the lanes is there.</summary>
     internal static void Check(ImageNetwork network, ModelBatch batch)
     {

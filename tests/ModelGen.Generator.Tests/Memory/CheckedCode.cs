@@ -35,9 +35,12 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
         }
 
         // A block is in the library: what it reads and writes is checked before it does.
-        if (method.ContainingType.Name == "IBlock" && node.Expression is MemberAccessExpressionSyntax access && method.Parameters is [{ RefKind: RefKind.Ref }, ..])
+        if (method.ContainingType.Name is "IBlock" or "IColumns" or "IEdges" && node.Expression is MemberAccessExpressionSyntax access && method.Parameters is [{ RefKind: RefKind.Ref }, ..])
         {
-            return CallOfBlock(method, (ExpressionSyntax)Visit(access.Expression)!.WithoutTrivia(), node);
+            var block = (ExpressionSyntax)Visit(access.Expression)!.WithoutTrivia();
+            return method.ContainingType.Name == "IEdges"
+                ? CallOfEdge(method, block, node)
+                : CallOfBlock(method, block, method.IsStatic ? $"{block}" : $"{_model.GetTypeInfo(access.Expression).Type}", node);
         }
 
         string? name = (method.ContainingType.Name, method.Name) switch
@@ -75,19 +78,41 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
         return Call(name, arguments).WithTriviaFrom(node);
     }
 
-    private ExpressionSyntax CallOfBlock(IMethodSymbol method, ExpressionSyntax block, InvocationExpressionSyntax node)
+    private ExpressionSyntax CallOfBlock(IMethodSymbol method, ExpressionSyntax block, string type, InvocationExpressionSyntax node)
     {
         var arguments = (ArgumentListSyntax)Visit(node.ArgumentList)!;
+        string types = $"<{type}, {method.Parameters[0].Type}>";
         ExpressionSyntax call = method.Name switch
         {
-            "Load" => Call($"LoadBlock<{block}, {method.Parameters[0].Type}>", arguments),
+            "Load" => Call($"LoadBlock{types}", arguments),
+            "LoadColumns" or "LoadForAll" or "BroadcastColumns" => Call($"{method.Name}{types}", arguments),
             "Store" => Call("StoreBlock", arguments.WithArguments(arguments.Arguments.Insert(0, Argument(block)))),
-            _ => InvocationExpression(ParseExpression($"{block}.{method.Name}"), ArgumentList(arguments.Arguments.Replace(
-                arguments.Arguments[0],
-                Argument(null, Token(TriviaList(), SyntaxKind.RefKeyword, TriviaList(Space)), Call("At", ArgumentList(SingletonSeparatedList(arguments.Arguments[0]))))))),
+            "StoreColumns" or "StoreFirstLanes" => Call($"{method.Name}{types}", arguments.WithArguments(arguments.Arguments.Insert(0, Argument(block)))),
+            "AccumulateLanes" => InvocationExpression(ParseExpression($"{block}.{method.Name}"), With(arguments, 0, $"Lanes{types}")),
+            _ => InvocationExpression(ParseExpression($"{block}.{method.Name}"), With(arguments, 0, "At")),
         };
         return call.WithTriviaFrom(node);
     }
+
+    // Columns beyond a border are not read.
+    private ExpressionSyntax CallOfEdge(IMethodSymbol method, ExpressionSyntax edge, InvocationExpressionSyntax node)
+    {
+        var arguments = (ArgumentListSyntax)Visit(node.ArgumentList)!;
+        if (method.Name.StartsWith("Accumulate", System.StringComparison.Ordinal))
+        {
+            return InvocationExpression(ParseExpression($"{edge}.{method.Name}"), With(arguments, 1, "At")).WithTriviaFrom(node);
+        }
+
+        int reach = method.Name[^1] - '0';
+        string reaches = method.Name.StartsWith("LoadFrom", System.StringComparison.Ordinal) ? $"{reach}, 0" : $"0, {reach}";
+        ArgumentSyntax[] counts = [.. reaches.Split(", ").Select(n => Argument(ParseExpression(n)))];
+        return Call($"LoadEdge<{edge}, {method.ReturnType}, {method.Parameters[0].Type}>", arguments.WithArguments(arguments.Arguments.AddRange(counts))).WithTriviaFrom(node);
+    }
+
+    /// <summary>The arguments with the reference among them checked.</summary>
+    private static ArgumentListSyntax With(ArgumentListSyntax arguments, int which, string check) => ArgumentList(arguments.Arguments.Replace(
+        arguments.Arguments[which],
+        Argument(null, Token(TriviaList(), SyntaxKind.RefKeyword, TriviaList(Space)), Call(check, ArgumentList(SingletonSeparatedList(arguments.Arguments[which]))))));
 
     public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) =>
         _model.GetSymbolInfo(node).Symbol is (ILocalSymbol { RefKind: RefKind.Ref } or IParameterSymbol { RefKind: RefKind.Ref }) and var variable

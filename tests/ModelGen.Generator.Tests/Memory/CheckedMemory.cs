@@ -190,6 +190,87 @@ public static class CheckedMemory
         value.Store(ref to, elements);
     }
 
+    /// <summary>Stands for the load of neighbouring columns.</summary>
+    public static B LoadColumns<B, T>(ref T from, nint index, nint step, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IColumns<B, T>
+        where T : unmanaged
+    {
+        CheckColumns(ref from, index, step, 0, B.Columns, B.Lanes, member, line);
+        return B.LoadColumns(ref from, index, step);
+    }
+
+    /// <summary>Stands for the load of columns that may lie outside.</summary>
+    public static B LoadEdge<E, B, T>(ref T from, nint index, nint step, int before, int after, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where E : struct, IEdges<B, T>
+        where B : struct, IColumns<B, T>
+        where T : unmanaged
+    {
+        before = Outside(typeof(E), before, "AtFirst`2", 2);
+        after = Outside(typeof(E), after, "AtLast`2", 3);
+        CheckColumns(ref from, index, step, before, B.Columns - after, B.Lanes, member, line);
+        return B.LoadInside(ref from, index, step, before, after);
+    }
+
+    /// <summary>How many columns lie outside: all that are reached where the block stands at the border, fewer where there are others between.</summary>
+    private static int Outside(Type edge, int reach, string border, int argument) =>
+        edge.Name == border || edge.Name == "AtBoth`2" ? reach
+        : edge.Name != "Edges`4" ? 0
+        : edge.GenericTypeArguments[argument].Name switch { "Far" => 0, var by => Math.Max(0, reach - int.Parse(by["By".Length..], System.Globalization.CultureInfo.InvariantCulture)) };
+
+    /// <summary>Stands for the load of a vector for all columns.</summary>
+    public static B LoadForAll<B, T>(ref T from, nint index, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IColumns<B, T>
+        where T : unmanaged
+    {
+        CheckColumns(ref from, index, 0, 0, 1, B.Lanes, member, line);
+        return B.LoadForAll(ref from, index);
+    }
+
+    /// <summary>Stands for a number for each column.</summary>
+    public static B BroadcastColumns<B, T>(ref T from, nint index, nint step, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IColumns<B, T>
+        where T : unmanaged
+    {
+        CheckColumns(ref from, index, step, 0, B.Columns, 1, member, line);
+        return B.BroadcastColumns(ref from, index, step);
+    }
+
+    /// <summary>Stands for the store of neighbouring columns.</summary>
+    public static void StoreColumns<B, T>(B value, ref T to, nint index, nint step, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IColumns<B, T>
+        where T : unmanaged
+    {
+        CheckColumns(ref to, index, step, 0, B.Columns, B.Lanes, member, line);
+        value.StoreColumns(ref to, index, step);
+    }
+
+    /// <summary>Stands for the store of a number for each column.</summary>
+    public static void StoreFirstLanes<B, T>(B value, ref T to, nint index, nint step, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IColumns<B, T>
+        where T : unmanaged
+    {
+        CheckColumns(ref to, index, step, 0, B.Columns, 1, member, line);
+        value.StoreFirstLanes(ref to, index, step);
+    }
+
+    /// <summary>Stands for a reference to a vector that is read.</summary>
+    public static ref T Lanes<B, T>(ref T from, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IColumns<B, T>
+        where T : unmanaged
+    {
+        CheckAccess(ref from, B.Lanes, member, line);
+        return ref from;
+    }
+
+    private static void CheckColumns<T>(ref T from, nint index, nint step, int first, int end, int count, string member, int line)
+    {
+        CheckOrigin(ref from, member, line);
+        for (int column = first; column < end; column++)
+        {
+            CheckAccess(ref Unsafe.Add(ref from, index + (column * step)), count, member, line);
+        }
+    }
+
     private static void CheckVector<T>(ref T from, nuint elements, int count, string member, int line)
     {
         CheckOrigin(ref from, member, line);

@@ -400,133 +400,70 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithInputGradientV512(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient<V512>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithInputGradientV256(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient<V256x2>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithInputGradientV128(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient<V128x4>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossSumInLanesWithInputGradientScalar(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient<V1>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumInLanesWithInputGradientV512(ref float input, ref float targetLanes, ref float inputGradient,
+        private static float BackwardLossSumInLanesWithInputGradient<B>(ref float input, ref float targetLanes, ref float inputGradient,
             float perExample, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var perExample512 = Vector512.Create(perExample);
+            var perExampleEverywhere = B.Create(perExample);
             nint blocks = (batch + 15) / 16;
-            var lossSum = Vector512<float>.Zero;
+            var lossSum = B.Zero;
             for (nint block = 0; block < blocks; block++)
             {
-                var isExample = Vector512.LessThan(Vector512.CreateSequence(0f, 1f), Vector512.Create((float)(batch - block * 16)));
-                ref float inputAt = ref Unsafe.Add(ref input, block * 160);
-                ref float targetLanesAt = ref Unsafe.Add(ref targetLanes, block * 160);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160);
-                var logSumExpGradientTerms_0 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt);
-                var logSumExpGradientTerms_1 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 16);
-                var logSumExpGradientTerms_2 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 32);
-                var logSumExpGradientTerms_3 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 48);
-                var logSumExpGradientTerms_4 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 64);
-                var logSumExpGradientTerms_5 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 80);
-                var logSumExpGradientTerms_6 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 96);
-                var logSumExpGradientTerms_7 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 112);
-                var logSumExpGradientTerms_8 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 128);
-                var logSumExpGradientTerms_9 = perExample512 * Vector512.LoadUnsafe(ref targetLanesAt, 144);
-                var input_0_ = Vector512.LoadUnsafe(ref inputAt);
-                var input_1_ = Vector512.LoadUnsafe(ref inputAt, 16);
-                var input_2_ = Vector512.LoadUnsafe(ref inputAt, 32);
-                var input_3_ = Vector512.LoadUnsafe(ref inputAt, 48);
-                var input_4_ = Vector512.LoadUnsafe(ref inputAt, 64);
-                var input_5_ = Vector512.LoadUnsafe(ref inputAt, 80);
-                var input_6_ = Vector512.LoadUnsafe(ref inputAt, 96);
-                var input_7_ = Vector512.LoadUnsafe(ref inputAt, 112);
-                var input_8_ = Vector512.LoadUnsafe(ref inputAt, 128);
-                var input_9_ = Vector512.LoadUnsafe(ref inputAt, 144);
-                var logSumExpMaxRow = Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(input_0_, input_1_),
-                    Vector512.MaxNative(input_2_, input_3_)),
-                    Vector512.MaxNative(Vector512.MaxNative(input_4_, input_5_), Vector512.MaxNative(input_6_, input_7_))),
-                    Vector512.MaxNative(input_8_, input_9_));
-                var logSumExpGradientRow = ((((logSumExpGradientTerms_0 + logSumExpGradientTerms_1)
-                    + (logSumExpGradientTerms_2 + logSumExpGradientTerms_3))
-                    + ((logSumExpGradientTerms_4 + logSumExpGradientTerms_5) + (logSumExpGradientTerms_6 + logSumExpGradientTerms_7)))
-                    + (logSumExpGradientTerms_8 + logSumExpGradientTerms_9));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - logSumExpMaxRow);
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
-                var logSumExpExp_4 = VectorMath.Exp(input_4_ - logSumExpMaxRow);
-                var logSumExpExp_5 = VectorMath.Exp(input_5_ - logSumExpMaxRow);
-                var logSumExpExp_6 = VectorMath.Exp(input_6_ - logSumExpMaxRow);
-                var logSumExpExp_7 = VectorMath.Exp(input_7_ - logSumExpMaxRow);
-                var logSumExpExp_8 = VectorMath.Exp(input_8_ - logSumExpMaxRow);
-                var logSumExpExp_9 = VectorMath.Exp(input_9_ - logSumExpMaxRow);
-                var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3))
-                    + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var logSumExpInverseRow = Vector512<float>.One / logSumExpSumRow;
-                var lossTerms_0 = Vector512.LoadUnsafe(ref targetLanesAt) * (logSumExpRow - (input_0_ - logSumExpMaxRow));
-                var inputGradient_0 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt), logSumExpGradientRow
-                    * (logSumExpExp_0 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                var lossTerms_1 = Vector512.LoadUnsafe(ref targetLanesAt, 16) * (logSumExpRow - (input_1_ - logSumExpMaxRow));
-                var inputGradient_1 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 16), logSumExpGradientRow
-                    * (logSumExpExp_1 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
-                var lossTerms_2 = Vector512.LoadUnsafe(ref targetLanesAt, 32) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
-                var inputGradient_2 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 32), logSumExpGradientRow
-                    * (logSumExpExp_2 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
-                var lossTerms_3 = Vector512.LoadUnsafe(ref targetLanesAt, 48) * (logSumExpRow - (input_3_ - logSumExpMaxRow));
-                var inputGradient_3 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 48), logSumExpGradientRow
-                    * (logSumExpExp_3 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
-                var lossTerms_4 = Vector512.LoadUnsafe(ref targetLanesAt, 64) * (logSumExpRow - (input_4_ - logSumExpMaxRow));
-                var inputGradient_4 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 64), logSumExpGradientRow
-                    * (logSumExpExp_4 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
-                var lossTerms_5 = Vector512.LoadUnsafe(ref targetLanesAt, 80) * (logSumExpRow - (input_5_ - logSumExpMaxRow));
-                var inputGradient_5 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 80), logSumExpGradientRow
-                    * (logSumExpExp_5 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
-                var lossTerms_6 = Vector512.LoadUnsafe(ref targetLanesAt, 96) * (logSumExpRow - (input_6_ - logSumExpMaxRow));
-                var inputGradient_6 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 96), logSumExpGradientRow
-                    * (logSumExpExp_6 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
-                var lossTerms_7 = Vector512.LoadUnsafe(ref targetLanesAt, 112) * (logSumExpRow - (input_7_ - logSumExpMaxRow));
-                var inputGradient_7 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 112), logSumExpGradientRow
-                    * (logSumExpExp_7 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
-                var lossTerms_8 = Vector512.LoadUnsafe(ref targetLanesAt, 128) * (logSumExpRow - (input_8_ - logSumExpMaxRow));
-                var inputGradient_8 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 128), logSumExpGradientRow
-                    * (logSumExpExp_8 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
-                var lossTerms_9 = Vector512.LoadUnsafe(ref targetLanesAt, 144) * (logSumExpRow - (input_9_ - logSumExpMaxRow));
-                var inputGradient_9 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(-perExample512, Vector512.LoadUnsafe(ref targetLanesAt, 144), logSumExpGradientRow
-                    * (logSumExpExp_9 * logSumExpInverseRow)), Vector512<float>.Zero);
-                inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
-                lossSum += Vector512.ConditionalSelect(isExample,
-                    ((((lossTerms_0 + lossTerms_1) + (lossTerms_2 + lossTerms_3))
-                    + ((lossTerms_4 + lossTerms_5) + (lossTerms_6 + lossTerms_7))) + (lossTerms_8 + lossTerms_9)), Vector512<float>.Zero);
+                for (nint lane = 0; lane < 16; lane += B.Width)
+                {
+                    var isExample = B.MarkFirst(batch - (block * 16 + lane));
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 160 + lane);
+                    ref float targetLanesAt = ref Unsafe.Add(ref targetLanes, block * 160 + lane);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160 + lane);
+                    var logSumExpMaxRow = B.Create(float.NegativeInfinity);
+                    var logSumExpGradientRow = B.Zero;
+                    for (nint column = 0; column < 10; column++)
+                    {
+                        var logSumExpGradientTerms_ = perExampleEverywhere * B.Load(ref targetLanesAt, column * 16);
+                        var input_ = B.Load(ref inputAt, column * 16);
+                        logSumExpMaxRow = B.MaxNative(logSumExpMaxRow, input_);
+                        logSumExpGradientRow = logSumExpGradientRow + logSumExpGradientTerms_;
+                    }
+                    var logSumExpSumRow = B.Zero;
+                    for (nint column = 0; column < 10; column++)
+                    {
+                        var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
+                        logSumExpSumRow = logSumExpSumRow + logSumExpExp_;
+                        logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
+                    }
+                    var logSumExpRow = B.Log(logSumExpSumRow);
+                    var logSumExpInverseRow = B.One / logSumExpSumRow;
+                    for (nint column = 0; column < 10; column++)
+                    {
+                        var lossTerms_ = B.Load(ref targetLanesAt, column * 16)
+                            * (logSumExpRow - (B.Load(ref inputAt, column * 16) - logSumExpMaxRow));
+                        var inputGradient_ = B.KeepMarked(isExample,
+                            B.MultiplyAddEstimate(-perExampleEverywhere, B.Load(ref targetLanesAt, column * 16), logSumExpGradientRow
+                            * (B.Load(ref inputGradientAt, column * 16) * logSumExpInverseRow)));
+                        lossSum += B.KeepMarked(isExample, lossTerms_);
+                        inputGradient_.Store(ref inputGradientAt, column * 16);
+                    }
+                }
             }
 
-            return Vector512.Sum(lossSum);
+            return B.Sum(lossSum);
         }
 
         /// <summary>
@@ -538,63 +475,88 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes10V512(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10<V512>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes10V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10<V256>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes10V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10<V128>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradientInLanes10Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes10<V1>(ref outputGradient, ref biasGradient, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 10 d1 sums, loops over block.
+        // examples in the lanes, tiles of 10 d1 sums, loops over block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes10V512(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes10<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             ref float outputGradientAt = ref outputGradient;
-            var sum0 = Vector512<float>.Zero;
-            var sum1 = Vector512<float>.Zero;
-            var sum2 = Vector512<float>.Zero;
-            var sum3 = Vector512<float>.Zero;
-            var sum4 = Vector512<float>.Zero;
-            var sum5 = Vector512<float>.Zero;
-            var sum6 = Vector512<float>.Zero;
-            var sum7 = Vector512<float>.Zero;
-            var sum8 = Vector512<float>.Zero;
-            var sum9 = Vector512<float>.Zero;
-            for (nint block = blocks; block != 0; block--)
+            var sum0 = B.Zero;
+            var sum1 = B.Zero;
+            var sum2 = B.Zero;
+            var sum3 = B.Zero;
+            var sum4 = B.Zero;
+            var sum5 = B.Zero;
+            var sum6 = B.Zero;
+            var sum7 = B.Zero;
+            var sum8 = B.Zero;
+            var sum9 = B.Zero;
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                sum0 += Vector512.LoadUnsafe(ref outputGradientAt);
-                sum1 += Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                sum2 += Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                sum3 += Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                sum4 += Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                sum5 += Vector512.LoadUnsafe(ref outputGradientAt, 80);
-                sum6 += Vector512.LoadUnsafe(ref outputGradientAt, 96);
-                sum7 += Vector512.LoadUnsafe(ref outputGradientAt, 112);
-                sum8 += Vector512.LoadUnsafe(ref outputGradientAt, 128);
-                sum9 += Vector512.LoadUnsafe(ref outputGradientAt, 144);
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 160);
+                ref float outputGradientAt2 = ref outputGradientAt;
+                for (nint block = blocks; block != 0; block--)
+                {
+                    sum0 += B.Load(ref outputGradientAt2);
+                    sum1 += B.Load(ref outputGradientAt2, 16);
+                    sum2 += B.Load(ref outputGradientAt2, 32);
+                    sum3 += B.Load(ref outputGradientAt2, 48);
+                    sum4 += B.Load(ref outputGradientAt2, 64);
+                    sum5 += B.Load(ref outputGradientAt2, 80);
+                    sum6 += B.Load(ref outputGradientAt2, 96);
+                    sum7 += B.Load(ref outputGradientAt2, 112);
+                    sum8 += B.Load(ref outputGradientAt2, 128);
+                    sum9 += B.Load(ref outputGradientAt2, 144);
+                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 160);
+                }
+                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
             }
-            var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-            var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-            var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-            var biasGradientSum_0 = Vector256.LoadUnsafe(ref biasGradient) + total0;
-            biasGradientSum_0.StoreUnsafe(ref biasGradient);
-            var total8 = Vector512.Sum(sum8);
-            var biasGradientSum_8 = Unsafe.Add(ref biasGradient, 8) + total8;
-            Unsafe.Add(ref biasGradient, 8) = biasGradientSum_8;
-            var total9 = Vector512.Sum(sum9);
-            var biasGradientSum_9 = Unsafe.Add(ref biasGradient, 9) + total9;
-            Unsafe.Add(ref biasGradient, 9) = biasGradientSum_9;
+            var total0 = B.SumOfLanes(sum0);
+            var biasGradientSum_0 = B.Broadcast(ref biasGradient) + total0;
+            biasGradientSum_0.StoreFirstLanes(ref biasGradient, 0, 0);
+            var total1 = B.SumOfLanes(sum1);
+            var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1;
+            biasGradientSum_1.StoreFirstLanes(ref biasGradient, 1, 0);
+            var total2 = B.SumOfLanes(sum2);
+            var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2;
+            biasGradientSum_2.StoreFirstLanes(ref biasGradient, 2, 0);
+            var total3 = B.SumOfLanes(sum3);
+            var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3;
+            biasGradientSum_3.StoreFirstLanes(ref biasGradient, 3, 0);
+            var total4 = B.SumOfLanes(sum4);
+            var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4;
+            biasGradientSum_4.StoreFirstLanes(ref biasGradient, 4, 0);
+            var total5 = B.SumOfLanes(sum5);
+            var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5;
+            biasGradientSum_5.StoreFirstLanes(ref biasGradient, 5, 0);
+            var total6 = B.SumOfLanes(sum6);
+            var biasGradientSum_6 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 6)) + total6;
+            biasGradientSum_6.StoreFirstLanes(ref biasGradient, 6, 0);
+            var total7 = B.SumOfLanes(sum7);
+            var biasGradientSum_7 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 7)) + total7;
+            biasGradientSum_7.StoreFirstLanes(ref biasGradient, 7, 0);
+            var total8 = B.SumOfLanes(sum8);
+            var biasGradientSum_8 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 8)) + total8;
+            biasGradientSum_8.StoreFirstLanes(ref biasGradient, 8, 0);
+            var total9 = B.SumOfLanes(sum9);
+            var biasGradientSum_9 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 9)) + total9;
+            biasGradientSum_9.StoreFirstLanes(ref biasGradient, 9, 0);
         }
 
         /// <summary>
@@ -607,521 +569,89 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes10x84V512(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
+                BackwardDenseInputGradientInLanes10x84<V512x4>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
+                    full);
+                BackwardDenseInputGradientInLanes10x84<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes10x84V256(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardDenseInputGradientInLanes10x84<V256x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
+                    full);
+                BackwardDenseInputGradientInLanes10x84<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes10x84V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardDenseInputGradientInLanes10x84<V128x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
+                    full);
+                BackwardDenseInputGradientInLanes10x84<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    blocks);
             }
             else
             {
-                BackwardDenseInputGradientInLanes10x84Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16;
+                BackwardDenseInputGradientInLanes10x84<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 2 blocks × 14 i sums, 5 o written out, loops over block, i, o.
+        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradientInLanes10x84V512(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, nint batch)
+        private static void BackwardDenseInputGradientInLanes10x84<B>(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IColumns<B, float>
         {
-            nint blocks = (batch + 15) / 16;
-            nint block = 0;
-            for (; block <= blocks - 2; block += 2)
+            for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
-                for (nint i = 0; i < 84; i += 14)
+                for (nint i = 0; i < 84; i += 6)
                 {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum0_1 = Vector512<float>.Zero;
-                    var sum0_2 = Vector512<float>.Zero;
-                    var sum0_3 = Vector512<float>.Zero;
-                    var sum0_4 = Vector512<float>.Zero;
-                    var sum0_5 = Vector512<float>.Zero;
-                    var sum0_6 = Vector512<float>.Zero;
-                    var sum0_7 = Vector512<float>.Zero;
-                    var sum0_8 = Vector512<float>.Zero;
-                    var sum0_9 = Vector512<float>.Zero;
-                    var sum0_10 = Vector512<float>.Zero;
-                    var sum0_11 = Vector512<float>.Zero;
-                    var sum0_12 = Vector512<float>.Zero;
-                    var sum0_13 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum1_1 = Vector512<float>.Zero;
-                    var sum1_2 = Vector512<float>.Zero;
-                    var sum1_3 = Vector512<float>.Zero;
-                    var sum1_4 = Vector512<float>.Zero;
-                    var sum1_5 = Vector512<float>.Zero;
-                    var sum1_6 = Vector512<float>.Zero;
-                    var sum1_7 = Vector512<float>.Zero;
-                    var sum1_8 = Vector512<float>.Zero;
-                    var sum1_9 = Vector512<float>.Zero;
-                    var sum1_10 = Vector512<float>.Zero;
-                    var sum1_11 = Vector512<float>.Zero;
-                    var sum1_12 = Vector512<float>.Zero;
-                    var sum1_13 = Vector512<float>.Zero;
-                    for (nint o = 2; o != 0; o--)
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        var w0 = Vector512.Create(weightAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 160);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 30));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 40));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 50));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 60));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 70));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 80));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 90));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 100));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 110));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x0, w12, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x1, w12, sum1_12);
-                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 130));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x0, w13, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x1, w13, sum1_13);
-                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, w14, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 176);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x3, w14, sum1_0);
-                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, w15, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, w15, sum1_1);
-                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, w16, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, w16, sum1_2);
-                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 31));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x2, w17, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, w17, sum1_3);
-                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 41));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x2, w18, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x3, w18, sum1_4);
-                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 51));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x2, w19, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x3, w19, sum1_5);
-                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 61));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x2, w20, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x3, w20, sum1_6);
-                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 71));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x2, w21, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x3, w21, sum1_7);
-                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 81));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x2, w22, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x3, w22, sum1_8);
-                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 91));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x2, w23, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x3, w23, sum1_9);
-                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 101));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x2, w24, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x3, w24, sum1_10);
-                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 111));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x2, w25, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x3, w25, sum1_11);
-                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x2, w26, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x3, w26, sum1_12);
-                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 131));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x2, w27, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x3, w27, sum1_13);
-                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x4, w28, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 192);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x5, w28, sum1_0);
-                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, w29, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x5, w29, sum1_1);
-                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, w30, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, w30, sum1_2);
-                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 32));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, w31, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, w31, sum1_3);
-                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 42));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x4, w32, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x5, w32, sum1_4);
-                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 52));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x4, w33, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x5, w33, sum1_5);
-                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 62));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x4, w34, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x5, w34, sum1_6);
-                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 72));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x4, w35, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x5, w35, sum1_7);
-                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 82));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x4, w36, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x5, w36, sum1_8);
-                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 92));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x4, w37, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x5, w37, sum1_9);
-                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 102));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x4, w38, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x5, w38, sum1_10);
-                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 112));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x4, w39, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x5, w39, sum1_11);
-                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x4, w40, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x5, w40, sum1_12);
-                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 132));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x4, w41, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x5, w41, sum1_13);
-                        var x6 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x6, w42, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref outputGradientAt, 208);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x7, w42, sum1_0);
-                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x6, w43, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x7, w43, sum1_1);
-                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x6, w44, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x7, w44, sum1_2);
-                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 33));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x6, w45, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x7, w45, sum1_3);
-                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 43));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x6, w46, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x7, w46, sum1_4);
-                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 53));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x6, w47, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x7, w47, sum1_5);
-                        var w48 = Vector512.Create(Unsafe.Add(ref weightAt, 63));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x6, w48, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x7, w48, sum1_6);
-                        var w49 = Vector512.Create(Unsafe.Add(ref weightAt, 73));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x6, w49, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x7, w49, sum1_7);
-                        var w50 = Vector512.Create(Unsafe.Add(ref weightAt, 83));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x6, w50, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x7, w50, sum1_8);
-                        var w51 = Vector512.Create(Unsafe.Add(ref weightAt, 93));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x6, w51, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x7, w51, sum1_9);
-                        var w52 = Vector512.Create(Unsafe.Add(ref weightAt, 103));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x6, w52, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x7, w52, sum1_10);
-                        var w53 = Vector512.Create(Unsafe.Add(ref weightAt, 113));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x6, w53, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x7, w53, sum1_11);
-                        var w54 = Vector512.Create(Unsafe.Add(ref weightAt, 123));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x6, w54, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x7, w54, sum1_12);
-                        var w55 = Vector512.Create(Unsafe.Add(ref weightAt, 133));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x6, w55, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x7, w55, sum1_13);
-                        var x8 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                        var w56 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x8, w56, sum0_0);
-                        var x9 = Vector512.LoadUnsafe(ref outputGradientAt, 224);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x9, w56, sum1_0);
-                        var w57 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x8, w57, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x9, w57, sum1_1);
-                        var w58 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x8, w58, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x9, w58, sum1_2);
-                        var w59 = Vector512.Create(Unsafe.Add(ref weightAt, 34));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x8, w59, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x9, w59, sum1_3);
-                        var w60 = Vector512.Create(Unsafe.Add(ref weightAt, 44));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x8, w60, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x9, w60, sum1_4);
-                        var w61 = Vector512.Create(Unsafe.Add(ref weightAt, 54));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x8, w61, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x9, w61, sum1_5);
-                        var w62 = Vector512.Create(Unsafe.Add(ref weightAt, 64));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x8, w62, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x9, w62, sum1_6);
-                        var w63 = Vector512.Create(Unsafe.Add(ref weightAt, 74));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x8, w63, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x9, w63, sum1_7);
-                        var w64 = Vector512.Create(Unsafe.Add(ref weightAt, 84));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x8, w64, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x9, w64, sum1_8);
-                        var w65 = Vector512.Create(Unsafe.Add(ref weightAt, 94));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x8, w65, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x9, w65, sum1_9);
-                        var w66 = Vector512.Create(Unsafe.Add(ref weightAt, 104));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x8, w66, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x9, w66, sum1_10);
-                        var w67 = Vector512.Create(Unsafe.Add(ref weightAt, 114));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x8, w67, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x9, w67, sum1_11);
-                        var w68 = Vector512.Create(Unsafe.Add(ref weightAt, 124));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x8, w68, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x9, w68, sum1_12);
-                        var w69 = Vector512.Create(Unsafe.Add(ref weightAt, 134));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x8, w69, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x9, w69, sum1_13);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
-                        weightAt = ref Unsafe.Add(ref weightAt, 5);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160 + lane);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
+                        ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16 + lane);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16 + lane);
+                        var sum0 = B.Zero;
+                        var sum1 = B.Zero;
+                        var sum2 = B.Zero;
+                        var sum3 = B.Zero;
+                        var sum4 = B.Zero;
+                        var sum5 = B.Zero;
+                        for (nint o = 5; o != 0; o--)
+                        {
+                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 160);
+                            sum0.Accumulate(ref weightAt, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 10), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 20), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 30), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 40), x0);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 50), x0);
+                            var x1 = B.LoadColumns(ref outputGradientAt, 16, 160);
+                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 11), x1);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 21), x1);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 31), x1);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 41), x1);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 51), x1);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
+                            weightAt = ref Unsafe.Add(ref weightAt, 2);
+                        }
+                        var inputGradient_0 = B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1344), B.Zero, sum0, B.Zero);
+                        inputGradient_0.StoreColumns(ref inputGradientAt, 0, 1344);
+                        var inputGradient_1 = B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1344), B.Zero, sum1, B.Zero);
+                        inputGradient_1.StoreColumns(ref inputGradientAt, 16, 1344);
+                        var inputGradient_2 = B.SelectGreater(B.LoadColumns(ref inputAt, 32, 1344), B.Zero, sum2, B.Zero);
+                        inputGradient_2.StoreColumns(ref inputGradientAt, 32, 1344);
+                        var inputGradient_3 = B.SelectGreater(B.LoadColumns(ref inputAt, 48, 1344), B.Zero, sum3, B.Zero);
+                        inputGradient_3.StoreColumns(ref inputGradientAt, 48, 1344);
+                        var inputGradient_4 = B.SelectGreater(B.LoadColumns(ref inputAt, 64, 1344), B.Zero, sum4, B.Zero);
+                        inputGradient_4.StoreColumns(ref inputGradientAt, 64, 1344);
+                        var inputGradient_5 = B.SelectGreater(B.LoadColumns(ref inputAt, 80, 1344), B.Zero, sum5, B.Zero);
+                        inputGradient_5.StoreColumns(ref inputGradientAt, 80, 1344);
                     }
-                    var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                        Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                    var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
-                        Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                    inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
-                    var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
-                        Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                    inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
-                    var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
-                        Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                    inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
-                    var inputGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
-                        Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                    inputGradient_0_4.StoreUnsafe(ref inputGradientAt, 64);
-                    var inputGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
-                        Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                    inputGradient_0_5.StoreUnsafe(ref inputGradientAt, 80);
-                    var inputGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
-                        Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
-                    inputGradient_0_6.StoreUnsafe(ref inputGradientAt, 96);
-                    var inputGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
-                        Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
-                    inputGradient_0_7.StoreUnsafe(ref inputGradientAt, 112);
-                    var inputGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
-                        Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
-                    inputGradient_0_8.StoreUnsafe(ref inputGradientAt, 128);
-                    var inputGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
-                        Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
-                    inputGradient_0_9.StoreUnsafe(ref inputGradientAt, 144);
-                    var inputGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
-                        Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
-                    inputGradient_0_10.StoreUnsafe(ref inputGradientAt, 160);
-                    var inputGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
-                        Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
-                    inputGradient_0_11.StoreUnsafe(ref inputGradientAt, 176);
-                    var inputGradient_0_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 192),
-                        Vector512<float>.Zero), sum0_12, Vector512<float>.Zero);
-                    inputGradient_0_12.StoreUnsafe(ref inputGradientAt, 192);
-                    var inputGradient_0_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 208),
-                        Vector512<float>.Zero), sum0_13, Vector512<float>.Zero);
-                    inputGradient_0_13.StoreUnsafe(ref inputGradientAt, 208);
-                    var inputGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1344),
-                        Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                    inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 1344);
-                    var inputGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1360),
-                        Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                    inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 1360);
-                    var inputGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1376),
-                        Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                    inputGradient_1_2.StoreUnsafe(ref inputGradientAt, 1376);
-                    var inputGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1392),
-                        Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                    inputGradient_1_3.StoreUnsafe(ref inputGradientAt, 1392);
-                    var inputGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1408),
-                        Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                    inputGradient_1_4.StoreUnsafe(ref inputGradientAt, 1408);
-                    var inputGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1424),
-                        Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                    inputGradient_1_5.StoreUnsafe(ref inputGradientAt, 1424);
-                    var inputGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1440),
-                        Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
-                    inputGradient_1_6.StoreUnsafe(ref inputGradientAt, 1440);
-                    var inputGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1456),
-                        Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
-                    inputGradient_1_7.StoreUnsafe(ref inputGradientAt, 1456);
-                    var inputGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1472),
-                        Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
-                    inputGradient_1_8.StoreUnsafe(ref inputGradientAt, 1472);
-                    var inputGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1488),
-                        Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
-                    inputGradient_1_9.StoreUnsafe(ref inputGradientAt, 1488);
-                    var inputGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1504),
-                        Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
-                    inputGradient_1_10.StoreUnsafe(ref inputGradientAt, 1504);
-                    var inputGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1520),
-                        Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
-                    inputGradient_1_11.StoreUnsafe(ref inputGradientAt, 1520);
-                    var inputGradient_1_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1536),
-                        Vector512<float>.Zero), sum1_12, Vector512<float>.Zero);
-                    inputGradient_1_12.StoreUnsafe(ref inputGradientAt, 1536);
-                    var inputGradient_1_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1552),
-                        Vector512<float>.Zero), sum1_13, Vector512<float>.Zero);
-                    inputGradient_1_13.StoreUnsafe(ref inputGradientAt, 1552);
-                }
-            }
-
-            for (; block < blocks; block++)
-            {
-                for (nint i = 0; i < 84; i += 14)
-                {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16);
-                    var sum0 = Vector512<float>.Zero;
-                    var sum1 = Vector512<float>.Zero;
-                    var sum2 = Vector512<float>.Zero;
-                    var sum3 = Vector512<float>.Zero;
-                    var sum4 = Vector512<float>.Zero;
-                    var sum5 = Vector512<float>.Zero;
-                    var sum6 = Vector512<float>.Zero;
-                    var sum7 = Vector512<float>.Zero;
-                    var sum8 = Vector512<float>.Zero;
-                    var sum9 = Vector512<float>.Zero;
-                    var sum10 = Vector512<float>.Zero;
-                    var sum11 = Vector512<float>.Zero;
-                    var sum12 = Vector512<float>.Zero;
-                    var sum13 = Vector512<float>.Zero;
-                    for (nint o = 2; o != 0; o--)
-                    {
-                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 20)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 30)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 40)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 50)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 60)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 70)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 80)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 90)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 100)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 110)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 120)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 130)), sum13);
-                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 21)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 31)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 41)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 51)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 61)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 71)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 81)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 91)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 101)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 111)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 121)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 131)), sum13);
-                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 22)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 32)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 42)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 52)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 62)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 72)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 82)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 92)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 102)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 112)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 122)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 132)), sum13);
-                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 23)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 33)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 43)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 53)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 63)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 73)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 83)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 93)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 103)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 113)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 123)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 133)), sum13);
-                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 14)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 24)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 34)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 44)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 54)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 64)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 74)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 84)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 94)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 104)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 114)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 124)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 134)), sum13);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
-                        weightAt = ref Unsafe.Add(ref weightAt, 5);
-                    }
-                    var inputGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                        Vector512<float>.Zero), sum0, Vector512<float>.Zero);
-                    inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                    var inputGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
-                        Vector512<float>.Zero), sum1, Vector512<float>.Zero);
-                    inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
-                    var inputGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
-                        Vector512<float>.Zero), sum2, Vector512<float>.Zero);
-                    inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
-                    var inputGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
-                        Vector512<float>.Zero), sum3, Vector512<float>.Zero);
-                    inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
-                    var inputGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
-                        Vector512<float>.Zero), sum4, Vector512<float>.Zero);
-                    inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
-                    var inputGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
-                        Vector512<float>.Zero), sum5, Vector512<float>.Zero);
-                    inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
-                    var inputGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
-                        Vector512<float>.Zero), sum6, Vector512<float>.Zero);
-                    inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
-                    var inputGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
-                        Vector512<float>.Zero), sum7, Vector512<float>.Zero);
-                    inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
-                    var inputGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
-                        Vector512<float>.Zero), sum8, Vector512<float>.Zero);
-                    inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
-                    var inputGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
-                        Vector512<float>.Zero), sum9, Vector512<float>.Zero);
-                    inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
-                    var inputGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
-                        Vector512<float>.Zero), sum10, Vector512<float>.Zero);
-                    inputGradient_10.StoreUnsafe(ref inputGradientAt, 160);
-                    var inputGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
-                        Vector512<float>.Zero), sum11, Vector512<float>.Zero);
-                    inputGradient_11.StoreUnsafe(ref inputGradientAt, 176);
-                    var inputGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 192),
-                        Vector512<float>.Zero), sum12, Vector512<float>.Zero);
-                    inputGradient_12.StoreUnsafe(ref inputGradientAt, 192);
-                    var inputGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 208),
-                        Vector512<float>.Zero), sum13, Vector512<float>.Zero);
-                    inputGradient_13.StoreUnsafe(ref inputGradientAt, 208);
                 }
             }
         }
@@ -1270,67 +800,76 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes84V512(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84<V512>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes84V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84<V256>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes84V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84<V128>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradientInLanes84Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes84<V1>(ref outputGradient, ref biasGradient, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 12 d1 sums, loops over d1, block.
+        // examples in the lanes, tiles of 7 d1 sums, loops over d1, block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes84V512(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes84<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            for (nint d1 = 0; d1 < 84; d1 += 12)
+            for (nint d1 = 0; d1 < 84; d1 += 7)
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
-                var sum0 = Vector512<float>.Zero;
-                var sum1 = Vector512<float>.Zero;
-                var sum2 = Vector512<float>.Zero;
-                var sum3 = Vector512<float>.Zero;
-                var sum4 = Vector512<float>.Zero;
-                var sum5 = Vector512<float>.Zero;
-                var sum6 = Vector512<float>.Zero;
-                var sum7 = Vector512<float>.Zero;
-                var sum8 = Vector512<float>.Zero;
-                var sum9 = Vector512<float>.Zero;
-                var sum10 = Vector512<float>.Zero;
-                var sum11 = Vector512<float>.Zero;
-                for (nint block = blocks; block != 0; block--)
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                var sum2 = B.Zero;
+                var sum3 = B.Zero;
+                var sum4 = B.Zero;
+                var sum5 = B.Zero;
+                var sum6 = B.Zero;
+                for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref outputGradientAt);
-                    sum1 += Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                    sum2 += Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                    sum3 += Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                    sum4 += Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                    sum5 += Vector512.LoadUnsafe(ref outputGradientAt, 80);
-                    sum6 += Vector512.LoadUnsafe(ref outputGradientAt, 96);
-                    sum7 += Vector512.LoadUnsafe(ref outputGradientAt, 112);
-                    sum8 += Vector512.LoadUnsafe(ref outputGradientAt, 128);
-                    sum9 += Vector512.LoadUnsafe(ref outputGradientAt, 144);
-                    sum10 += Vector512.LoadUnsafe(ref outputGradientAt, 160);
-                    sum11 += Vector512.LoadUnsafe(ref outputGradientAt, 176);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1344);
+                    ref float outputGradientAt2 = ref outputGradientAt;
+                    for (nint block = blocks; block != 0; block--)
+                    {
+                        sum0 += B.Load(ref outputGradientAt2);
+                        sum1 += B.Load(ref outputGradientAt2, 16);
+                        sum2 += B.Load(ref outputGradientAt2, 32);
+                        sum3 += B.Load(ref outputGradientAt2, 48);
+                        sum4 += B.Load(ref outputGradientAt2, 64);
+                        sum5 += B.Load(ref outputGradientAt2, 80);
+                        sum6 += B.Load(ref outputGradientAt2, 96);
+                        outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 1344);
+                    }
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
                 }
-                var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-                var biasGradientSum_0 = Vector256.LoadUnsafe(ref biasGradientAt) + total0;
-                biasGradientSum_0.StoreUnsafe(ref biasGradientAt);
-                var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum8, sum9, sum10, sum11));
-                var biasGradientSum_8 = Vector128.LoadUnsafe(ref biasGradientAt, 8) + total8;
-                biasGradientSum_8.StoreUnsafe(ref biasGradientAt, 8);
+                var total0 = B.SumOfLanes(sum0);
+                var biasGradientSum_0 = B.Broadcast(ref biasGradientAt) + total0;
+                biasGradientSum_0.StoreFirstLanes(ref biasGradientAt, 0, 0);
+                var total1 = B.SumOfLanes(sum1);
+                var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1;
+                biasGradientSum_1.StoreFirstLanes(ref biasGradientAt, 1, 0);
+                var total2 = B.SumOfLanes(sum2);
+                var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2;
+                biasGradientSum_2.StoreFirstLanes(ref biasGradientAt, 2, 0);
+                var total3 = B.SumOfLanes(sum3);
+                var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3;
+                biasGradientSum_3.StoreFirstLanes(ref biasGradientAt, 3, 0);
+                var total4 = B.SumOfLanes(sum4);
+                var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4;
+                biasGradientSum_4.StoreFirstLanes(ref biasGradientAt, 4, 0);
+                var total5 = B.SumOfLanes(sum5);
+                var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5;
+                biasGradientSum_5.StoreFirstLanes(ref biasGradientAt, 5, 0);
+                var total6 = B.SumOfLanes(sum6);
+                var biasGradientSum_6 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6;
+                biasGradientSum_6.StoreFirstLanes(ref biasGradientAt, 6, 0);
             }
         }
 
@@ -1344,430 +883,89 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes84x120V512(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
+                BackwardDenseInputGradientInLanes84x120<V512x4>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
+                    full);
+                BackwardDenseInputGradientInLanes84x120<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes84x120V256(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardDenseInputGradientInLanes84x120<V256x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
+                    full);
+                BackwardDenseInputGradientInLanes84x120<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes84x120V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardDenseInputGradientInLanes84x120<V128x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
+                    full);
+                BackwardDenseInputGradientInLanes84x120<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    blocks);
             }
             else
             {
-                BackwardDenseInputGradientInLanes84x120Scalar(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16;
+                BackwardDenseInputGradientInLanes84x120<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 2 blocks × 12 i sums, 4 o written out, loops over block, i, o.
+        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradientInLanes84x120V512(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, nint batch)
+        private static void BackwardDenseInputGradientInLanes84x120<B>(ref float outputGradient, ref float weight, ref float input,
+            ref float inputGradient, nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IColumns<B, float>
         {
-            nint blocks = (batch + 15) / 16;
-            nint block = 0;
-            for (; block <= blocks - 2; block += 2)
+            for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
-                for (nint i = 0; i < 120; i += 12)
+                for (nint i = 0; i < 120; i += 6)
                 {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1344);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum0_1 = Vector512<float>.Zero;
-                    var sum0_2 = Vector512<float>.Zero;
-                    var sum0_3 = Vector512<float>.Zero;
-                    var sum0_4 = Vector512<float>.Zero;
-                    var sum0_5 = Vector512<float>.Zero;
-                    var sum0_6 = Vector512<float>.Zero;
-                    var sum0_7 = Vector512<float>.Zero;
-                    var sum0_8 = Vector512<float>.Zero;
-                    var sum0_9 = Vector512<float>.Zero;
-                    var sum0_10 = Vector512<float>.Zero;
-                    var sum0_11 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum1_1 = Vector512<float>.Zero;
-                    var sum1_2 = Vector512<float>.Zero;
-                    var sum1_3 = Vector512<float>.Zero;
-                    var sum1_4 = Vector512<float>.Zero;
-                    var sum1_5 = Vector512<float>.Zero;
-                    var sum1_6 = Vector512<float>.Zero;
-                    var sum1_7 = Vector512<float>.Zero;
-                    var sum1_8 = Vector512<float>.Zero;
-                    var sum1_9 = Vector512<float>.Zero;
-                    var sum1_10 = Vector512<float>.Zero;
-                    var sum1_11 = Vector512<float>.Zero;
-                    for (nint o = 21; o != 0; o--)
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        var w0 = Vector512.Create(weightAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 1344);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 84));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 168));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 252));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 336));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 420));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 504));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 588));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 672));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 756));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 840));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 924));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 1360);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
-                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 85));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, w13, sum1_1);
-                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 169));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, w14, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, w14, sum1_2);
-                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 253));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x2, w15, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, w15, sum1_3);
-                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 337));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x2, w16, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x3, w16, sum1_4);
-                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 421));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x2, w17, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x3, w17, sum1_5);
-                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 505));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x2, w18, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x3, w18, sum1_6);
-                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 589));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x2, w19, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x3, w19, sum1_7);
-                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 673));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x2, w20, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x3, w20, sum1_8);
-                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 757));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x2, w21, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x3, w21, sum1_9);
-                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 841));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x2, w22, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x3, w22, sum1_10);
-                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 925));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 1376);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
-                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 86));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x5, w25, sum1_1);
-                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 170));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, w26, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, w26, sum1_2);
-                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 254));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, w27, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, w27, sum1_3);
-                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 338));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x4, w28, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x5, w28, sum1_4);
-                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 422));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x4, w29, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x5, w29, sum1_5);
-                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 506));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x4, w30, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x5, w30, sum1_6);
-                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 590));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x4, w31, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x5, w31, sum1_7);
-                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 674));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x4, w32, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x5, w32, sum1_8);
-                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 758));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x4, w33, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x5, w33, sum1_9);
-                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 842));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x4, w34, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x5, w34, sum1_10);
-                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 926));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        var x6 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x6, w36, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref outputGradientAt, 1392);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x7, w36, sum1_0);
-                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 87));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x6, w37, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x7, w37, sum1_1);
-                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 171));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x6, w38, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x7, w38, sum1_2);
-                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 255));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x6, w39, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x7, w39, sum1_3);
-                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 339));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x6, w40, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x7, w40, sum1_4);
-                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 423));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x6, w41, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x7, w41, sum1_5);
-                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 507));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x6, w42, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x7, w42, sum1_6);
-                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 591));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x6, w43, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x7, w43, sum1_7);
-                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 675));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x6, w44, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x7, w44, sum1_8);
-                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 759));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x6, w45, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x7, w45, sum1_9);
-                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 843));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x6, w46, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x7, w46, sum1_10);
-                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 927));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x6, w47, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x7, w47, sum1_11);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 64);
-                        weightAt = ref Unsafe.Add(ref weightAt, 4);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1344 + lane);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
+                        ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16 + lane);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16 + lane);
+                        var sum0 = B.Zero;
+                        var sum1 = B.Zero;
+                        var sum2 = B.Zero;
+                        var sum3 = B.Zero;
+                        var sum4 = B.Zero;
+                        var sum5 = B.Zero;
+                        for (nint o = 42; o != 0; o--)
+                        {
+                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 1344);
+                            sum0.Accumulate(ref weightAt, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 84), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 168), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 252), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 336), x0);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 420), x0);
+                            var x1 = B.LoadColumns(ref outputGradientAt, 16, 1344);
+                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 169), x1);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 253), x1);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 337), x1);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 421), x1);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
+                            weightAt = ref Unsafe.Add(ref weightAt, 2);
+                        }
+                        var inputGradient_0 = B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1920), B.Zero, sum0, B.Zero);
+                        inputGradient_0.StoreColumns(ref inputGradientAt, 0, 1920);
+                        var inputGradient_1 = B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1920), B.Zero, sum1, B.Zero);
+                        inputGradient_1.StoreColumns(ref inputGradientAt, 16, 1920);
+                        var inputGradient_2 = B.SelectGreater(B.LoadColumns(ref inputAt, 32, 1920), B.Zero, sum2, B.Zero);
+                        inputGradient_2.StoreColumns(ref inputGradientAt, 32, 1920);
+                        var inputGradient_3 = B.SelectGreater(B.LoadColumns(ref inputAt, 48, 1920), B.Zero, sum3, B.Zero);
+                        inputGradient_3.StoreColumns(ref inputGradientAt, 48, 1920);
+                        var inputGradient_4 = B.SelectGreater(B.LoadColumns(ref inputAt, 64, 1920), B.Zero, sum4, B.Zero);
+                        inputGradient_4.StoreColumns(ref inputGradientAt, 64, 1920);
+                        var inputGradient_5 = B.SelectGreater(B.LoadColumns(ref inputAt, 80, 1920), B.Zero, sum5, B.Zero);
+                        inputGradient_5.StoreColumns(ref inputGradientAt, 80, 1920);
                     }
-                    var inputGradient_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                        Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                    inputGradient_0_0.StoreUnsafe(ref inputGradientAt);
-                    var inputGradient_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
-                        Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                    inputGradient_0_1.StoreUnsafe(ref inputGradientAt, 16);
-                    var inputGradient_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
-                        Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                    inputGradient_0_2.StoreUnsafe(ref inputGradientAt, 32);
-                    var inputGradient_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
-                        Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                    inputGradient_0_3.StoreUnsafe(ref inputGradientAt, 48);
-                    var inputGradient_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
-                        Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                    inputGradient_0_4.StoreUnsafe(ref inputGradientAt, 64);
-                    var inputGradient_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
-                        Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                    inputGradient_0_5.StoreUnsafe(ref inputGradientAt, 80);
-                    var inputGradient_0_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
-                        Vector512<float>.Zero), sum0_6, Vector512<float>.Zero);
-                    inputGradient_0_6.StoreUnsafe(ref inputGradientAt, 96);
-                    var inputGradient_0_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
-                        Vector512<float>.Zero), sum0_7, Vector512<float>.Zero);
-                    inputGradient_0_7.StoreUnsafe(ref inputGradientAt, 112);
-                    var inputGradient_0_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
-                        Vector512<float>.Zero), sum0_8, Vector512<float>.Zero);
-                    inputGradient_0_8.StoreUnsafe(ref inputGradientAt, 128);
-                    var inputGradient_0_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
-                        Vector512<float>.Zero), sum0_9, Vector512<float>.Zero);
-                    inputGradient_0_9.StoreUnsafe(ref inputGradientAt, 144);
-                    var inputGradient_0_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
-                        Vector512<float>.Zero), sum0_10, Vector512<float>.Zero);
-                    inputGradient_0_10.StoreUnsafe(ref inputGradientAt, 160);
-                    var inputGradient_0_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
-                        Vector512<float>.Zero), sum0_11, Vector512<float>.Zero);
-                    inputGradient_0_11.StoreUnsafe(ref inputGradientAt, 176);
-                    var inputGradient_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1920),
-                        Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                    inputGradient_1_0.StoreUnsafe(ref inputGradientAt, 1920);
-                    var inputGradient_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1936),
-                        Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                    inputGradient_1_1.StoreUnsafe(ref inputGradientAt, 1936);
-                    var inputGradient_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1952),
-                        Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                    inputGradient_1_2.StoreUnsafe(ref inputGradientAt, 1952);
-                    var inputGradient_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1968),
-                        Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                    inputGradient_1_3.StoreUnsafe(ref inputGradientAt, 1968);
-                    var inputGradient_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 1984),
-                        Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                    inputGradient_1_4.StoreUnsafe(ref inputGradientAt, 1984);
-                    var inputGradient_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2000),
-                        Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                    inputGradient_1_5.StoreUnsafe(ref inputGradientAt, 2000);
-                    var inputGradient_1_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2016),
-                        Vector512<float>.Zero), sum1_6, Vector512<float>.Zero);
-                    inputGradient_1_6.StoreUnsafe(ref inputGradientAt, 2016);
-                    var inputGradient_1_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2032),
-                        Vector512<float>.Zero), sum1_7, Vector512<float>.Zero);
-                    inputGradient_1_7.StoreUnsafe(ref inputGradientAt, 2032);
-                    var inputGradient_1_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2048),
-                        Vector512<float>.Zero), sum1_8, Vector512<float>.Zero);
-                    inputGradient_1_8.StoreUnsafe(ref inputGradientAt, 2048);
-                    var inputGradient_1_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2064),
-                        Vector512<float>.Zero), sum1_9, Vector512<float>.Zero);
-                    inputGradient_1_9.StoreUnsafe(ref inputGradientAt, 2064);
-                    var inputGradient_1_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2080),
-                        Vector512<float>.Zero), sum1_10, Vector512<float>.Zero);
-                    inputGradient_1_10.StoreUnsafe(ref inputGradientAt, 2080);
-                    var inputGradient_1_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 2096),
-                        Vector512<float>.Zero), sum1_11, Vector512<float>.Zero);
-                    inputGradient_1_11.StoreUnsafe(ref inputGradientAt, 2096);
-                }
-            }
-
-            for (; block < blocks; block++)
-            {
-                for (nint i = 0; i < 120; i += 15)
-                {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1344);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16);
-                    var sum0 = Vector512<float>.Zero;
-                    var sum1 = Vector512<float>.Zero;
-                    var sum2 = Vector512<float>.Zero;
-                    var sum3 = Vector512<float>.Zero;
-                    var sum4 = Vector512<float>.Zero;
-                    var sum5 = Vector512<float>.Zero;
-                    var sum6 = Vector512<float>.Zero;
-                    var sum7 = Vector512<float>.Zero;
-                    var sum8 = Vector512<float>.Zero;
-                    var sum9 = Vector512<float>.Zero;
-                    var sum10 = Vector512<float>.Zero;
-                    var sum11 = Vector512<float>.Zero;
-                    var sum12 = Vector512<float>.Zero;
-                    var sum13 = Vector512<float>.Zero;
-                    var sum14 = Vector512<float>.Zero;
-                    for (nint o = 21; o != 0; o--)
-                    {
-                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 84)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 168)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 252)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 336)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 420)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 504)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 588)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 672)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 756)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 840)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 924)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1008)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1092)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1176)), sum14);
-                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 85)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 169)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 253)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 337)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 421)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 505)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 589)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 673)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 757)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 841)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 925)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1009)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1093)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1177)), sum14);
-                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 86)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 170)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 254)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 338)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 422)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 506)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 590)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 674)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 758)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 842)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 926)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1010)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1094)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1178)), sum14);
-                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 87)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 171)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 255)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 339)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 423)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 507)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 591)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 675)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 759)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 843)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 927)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1011)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1095)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1179)), sum14);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 64);
-                        weightAt = ref Unsafe.Add(ref weightAt, 4);
-                    }
-                    var inputGradient_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                        Vector512<float>.Zero), sum0, Vector512<float>.Zero);
-                    inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                    var inputGradient_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 16),
-                        Vector512<float>.Zero), sum1, Vector512<float>.Zero);
-                    inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
-                    var inputGradient_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 32),
-                        Vector512<float>.Zero), sum2, Vector512<float>.Zero);
-                    inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
-                    var inputGradient_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 48),
-                        Vector512<float>.Zero), sum3, Vector512<float>.Zero);
-                    inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
-                    var inputGradient_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 64),
-                        Vector512<float>.Zero), sum4, Vector512<float>.Zero);
-                    inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
-                    var inputGradient_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 80),
-                        Vector512<float>.Zero), sum5, Vector512<float>.Zero);
-                    inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
-                    var inputGradient_6 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 96),
-                        Vector512<float>.Zero), sum6, Vector512<float>.Zero);
-                    inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
-                    var inputGradient_7 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 112),
-                        Vector512<float>.Zero), sum7, Vector512<float>.Zero);
-                    inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
-                    var inputGradient_8 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 128),
-                        Vector512<float>.Zero), sum8, Vector512<float>.Zero);
-                    inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
-                    var inputGradient_9 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 144),
-                        Vector512<float>.Zero), sum9, Vector512<float>.Zero);
-                    inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
-                    var inputGradient_10 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 160),
-                        Vector512<float>.Zero), sum10, Vector512<float>.Zero);
-                    inputGradient_10.StoreUnsafe(ref inputGradientAt, 160);
-                    var inputGradient_11 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 176),
-                        Vector512<float>.Zero), sum11, Vector512<float>.Zero);
-                    inputGradient_11.StoreUnsafe(ref inputGradientAt, 176);
-                    var inputGradient_12 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 192),
-                        Vector512<float>.Zero), sum12, Vector512<float>.Zero);
-                    inputGradient_12.StoreUnsafe(ref inputGradientAt, 192);
-                    var inputGradient_13 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 208),
-                        Vector512<float>.Zero), sum13, Vector512<float>.Zero);
-                    inputGradient_13.StoreUnsafe(ref inputGradientAt, 208);
-                    var inputGradient_14 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt, 224),
-                        Vector512<float>.Zero), sum14, Vector512<float>.Zero);
-                    inputGradient_14.StoreUnsafe(ref inputGradientAt, 224);
                 }
             }
         }
@@ -1850,67 +1048,81 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes120V512(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120<V512>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes120V256(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120<V256>(ref outputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes120V128(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120<V128>(ref outputGradient, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradientInLanes120Scalar(ref outputGradient, ref biasGradient, batch);
+                BackwardBiasGradientInLanes120<V1>(ref outputGradient, ref biasGradient, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 12 d1 sums, loops over d1, block.
+        // examples in the lanes, tiles of 8 d1 sums, loops over d1, block.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes120V512(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes120<B>(ref float outputGradient, ref float biasGradient, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            for (nint d1 = 0; d1 < 120; d1 += 12)
+            for (nint d1 = 0; d1 < 120; d1 += 8)
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
-                var sum0 = Vector512<float>.Zero;
-                var sum1 = Vector512<float>.Zero;
-                var sum2 = Vector512<float>.Zero;
-                var sum3 = Vector512<float>.Zero;
-                var sum4 = Vector512<float>.Zero;
-                var sum5 = Vector512<float>.Zero;
-                var sum6 = Vector512<float>.Zero;
-                var sum7 = Vector512<float>.Zero;
-                var sum8 = Vector512<float>.Zero;
-                var sum9 = Vector512<float>.Zero;
-                var sum10 = Vector512<float>.Zero;
-                var sum11 = Vector512<float>.Zero;
-                for (nint block = blocks; block != 0; block--)
+                var sum0 = B.Zero;
+                var sum1 = B.Zero;
+                var sum2 = B.Zero;
+                var sum3 = B.Zero;
+                var sum4 = B.Zero;
+                var sum5 = B.Zero;
+                var sum6 = B.Zero;
+                var sum7 = B.Zero;
+                for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref outputGradientAt);
-                    sum1 += Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                    sum2 += Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                    sum3 += Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                    sum4 += Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                    sum5 += Vector512.LoadUnsafe(ref outputGradientAt, 80);
-                    sum6 += Vector512.LoadUnsafe(ref outputGradientAt, 96);
-                    sum7 += Vector512.LoadUnsafe(ref outputGradientAt, 112);
-                    sum8 += Vector512.LoadUnsafe(ref outputGradientAt, 128);
-                    sum9 += Vector512.LoadUnsafe(ref outputGradientAt, 144);
-                    sum10 += Vector512.LoadUnsafe(ref outputGradientAt, 160);
-                    sum11 += Vector512.LoadUnsafe(ref outputGradientAt, 176);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1920);
+                    ref float outputGradientAt2 = ref outputGradientAt;
+                    for (nint block = blocks; block != 0; block--)
+                    {
+                        sum0 += B.Load(ref outputGradientAt2);
+                        sum1 += B.Load(ref outputGradientAt2, 16);
+                        sum2 += B.Load(ref outputGradientAt2, 32);
+                        sum3 += B.Load(ref outputGradientAt2, 48);
+                        sum4 += B.Load(ref outputGradientAt2, 64);
+                        sum5 += B.Load(ref outputGradientAt2, 80);
+                        sum6 += B.Load(ref outputGradientAt2, 96);
+                        sum7 += B.Load(ref outputGradientAt2, 112);
+                        outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 1920);
+                    }
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
                 }
-                var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4);
-                var biasGradientSum_0 = Vector256.LoadUnsafe(ref biasGradientAt) + total0;
-                biasGradientSum_0.StoreUnsafe(ref biasGradientAt);
-                var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum8, sum9, sum10, sum11));
-                var biasGradientSum_8 = Vector128.LoadUnsafe(ref biasGradientAt, 8) + total8;
-                biasGradientSum_8.StoreUnsafe(ref biasGradientAt, 8);
+                var total0 = B.SumOfLanes(sum0);
+                var biasGradientSum_0 = B.Broadcast(ref biasGradientAt) + total0;
+                biasGradientSum_0.StoreFirstLanes(ref biasGradientAt, 0, 0);
+                var total1 = B.SumOfLanes(sum1);
+                var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1;
+                biasGradientSum_1.StoreFirstLanes(ref biasGradientAt, 1, 0);
+                var total2 = B.SumOfLanes(sum2);
+                var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2;
+                biasGradientSum_2.StoreFirstLanes(ref biasGradientAt, 2, 0);
+                var total3 = B.SumOfLanes(sum3);
+                var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3;
+                biasGradientSum_3.StoreFirstLanes(ref biasGradientAt, 3, 0);
+                var total4 = B.SumOfLanes(sum4);
+                var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4;
+                biasGradientSum_4.StoreFirstLanes(ref biasGradientAt, 4, 0);
+                var total5 = B.SumOfLanes(sum5);
+                var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5;
+                biasGradientSum_5.StoreFirstLanes(ref biasGradientAt, 5, 0);
+                var total6 = B.SumOfLanes(sum6);
+                var biasGradientSum_6 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6;
+                biasGradientSum_6.StoreFirstLanes(ref biasGradientAt, 6, 0);
+                var total7 = B.SumOfLanes(sum7);
+                var biasGradientSum_7 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 7)) + total7;
+                biasGradientSum_7.StoreFirstLanes(ref biasGradientAt, 7, 0);
             }
         }
 
@@ -1924,521 +1136,99 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes120x256V512(ref outputGradient, ref weight, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
+                BackwardDenseInputGradientInLanes120x256<V512x4>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full);
+                BackwardDenseInputGradientInLanes120x256<V512>(ref outputGradient, ref weight, ref inputGradient, batch, full, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes120x256V256(ref outputGradient, ref weight, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardDenseInputGradientInLanes120x256<V256x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full);
+                BackwardDenseInputGradientInLanes120x256<V256>(ref outputGradient, ref weight, ref inputGradient, batch, full, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradientInLanes120x256V128(ref outputGradient, ref weight, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardDenseInputGradientInLanes120x256<V128x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full);
+                BackwardDenseInputGradientInLanes120x256<V128>(ref outputGradient, ref weight, ref inputGradient, batch, full, blocks);
             }
             else
             {
-                BackwardDenseInputGradientInLanes120x256Scalar(ref outputGradient, ref weight, ref inputGradient, batch);
+                nint blocks = (batch + 15) / 16;
+                BackwardDenseInputGradientInLanes120x256<V1>(ref outputGradient, ref weight, ref inputGradient, batch, 0, blocks);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 2 blocks × 13 i sums, 3 o written out, loops over block, i, o.
+        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradientInLanes120x256V512(ref float outputGradient, ref float weight,
-            ref float inputGradient, nint batch)
+        private static void BackwardDenseInputGradientInLanes120x256<B>(ref float outputGradient, ref float weight,
+            ref float inputGradient, nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IColumns<B, float>
         {
-            nint blocks = (batch + 15) / 16;
-            nint block = 0;
-            for (; block <= blocks - 2; block += 2)
+            for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
-                for (nint i = 0; i < 208; i += 13)
+                for (nint i = 0; i < 246; i += 6)
                 {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum0_1 = Vector512<float>.Zero;
-                    var sum0_2 = Vector512<float>.Zero;
-                    var sum0_3 = Vector512<float>.Zero;
-                    var sum0_4 = Vector512<float>.Zero;
-                    var sum0_5 = Vector512<float>.Zero;
-                    var sum0_6 = Vector512<float>.Zero;
-                    var sum0_7 = Vector512<float>.Zero;
-                    var sum0_8 = Vector512<float>.Zero;
-                    var sum0_9 = Vector512<float>.Zero;
-                    var sum0_10 = Vector512<float>.Zero;
-                    var sum0_11 = Vector512<float>.Zero;
-                    var sum0_12 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum1_1 = Vector512<float>.Zero;
-                    var sum1_2 = Vector512<float>.Zero;
-                    var sum1_3 = Vector512<float>.Zero;
-                    var sum1_4 = Vector512<float>.Zero;
-                    var sum1_5 = Vector512<float>.Zero;
-                    var sum1_6 = Vector512<float>.Zero;
-                    var sum1_7 = Vector512<float>.Zero;
-                    var sum1_8 = Vector512<float>.Zero;
-                    var sum1_9 = Vector512<float>.Zero;
-                    var sum1_10 = Vector512<float>.Zero;
-                    var sum1_11 = Vector512<float>.Zero;
-                    var sum1_12 = Vector512<float>.Zero;
-                    for (nint o = 40; o != 0; o--)
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        var w0 = Vector512.Create(weightAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 1920);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 240));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 360));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 480));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 600));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 720));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 840));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 960));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 1080));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 1200));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 1320));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1440));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x0, w12, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x1, w12, sum1_12);
-                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, w13, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 1936);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x3, w13, sum1_0);
-                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, w14, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, w14, sum1_1);
-                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 241));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, w15, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, w15, sum1_2);
-                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 361));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x2, w16, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, w16, sum1_3);
-                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 481));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x2, w17, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x3, w17, sum1_4);
-                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 601));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x2, w18, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x3, w18, sum1_5);
-                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 721));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x2, w19, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x3, w19, sum1_6);
-                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 841));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x2, w20, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x3, w20, sum1_7);
-                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 961));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x2, w21, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x3, w21, sum1_8);
-                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 1081));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x2, w22, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x3, w22, sum1_9);
-                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 1201));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x2, w23, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x3, w23, sum1_10);
-                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 1321));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x2, w24, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x3, w24, sum1_11);
-                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 1441));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x2, w25, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x3, w25, sum1_12);
-                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x4, w26, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 1952);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x5, w26, sum1_0);
-                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, w27, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x5, w27, sum1_1);
-                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 242));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, w28, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, w28, sum1_2);
-                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 362));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, w29, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, w29, sum1_3);
-                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 482));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x4, w30, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x5, w30, sum1_4);
-                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 602));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x4, w31, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x5, w31, sum1_5);
-                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 722));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x4, w32, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x5, w32, sum1_6);
-                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 842));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x4, w33, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x5, w33, sum1_7);
-                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 962));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x4, w34, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x5, w34, sum1_8);
-                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 1082));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x4, w35, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x5, w35, sum1_9);
-                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 1202));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x4, w36, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x5, w36, sum1_10);
-                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 1322));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x4, w37, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x5, w37, sum1_11);
-                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 1442));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x4, w38, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x5, w38, sum1_12);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 48);
-                        weightAt = ref Unsafe.Add(ref weightAt, 3);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16 + lane);
+                        var sum0 = B.Zero;
+                        var sum1 = B.Zero;
+                        var sum2 = B.Zero;
+                        var sum3 = B.Zero;
+                        var sum4 = B.Zero;
+                        var sum5 = B.Zero;
+                        for (nint o = 120; o != 0; o--)
+                        {
+                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 1920);
+                            sum0.Accumulate(ref weightAt, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 120), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 240), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 360), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 480), x0);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 600), x0);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
+                            weightAt = ref Unsafe.Add(ref weightAt, 1);
+                        }
+                        sum0.StoreColumns(ref inputGradientAt, 0, 4096);
+                        sum1.StoreColumns(ref inputGradientAt, 16, 4096);
+                        sum2.StoreColumns(ref inputGradientAt, 32, 4096);
+                        sum3.StoreColumns(ref inputGradientAt, 48, 4096);
+                        sum4.StoreColumns(ref inputGradientAt, 64, 4096);
+                        sum5.StoreColumns(ref inputGradientAt, 80, 4096);
                     }
-                    sum0_0.StoreUnsafe(ref inputGradientAt);
-                    sum0_1.StoreUnsafe(ref inputGradientAt, 16);
-                    sum0_2.StoreUnsafe(ref inputGradientAt, 32);
-                    sum0_3.StoreUnsafe(ref inputGradientAt, 48);
-                    sum0_4.StoreUnsafe(ref inputGradientAt, 64);
-                    sum0_5.StoreUnsafe(ref inputGradientAt, 80);
-                    sum0_6.StoreUnsafe(ref inputGradientAt, 96);
-                    sum0_7.StoreUnsafe(ref inputGradientAt, 112);
-                    sum0_8.StoreUnsafe(ref inputGradientAt, 128);
-                    sum0_9.StoreUnsafe(ref inputGradientAt, 144);
-                    sum0_10.StoreUnsafe(ref inputGradientAt, 160);
-                    sum0_11.StoreUnsafe(ref inputGradientAt, 176);
-                    sum0_12.StoreUnsafe(ref inputGradientAt, 192);
-                    sum1_0.StoreUnsafe(ref inputGradientAt, 4096);
-                    sum1_1.StoreUnsafe(ref inputGradientAt, 4112);
-                    sum1_2.StoreUnsafe(ref inputGradientAt, 4128);
-                    sum1_3.StoreUnsafe(ref inputGradientAt, 4144);
-                    sum1_4.StoreUnsafe(ref inputGradientAt, 4160);
-                    sum1_5.StoreUnsafe(ref inputGradientAt, 4176);
-                    sum1_6.StoreUnsafe(ref inputGradientAt, 4192);
-                    sum1_7.StoreUnsafe(ref inputGradientAt, 4208);
-                    sum1_8.StoreUnsafe(ref inputGradientAt, 4224);
-                    sum1_9.StoreUnsafe(ref inputGradientAt, 4240);
-                    sum1_10.StoreUnsafe(ref inputGradientAt, 4256);
-                    sum1_11.StoreUnsafe(ref inputGradientAt, 4272);
-                    sum1_12.StoreUnsafe(ref inputGradientAt, 4288);
                 }
-                for (nint i = 208; i < 256; i += 12)
+                for (nint i = 246; i < 256; i += 5)
                 {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum0_1 = Vector512<float>.Zero;
-                    var sum0_2 = Vector512<float>.Zero;
-                    var sum0_3 = Vector512<float>.Zero;
-                    var sum0_4 = Vector512<float>.Zero;
-                    var sum0_5 = Vector512<float>.Zero;
-                    var sum0_6 = Vector512<float>.Zero;
-                    var sum0_7 = Vector512<float>.Zero;
-                    var sum0_8 = Vector512<float>.Zero;
-                    var sum0_9 = Vector512<float>.Zero;
-                    var sum0_10 = Vector512<float>.Zero;
-                    var sum0_11 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum1_1 = Vector512<float>.Zero;
-                    var sum1_2 = Vector512<float>.Zero;
-                    var sum1_3 = Vector512<float>.Zero;
-                    var sum1_4 = Vector512<float>.Zero;
-                    var sum1_5 = Vector512<float>.Zero;
-                    var sum1_6 = Vector512<float>.Zero;
-                    var sum1_7 = Vector512<float>.Zero;
-                    var sum1_8 = Vector512<float>.Zero;
-                    var sum1_9 = Vector512<float>.Zero;
-                    var sum1_10 = Vector512<float>.Zero;
-                    var sum1_11 = Vector512<float>.Zero;
-                    for (nint o = 40; o != 0; o--)
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        var w0 = Vector512.Create(weightAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 1920);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 240));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 360));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 480));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 600));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 720));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 840));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 960));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 1080));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 1200));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 1320));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 1936);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
-                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, w13, sum1_1);
-                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 241));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, w14, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, w14, sum1_2);
-                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 361));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x2, w15, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, w15, sum1_3);
-                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 481));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x2, w16, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x3, w16, sum1_4);
-                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 601));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x2, w17, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x3, w17, sum1_5);
-                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 721));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x2, w18, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x3, w18, sum1_6);
-                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 841));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x2, w19, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x3, w19, sum1_7);
-                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 961));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x2, w20, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x3, w20, sum1_8);
-                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 1081));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x2, w21, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x3, w21, sum1_9);
-                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 1201));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x2, w22, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x3, w22, sum1_10);
-                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 1321));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref outputGradientAt, 1952);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
-                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x5, w25, sum1_1);
-                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 242));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, w26, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, w26, sum1_2);
-                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 362));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, w27, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, w27, sum1_3);
-                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 482));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x4, w28, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x5, w28, sum1_4);
-                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 602));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x4, w29, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x5, w29, sum1_5);
-                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 722));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x4, w30, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x5, w30, sum1_6);
-                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 842));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x4, w31, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x5, w31, sum1_7);
-                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 962));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x4, w32, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x5, w32, sum1_8);
-                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 1082));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x4, w33, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x5, w33, sum1_9);
-                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 1202));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x4, w34, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x5, w34, sum1_10);
-                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 1322));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 48);
-                        weightAt = ref Unsafe.Add(ref weightAt, 3);
+                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
+                        ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
+                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16 + lane);
+                        var sum0 = B.Zero;
+                        var sum1 = B.Zero;
+                        var sum2 = B.Zero;
+                        var sum3 = B.Zero;
+                        var sum4 = B.Zero;
+                        for (nint o = 120; o != 0; o--)
+                        {
+                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 1920);
+                            sum0.Accumulate(ref weightAt, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 120), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 240), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 360), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 480), x0);
+                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
+                            weightAt = ref Unsafe.Add(ref weightAt, 1);
+                        }
+                        sum0.StoreColumns(ref inputGradientAt, 0, 4096);
+                        sum1.StoreColumns(ref inputGradientAt, 16, 4096);
+                        sum2.StoreColumns(ref inputGradientAt, 32, 4096);
+                        sum3.StoreColumns(ref inputGradientAt, 48, 4096);
+                        sum4.StoreColumns(ref inputGradientAt, 64, 4096);
                     }
-                    sum0_0.StoreUnsafe(ref inputGradientAt);
-                    sum0_1.StoreUnsafe(ref inputGradientAt, 16);
-                    sum0_2.StoreUnsafe(ref inputGradientAt, 32);
-                    sum0_3.StoreUnsafe(ref inputGradientAt, 48);
-                    sum0_4.StoreUnsafe(ref inputGradientAt, 64);
-                    sum0_5.StoreUnsafe(ref inputGradientAt, 80);
-                    sum0_6.StoreUnsafe(ref inputGradientAt, 96);
-                    sum0_7.StoreUnsafe(ref inputGradientAt, 112);
-                    sum0_8.StoreUnsafe(ref inputGradientAt, 128);
-                    sum0_9.StoreUnsafe(ref inputGradientAt, 144);
-                    sum0_10.StoreUnsafe(ref inputGradientAt, 160);
-                    sum0_11.StoreUnsafe(ref inputGradientAt, 176);
-                    sum1_0.StoreUnsafe(ref inputGradientAt, 4096);
-                    sum1_1.StoreUnsafe(ref inputGradientAt, 4112);
-                    sum1_2.StoreUnsafe(ref inputGradientAt, 4128);
-                    sum1_3.StoreUnsafe(ref inputGradientAt, 4144);
-                    sum1_4.StoreUnsafe(ref inputGradientAt, 4160);
-                    sum1_5.StoreUnsafe(ref inputGradientAt, 4176);
-                    sum1_6.StoreUnsafe(ref inputGradientAt, 4192);
-                    sum1_7.StoreUnsafe(ref inputGradientAt, 4208);
-                    sum1_8.StoreUnsafe(ref inputGradientAt, 4224);
-                    sum1_9.StoreUnsafe(ref inputGradientAt, 4240);
-                    sum1_10.StoreUnsafe(ref inputGradientAt, 4256);
-                    sum1_11.StoreUnsafe(ref inputGradientAt, 4272);
-                }
-            }
-
-            for (; block < blocks; block++)
-            {
-                for (nint i = 0; i < 256; i += 16)
-                {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16);
-                    var sum0 = Vector512<float>.Zero;
-                    var sum1 = Vector512<float>.Zero;
-                    var sum2 = Vector512<float>.Zero;
-                    var sum3 = Vector512<float>.Zero;
-                    var sum4 = Vector512<float>.Zero;
-                    var sum5 = Vector512<float>.Zero;
-                    var sum6 = Vector512<float>.Zero;
-                    var sum7 = Vector512<float>.Zero;
-                    var sum8 = Vector512<float>.Zero;
-                    var sum9 = Vector512<float>.Zero;
-                    var sum10 = Vector512<float>.Zero;
-                    var sum11 = Vector512<float>.Zero;
-                    var sum12 = Vector512<float>.Zero;
-                    var sum13 = Vector512<float>.Zero;
-                    var sum14 = Vector512<float>.Zero;
-                    var sum15 = Vector512<float>.Zero;
-                    for (nint o = 24; o != 0; o--)
-                    {
-                        var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 120)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 240)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 360)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 480)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 600)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 720)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 840)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 960)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1080)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1200)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1320)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1440)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1560)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1680)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1800)), sum15);
-                        var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 121)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 241)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 361)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 481)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 601)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 721)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 841)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 961)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1081)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1201)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1321)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1441)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1561)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1681)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 1801)), sum15);
-                        var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 122)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 242)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 362)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 482)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 602)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 722)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 842)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 962)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1082)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1202)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1322)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1442)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1562)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1682)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 1802)), sum15);
-                        var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 123)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 243)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 363)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 483)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 603)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 723)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 843)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 963)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1083)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1203)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1323)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1443)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1563)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1683)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 1803)), sum15);
-                        var x4 = Vector512.LoadUnsafe(ref outputGradientAt, 64);
-                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 124)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 244)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 364)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 484)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 604)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 724)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 844)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 964)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1084)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1204)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1324)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1444)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1564)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1684)), sum14);
-                        sum15 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 1804)), sum15);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 80);
-                        weightAt = ref Unsafe.Add(ref weightAt, 5);
-                    }
-                    sum0.StoreUnsafe(ref inputGradientAt);
-                    sum1.StoreUnsafe(ref inputGradientAt, 16);
-                    sum2.StoreUnsafe(ref inputGradientAt, 32);
-                    sum3.StoreUnsafe(ref inputGradientAt, 48);
-                    sum4.StoreUnsafe(ref inputGradientAt, 64);
-                    sum5.StoreUnsafe(ref inputGradientAt, 80);
-                    sum6.StoreUnsafe(ref inputGradientAt, 96);
-                    sum7.StoreUnsafe(ref inputGradientAt, 112);
-                    sum8.StoreUnsafe(ref inputGradientAt, 128);
-                    sum9.StoreUnsafe(ref inputGradientAt, 144);
-                    sum10.StoreUnsafe(ref inputGradientAt, 160);
-                    sum11.StoreUnsafe(ref inputGradientAt, 176);
-                    sum12.StoreUnsafe(ref inputGradientAt, 192);
-                    sum13.StoreUnsafe(ref inputGradientAt, 208);
-                    sum14.StoreUnsafe(ref inputGradientAt, 224);
-                    sum15.StoreUnsafe(ref inputGradientAt, 240);
                 }
             }
         }
@@ -2520,33 +1310,33 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionGradientPooledInLanes4x4x16V512(ref outputGradient, ref input, ref gradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16<V512>(ref outputGradient, ref input, ref gradientPooled, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionGradientPooledInLanes4x4x16V256(ref outputGradient, ref input, ref gradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16<V256x2>(ref outputGradient, ref input, ref gradientPooled, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionGradientPooledInLanes4x4x16V128(ref outputGradient, ref input, ref gradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16<V128x4>(ref outputGradient, ref input, ref gradientPooled, batch);
             }
             else
             {
-                BackwardConvolutionGradientPooledInLanes4x4x16Scalar(ref outputGradient, ref input, ref gradientPooled, batch);
+                BackwardConvolutionGradientPooledInLanes4x4x16<V1>(ref outputGradient, ref input, ref gradientPooled, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionGradientPooledInLanes4x4x16V512(ref float outputGradient, ref float input,
+        private static void BackwardConvolutionGradientPooledInLanes4x4x16<B>(ref float outputGradient, ref float input,
             ref float gradientPooled, nint batch)
+            where B : struct, IBlock<B, float>
         {
             nint blocks = (batch + 15) / 16;
             nint length = blocks * 4096;
-            for (nint i = 0; i < length; i += 16)
+            for (nint i = 0; i < length; i += B.Width)
             {
-                var gradientPooled_ = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref input, (nuint)(i)),
-                    Vector512<float>.Zero), Vector512.LoadUnsafe(ref outputGradient, (nuint)(i)), Vector512<float>.Zero);
-                gradientPooled_.StoreUnsafe(ref gradientPooled, (nuint)(i));
+                var gradientPooled_ = B.SelectGreater(B.Load(ref input, i), B.Zero, B.Load(ref outputGradient, i), B.Zero);
+                gradientPooled_.Store(ref gradientPooled, i);
             }
         }
 
@@ -2560,110 +1350,59 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2V512(ref gradientPooled, ref position, ref inputGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V512x4>(ref gradientPooled, ref position, ref inputGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2V256(ref gradientPooled, ref position, ref inputGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V256x2>(ref gradientPooled, ref position, ref inputGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2V128(ref gradientPooled, ref position, ref inputGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V128x2>(ref gradientPooled, ref position, ref inputGradient, batch);
             }
             else
             {
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2Scalar(ref gradientPooled, ref position, ref inputGradient, batch);
+                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V1>(ref gradientPooled, ref position, ref inputGradient, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 2 blocks × 2 ky × 2 kx sums, loops over block, y, x, c.
+        // examples in the lanes, tiles of 2 ky × 2 kx × B.Columns c sums, loops over block, y, x, c.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionInputGradientInLanes4x4x16x2x2V512(ref float gradientPooled, ref float position,
+        private static void BackwardConvolutionInputGradientInLanes4x4x16x2x2<B>(ref float gradientPooled, ref float position,
             ref float inputGradient, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            nint block = 0;
-            for (; block <= blocks - 2; block += 2)
+            for (nint block = 0; block < blocks; block++)
             {
                 for (nint y = 0; y < 4; y++)
                 {
                     for (nint x = 0; x < 4; x++)
                     {
-                        for (nint c = 0; c < 16; c++)
+                        for (nint c = 0; c < 16; c += B.Columns)
                         {
-                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16);
-                            var from0_ = Vector512.LoadUnsafe(ref positionAt);
-                            var gradient0_ = Vector512.LoadUnsafe(ref gradientPooledAt);
-                            var gradient0_0 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(0f)), gradient0_,
-                                Vector512<float>.Zero);
-                            var gradient0_1 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(1f)), gradient0_,
-                                Vector512<float>.Zero);
-                            var gradient0_2 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(2f)), gradient0_,
-                                Vector512<float>.Zero);
-                            var gradient0_3 = Vector512.ConditionalSelect(Vector512.Equals(from0_, Vector512.Create(3f)), gradient0_,
-                                Vector512<float>.Zero);
-                            var from1_ = Vector512.LoadUnsafe(ref positionAt, 4096);
-                            var gradient1_ = Vector512.LoadUnsafe(ref gradientPooledAt, 4096);
-                            var gradient1_0 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(0f)), gradient1_,
-                                Vector512<float>.Zero);
-                            var gradient1_1 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(1f)), gradient1_,
-                                Vector512<float>.Zero);
-                            var gradient1_2 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(2f)), gradient1_,
-                                Vector512<float>.Zero);
-                            var gradient1_3 = Vector512.ConditionalSelect(Vector512.Equals(from1_, Vector512.Create(3f)), gradient1_,
-                                Vector512<float>.Zero);
-                            var sum0_0_0 = gradient0_0;
-                            var sum0_0_1 = gradient0_1;
-                            var sum0_1_0 = gradient0_2;
-                            var sum0_1_1 = gradient0_3;
-                            var sum1_0_0 = gradient1_0;
-                            var sum1_0_1 = gradient1_1;
-                            var sum1_1_0 = gradient1_2;
-                            var sum1_1_1 = gradient1_3;
-                            sum0_0_0.StoreUnsafe(ref inputGradientAt);
-                            sum0_0_1.StoreUnsafe(ref inputGradientAt, 256);
-                            sum0_1_0.StoreUnsafe(ref inputGradientAt, 2048);
-                            sum0_1_1.StoreUnsafe(ref inputGradientAt, 2304);
-                            sum1_0_0.StoreUnsafe(ref inputGradientAt, 16384);
-                            sum1_0_1.StoreUnsafe(ref inputGradientAt, 16640);
-                            sum1_1_0.StoreUnsafe(ref inputGradientAt, 18432);
-                            sum1_1_1.StoreUnsafe(ref inputGradientAt, 18688);
-                        }
-                    }
-                }
-            }
-
-            for (; block < blocks; block++)
-            {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint x = 0; x < 4; x++)
-                    {
-                        for (nint c = 0; c < 16; c++)
-                        {
-                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16);
-                            ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16);
-                            var from = Vector512.LoadUnsafe(ref positionAt);
-                            var gradient = Vector512.LoadUnsafe(ref gradientPooledAt);
-                            var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient,
-                                Vector512<float>.Zero);
-                            var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient,
-                                Vector512<float>.Zero);
-                            var gradient2 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(2f)), gradient,
-                                Vector512<float>.Zero);
-                            var gradient3 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(3f)), gradient,
-                                Vector512<float>.Zero);
-                            var sum0_0 = gradient0;
-                            var sum0_1 = gradient1;
-                            var sum1_0 = gradient2;
-                            var sum1_1 = gradient3;
-                            sum0_0.StoreUnsafe(ref inputGradientAt);
-                            sum0_1.StoreUnsafe(ref inputGradientAt, 256);
-                            sum1_0.StoreUnsafe(ref inputGradientAt, 2048);
-                            sum1_1.StoreUnsafe(ref inputGradientAt, 2304);
+                            for (nint lane = 0; lane < 16; lane += B.Lanes)
+                            {
+                                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16
+                                    + lane);
+                                ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16 + lane);
+                                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16
+                                    + lane);
+                                var from = B.LoadColumns(ref positionAt, 0, 16);
+                                var gradient = B.LoadColumns(ref gradientPooledAt, 0, 16);
+                                var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
+                                var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
+                                var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
+                                var gradient3 = B.SelectEqual(from, B.Create(3f), gradient, B.Zero);
+                                var sum0_0 = gradient0;
+                                var sum0_1 = gradient1;
+                                var sum1_0 = gradient2;
+                                var sum1_1 = gradient3;
+                                sum0_0.StoreColumns(ref inputGradientAt, 0, 16);
+                                sum0_1.StoreColumns(ref inputGradientAt, 256, 16);
+                                sum1_0.StoreColumns(ref inputGradientAt, 2048, 16);
+                                sum1_1.StoreColumns(ref inputGradientAt, 2304, 16);
+                            }
                         }
                     }
                 }
@@ -2679,188 +1418,59 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes4x4x16V512(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16<V512x4>(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes4x4x16V256(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16<V256x4>(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes4x4x16V128(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16<V128x4>(ref gradientPooled, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradientInLanes4x4x16Scalar(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes4x4x16<V1>(ref gradientPooled, ref biasGradient, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 16 d3 sums, 2 d1 × 4 d2 written out, loops over block, d1.
+        // examples in the lanes, tiles of B.Columns d3 sums, 4 d1 × 2 d2 written out, loops over d3, block, d2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes4x4x16V512(ref float gradientPooled, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes4x4x16<B>(ref float gradientPooled, ref float biasGradient, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            ref float gradientPooledAt = ref gradientPooled;
-            var sum0 = Vector512<float>.Zero;
-            var sum1 = Vector512<float>.Zero;
-            var sum2 = Vector512<float>.Zero;
-            var sum3 = Vector512<float>.Zero;
-            var sum4 = Vector512<float>.Zero;
-            var sum5 = Vector512<float>.Zero;
-            var sum6 = Vector512<float>.Zero;
-            var sum7 = Vector512<float>.Zero;
-            var sum8 = Vector512<float>.Zero;
-            var sum9 = Vector512<float>.Zero;
-            var sum10 = Vector512<float>.Zero;
-            var sum11 = Vector512<float>.Zero;
-            var sum12 = Vector512<float>.Zero;
-            var sum13 = Vector512<float>.Zero;
-            var sum14 = Vector512<float>.Zero;
-            var sum15 = Vector512<float>.Zero;
-            for (nint block = blocks; block != 0; block--)
+            for (nint d3 = 0; d3 < 16; d3 += B.Columns)
             {
-                ref float gradientPooledAt2 = ref gradientPooledAt;
-                for (nint d1 = 2; d1 != 0; d1--)
+                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, d3 * 16);
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d3);
+                var sum = B.Zero;
+                for (nint block = blocks; block != 0; block--)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2);
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 256);
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 512);
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 768);
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1024);
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1280);
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1536);
-                    sum0 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1792);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 16);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 272);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 528);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 784);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1040);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1296);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1552);
-                    sum1 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1808);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 32);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 288);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 544);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 800);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1056);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1312);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1568);
-                    sum2 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1824);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 48);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 304);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 560);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 816);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1072);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1328);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1584);
-                    sum3 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1840);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 64);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 320);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 576);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 832);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1088);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1344);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1600);
-                    sum4 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1856);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 80);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 336);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 592);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 848);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1104);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1360);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1616);
-                    sum5 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1872);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 96);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 352);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 608);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 864);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1120);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1376);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1632);
-                    sum6 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1888);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 112);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 368);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 624);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 880);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1136);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1392);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1648);
-                    sum7 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1904);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 128);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 384);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 640);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 896);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1152);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1408);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1664);
-                    sum8 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1920);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 144);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 400);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 656);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 912);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1168);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1424);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1680);
-                    sum9 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1936);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 160);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 416);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 672);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 928);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1184);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1440);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1696);
-                    sum10 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1952);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 176);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 432);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 688);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 944);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1200);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1456);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1712);
-                    sum11 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1968);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 192);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 448);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 704);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 960);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1216);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1472);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1728);
-                    sum12 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1984);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 208);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 464);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 720);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 976);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1232);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1488);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1744);
-                    sum13 += Vector512.LoadUnsafe(ref gradientPooledAt2, 2000);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 224);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 480);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 736);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 992);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1248);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1504);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1760);
-                    sum14 += Vector512.LoadUnsafe(ref gradientPooledAt2, 2016);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 240);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 496);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 752);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1008);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1264);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1520);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 1776);
-                    sum15 += Vector512.LoadUnsafe(ref gradientPooledAt2, 2032);
-                    gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 2048);
+                    ref float gradientPooledAt2 = ref gradientPooledAt;
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
+                    {
+                        ref float gradientPooledAt3 = ref gradientPooledAt2;
+                        for (nint d2 = 2; d2 != 0; d2--)
+                        {
+                            sum += B.LoadColumns(ref gradientPooledAt3, 0, 16);
+                            sum += B.LoadColumns(ref gradientPooledAt3, 256, 16);
+                            sum += B.LoadColumns(ref gradientPooledAt3, 1024, 16);
+                            sum += B.LoadColumns(ref gradientPooledAt3, 1280, 16);
+                            sum += B.LoadColumns(ref gradientPooledAt3, 2048, 16);
+                            sum += B.LoadColumns(ref gradientPooledAt3, 2304, 16);
+                            sum += B.LoadColumns(ref gradientPooledAt3, 3072, 16);
+                            sum += B.LoadColumns(ref gradientPooledAt3, 3328, 16);
+                            gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 512);
+                        }
+                        gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, B.Lanes);
+                    }
+                    gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 4096);
                 }
-                gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 4096);
+                var total = B.SumOfLanes(sum);
+                var biasGradientSum_ = B.BroadcastColumns(ref biasGradientAt, 0, 1) + total;
+                biasGradientSum_.StoreFirstLanes(ref biasGradientAt, 0, 1);
             }
-            var leaf_sum0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-            var leaf_sum4 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-            var leaf_sum8 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-            var leaf_sum12 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-            var total0 = HorizontalSum.Fold(leaf_sum0, leaf_sum4, leaf_sum8, leaf_sum12);
-            var biasGradientSum_0 = Vector512.LoadUnsafe(ref biasGradient) + total0;
-            biasGradientSum_0.StoreUnsafe(ref biasGradient);
         }
 
         /// <summary>
@@ -2874,382 +1484,108 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V512(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V512x4>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch, 0, full);
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V512>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch, full, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V256(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V256x2>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch, 0, full);
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V256>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch, full, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V128(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V128x2>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch, 0, full);
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V128>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch, full, blocks);
             }
             else
             {
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5Scalar(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch);
+                nint blocks = (batch + 15) / 16;
+                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V1>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                    batch, 0, blocks);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 3 i × 6 x sums, 5 kx written out, loops over block, y, i, x, ky, o.
+        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, y, x, ky, kx, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5V512(ref float outputGradient, ref float weight,
-            ref float input, ref float gradientPooled, nint batch)
+        private static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<B>(ref float outputGradient, ref float weight,
+            ref float input, ref float gradientPooled, nint batch, nint firstColumn, nint endColumn)
+            where B : struct, IColumns<B, float>
         {
-            nint blocks = (batch + 15) / 16;
-            for (nint block = 0; block < blocks; block++)
+            for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
                 for (nint y = 0; y < 12; y++)
                 {
-                    for (nint i = 0; i < 6; i += 3)
+                    for (nint x = 0; x < 12; x++)
                     {
+                        for (nint lane = 0; lane < 16; lane += B.Lanes)
                         {
                             nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 16384 + y * 2048 - firstKy * 2048);
-                            ref float weightAt = ref Unsafe.Add(ref weight, i * 16 + firstKy * 480);
-                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + i * 16);
-                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 13824 + y * 1152 + i * 16);
-                            var sum0_0 = Vector512<float>.Zero;
-                            var sum0_1 = Vector512<float>.Zero;
-                            var sum0_2 = Vector512<float>.Zero;
-                            var sum0_3 = Vector512<float>.Zero;
-                            var sum0_4 = Vector512<float>.Zero;
-                            var sum0_5 = Vector512<float>.Zero;
-                            var sum1_0 = Vector512<float>.Zero;
-                            var sum1_1 = Vector512<float>.Zero;
-                            var sum1_2 = Vector512<float>.Zero;
-                            var sum1_3 = Vector512<float>.Zero;
-                            var sum1_4 = Vector512<float>.Zero;
-                            var sum1_5 = Vector512<float>.Zero;
-                            var sum2_0 = Vector512<float>.Zero;
-                            var sum2_1 = Vector512<float>.Zero;
-                            var sum2_2 = Vector512<float>.Zero;
-                            var sum2_3 = Vector512<float>.Zero;
-                            var sum2_4 = Vector512<float>.Zero;
-                            var sum2_5 = Vector512<float>.Zero;
+                            nint firstKx = nint.Max(0, x - 7), lastKx = nint.Min(4, x);
+                            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 16384 + y * 2048 + x * 256 + lane
+                                - firstKy * 2048 - firstKx * 256);
+                            ref float weightAt = ref Unsafe.Add(ref weight, firstKy * 480 + firstKx * 96);
+                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + x * 96 + lane);
+                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 13824 + y * 1152 + x * 96 + lane);
+                            var sum0 = B.Zero;
+                            var sum1 = B.Zero;
+                            var sum2 = B.Zero;
+                            var sum3 = B.Zero;
+                            var sum4 = B.Zero;
+                            var sum5 = B.Zero;
                             for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                             {
                                 ref float outputGradientAt2 = ref outputGradientAt;
                                 ref float weightAt2 = ref weightAt;
-                                for (nint o = 16; o != 0; o--)
+                                for (nint kx = lastKx - firstKx + 1; kx > 0; kx--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref outputGradientAt2);
-                                    var w0 = Vector512.Create(weightAt2);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref outputGradientAt2, 256);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1);
-                                    var x2 = Vector512.LoadUnsafe(ref outputGradientAt2, 512);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x2, w0, sum0_2);
-                                    var x3 = Vector512.LoadUnsafe(ref outputGradientAt2, 768);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x3, w0, sum0_3);
-                                    var x4 = Vector512.LoadUnsafe(ref outputGradientAt2, 1024);
-                                    sum0_4 = Vector512.MultiplyAddEstimate(x4, w0, sum0_4);
-                                    var x5 = Vector512.LoadUnsafe(ref outputGradientAt2, 1280);
-                                    sum0_5 = Vector512.MultiplyAddEstimate(x5, w0, sum0_5);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x1, w1, sum0_2);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x2, w1, sum0_3);
-                                    sum0_4 = Vector512.MultiplyAddEstimate(x3, w1, sum0_4);
-                                    sum0_5 = Vector512.MultiplyAddEstimate(x4, w1, sum0_5);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x1, w2, sum0_3);
-                                    sum0_4 = Vector512.MultiplyAddEstimate(x2, w2, sum0_4);
-                                    sum0_5 = Vector512.MultiplyAddEstimate(x3, w2, sum0_5);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                                    sum0_4 = Vector512.MultiplyAddEstimate(x1, w3, sum0_4);
-                                    sum0_5 = Vector512.MultiplyAddEstimate(x2, w3, sum0_5);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
-                                    sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                                    sum0_5 = Vector512.MultiplyAddEstimate(x1, w4, sum0_5);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 16));
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x0, w5, sum1_0);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w5, sum1_1);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x2, w5, sum1_2);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x3, w5, sum1_3);
-                                    sum1_4 = Vector512.MultiplyAddEstimate(x4, w5, sum1_4);
-                                    sum1_5 = Vector512.MultiplyAddEstimate(x5, w5, sum1_5);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 112));
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x0, w6, sum1_1);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w6, sum1_2);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x2, w6, sum1_3);
-                                    sum1_4 = Vector512.MultiplyAddEstimate(x3, w6, sum1_4);
-                                    sum1_5 = Vector512.MultiplyAddEstimate(x4, w6, sum1_5);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 208));
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x0, w7, sum1_2);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x1, w7, sum1_3);
-                                    sum1_4 = Vector512.MultiplyAddEstimate(x2, w7, sum1_4);
-                                    sum1_5 = Vector512.MultiplyAddEstimate(x3, w7, sum1_5);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 304));
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x0, w8, sum1_3);
-                                    sum1_4 = Vector512.MultiplyAddEstimate(x1, w8, sum1_4);
-                                    sum1_5 = Vector512.MultiplyAddEstimate(x2, w8, sum1_5);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 400));
-                                    sum1_4 = Vector512.MultiplyAddEstimate(x0, w9, sum1_4);
-                                    sum1_5 = Vector512.MultiplyAddEstimate(x1, w9, sum1_5);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 32));
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x0, w10, sum2_0);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x1, w10, sum2_1);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x2, w10, sum2_2);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x3, w10, sum2_3);
-                                    sum2_4 = Vector512.MultiplyAddEstimate(x4, w10, sum2_4);
-                                    sum2_5 = Vector512.MultiplyAddEstimate(x5, w10, sum2_5);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 128));
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x0, w11, sum2_1);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x1, w11, sum2_2);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x2, w11, sum2_3);
-                                    sum2_4 = Vector512.MultiplyAddEstimate(x3, w11, sum2_4);
-                                    sum2_5 = Vector512.MultiplyAddEstimate(x4, w11, sum2_5);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 224));
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x0, w12, sum2_2);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x1, w12, sum2_3);
-                                    sum2_4 = Vector512.MultiplyAddEstimate(x2, w12, sum2_4);
-                                    sum2_5 = Vector512.MultiplyAddEstimate(x3, w12, sum2_5);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 320));
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x0, w13, sum2_3);
-                                    sum2_4 = Vector512.MultiplyAddEstimate(x1, w13, sum2_4);
-                                    sum2_5 = Vector512.MultiplyAddEstimate(x2, w13, sum2_5);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 416));
-                                    sum2_4 = Vector512.MultiplyAddEstimate(x0, w14, sum2_4);
-                                    sum2_5 = Vector512.MultiplyAddEstimate(x1, w14, sum2_5);
-                                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 16);
-                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 1);
+                                    ref float outputGradientAt3 = ref outputGradientAt2;
+                                    ref float weightAt3 = ref weightAt2;
+                                    for (nint o = 8; o != 0; o--)
+                                    {
+                                        var x0 = B.LoadColumns(ref outputGradientAt3, 0, 16384);
+                                        sum0.Accumulate(ref weightAt3, x0);
+                                        sum1.Accumulate(ref Unsafe.Add(ref weightAt3, 16), x0);
+                                        sum2.Accumulate(ref Unsafe.Add(ref weightAt3, 32), x0);
+                                        sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 48), x0);
+                                        sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 64), x0);
+                                        sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 80), x0);
+                                        var x1 = B.LoadColumns(ref outputGradientAt3, 16, 16384);
+                                        sum0.Accumulate(ref Unsafe.Add(ref weightAt3, 1), x1);
+                                        sum1.Accumulate(ref Unsafe.Add(ref weightAt3, 17), x1);
+                                        sum2.Accumulate(ref Unsafe.Add(ref weightAt3, 33), x1);
+                                        sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 49), x1);
+                                        sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 65), x1);
+                                        sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 81), x1);
+                                        outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 32);
+                                        weightAt3 = ref Unsafe.Add(ref weightAt3, 2);
+                                    }
+                                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, -256);
+                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 96);
                                 }
                                 outputGradientAt = ref Unsafe.Add(ref outputGradientAt, -2048);
                                 weightAt = ref Unsafe.Add(ref weightAt, 480);
                             }
-                            var gradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                                Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                            gradientPooled_0_0.StoreUnsafe(ref gradientPooledAt);
-                            var gradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                            gradientPooled_0_1.StoreUnsafe(ref gradientPooledAt, 96);
-                            var gradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                            gradientPooled_0_2.StoreUnsafe(ref gradientPooledAt, 192);
-                            var gradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                            gradientPooled_0_3.StoreUnsafe(ref gradientPooledAt, 288);
-                            var gradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                            gradientPooled_0_4.StoreUnsafe(ref gradientPooledAt, 384);
-                            var gradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                            gradientPooled_0_5.StoreUnsafe(ref gradientPooledAt, 480);
-                            var gradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                            gradientPooled_1_0.StoreUnsafe(ref gradientPooledAt, 16);
-                            var gradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                            gradientPooled_1_1.StoreUnsafe(ref gradientPooledAt, 112);
-                            var gradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                            gradientPooled_1_2.StoreUnsafe(ref gradientPooledAt, 208);
-                            var gradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                            gradientPooled_1_3.StoreUnsafe(ref gradientPooledAt, 304);
-                            var gradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                            gradientPooled_1_4.StoreUnsafe(ref gradientPooledAt, 400);
-                            var gradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                            gradientPooled_1_5.StoreUnsafe(ref gradientPooledAt, 496);
-                            var gradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                            gradientPooled_2_0.StoreUnsafe(ref gradientPooledAt, 32);
-                            var gradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                            gradientPooled_2_1.StoreUnsafe(ref gradientPooledAt, 128);
-                            var gradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                            gradientPooled_2_2.StoreUnsafe(ref gradientPooledAt, 224);
-                            var gradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                            gradientPooled_2_3.StoreUnsafe(ref gradientPooledAt, 320);
-                            var gradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
-                            gradientPooled_2_4.StoreUnsafe(ref gradientPooledAt, 416);
-                            var gradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
-                            gradientPooled_2_5.StoreUnsafe(ref gradientPooledAt, 512);
-                        }
-                        {
-                            nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 16384 + y * 2048 - firstKy * 2048
-                                + 512);
-                            ref float weightAt = ref Unsafe.Add(ref weight, i * 16 + firstKy * 480);
-                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + i * 16 + 576);
-                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 13824 + y * 1152 + i * 16 + 576);
-                            var sum0_0 = Vector512<float>.Zero;
-                            var sum0_1 = Vector512<float>.Zero;
-                            var sum0_2 = Vector512<float>.Zero;
-                            var sum0_3 = Vector512<float>.Zero;
-                            var sum0_4 = Vector512<float>.Zero;
-                            var sum0_5 = Vector512<float>.Zero;
-                            var sum1_0 = Vector512<float>.Zero;
-                            var sum1_1 = Vector512<float>.Zero;
-                            var sum1_2 = Vector512<float>.Zero;
-                            var sum1_3 = Vector512<float>.Zero;
-                            var sum1_4 = Vector512<float>.Zero;
-                            var sum1_5 = Vector512<float>.Zero;
-                            var sum2_0 = Vector512<float>.Zero;
-                            var sum2_1 = Vector512<float>.Zero;
-                            var sum2_2 = Vector512<float>.Zero;
-                            var sum2_3 = Vector512<float>.Zero;
-                            var sum2_4 = Vector512<float>.Zero;
-                            var sum2_5 = Vector512<float>.Zero;
-                            for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
-                            {
-                                ref float outputGradientAt2 = ref outputGradientAt;
-                                ref float weightAt2 = ref weightAt;
-                                for (nint o = 16; o != 0; o--)
-                                {
-                                    var x0 = Vector512.LoadUnsafe(ref outputGradientAt2, 1024);
-                                    var w0 = Vector512.Create(weightAt2);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref outputGradientAt2, 1280);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1);
-                                    var x2 = Vector512.LoadUnsafe(ref outputGradientAt2, 768);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x2, w1, sum0_0);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x1, w1, sum0_2);
-                                    var x3 = Vector512.LoadUnsafe(ref outputGradientAt2, 512);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x3, w2, sum0_0);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum0_1);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x1, w2, sum0_3);
-                                    var x4 = Vector512.LoadUnsafe(ref outputGradientAt2, 256);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x4, w3, sum0_0);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x3, w3, sum0_1);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x2, w3, sum0_2);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                                    sum0_4 = Vector512.MultiplyAddEstimate(x1, w3, sum0_4);
-                                    var x5 = Vector512.LoadUnsafe(ref outputGradientAt2);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x5, w4, sum0_0);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x4, w4, sum0_1);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x3, w4, sum0_2);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x2, w4, sum0_3);
-                                    sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                                    sum0_5 = Vector512.MultiplyAddEstimate(x1, w4, sum0_5);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 16));
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x0, w5, sum1_0);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w5, sum1_1);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 112));
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x2, w6, sum1_0);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x0, w6, sum1_1);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w6, sum1_2);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 208));
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum1_0);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x2, w7, sum1_1);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x0, w7, sum1_2);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x1, w7, sum1_3);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 304));
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x4, w8, sum1_0);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x3, w8, sum1_1);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x2, w8, sum1_2);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x0, w8, sum1_3);
-                                    sum1_4 = Vector512.MultiplyAddEstimate(x1, w8, sum1_4);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 400));
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x5, w9, sum1_0);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x4, w9, sum1_1);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x3, w9, sum1_2);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x2, w9, sum1_3);
-                                    sum1_4 = Vector512.MultiplyAddEstimate(x0, w9, sum1_4);
-                                    sum1_5 = Vector512.MultiplyAddEstimate(x1, w9, sum1_5);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 32));
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x0, w10, sum2_0);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x1, w10, sum2_1);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 128));
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x2, w11, sum2_0);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x0, w11, sum2_1);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x1, w11, sum2_2);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 224));
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x3, w12, sum2_0);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x2, w12, sum2_1);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x0, w12, sum2_2);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x1, w12, sum2_3);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 320));
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x4, w13, sum2_0);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x3, w13, sum2_1);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x2, w13, sum2_2);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x0, w13, sum2_3);
-                                    sum2_4 = Vector512.MultiplyAddEstimate(x1, w13, sum2_4);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 416));
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x5, w14, sum2_0);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x4, w14, sum2_1);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x3, w14, sum2_2);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x2, w14, sum2_3);
-                                    sum2_4 = Vector512.MultiplyAddEstimate(x0, w14, sum2_4);
-                                    sum2_5 = Vector512.MultiplyAddEstimate(x1, w14, sum2_5);
-                                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 16);
-                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 1);
-                                }
-                                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, -2048);
-                                weightAt = ref Unsafe.Add(ref weightAt, 480);
-                            }
-                            var gradientPooled_0_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt),
-                                Vector512<float>.Zero), sum0_0, Vector512<float>.Zero);
-                            gradientPooled_0_0.StoreUnsafe(ref gradientPooledAt);
-                            var gradientPooled_0_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                96), Vector512<float>.Zero), sum0_1, Vector512<float>.Zero);
-                            gradientPooled_0_1.StoreUnsafe(ref gradientPooledAt, 96);
-                            var gradientPooled_0_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                192), Vector512<float>.Zero), sum0_2, Vector512<float>.Zero);
-                            gradientPooled_0_2.StoreUnsafe(ref gradientPooledAt, 192);
-                            var gradientPooled_0_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                288), Vector512<float>.Zero), sum0_3, Vector512<float>.Zero);
-                            gradientPooled_0_3.StoreUnsafe(ref gradientPooledAt, 288);
-                            var gradientPooled_0_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                384), Vector512<float>.Zero), sum0_4, Vector512<float>.Zero);
-                            gradientPooled_0_4.StoreUnsafe(ref gradientPooledAt, 384);
-                            var gradientPooled_0_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                480), Vector512<float>.Zero), sum0_5, Vector512<float>.Zero);
-                            gradientPooled_0_5.StoreUnsafe(ref gradientPooledAt, 480);
-                            var gradientPooled_1_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                16), Vector512<float>.Zero), sum1_0, Vector512<float>.Zero);
-                            gradientPooled_1_0.StoreUnsafe(ref gradientPooledAt, 16);
-                            var gradientPooled_1_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                112), Vector512<float>.Zero), sum1_1, Vector512<float>.Zero);
-                            gradientPooled_1_1.StoreUnsafe(ref gradientPooledAt, 112);
-                            var gradientPooled_1_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                208), Vector512<float>.Zero), sum1_2, Vector512<float>.Zero);
-                            gradientPooled_1_2.StoreUnsafe(ref gradientPooledAt, 208);
-                            var gradientPooled_1_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                304), Vector512<float>.Zero), sum1_3, Vector512<float>.Zero);
-                            gradientPooled_1_3.StoreUnsafe(ref gradientPooledAt, 304);
-                            var gradientPooled_1_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                400), Vector512<float>.Zero), sum1_4, Vector512<float>.Zero);
-                            gradientPooled_1_4.StoreUnsafe(ref gradientPooledAt, 400);
-                            var gradientPooled_1_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                496), Vector512<float>.Zero), sum1_5, Vector512<float>.Zero);
-                            gradientPooled_1_5.StoreUnsafe(ref gradientPooledAt, 496);
-                            var gradientPooled_2_0 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                32), Vector512<float>.Zero), sum2_0, Vector512<float>.Zero);
-                            gradientPooled_2_0.StoreUnsafe(ref gradientPooledAt, 32);
-                            var gradientPooled_2_1 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                128), Vector512<float>.Zero), sum2_1, Vector512<float>.Zero);
-                            gradientPooled_2_1.StoreUnsafe(ref gradientPooledAt, 128);
-                            var gradientPooled_2_2 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                224), Vector512<float>.Zero), sum2_2, Vector512<float>.Zero);
-                            gradientPooled_2_2.StoreUnsafe(ref gradientPooledAt, 224);
-                            var gradientPooled_2_3 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                320), Vector512<float>.Zero), sum2_3, Vector512<float>.Zero);
-                            gradientPooled_2_3.StoreUnsafe(ref gradientPooledAt, 320);
-                            var gradientPooled_2_4 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                416), Vector512<float>.Zero), sum2_4, Vector512<float>.Zero);
-                            gradientPooled_2_4.StoreUnsafe(ref gradientPooledAt, 416);
-                            var gradientPooled_2_5 = Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.LoadUnsafe(ref inputAt,
-                                512), Vector512<float>.Zero), sum2_5, Vector512<float>.Zero);
-                            gradientPooled_2_5.StoreUnsafe(ref gradientPooledAt, 512);
+                            var gradientPooled_0 = B.SelectGreater(B.LoadColumns(ref inputAt, 0, 13824), B.Zero, sum0, B.Zero);
+                            gradientPooled_0.StoreColumns(ref gradientPooledAt, 0, 13824);
+                            var gradientPooled_1 = B.SelectGreater(B.LoadColumns(ref inputAt, 16, 13824), B.Zero, sum1, B.Zero);
+                            gradientPooled_1.StoreColumns(ref gradientPooledAt, 16, 13824);
+                            var gradientPooled_2 = B.SelectGreater(B.LoadColumns(ref inputAt, 32, 13824), B.Zero, sum2, B.Zero);
+                            gradientPooled_2.StoreColumns(ref gradientPooledAt, 32, 13824);
+                            var gradientPooled_3 = B.SelectGreater(B.LoadColumns(ref inputAt, 48, 13824), B.Zero, sum3, B.Zero);
+                            gradientPooled_3.StoreColumns(ref gradientPooledAt, 48, 13824);
+                            var gradientPooled_4 = B.SelectGreater(B.LoadColumns(ref inputAt, 64, 13824), B.Zero, sum4, B.Zero);
+                            gradientPooled_4.StoreColumns(ref gradientPooledAt, 64, 13824);
+                            var gradientPooled_5 = B.SelectGreater(B.LoadColumns(ref inputAt, 80, 13824), B.Zero, sum5, B.Zero);
+                            gradientPooled_5.StoreColumns(ref gradientPooledAt, 80, 13824);
                         }
                     }
                 }
@@ -3267,57 +1603,43 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V512(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V512x4>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V256(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V256x2>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V128(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
             }
             else
             {
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5Scalar(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V1>(ref input, ref outputGradient, ref weightGradient, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 5 ky × 4 o sums, 4 y × 2 x written out, loops over kx, i, o, block, y, x.
+        // examples in the lanes, tiles of 5 ky × B.Columns o sums, 4 y written out, loops over kx, i, o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5V512(ref float input, ref float outputGradient,
+        private static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<B>(ref float input, ref float outputGradient,
             ref float weightGradient, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             for (nint kx = 0; kx < 5; kx++)
             {
                 for (nint i = 0; i < 6; i++)
                 {
-                    for (nint o = 0; o < 16; o += 4)
+                    for (nint o = 0; o < 16; o += B.Columns)
                     {
                         ref float inputAt = ref Unsafe.Add(ref input, kx * 96 + i * 16);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o * 16);
                         ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, kx * 96 + i * 16 + o);
-                        var sum0_0 = Vector512<float>.Zero;
-                        var sum0_1 = Vector512<float>.Zero;
-                        var sum0_2 = Vector512<float>.Zero;
-                        var sum0_3 = Vector512<float>.Zero;
-                        var sum1_0 = Vector512<float>.Zero;
-                        var sum1_1 = Vector512<float>.Zero;
-                        var sum1_2 = Vector512<float>.Zero;
-                        var sum1_3 = Vector512<float>.Zero;
-                        var sum2_0 = Vector512<float>.Zero;
-                        var sum2_1 = Vector512<float>.Zero;
-                        var sum2_2 = Vector512<float>.Zero;
-                        var sum2_3 = Vector512<float>.Zero;
-                        var sum3_0 = Vector512<float>.Zero;
-                        var sum3_1 = Vector512<float>.Zero;
-                        var sum3_2 = Vector512<float>.Zero;
-                        var sum3_3 = Vector512<float>.Zero;
-                        var sum4_0 = Vector512<float>.Zero;
-                        var sum4_1 = Vector512<float>.Zero;
-                        var sum4_2 = Vector512<float>.Zero;
-                        var sum4_3 = Vector512<float>.Zero;
+                        var sum0 = B.Zero;
+                        var sum1 = B.Zero;
+                        var sum2 = B.Zero;
+                        var sum3 = B.Zero;
+                        var sum4 = B.Zero;
                         for (nint block = blocks; block != 0; block--)
                         {
                             ref float inputAt2 = ref inputAt;
@@ -3326,218 +1648,41 @@ namespace ModelGen.Generated.Samples.LeNet5
                             {
                                 ref float inputAt3 = ref inputAt2;
                                 ref float outputGradientAt3 = ref outputGradientAt2;
-                                for (nint x = 4; x != 0; x--)
+                                for (nint lane = 0; lane < 16; lane += B.Lanes)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref inputAt3);
-                                    var w0 = Vector512.LoadUnsafe(ref outputGradientAt3);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref inputAt3, 1152);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    var x2 = Vector512.LoadUnsafe(ref inputAt3, 2304);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    var x3 = Vector512.LoadUnsafe(ref inputAt3, 3456);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    var x4 = Vector512.LoadUnsafe(ref inputAt3, 4608);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var w1 = Vector512.LoadUnsafe(ref outputGradientAt3, 16);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                                    var w2 = Vector512.LoadUnsafe(ref outputGradientAt3, 32);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                                    var w3 = Vector512.LoadUnsafe(ref outputGradientAt3, 48);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x4, w3, sum4_3);
-                                    var w4 = Vector512.LoadUnsafe(ref outputGradientAt3, 2048);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x1, w4, sum0_0);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x2, w4, sum1_0);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x3, w4, sum2_0);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x4, w4, sum3_0);
-                                    var x5 = Vector512.LoadUnsafe(ref inputAt3, 5760);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x5, w4, sum4_0);
-                                    var w5 = Vector512.LoadUnsafe(ref outputGradientAt3, 2064);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x1, w5, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x2, w5, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x3, w5, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x4, w5, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x5, w5, sum4_1);
-                                    var w6 = Vector512.LoadUnsafe(ref outputGradientAt3, 2080);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x1, w6, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x2, w6, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x3, w6, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x4, w6, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x5, w6, sum4_2);
-                                    var w7 = Vector512.LoadUnsafe(ref outputGradientAt3, 2096);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x1, w7, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x2, w7, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x3, w7, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x4, w7, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x5, w7, sum4_3);
-                                    var w8 = Vector512.LoadUnsafe(ref outputGradientAt3, 4096);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x2, w8, sum0_0);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x3, w8, sum1_0);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x4, w8, sum2_0);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x5, w8, sum3_0);
-                                    var x6 = Vector512.LoadUnsafe(ref inputAt3, 6912);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x6, w8, sum4_0);
-                                    var w9 = Vector512.LoadUnsafe(ref outputGradientAt3, 4112);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x2, w9, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x3, w9, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x4, w9, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x5, w9, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x6, w9, sum4_1);
-                                    var w10 = Vector512.LoadUnsafe(ref outputGradientAt3, 4128);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x2, w10, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x3, w10, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x4, w10, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x5, w10, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x6, w10, sum4_2);
-                                    var w11 = Vector512.LoadUnsafe(ref outputGradientAt3, 4144);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x2, w11, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x3, w11, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x4, w11, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x5, w11, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x6, w11, sum4_3);
-                                    var w12 = Vector512.LoadUnsafe(ref outputGradientAt3, 6144);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x3, w12, sum0_0);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x4, w12, sum1_0);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x5, w12, sum2_0);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x6, w12, sum3_0);
-                                    var x7 = Vector512.LoadUnsafe(ref inputAt3, 8064);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x7, w12, sum4_0);
-                                    var w13 = Vector512.LoadUnsafe(ref outputGradientAt3, 6160);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x3, w13, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x4, w13, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x5, w13, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x6, w13, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x7, w13, sum4_1);
-                                    var w14 = Vector512.LoadUnsafe(ref outputGradientAt3, 6176);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x3, w14, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x4, w14, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x5, w14, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x6, w14, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x7, w14, sum4_2);
-                                    var w15 = Vector512.LoadUnsafe(ref outputGradientAt3, 6192);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x3, w15, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x4, w15, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x5, w15, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x6, w15, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x7, w15, sum4_3);
-                                    var x8 = Vector512.LoadUnsafe(ref inputAt3, 96);
-                                    var w16 = Vector512.LoadUnsafe(ref outputGradientAt3, 256);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x8, w16, sum0_0);
-                                    var x9 = Vector512.LoadUnsafe(ref inputAt3, 1248);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x9, w16, sum1_0);
-                                    var x10 = Vector512.LoadUnsafe(ref inputAt3, 2400);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x10, w16, sum2_0);
-                                    var x11 = Vector512.LoadUnsafe(ref inputAt3, 3552);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x11, w16, sum3_0);
-                                    var x12 = Vector512.LoadUnsafe(ref inputAt3, 4704);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x12, w16, sum4_0);
-                                    var w17 = Vector512.LoadUnsafe(ref outputGradientAt3, 272);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x8, w17, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x9, w17, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x10, w17, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x11, w17, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x12, w17, sum4_1);
-                                    var w18 = Vector512.LoadUnsafe(ref outputGradientAt3, 288);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x8, w18, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x9, w18, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x10, w18, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x11, w18, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x12, w18, sum4_2);
-                                    var w19 = Vector512.LoadUnsafe(ref outputGradientAt3, 304);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x8, w19, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x9, w19, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x10, w19, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x11, w19, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x12, w19, sum4_3);
-                                    var w20 = Vector512.LoadUnsafe(ref outputGradientAt3, 2304);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x9, w20, sum0_0);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x10, w20, sum1_0);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x11, w20, sum2_0);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x12, w20, sum3_0);
-                                    var x13 = Vector512.LoadUnsafe(ref inputAt3, 5856);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x13, w20, sum4_0);
-                                    var w21 = Vector512.LoadUnsafe(ref outputGradientAt3, 2320);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x9, w21, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x10, w21, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x11, w21, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x12, w21, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x13, w21, sum4_1);
-                                    var w22 = Vector512.LoadUnsafe(ref outputGradientAt3, 2336);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x9, w22, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x10, w22, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x11, w22, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x12, w22, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x13, w22, sum4_2);
-                                    var w23 = Vector512.LoadUnsafe(ref outputGradientAt3, 2352);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x9, w23, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x10, w23, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x11, w23, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x12, w23, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x13, w23, sum4_3);
-                                    var w24 = Vector512.LoadUnsafe(ref outputGradientAt3, 4352);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x10, w24, sum0_0);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x11, w24, sum1_0);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x12, w24, sum2_0);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x13, w24, sum3_0);
-                                    var x14 = Vector512.LoadUnsafe(ref inputAt3, 7008);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x14, w24, sum4_0);
-                                    var w25 = Vector512.LoadUnsafe(ref outputGradientAt3, 4368);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x10, w25, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x11, w25, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x12, w25, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x13, w25, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x14, w25, sum4_1);
-                                    var w26 = Vector512.LoadUnsafe(ref outputGradientAt3, 4384);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x10, w26, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x11, w26, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x12, w26, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x13, w26, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x14, w26, sum4_2);
-                                    var w27 = Vector512.LoadUnsafe(ref outputGradientAt3, 4400);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x10, w27, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x11, w27, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x12, w27, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x13, w27, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x14, w27, sum4_3);
-                                    var w28 = Vector512.LoadUnsafe(ref outputGradientAt3, 6400);
-                                    sum0_0 = Vector512.MultiplyAddEstimate(x11, w28, sum0_0);
-                                    sum1_0 = Vector512.MultiplyAddEstimate(x12, w28, sum1_0);
-                                    sum2_0 = Vector512.MultiplyAddEstimate(x13, w28, sum2_0);
-                                    sum3_0 = Vector512.MultiplyAddEstimate(x14, w28, sum3_0);
-                                    var x15 = Vector512.LoadUnsafe(ref inputAt3, 8160);
-                                    sum4_0 = Vector512.MultiplyAddEstimate(x15, w28, sum4_0);
-                                    var w29 = Vector512.LoadUnsafe(ref outputGradientAt3, 6416);
-                                    sum0_1 = Vector512.MultiplyAddEstimate(x11, w29, sum0_1);
-                                    sum1_1 = Vector512.MultiplyAddEstimate(x12, w29, sum1_1);
-                                    sum2_1 = Vector512.MultiplyAddEstimate(x13, w29, sum2_1);
-                                    sum3_1 = Vector512.MultiplyAddEstimate(x14, w29, sum3_1);
-                                    sum4_1 = Vector512.MultiplyAddEstimate(x15, w29, sum4_1);
-                                    var w30 = Vector512.LoadUnsafe(ref outputGradientAt3, 6432);
-                                    sum0_2 = Vector512.MultiplyAddEstimate(x11, w30, sum0_2);
-                                    sum1_2 = Vector512.MultiplyAddEstimate(x12, w30, sum1_2);
-                                    sum2_2 = Vector512.MultiplyAddEstimate(x13, w30, sum2_2);
-                                    sum3_2 = Vector512.MultiplyAddEstimate(x14, w30, sum3_2);
-                                    sum4_2 = Vector512.MultiplyAddEstimate(x15, w30, sum4_2);
-                                    var w31 = Vector512.LoadUnsafe(ref outputGradientAt3, 6448);
-                                    sum0_3 = Vector512.MultiplyAddEstimate(x11, w31, sum0_3);
-                                    sum1_3 = Vector512.MultiplyAddEstimate(x12, w31, sum1_3);
-                                    sum2_3 = Vector512.MultiplyAddEstimate(x13, w31, sum2_3);
-                                    sum3_3 = Vector512.MultiplyAddEstimate(x14, w31, sum3_3);
-                                    sum4_3 = Vector512.MultiplyAddEstimate(x15, w31, sum4_3);
-                                    inputAt3 = ref Unsafe.Add(ref inputAt3, 192);
-                                    outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 512);
+                                    ref float inputAt4 = ref inputAt3;
+                                    ref float outputGradientAt4 = ref outputGradientAt3;
+                                    for (nint x = 8; x != 0; x--)
+                                    {
+                                        var w0 = B.LoadColumns(ref outputGradientAt4, 0, 16);
+                                        sum0.AccumulateLanes(ref inputAt4, w0);
+                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 1152), w0);
+                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w0);
+                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w0);
+                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w0);
+                                        var w1 = B.LoadColumns(ref outputGradientAt4, 2048, 16);
+                                        sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 1152), w1);
+                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w1);
+                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w1);
+                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w1);
+                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w1);
+                                        var w2 = B.LoadColumns(ref outputGradientAt4, 4096, 16);
+                                        sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w2);
+                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w2);
+                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w2);
+                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w2);
+                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 6912), w2);
+                                        var w3 = B.LoadColumns(ref outputGradientAt4, 6144, 16);
+                                        sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w3);
+                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w3);
+                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w3);
+                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 6912), w3);
+                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 8064), w3);
+                                        inputAt4 = ref Unsafe.Add(ref inputAt4, 96);
+                                        outputGradientAt4 = ref Unsafe.Add(ref outputGradientAt4, 256);
+                                    }
+                                    inputAt3 = ref Unsafe.Add(ref inputAt3, B.Lanes);
+                                    outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, B.Lanes);
                                 }
                                 inputAt2 = ref Unsafe.Add(ref inputAt2, 4608);
                                 outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 8192);
@@ -3545,21 +1690,21 @@ namespace ModelGen.Generated.Samples.LeNet5
                             inputAt = ref Unsafe.Add(ref inputAt, 13824);
                             outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16384);
                         }
-                        var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0_0, sum0_1, sum0_2, sum0_3));
-                        var weightGradientSum_0 = Vector128.LoadUnsafe(ref weightGradientAt) + total0;
-                        weightGradientSum_0.StoreUnsafe(ref weightGradientAt);
-                        var total4 = HorizontalSum.Fold(HorizontalSum.Quad(sum1_0, sum1_1, sum1_2, sum1_3));
-                        var weightGradientSum_4 = Vector128.LoadUnsafe(ref weightGradientAt, 480) + total4;
-                        weightGradientSum_4.StoreUnsafe(ref weightGradientAt, 480);
-                        var total8 = HorizontalSum.Fold(HorizontalSum.Quad(sum2_0, sum2_1, sum2_2, sum2_3));
-                        var weightGradientSum_8 = Vector128.LoadUnsafe(ref weightGradientAt, 960) + total8;
-                        weightGradientSum_8.StoreUnsafe(ref weightGradientAt, 960);
-                        var total12 = HorizontalSum.Fold(HorizontalSum.Quad(sum3_0, sum3_1, sum3_2, sum3_3));
-                        var weightGradientSum_12 = Vector128.LoadUnsafe(ref weightGradientAt, 1440) + total12;
-                        weightGradientSum_12.StoreUnsafe(ref weightGradientAt, 1440);
-                        var total16 = HorizontalSum.Fold(HorizontalSum.Quad(sum4_0, sum4_1, sum4_2, sum4_3));
-                        var weightGradientSum_16 = Vector128.LoadUnsafe(ref weightGradientAt, 1920) + total16;
-                        weightGradientSum_16.StoreUnsafe(ref weightGradientAt, 1920);
+                        var total0 = B.SumOfLanes(sum0);
+                        var weightGradientSum_0 = B.BroadcastColumns(ref weightGradientAt, 0, 1) + total0;
+                        weightGradientSum_0.StoreFirstLanes(ref weightGradientAt, 0, 1);
+                        var total1 = B.SumOfLanes(sum1);
+                        var weightGradientSum_1 = B.BroadcastColumns(ref weightGradientAt, 480, 1) + total1;
+                        weightGradientSum_1.StoreFirstLanes(ref weightGradientAt, 480, 1);
+                        var total2 = B.SumOfLanes(sum2);
+                        var weightGradientSum_2 = B.BroadcastColumns(ref weightGradientAt, 960, 1) + total2;
+                        weightGradientSum_2.StoreFirstLanes(ref weightGradientAt, 960, 1);
+                        var total3 = B.SumOfLanes(sum3);
+                        var weightGradientSum_3 = B.BroadcastColumns(ref weightGradientAt, 1440, 1) + total3;
+                        weightGradientSum_3.StoreFirstLanes(ref weightGradientAt, 1440, 1);
+                        var total4 = B.SumOfLanes(sum4);
+                        var weightGradientSum_4 = B.BroadcastColumns(ref weightGradientAt, 1920, 1) + total4;
+                        weightGradientSum_4.StoreFirstLanes(ref weightGradientAt, 1920, 1);
                     }
                 }
             }
@@ -3574,153 +1719,90 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes12x12x6V512(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6<V512>(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes12x12x6V256(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6<V256>(ref gradientPooled, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardBiasGradientInLanes12x12x6V128(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6<V128>(ref gradientPooled, ref biasGradient, batch);
             }
             else
             {
-                BackwardBiasGradientInLanes12x12x6Scalar(ref gradientPooled, ref biasGradient, batch);
+                BackwardBiasGradientInLanes12x12x6<V1>(ref gradientPooled, ref biasGradient, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 6 d3 sums, 4 d1 × 4 d2 written out, loops over block, d1, d2.
+        // examples in the lanes, tiles of 6 d3 sums, 3 d1 written out, loops over block, d1, d2.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes12x12x6V512(ref float gradientPooled, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes12x12x6<B>(ref float gradientPooled, ref float biasGradient, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             ref float gradientPooledAt = ref gradientPooled;
-            var sum0 = Vector512<float>.Zero;
-            var sum1 = Vector512<float>.Zero;
-            var sum2 = Vector512<float>.Zero;
-            var sum3 = Vector512<float>.Zero;
-            var sum4 = Vector512<float>.Zero;
-            var sum5 = Vector512<float>.Zero;
+            var sum0 = B.Zero;
+            var sum1 = B.Zero;
+            var sum2 = B.Zero;
+            var sum3 = B.Zero;
+            var sum4 = B.Zero;
+            var sum5 = B.Zero;
             for (nint block = blocks; block != 0; block--)
             {
                 ref float gradientPooledAt2 = ref gradientPooledAt;
-                for (nint d1 = 3; d1 != 0; d1--)
+                for (nint d1 = 4; d1 != 0; d1--)
                 {
                     ref float gradientPooledAt3 = ref gradientPooledAt2;
-                    for (nint d2 = 3; d2 != 0; d2--)
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
                     {
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 96);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 192);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 288);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1152);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1248);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1344);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1440);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2304);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2400);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2496);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2592);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3456);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3552);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3648);
-                        sum0 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3744);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 16);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 112);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 208);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 304);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1168);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1264);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1360);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1456);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2320);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2416);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2512);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2608);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3472);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3568);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3664);
-                        sum1 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3760);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 32);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 128);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 224);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 320);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1184);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1280);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1376);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1472);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2336);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2432);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2528);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2624);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3488);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3584);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3680);
-                        sum2 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3776);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 48);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 144);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 240);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 336);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1200);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1296);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1392);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1488);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2352);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2448);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2544);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2640);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3504);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3600);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3696);
-                        sum3 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3792);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 64);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 160);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 256);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 352);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1216);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1312);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1408);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1504);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2368);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2464);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2560);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2656);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3520);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3616);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3712);
-                        sum4 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3808);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 80);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 176);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 272);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 368);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1232);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1328);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1424);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 1520);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2384);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2480);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2576);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 2672);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3536);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3632);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3728);
-                        sum5 += Vector512.LoadUnsafe(ref gradientPooledAt3, 3824);
-                        gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 384);
+                        ref float gradientPooledAt4 = ref gradientPooledAt3;
+                        for (nint d2 = 12; d2 != 0; d2--)
+                        {
+                            sum0 += B.Load(ref gradientPooledAt4);
+                            sum1 += B.Load(ref gradientPooledAt4, 16);
+                            sum2 += B.Load(ref gradientPooledAt4, 32);
+                            sum3 += B.Load(ref gradientPooledAt4, 48);
+                            sum4 += B.Load(ref gradientPooledAt4, 64);
+                            sum5 += B.Load(ref gradientPooledAt4, 80);
+                            sum0 += B.Load(ref gradientPooledAt4, 1152);
+                            sum1 += B.Load(ref gradientPooledAt4, 1168);
+                            sum2 += B.Load(ref gradientPooledAt4, 1184);
+                            sum3 += B.Load(ref gradientPooledAt4, 1200);
+                            sum4 += B.Load(ref gradientPooledAt4, 1216);
+                            sum5 += B.Load(ref gradientPooledAt4, 1232);
+                            sum0 += B.Load(ref gradientPooledAt4, 2304);
+                            sum1 += B.Load(ref gradientPooledAt4, 2320);
+                            sum2 += B.Load(ref gradientPooledAt4, 2336);
+                            sum3 += B.Load(ref gradientPooledAt4, 2352);
+                            sum4 += B.Load(ref gradientPooledAt4, 2368);
+                            sum5 += B.Load(ref gradientPooledAt4, 2384);
+                            gradientPooledAt4 = ref Unsafe.Add(ref gradientPooledAt4, 96);
+                        }
+                        gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, B.Lanes);
                     }
-                    gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 4608);
+                    gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 3456);
                 }
                 gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
             }
-            var total0 = HorizontalSum.Fold(HorizontalSum.Quad(sum0, sum1, sum2, sum3));
-            var biasGradientSum_0 = Vector128.LoadUnsafe(ref biasGradient) + total0;
-            biasGradientSum_0.StoreUnsafe(ref biasGradient);
-            var total4 = Vector512.Sum(sum4);
-            var biasGradientSum_4 = Unsafe.Add(ref biasGradient, 4) + total4;
-            Unsafe.Add(ref biasGradient, 4) = biasGradientSum_4;
-            var total5 = Vector512.Sum(sum5);
-            var biasGradientSum_5 = Unsafe.Add(ref biasGradient, 5) + total5;
-            Unsafe.Add(ref biasGradient, 5) = biasGradientSum_5;
+            var total0 = B.SumOfLanes(sum0);
+            var biasGradientSum_0 = B.Broadcast(ref biasGradient) + total0;
+            biasGradientSum_0.StoreFirstLanes(ref biasGradient, 0, 0);
+            var total1 = B.SumOfLanes(sum1);
+            var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1;
+            biasGradientSum_1.StoreFirstLanes(ref biasGradient, 1, 0);
+            var total2 = B.SumOfLanes(sum2);
+            var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2;
+            biasGradientSum_2.StoreFirstLanes(ref biasGradient, 2, 0);
+            var total3 = B.SumOfLanes(sum3);
+            var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3;
+            biasGradientSum_3.StoreFirstLanes(ref biasGradient, 3, 0);
+            var total4 = B.SumOfLanes(sum4);
+            var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4;
+            biasGradientSum_4.StoreFirstLanes(ref biasGradient, 4, 0);
+            var total5 = B.SumOfLanes(sum5);
+            var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5;
+            biasGradientSum_5.StoreFirstLanes(ref biasGradient, 5, 0);
         }
 
         /// <summary>
@@ -3734,304 +1816,121 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V512(ref input, ref weightGradient, ref gradientPooled,
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V512x3>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V256(ref input, ref weightGradient, ref gradientPooled,
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V256>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V128(ref input, ref weightGradient, ref gradientPooled,
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V128>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
             }
             else
             {
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2Scalar(ref input, ref weightGradient, ref gradientPooled,
+                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V1>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 5 ky × 5 kx sums, 2 wy × 2 wx written out, loops over o, block, y, x.
+        // examples in the lanes, tiles of 5 kx × B.Columns o sums, 2 wy × 2 wx written out, loops over ky, o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2V512(ref float input, ref float weightGradient,
+        private static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<B>(ref float input, ref float weightGradient,
             ref float gradientPooled, ref float position, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            for (nint o = 0; o < 6; o++)
+            for (nint ky = 0; ky < 5; ky++)
             {
-                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, o * 16);
-                ref float positionAt = ref Unsafe.Add(ref position, o * 16);
-                ref float inputAt = ref input;
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
-                var sum0_0 = Vector512<float>.Zero;
-                var sum0_1 = Vector512<float>.Zero;
-                var sum0_2 = Vector512<float>.Zero;
-                var sum0_3 = Vector512<float>.Zero;
-                var sum0_4 = Vector512<float>.Zero;
-                var sum1_0 = Vector512<float>.Zero;
-                var sum1_1 = Vector512<float>.Zero;
-                var sum1_2 = Vector512<float>.Zero;
-                var sum1_3 = Vector512<float>.Zero;
-                var sum1_4 = Vector512<float>.Zero;
-                var sum2_0 = Vector512<float>.Zero;
-                var sum2_1 = Vector512<float>.Zero;
-                var sum2_2 = Vector512<float>.Zero;
-                var sum2_3 = Vector512<float>.Zero;
-                var sum2_4 = Vector512<float>.Zero;
-                var sum3_0 = Vector512<float>.Zero;
-                var sum3_1 = Vector512<float>.Zero;
-                var sum3_2 = Vector512<float>.Zero;
-                var sum3_3 = Vector512<float>.Zero;
-                var sum3_4 = Vector512<float>.Zero;
-                var sum4_0 = Vector512<float>.Zero;
-                var sum4_1 = Vector512<float>.Zero;
-                var sum4_2 = Vector512<float>.Zero;
-                var sum4_3 = Vector512<float>.Zero;
-                var sum4_4 = Vector512<float>.Zero;
-                for (nint block = blocks; block != 0; block--)
+                for (nint o = 0; o < 6; o += B.Columns)
                 {
-                    ref float gradientPooledAt2 = ref gradientPooledAt;
-                    ref float positionAt2 = ref positionAt;
-                    ref float inputAt2 = ref inputAt;
-                    for (nint y = 12; y != 0; y--)
+                    ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, o * 16);
+                    ref float positionAt = ref Unsafe.Add(ref position, o * 16);
+                    ref float inputAt = ref Unsafe.Add(ref input, ky * 448);
+                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, ky * 30 + o);
+                    var sum0 = B.Zero;
+                    var sum1 = B.Zero;
+                    var sum2 = B.Zero;
+                    var sum3 = B.Zero;
+                    var sum4 = B.Zero;
+                    for (nint block = blocks; block != 0; block--)
                     {
-                        ref float gradientPooledAt3 = ref gradientPooledAt2;
-                        ref float positionAt3 = ref positionAt2;
-                        ref float inputAt3 = ref inputAt2;
-                        for (nint x = 12; x != 0; x--)
+                        ref float gradientPooledAt2 = ref gradientPooledAt;
+                        ref float inputAt2 = ref inputAt;
+                        ref float positionAt2 = ref positionAt;
+                        for (nint y = 12; y != 0; y--)
                         {
-                            var from = Vector512.LoadUnsafe(ref positionAt3);
-                            var gradient = Vector512.LoadUnsafe(ref gradientPooledAt3);
-                            var gradient0 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(0f)), gradient,
-                                Vector512<float>.Zero);
-                            var gradient1 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(1f)), gradient,
-                                Vector512<float>.Zero);
-                            var gradient2 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(2f)), gradient,
-                                Vector512<float>.Zero);
-                            var gradient3 = Vector512.ConditionalSelect(Vector512.Equals(from, Vector512.Create(3f)), gradient,
-                                Vector512<float>.Zero);
-                            sum0_0 = Vector512.MultiplyAddEstimate(gradient0, Vector512.LoadUnsafe(ref inputAt3), sum0_0);
-                            var w0 = Vector512.LoadUnsafe(ref inputAt3, 16);
-                            sum0_0 = Vector512.MultiplyAddEstimate(gradient1, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(gradient0, w0, sum0_1);
-                            var w1 = Vector512.LoadUnsafe(ref inputAt3, 32);
-                            sum0_1 = Vector512.MultiplyAddEstimate(gradient1, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(gradient0, w1, sum0_2);
-                            var w2 = Vector512.LoadUnsafe(ref inputAt3, 48);
-                            sum0_2 = Vector512.MultiplyAddEstimate(gradient1, w2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(gradient0, w2, sum0_3);
-                            var w3 = Vector512.LoadUnsafe(ref inputAt3, 64);
-                            sum0_3 = Vector512.MultiplyAddEstimate(gradient1, w3, sum0_3);
-                            sum0_4 = Vector512.MultiplyAddEstimate(gradient0, w3, sum0_4);
-                            sum0_4 = Vector512.MultiplyAddEstimate(gradient1, Vector512.LoadUnsafe(ref inputAt3, 80), sum0_4);
-                            var w4 = Vector512.LoadUnsafe(ref inputAt3, 448);
-                            sum0_0 = Vector512.MultiplyAddEstimate(gradient2, w4, sum0_0);
-                            sum1_0 = Vector512.MultiplyAddEstimate(gradient0, w4, sum1_0);
-                            var w5 = Vector512.LoadUnsafe(ref inputAt3, 464);
-                            sum0_0 = Vector512.MultiplyAddEstimate(gradient3, w5, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(gradient2, w5, sum0_1);
-                            sum1_0 = Vector512.MultiplyAddEstimate(gradient1, w5, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(gradient0, w5, sum1_1);
-                            var w6 = Vector512.LoadUnsafe(ref inputAt3, 480);
-                            sum0_1 = Vector512.MultiplyAddEstimate(gradient3, w6, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(gradient2, w6, sum0_2);
-                            sum1_1 = Vector512.MultiplyAddEstimate(gradient1, w6, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(gradient0, w6, sum1_2);
-                            var w7 = Vector512.LoadUnsafe(ref inputAt3, 496);
-                            sum0_2 = Vector512.MultiplyAddEstimate(gradient3, w7, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(gradient2, w7, sum0_3);
-                            sum1_2 = Vector512.MultiplyAddEstimate(gradient1, w7, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(gradient0, w7, sum1_3);
-                            var w8 = Vector512.LoadUnsafe(ref inputAt3, 512);
-                            sum0_3 = Vector512.MultiplyAddEstimate(gradient3, w8, sum0_3);
-                            sum0_4 = Vector512.MultiplyAddEstimate(gradient2, w8, sum0_4);
-                            sum1_3 = Vector512.MultiplyAddEstimate(gradient1, w8, sum1_3);
-                            sum1_4 = Vector512.MultiplyAddEstimate(gradient0, w8, sum1_4);
-                            var w9 = Vector512.LoadUnsafe(ref inputAt3, 528);
-                            sum0_4 = Vector512.MultiplyAddEstimate(gradient3, w9, sum0_4);
-                            sum1_4 = Vector512.MultiplyAddEstimate(gradient1, w9, sum1_4);
-                            var w10 = Vector512.LoadUnsafe(ref inputAt3, 896);
-                            sum1_0 = Vector512.MultiplyAddEstimate(gradient2, w10, sum1_0);
-                            sum2_0 = Vector512.MultiplyAddEstimate(gradient0, w10, sum2_0);
-                            var w11 = Vector512.LoadUnsafe(ref inputAt3, 912);
-                            sum1_0 = Vector512.MultiplyAddEstimate(gradient3, w11, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(gradient2, w11, sum1_1);
-                            sum2_0 = Vector512.MultiplyAddEstimate(gradient1, w11, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(gradient0, w11, sum2_1);
-                            var w12 = Vector512.LoadUnsafe(ref inputAt3, 928);
-                            sum1_1 = Vector512.MultiplyAddEstimate(gradient3, w12, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(gradient2, w12, sum1_2);
-                            sum2_1 = Vector512.MultiplyAddEstimate(gradient1, w12, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(gradient0, w12, sum2_2);
-                            var w13 = Vector512.LoadUnsafe(ref inputAt3, 944);
-                            sum1_2 = Vector512.MultiplyAddEstimate(gradient3, w13, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(gradient2, w13, sum1_3);
-                            sum2_2 = Vector512.MultiplyAddEstimate(gradient1, w13, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(gradient0, w13, sum2_3);
-                            var w14 = Vector512.LoadUnsafe(ref inputAt3, 960);
-                            sum1_3 = Vector512.MultiplyAddEstimate(gradient3, w14, sum1_3);
-                            sum1_4 = Vector512.MultiplyAddEstimate(gradient2, w14, sum1_4);
-                            sum2_3 = Vector512.MultiplyAddEstimate(gradient1, w14, sum2_3);
-                            sum2_4 = Vector512.MultiplyAddEstimate(gradient0, w14, sum2_4);
-                            var w15 = Vector512.LoadUnsafe(ref inputAt3, 976);
-                            sum1_4 = Vector512.MultiplyAddEstimate(gradient3, w15, sum1_4);
-                            sum2_4 = Vector512.MultiplyAddEstimate(gradient1, w15, sum2_4);
-                            var w16 = Vector512.LoadUnsafe(ref inputAt3, 1344);
-                            sum2_0 = Vector512.MultiplyAddEstimate(gradient2, w16, sum2_0);
-                            sum3_0 = Vector512.MultiplyAddEstimate(gradient0, w16, sum3_0);
-                            var w17 = Vector512.LoadUnsafe(ref inputAt3, 1360);
-                            sum2_0 = Vector512.MultiplyAddEstimate(gradient3, w17, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(gradient2, w17, sum2_1);
-                            sum3_0 = Vector512.MultiplyAddEstimate(gradient1, w17, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(gradient0, w17, sum3_1);
-                            var w18 = Vector512.LoadUnsafe(ref inputAt3, 1376);
-                            sum2_1 = Vector512.MultiplyAddEstimate(gradient3, w18, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(gradient2, w18, sum2_2);
-                            sum3_1 = Vector512.MultiplyAddEstimate(gradient1, w18, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(gradient0, w18, sum3_2);
-                            var w19 = Vector512.LoadUnsafe(ref inputAt3, 1392);
-                            sum2_2 = Vector512.MultiplyAddEstimate(gradient3, w19, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(gradient2, w19, sum2_3);
-                            sum3_2 = Vector512.MultiplyAddEstimate(gradient1, w19, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(gradient0, w19, sum3_3);
-                            var w20 = Vector512.LoadUnsafe(ref inputAt3, 1408);
-                            sum2_3 = Vector512.MultiplyAddEstimate(gradient3, w20, sum2_3);
-                            sum2_4 = Vector512.MultiplyAddEstimate(gradient2, w20, sum2_4);
-                            sum3_3 = Vector512.MultiplyAddEstimate(gradient1, w20, sum3_3);
-                            sum3_4 = Vector512.MultiplyAddEstimate(gradient0, w20, sum3_4);
-                            var w21 = Vector512.LoadUnsafe(ref inputAt3, 1424);
-                            sum2_4 = Vector512.MultiplyAddEstimate(gradient3, w21, sum2_4);
-                            sum3_4 = Vector512.MultiplyAddEstimate(gradient1, w21, sum3_4);
-                            var w22 = Vector512.LoadUnsafe(ref inputAt3, 1792);
-                            sum3_0 = Vector512.MultiplyAddEstimate(gradient2, w22, sum3_0);
-                            sum4_0 = Vector512.MultiplyAddEstimate(gradient0, w22, sum4_0);
-                            var w23 = Vector512.LoadUnsafe(ref inputAt3, 1808);
-                            sum3_0 = Vector512.MultiplyAddEstimate(gradient3, w23, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(gradient2, w23, sum3_1);
-                            sum4_0 = Vector512.MultiplyAddEstimate(gradient1, w23, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(gradient0, w23, sum4_1);
-                            var w24 = Vector512.LoadUnsafe(ref inputAt3, 1824);
-                            sum3_1 = Vector512.MultiplyAddEstimate(gradient3, w24, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(gradient2, w24, sum3_2);
-                            sum4_1 = Vector512.MultiplyAddEstimate(gradient1, w24, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(gradient0, w24, sum4_2);
-                            var w25 = Vector512.LoadUnsafe(ref inputAt3, 1840);
-                            sum3_2 = Vector512.MultiplyAddEstimate(gradient3, w25, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(gradient2, w25, sum3_3);
-                            sum4_2 = Vector512.MultiplyAddEstimate(gradient1, w25, sum4_2);
-                            sum4_3 = Vector512.MultiplyAddEstimate(gradient0, w25, sum4_3);
-                            var w26 = Vector512.LoadUnsafe(ref inputAt3, 1856);
-                            sum3_3 = Vector512.MultiplyAddEstimate(gradient3, w26, sum3_3);
-                            sum3_4 = Vector512.MultiplyAddEstimate(gradient2, w26, sum3_4);
-                            sum4_3 = Vector512.MultiplyAddEstimate(gradient1, w26, sum4_3);
-                            sum4_4 = Vector512.MultiplyAddEstimate(gradient0, w26, sum4_4);
-                            var w27 = Vector512.LoadUnsafe(ref inputAt3, 1872);
-                            sum3_4 = Vector512.MultiplyAddEstimate(gradient3, w27, sum3_4);
-                            sum4_4 = Vector512.MultiplyAddEstimate(gradient1, w27, sum4_4);
-                            sum4_0 = Vector512.MultiplyAddEstimate(gradient2, Vector512.LoadUnsafe(ref inputAt3, 2240), sum4_0);
-                            var w28 = Vector512.LoadUnsafe(ref inputAt3, 2256);
-                            sum4_0 = Vector512.MultiplyAddEstimate(gradient3, w28, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(gradient2, w28, sum4_1);
-                            var w29 = Vector512.LoadUnsafe(ref inputAt3, 2272);
-                            sum4_1 = Vector512.MultiplyAddEstimate(gradient3, w29, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(gradient2, w29, sum4_2);
-                            var w30 = Vector512.LoadUnsafe(ref inputAt3, 2288);
-                            sum4_2 = Vector512.MultiplyAddEstimate(gradient3, w30, sum4_2);
-                            sum4_3 = Vector512.MultiplyAddEstimate(gradient2, w30, sum4_3);
-                            var w31 = Vector512.LoadUnsafe(ref inputAt3, 2304);
-                            sum4_3 = Vector512.MultiplyAddEstimate(gradient3, w31, sum4_3);
-                            sum4_4 = Vector512.MultiplyAddEstimate(gradient2, w31, sum4_4);
-                            sum4_4 = Vector512.MultiplyAddEstimate(gradient3, Vector512.LoadUnsafe(ref inputAt3, 2320), sum4_4);
-                            gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 96);
-                            positionAt3 = ref Unsafe.Add(ref positionAt3, 96);
-                            inputAt3 = ref Unsafe.Add(ref inputAt3, 32);
+                            ref float gradientPooledAt3 = ref gradientPooledAt2;
+                            ref float inputAt3 = ref inputAt2;
+                            ref float positionAt3 = ref positionAt2;
+                            for (nint x = 12; x != 0; x--)
+                            {
+                                ref float gradientPooledAt4 = ref gradientPooledAt3;
+                                ref float inputAt4 = ref inputAt3;
+                                ref float positionAt4 = ref positionAt3;
+                                for (nint lane = 0; lane < 16; lane += B.Lanes)
+                                {
+                                    var from = B.LoadColumns(ref positionAt4, 0, 16);
+                                    var gradient = B.LoadColumns(ref gradientPooledAt4, 0, 16);
+                                    var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
+                                    var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
+                                    var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
+                                    var gradient3 = B.SelectEqual(from, B.Create(3f), gradient, B.Zero);
+                                    sum0.AccumulateLanes(ref inputAt4, gradient0);
+                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 16), gradient0);
+                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 32), gradient0);
+                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 48), gradient0);
+                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 64), gradient0);
+                                    sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 16), gradient1);
+                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 32), gradient1);
+                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 48), gradient1);
+                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 64), gradient1);
+                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 80), gradient1);
+                                    sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 448), gradient2);
+                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 464), gradient2);
+                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 480), gradient2);
+                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 496), gradient2);
+                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 512), gradient2);
+                                    sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 464), gradient3);
+                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 480), gradient3);
+                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 496), gradient3);
+                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 512), gradient3);
+                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 528), gradient3);
+                                    gradientPooledAt4 = ref Unsafe.Add(ref gradientPooledAt4, B.Lanes);
+                                    positionAt4 = ref Unsafe.Add(ref positionAt4, B.Lanes);
+                                    inputAt4 = ref Unsafe.Add(ref inputAt4, B.Lanes);
+                                }
+                                gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 96);
+                                positionAt3 = ref Unsafe.Add(ref positionAt3, 96);
+                                inputAt3 = ref Unsafe.Add(ref inputAt3, 32);
+                            }
+                            gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 1152);
+                            positionAt2 = ref Unsafe.Add(ref positionAt2, 1152);
+                            inputAt2 = ref Unsafe.Add(ref inputAt2, 896);
                         }
-                        gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 1152);
-                        positionAt2 = ref Unsafe.Add(ref positionAt2, 1152);
-                        inputAt2 = ref Unsafe.Add(ref inputAt2, 896);
+                        gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
+                        positionAt = ref Unsafe.Add(ref positionAt, 13824);
+                        inputAt = ref Unsafe.Add(ref inputAt, 12544);
                     }
-                    gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
-                    positionAt = ref Unsafe.Add(ref positionAt, 13824);
-                    inputAt = ref Unsafe.Add(ref inputAt, 12544);
+                    var total0 = B.SumOfLanes(sum0);
+                    var weightGradientSum_0 = B.BroadcastColumns(ref weightGradientAt, 0, 1) + total0;
+                    weightGradientSum_0.StoreFirstLanes(ref weightGradientAt, 0, 1);
+                    var total1 = B.SumOfLanes(sum1);
+                    var weightGradientSum_1 = B.BroadcastColumns(ref weightGradientAt, 6, 1) + total1;
+                    weightGradientSum_1.StoreFirstLanes(ref weightGradientAt, 6, 1);
+                    var total2 = B.SumOfLanes(sum2);
+                    var weightGradientSum_2 = B.BroadcastColumns(ref weightGradientAt, 12, 1) + total2;
+                    weightGradientSum_2.StoreFirstLanes(ref weightGradientAt, 12, 1);
+                    var total3 = B.SumOfLanes(sum3);
+                    var weightGradientSum_3 = B.BroadcastColumns(ref weightGradientAt, 18, 1) + total3;
+                    weightGradientSum_3.StoreFirstLanes(ref weightGradientAt, 18, 1);
+                    var total4 = B.SumOfLanes(sum4);
+                    var weightGradientSum_4 = B.BroadcastColumns(ref weightGradientAt, 24, 1) + total4;
+                    weightGradientSum_4.StoreFirstLanes(ref weightGradientAt, 24, 1);
                 }
-                var total0 = Vector512.Sum(sum0_0);
-                var weightGradientSum_0 = weightGradientAt + total0;
-                weightGradientAt = weightGradientSum_0;
-                var total1 = Vector512.Sum(sum0_1);
-                var weightGradientSum_1 = Unsafe.Add(ref weightGradientAt, 6) + total1;
-                Unsafe.Add(ref weightGradientAt, 6) = weightGradientSum_1;
-                var total2 = Vector512.Sum(sum0_2);
-                var weightGradientSum_2 = Unsafe.Add(ref weightGradientAt, 12) + total2;
-                Unsafe.Add(ref weightGradientAt, 12) = weightGradientSum_2;
-                var total3 = Vector512.Sum(sum0_3);
-                var weightGradientSum_3 = Unsafe.Add(ref weightGradientAt, 18) + total3;
-                Unsafe.Add(ref weightGradientAt, 18) = weightGradientSum_3;
-                var total4 = Vector512.Sum(sum0_4);
-                var weightGradientSum_4 = Unsafe.Add(ref weightGradientAt, 24) + total4;
-                Unsafe.Add(ref weightGradientAt, 24) = weightGradientSum_4;
-                var total5 = Vector512.Sum(sum1_0);
-                var weightGradientSum_5 = Unsafe.Add(ref weightGradientAt, 30) + total5;
-                Unsafe.Add(ref weightGradientAt, 30) = weightGradientSum_5;
-                var total6 = Vector512.Sum(sum1_1);
-                var weightGradientSum_6 = Unsafe.Add(ref weightGradientAt, 36) + total6;
-                Unsafe.Add(ref weightGradientAt, 36) = weightGradientSum_6;
-                var total7 = Vector512.Sum(sum1_2);
-                var weightGradientSum_7 = Unsafe.Add(ref weightGradientAt, 42) + total7;
-                Unsafe.Add(ref weightGradientAt, 42) = weightGradientSum_7;
-                var total8 = Vector512.Sum(sum1_3);
-                var weightGradientSum_8 = Unsafe.Add(ref weightGradientAt, 48) + total8;
-                Unsafe.Add(ref weightGradientAt, 48) = weightGradientSum_8;
-                var total9 = Vector512.Sum(sum1_4);
-                var weightGradientSum_9 = Unsafe.Add(ref weightGradientAt, 54) + total9;
-                Unsafe.Add(ref weightGradientAt, 54) = weightGradientSum_9;
-                var total10 = Vector512.Sum(sum2_0);
-                var weightGradientSum_10 = Unsafe.Add(ref weightGradientAt, 60) + total10;
-                Unsafe.Add(ref weightGradientAt, 60) = weightGradientSum_10;
-                var total11 = Vector512.Sum(sum2_1);
-                var weightGradientSum_11 = Unsafe.Add(ref weightGradientAt, 66) + total11;
-                Unsafe.Add(ref weightGradientAt, 66) = weightGradientSum_11;
-                var total12 = Vector512.Sum(sum2_2);
-                var weightGradientSum_12 = Unsafe.Add(ref weightGradientAt, 72) + total12;
-                Unsafe.Add(ref weightGradientAt, 72) = weightGradientSum_12;
-                var total13 = Vector512.Sum(sum2_3);
-                var weightGradientSum_13 = Unsafe.Add(ref weightGradientAt, 78) + total13;
-                Unsafe.Add(ref weightGradientAt, 78) = weightGradientSum_13;
-                var total14 = Vector512.Sum(sum2_4);
-                var weightGradientSum_14 = Unsafe.Add(ref weightGradientAt, 84) + total14;
-                Unsafe.Add(ref weightGradientAt, 84) = weightGradientSum_14;
-                var total15 = Vector512.Sum(sum3_0);
-                var weightGradientSum_15 = Unsafe.Add(ref weightGradientAt, 90) + total15;
-                Unsafe.Add(ref weightGradientAt, 90) = weightGradientSum_15;
-                var total16 = Vector512.Sum(sum3_1);
-                var weightGradientSum_16 = Unsafe.Add(ref weightGradientAt, 96) + total16;
-                Unsafe.Add(ref weightGradientAt, 96) = weightGradientSum_16;
-                var total17 = Vector512.Sum(sum3_2);
-                var weightGradientSum_17 = Unsafe.Add(ref weightGradientAt, 102) + total17;
-                Unsafe.Add(ref weightGradientAt, 102) = weightGradientSum_17;
-                var total18 = Vector512.Sum(sum3_3);
-                var weightGradientSum_18 = Unsafe.Add(ref weightGradientAt, 108) + total18;
-                Unsafe.Add(ref weightGradientAt, 108) = weightGradientSum_18;
-                var total19 = Vector512.Sum(sum3_4);
-                var weightGradientSum_19 = Unsafe.Add(ref weightGradientAt, 114) + total19;
-                Unsafe.Add(ref weightGradientAt, 114) = weightGradientSum_19;
-                var total20 = Vector512.Sum(sum4_0);
-                var weightGradientSum_20 = Unsafe.Add(ref weightGradientAt, 120) + total20;
-                Unsafe.Add(ref weightGradientAt, 120) = weightGradientSum_20;
-                var total21 = Vector512.Sum(sum4_1);
-                var weightGradientSum_21 = Unsafe.Add(ref weightGradientAt, 126) + total21;
-                Unsafe.Add(ref weightGradientAt, 126) = weightGradientSum_21;
-                var total22 = Vector512.Sum(sum4_2);
-                var weightGradientSum_22 = Unsafe.Add(ref weightGradientAt, 132) + total22;
-                Unsafe.Add(ref weightGradientAt, 132) = weightGradientSum_22;
-                var total23 = Vector512.Sum(sum4_3);
-                var weightGradientSum_23 = Unsafe.Add(ref weightGradientAt, 138) + total23;
-                Unsafe.Add(ref weightGradientAt, 138) = weightGradientSum_23;
-                var total24 = Vector512.Sum(sum4_4);
-                var weightGradientSum_24 = Unsafe.Add(ref weightGradientAt, 144) + total24;
-                Unsafe.Add(ref weightGradientAt, 144) = weightGradientSum_24;
             }
         }
 
@@ -4069,140 +1968,70 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithInputGradient_2V512(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2<V512>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithInputGradient_2V256(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2<V256x2>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                return BackwardLossSumInLanesWithInputGradient_2V128(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2<V128x4>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
             else
             {
-                return BackwardLossSumInLanesWithInputGradient_2Scalar(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+                return BackwardLossSumInLanesWithInputGradient_2<V1>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumInLanesWithInputGradient_2V512(ref float input, ref float labelLanes, ref float inputGradient,
+        private static float BackwardLossSumInLanesWithInputGradient_2<B>(ref float input, ref float labelLanes, ref float inputGradient,
             float perExample, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var perExample512 = Vector512.Create(perExample);
+            var perExampleEverywhere = B.Create(perExample);
             nint blocks = (batch + 15) / 16;
-            var lossSum = Vector512<float>.Zero;
+            var lossSum = B.Zero;
             for (nint block = 0; block < blocks; block++)
             {
-                var isExample = Vector512.LessThan(Vector512.CreateSequence(0f, 1f), Vector512.Create((float)(batch - block * 16)));
-                ref float inputAt = ref Unsafe.Add(ref input, block * 160);
-                ref float labelLanesAt = ref Unsafe.Add(ref labelLanes, block * 16);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160);
-                var input_0_ = Vector512.LoadUnsafe(ref inputAt);
-                var input_1_ = Vector512.LoadUnsafe(ref inputAt, 16);
-                var input_2_ = Vector512.LoadUnsafe(ref inputAt, 32);
-                var input_3_ = Vector512.LoadUnsafe(ref inputAt, 48);
-                var input_4_ = Vector512.LoadUnsafe(ref inputAt, 64);
-                var input_5_ = Vector512.LoadUnsafe(ref inputAt, 80);
-                var input_6_ = Vector512.LoadUnsafe(ref inputAt, 96);
-                var input_7_ = Vector512.LoadUnsafe(ref inputAt, 112);
-                var input_8_ = Vector512.LoadUnsafe(ref inputAt, 128);
-                var input_9_ = Vector512.LoadUnsafe(ref inputAt, 144);
-                var logSumExpMaxRow = Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(input_0_, input_1_),
-                    Vector512.MaxNative(input_2_, input_3_)),
-                    Vector512.MaxNative(Vector512.MaxNative(input_4_, input_5_), Vector512.MaxNative(input_6_, input_7_))),
-                    Vector512.MaxNative(input_8_, input_9_));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - logSumExpMaxRow);
-                var scoreTerms_0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_0_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
-                var scoreTerms_1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_1_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_2_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
-                var scoreTerms_3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_3_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_4 = VectorMath.Exp(input_4_ - logSumExpMaxRow);
-                var scoreTerms_4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_4_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_5 = VectorMath.Exp(input_5_ - logSumExpMaxRow);
-                var scoreTerms_5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_5_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_6 = VectorMath.Exp(input_6_ - logSumExpMaxRow);
-                var scoreTerms_6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_6_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_7 = VectorMath.Exp(input_7_ - logSumExpMaxRow);
-                var scoreTerms_7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_7_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_8 = VectorMath.Exp(input_8_ - logSumExpMaxRow);
-                var scoreTerms_8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_8_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpExp_9 = VectorMath.Exp(input_9_ - logSumExpMaxRow);
-                var scoreTerms_9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f),
-                    Vector512.LoadUnsafe(ref labelLanesAt)), input_9_ - logSumExpMaxRow, Vector512<float>.Zero);
-                var logSumExpSumRow = ((((logSumExpExp_0 + logSumExpExp_1) + (logSumExpExp_2 + logSumExpExp_3))
-                    + ((logSumExpExp_4 + logSumExpExp_5) + (logSumExpExp_6 + logSumExpExp_7))) + (logSumExpExp_8 + logSumExpExp_9));
-                var scoreRow = ((((scoreTerms_0 + scoreTerms_1) + (scoreTerms_2 + scoreTerms_3))
-                    + ((scoreTerms_4 + scoreTerms_5) + (scoreTerms_6 + scoreTerms_7))) + (scoreTerms_8 + scoreTerms_9));
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var logSumExpInverseRow = Vector512<float>.One / logSumExpSumRow;
-                var lossTermsRow = logSumExpRow - scoreRow;
-                lossSum += Vector512.ConditionalSelect(isExample, lossTermsRow, Vector512<float>.Zero);
-                var t0 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(0f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_0 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_0 * logSumExpInverseRow, t0), Vector512<float>.Zero);
-                inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                var t1 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(1f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_1 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_1 * logSumExpInverseRow, t1), Vector512<float>.Zero);
-                inputGradient_1.StoreUnsafe(ref inputGradientAt, 16);
-                var t2 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(2f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_2 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_2 * logSumExpInverseRow, t2), Vector512<float>.Zero);
-                inputGradient_2.StoreUnsafe(ref inputGradientAt, 32);
-                var t3 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(3f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_3 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_3 * logSumExpInverseRow, t3), Vector512<float>.Zero);
-                inputGradient_3.StoreUnsafe(ref inputGradientAt, 48);
-                var t4 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(4f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_4 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_4 * logSumExpInverseRow, t4), Vector512<float>.Zero);
-                inputGradient_4.StoreUnsafe(ref inputGradientAt, 64);
-                var t5 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(5f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_5 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_5 * logSumExpInverseRow, t5), Vector512<float>.Zero);
-                inputGradient_5.StoreUnsafe(ref inputGradientAt, 80);
-                var t6 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(6f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_6 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_6 * logSumExpInverseRow, t6), Vector512<float>.Zero);
-                inputGradient_6.StoreUnsafe(ref inputGradientAt, 96);
-                var t7 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(7f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_7 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_7 * logSumExpInverseRow, t7), Vector512<float>.Zero);
-                inputGradient_7.StoreUnsafe(ref inputGradientAt, 112);
-                var t8 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(8f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_8 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_8 * logSumExpInverseRow, t8), Vector512<float>.Zero);
-                inputGradient_8.StoreUnsafe(ref inputGradientAt, 128);
-                var t9 = Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(9f), Vector512.LoadUnsafe(ref labelLanesAt)),
-                    -perExample512, Vector512<float>.Zero);
-                var inputGradient_9 = Vector512.ConditionalSelect(isExample,
-                    Vector512.MultiplyAddEstimate(perExample512, logSumExpExp_9 * logSumExpInverseRow, t9), Vector512<float>.Zero);
-                inputGradient_9.StoreUnsafe(ref inputGradientAt, 144);
+                for (nint lane = 0; lane < 16; lane += B.Width)
+                {
+                    var isExample = B.MarkFirst(batch - (block * 16 + lane));
+                    ref float inputAt = ref Unsafe.Add(ref input, block * 160 + lane);
+                    var labelLanesRow = B.Load(ref labelLanes, block * 16 + lane);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160 + lane);
+                    var logSumExpMaxRow = B.Create(float.NegativeInfinity);
+                    for (nint column = 0; column < 10; column++)
+                    {
+                        var input_ = B.Load(ref inputAt, column * 16);
+                        logSumExpMaxRow = B.MaxNative(logSumExpMaxRow, input_);
+                    }
+                    var logSumExpSumRow = B.Zero;
+                    var scoreRow = B.Zero;
+                    for (nint column = 0; column < 10; column++)
+                    {
+                        var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
+                        var scoreTerms_ = B.SelectEqual(B.Create((float)column), labelLanesRow, B.Load(ref inputAt, column * 16)
+                            - logSumExpMaxRow, B.Zero);
+                        logSumExpSumRow = logSumExpSumRow + logSumExpExp_;
+                        scoreRow = scoreRow + scoreTerms_;
+                        logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
+                    }
+                    var logSumExpRow = B.Log(logSumExpSumRow);
+                    var logSumExpInverseRow = B.One / logSumExpSumRow;
+                    var lossTermsRow = logSumExpRow - scoreRow;
+                    lossSum += B.KeepMarked(isExample, lossTermsRow);
+                    for (nint column = 0; column < 10; column++)
+                    {
+                        var inputGradient_ = B.KeepMarked(isExample,
+                            B.MultiplyAddEstimate(perExampleEverywhere, B.Load(ref inputGradientAt, column * 16) * logSumExpInverseRow,
+                            B.SelectEqual(B.Create((float)column), labelLanesRow, -perExampleEverywhere, B.Zero)));
+                        inputGradient_.Store(ref inputGradientAt, column * 16);
+                    }
+                }
             }
 
-            return Vector512.Sum(lossSum);
+            return B.Sum(lossSum);
         }
 
         /// <summary>

@@ -103,365 +103,184 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V512(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V512x2>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V256(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V256>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V128(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V128>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
             else
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12Scalar(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 6 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, x, ky.
+        // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12V512(ref float input, ref float weight, ref float bias,
+        private static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<B>(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
             {
                 for (nint y = 0; y < 12; y++)
                 {
-                    for (nint x = 0; x < 12; x++)
+                    for (nint o = 0; o < 6; o += 3)
                     {
-                        ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32);
-                        ref float weightAt = ref weight;
-                        ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + x * 96);
-                        ref float positionAt = ref Unsafe.Add(ref position, block * 13824 + y * 1152 + x * 96);
-                        var sum0_0_0 = Vector512.Create(bias);
-                        var sum0_0_1 = sum0_0_0;
-                        var sum0_1_0 = sum0_0_1;
-                        var sum0_1_1 = sum0_1_0;
-                        var sum1_0_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
-                        var sum1_0_1 = sum1_0_0;
-                        var sum1_1_0 = sum1_0_1;
-                        var sum1_1_1 = sum1_1_0;
-                        var sum2_0_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
-                        var sum2_0_1 = sum2_0_0;
-                        var sum2_1_0 = sum2_0_1;
-                        var sum2_1_1 = sum2_1_0;
-                        var sum3_0_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
-                        var sum3_0_1 = sum3_0_0;
-                        var sum3_1_0 = sum3_0_1;
-                        var sum3_1_1 = sum3_1_0;
-                        var sum4_0_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
-                        var sum4_0_1 = sum4_0_0;
-                        var sum4_1_0 = sum4_0_1;
-                        var sum4_1_1 = sum4_1_0;
-                        var sum5_0_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
-                        var sum5_0_1 = sum5_0_0;
-                        var sum5_1_0 = sum5_0_1;
-                        var sum5_1_1 = sum5_1_0;
-                        for (nint ky = 5; ky != 0; ky--)
+                        for (nint x = 0; x < 12; x += B.Columns)
                         {
-                            var x0 = Vector512.LoadUnsafe(ref inputAt);
-                            var w0 = Vector512.Create(weightAt);
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                            var x1 = Vector512.LoadUnsafe(ref inputAt, 448);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                            var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                            var x3 = Vector512.LoadUnsafe(ref inputAt, 464);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                            var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                            var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                            var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                            var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x0, w4, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x1, w4, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x2, w4, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x3, w4, sum4_1_1);
-                            var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x0, w5, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x1, w5, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x2, w5, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x3, w5, sum5_1_1);
-                            var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum0_1_0);
-                            var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum0_0_1);
-                            var x5 = Vector512.LoadUnsafe(ref inputAt, 480);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum0_1_1);
-                            var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum1_1_1);
-                            var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w8, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w8, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w8, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w8, sum2_1_1);
-                            var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w9, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w9, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w9, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w9, sum3_1_1);
-                            var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x2, w10, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x3, w10, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x4, w10, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x5, w10, sum4_1_1);
-                            var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x2, w11, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x3, w11, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x4, w11, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x5, w11, sum5_1_1);
-                            var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w12, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w12, sum0_1_0);
-                            var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_1);
-                            var x7 = Vector512.LoadUnsafe(ref inputAt, 496);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_1);
-                            var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w13, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w13, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_1);
-                            var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w14, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w14, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_1);
-                            var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 15));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w15, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w15, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_1);
-                            var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 16));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x4, w16, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x5, w16, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x6, w16, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x7, w16, sum4_1_1);
-                            var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 17));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x4, w17, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x5, w17, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x6, w17, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x7, w17, sum5_1_1);
-                            var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 18));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w18, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w18, sum0_1_0);
-                            var x8 = Vector512.LoadUnsafe(ref inputAt, 64);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w18, sum0_0_1);
-                            var x9 = Vector512.LoadUnsafe(ref inputAt, 512);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w18, sum0_1_1);
-                            var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 19));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w19, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w19, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w19, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w19, sum1_1_1);
-                            var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w20, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w20, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w20, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w20, sum2_1_1);
-                            var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w21, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w21, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w21, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w21, sum3_1_1);
-                            var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x6, w22, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x7, w22, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x8, w22, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x9, w22, sum4_1_1);
-                            var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x6, w23, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x7, w23, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x8, w23, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x9, w23, sum5_1_1);
-                            var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w24, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w24, sum0_1_0);
-                            var x10 = Vector512.LoadUnsafe(ref inputAt, 80);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w24, sum0_0_1);
-                            var x11 = Vector512.LoadUnsafe(ref inputAt, 528);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w24, sum0_1_1);
-                            var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 25));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w25, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w25, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w25, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w25, sum1_1_1);
-                            var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 26));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w26, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w26, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w26, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w26, sum2_1_1);
-                            var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 27));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w27, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w27, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w27, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w27, sum3_1_1);
-                            var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 28));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x8, w28, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x9, w28, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x10, w28, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x11, w28, sum4_1_1);
-                            var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 29));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x8, w29, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x9, w29, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x10, w29, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x11, w29, sum5_1_1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 448);
-                            weightAt = ref Unsafe.Add(ref weightAt, 30);
+                            for (nint lane = 0; lane < 16; lane += B.Lanes)
+                            {
+                                ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32 + lane);
+                                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                                ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
+                                ref float positionAt = ref Unsafe.Add(ref position, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
+                                var sum0_0_0 = B.Broadcast(ref biasAt);
+                                var sum0_0_1 = sum0_0_0;
+                                var sum0_1_0 = sum0_0_1;
+                                var sum0_1_1 = sum0_1_0;
+                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                                var sum1_0_1 = sum1_0_0;
+                                var sum1_1_0 = sum1_0_1;
+                                var sum1_1_1 = sum1_1_0;
+                                var sum2_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                                var sum2_0_1 = sum2_0_0;
+                                var sum2_1_0 = sum2_0_1;
+                                var sum2_1_1 = sum2_1_0;
+                                for (nint ky = 5; ky != 0; ky--)
+                                {
+                                    var x0 = B.LoadColumns(ref inputAt, 0, 32);
+                                    sum0_0_0.Accumulate(ref weightAt, x0);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                                    var x1 = B.LoadColumns(ref inputAt, 16, 32);
+                                    sum0_0_1.Accumulate(ref weightAt, x1);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x1);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x1);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x1);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x1);
+                                    var x2 = B.LoadColumns(ref inputAt, 32, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x2);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x2);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x2);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x2);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x2);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x2);
+                                    var x3 = B.LoadColumns(ref inputAt, 48, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x3);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x3);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x3);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x3);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x3);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x3);
+                                    var x4 = B.LoadColumns(ref inputAt, 64, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x4);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x4);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x4);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x4);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x4);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x4);
+                                    var x5 = B.LoadColumns(ref inputAt, 80, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x5);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x5);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x5);
+                                    var x6 = B.LoadColumns(ref inputAt, 448, 32);
+                                    sum0_1_0.Accumulate(ref weightAt, x6);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x6);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x6);
+                                    var x7 = B.LoadColumns(ref inputAt, 464, 32);
+                                    sum0_1_1.Accumulate(ref weightAt, x7);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x7);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x7);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x7);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x7);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x7);
+                                    var x8 = B.LoadColumns(ref inputAt, 480, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x8);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x8);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x8);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x8);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x8);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x8);
+                                    var x9 = B.LoadColumns(ref inputAt, 496, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x9);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x9);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x9);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x9);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x9);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x9);
+                                    var x10 = B.LoadColumns(ref inputAt, 512, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x10);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x10);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x10);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x10);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x10);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x10);
+                                    var x11 = B.LoadColumns(ref inputAt, 528, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x11);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x11);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x11);
+                                    inputAt = ref Unsafe.Add(ref inputAt, 448);
+                                    weightAt = ref Unsafe.Add(ref weightAt, 30);
+                                }
+                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                                var output2_0 = B.MaxNative(B.Zero, max0);
+                                output2_0.StoreColumns(ref outputAt, 0, 96);
+                                var cell_0 = B.Create(3f);
+                                cell_0 = B.SelectEqual(sum0_1_0, max0, B.Create(2f), cell_0);
+                                cell_0 = B.SelectEqual(sum0_0_1, max0, B.Create(1f), cell_0);
+                                cell_0 = B.SelectEqual(sum0_0_0, max0, B.Zero, cell_0);
+                                if (B.HasNaN(max0))
+                                {
+                                    cell_0 = B.SelectEqual(sum0_0_0, sum0_0_0, cell_0, B.Zero);
+                                    cell_0 = B.SelectEqual(sum0_0_1, sum0_0_1, cell_0, B.Create(1f));
+                                    cell_0 = B.SelectEqual(sum0_1_0, sum0_1_0, cell_0, B.Create(2f));
+                                    cell_0 = B.SelectEqual(sum0_1_1, sum0_1_1, cell_0, B.Create(3f));
+                                }
+                                cell_0.StoreColumns(ref positionAt, 0, 96);
+                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                                var output2_1 = B.MaxNative(B.Zero, max1);
+                                output2_1.StoreColumns(ref outputAt, 16, 96);
+                                var cell_1 = B.Create(3f);
+                                cell_1 = B.SelectEqual(sum1_1_0, max1, B.Create(2f), cell_1);
+                                cell_1 = B.SelectEqual(sum1_0_1, max1, B.Create(1f), cell_1);
+                                cell_1 = B.SelectEqual(sum1_0_0, max1, B.Zero, cell_1);
+                                if (B.HasNaN(max1))
+                                {
+                                    cell_1 = B.SelectEqual(sum1_0_0, sum1_0_0, cell_1, B.Zero);
+                                    cell_1 = B.SelectEqual(sum1_0_1, sum1_0_1, cell_1, B.Create(1f));
+                                    cell_1 = B.SelectEqual(sum1_1_0, sum1_1_0, cell_1, B.Create(2f));
+                                    cell_1 = B.SelectEqual(sum1_1_1, sum1_1_1, cell_1, B.Create(3f));
+                                }
+                                cell_1.StoreColumns(ref positionAt, 16, 96);
+                                var max2 = B.Max(B.Max(sum2_0_0, sum2_0_1), B.Max(sum2_1_0, sum2_1_1));
+                                var output2_2 = B.MaxNative(B.Zero, max2);
+                                output2_2.StoreColumns(ref outputAt, 32, 96);
+                                var cell_2 = B.Create(3f);
+                                cell_2 = B.SelectEqual(sum2_1_0, max2, B.Create(2f), cell_2);
+                                cell_2 = B.SelectEqual(sum2_0_1, max2, B.Create(1f), cell_2);
+                                cell_2 = B.SelectEqual(sum2_0_0, max2, B.Zero, cell_2);
+                                if (B.HasNaN(max2))
+                                {
+                                    cell_2 = B.SelectEqual(sum2_0_0, sum2_0_0, cell_2, B.Zero);
+                                    cell_2 = B.SelectEqual(sum2_0_1, sum2_0_1, cell_2, B.Create(1f));
+                                    cell_2 = B.SelectEqual(sum2_1_0, sum2_1_0, cell_2, B.Create(2f));
+                                    cell_2 = B.SelectEqual(sum2_1_1, sum2_1_1, cell_2, B.Create(3f));
+                                }
+                                cell_2.StoreColumns(ref positionAt, 32, 96);
+                            }
                         }
-                        var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                        var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                        output2_0_0_0_0.StoreUnsafe(ref outputAt);
-                        var cell_0_0_0_0 = Vector512.Create(3f);
-                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f),
-                            cell_0_0_0_0);
-                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f),
-                            cell_0_0_0_0);
-                        cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero,
-                            cell_0_0_0_0);
-                        if (!Vector512.EqualsAll(max0_0_0_0, max0_0_0_0))
-                        {
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0,
-                                Vector512<float>.Zero);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0,
-                                Vector512.Create(1f));
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0,
-                                Vector512.Create(2f));
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0,
-                                Vector512.Create(3f));
-                        }
-                        cell_0_0_0_0.StoreUnsafe(ref positionAt);
-                        var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                        var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                        output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
-                        var cell_0_0_1_0 = Vector512.Create(3f);
-                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f),
-                            cell_0_0_1_0);
-                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f),
-                            cell_0_0_1_0);
-                        cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero,
-                            cell_0_0_1_0);
-                        if (!Vector512.EqualsAll(max0_0_1_0, max0_0_1_0))
-                        {
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0,
-                                Vector512<float>.Zero);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0,
-                                Vector512.Create(1f));
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0,
-                                Vector512.Create(2f));
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0,
-                                Vector512.Create(3f));
-                        }
-                        cell_0_0_1_0.StoreUnsafe(ref positionAt, 16);
-                        var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                        var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                        output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
-                        var cell_0_0_2_0 = Vector512.Create(3f);
-                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f),
-                            cell_0_0_2_0);
-                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f),
-                            cell_0_0_2_0);
-                        cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero,
-                            cell_0_0_2_0);
-                        if (!Vector512.EqualsAll(max0_0_2_0, max0_0_2_0))
-                        {
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0,
-                                Vector512<float>.Zero);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0,
-                                Vector512.Create(1f));
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0,
-                                Vector512.Create(2f));
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0,
-                                Vector512.Create(3f));
-                        }
-                        cell_0_0_2_0.StoreUnsafe(ref positionAt, 32);
-                        var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                        var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                        output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
-                        var cell_0_0_3_0 = Vector512.Create(3f);
-                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f),
-                            cell_0_0_3_0);
-                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f),
-                            cell_0_0_3_0);
-                        cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero,
-                            cell_0_0_3_0);
-                        if (!Vector512.EqualsAll(max0_0_3_0, max0_0_3_0))
-                        {
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0,
-                                Vector512<float>.Zero);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0,
-                                Vector512.Create(1f));
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0,
-                                Vector512.Create(2f));
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0,
-                                Vector512.Create(3f));
-                        }
-                        cell_0_0_3_0.StoreUnsafe(ref positionAt, 48);
-                        var max0_0_4_0 = VectorMath.Max(VectorMath.Max(sum4_0_0, sum4_0_1), VectorMath.Max(sum4_1_0, sum4_1_1));
-                        var output2_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
-                        output2_0_0_4_0.StoreUnsafe(ref outputAt, 64);
-                        var cell_0_0_4_0 = Vector512.Create(3f);
-                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, max0_0_4_0), Vector512.Create(2f),
-                            cell_0_0_4_0);
-                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, max0_0_4_0), Vector512.Create(1f),
-                            cell_0_0_4_0);
-                        cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, max0_0_4_0), Vector512<float>.Zero,
-                            cell_0_0_4_0);
-                        if (!Vector512.EqualsAll(max0_0_4_0, max0_0_4_0))
-                        {
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_0, sum4_0_0), cell_0_0_4_0,
-                                Vector512<float>.Zero);
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_0_1, sum4_0_1), cell_0_0_4_0,
-                                Vector512.Create(1f));
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_0, sum4_1_0), cell_0_0_4_0,
-                                Vector512.Create(2f));
-                            cell_0_0_4_0 = Vector512.ConditionalSelect(Vector512.Equals(sum4_1_1, sum4_1_1), cell_0_0_4_0,
-                                Vector512.Create(3f));
-                        }
-                        cell_0_0_4_0.StoreUnsafe(ref positionAt, 64);
-                        var max0_0_5_0 = VectorMath.Max(VectorMath.Max(sum5_0_0, sum5_0_1), VectorMath.Max(sum5_1_0, sum5_1_1));
-                        var output2_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
-                        output2_0_0_5_0.StoreUnsafe(ref outputAt, 80);
-                        var cell_0_0_5_0 = Vector512.Create(3f);
-                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, max0_0_5_0), Vector512.Create(2f),
-                            cell_0_0_5_0);
-                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, max0_0_5_0), Vector512.Create(1f),
-                            cell_0_0_5_0);
-                        cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, max0_0_5_0), Vector512<float>.Zero,
-                            cell_0_0_5_0);
-                        if (!Vector512.EqualsAll(max0_0_5_0, max0_0_5_0))
-                        {
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_0, sum5_0_0), cell_0_0_5_0,
-                                Vector512<float>.Zero);
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_0_1, sum5_0_1), cell_0_0_5_0,
-                                Vector512.Create(1f));
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_0, sum5_1_0), cell_0_0_5_0,
-                                Vector512.Create(2f));
-                            cell_0_0_5_0 = Vector512.ConditionalSelect(Vector512.Equals(sum5_1_1, sum5_1_1), cell_0_0_5_0,
-                                Vector512.Create(3f));
-                        }
-                        cell_0_0_5_0.StoreUnsafe(ref positionAt, 80);
                     }
                 }
             }
@@ -479,273 +298,151 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V512(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V256(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V256>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V128(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V128>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
             else
             {
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4Scalar(ref input, ref weight, ref bias, ref output, ref position,
+                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 4 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, o, x, ky, i.
+        // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4V512(ref float input, ref float weight, ref float bias,
+        private static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<B>(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
             {
                 for (nint y = 0; y < 4; y++)
                 {
-                    for (nint o = 0; o < 16; o += 4)
+                    for (nint o = 0; o < 16; o += 2)
                     {
-                        for (nint x = 0; x < 4; x++)
+                        for (nint x = 0; x < 4; x += B.Columns)
                         {
-                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192);
-                            ref float weightAt = ref Unsafe.Add(ref weight, o);
-                            ref float biasAt = ref Unsafe.Add(ref bias, o);
-                            ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256);
-                            ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + o * 16 + x * 256);
-                            var sum0_0_0 = Vector512.Create(biasAt);
-                            var sum0_0_1 = sum0_0_0;
-                            var sum0_1_0 = sum0_0_1;
-                            var sum0_1_1 = sum0_1_0;
-                            var sum1_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
-                            var sum1_0_1 = sum1_0_0;
-                            var sum1_1_0 = sum1_0_1;
-                            var sum1_1_1 = sum1_1_0;
-                            var sum2_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
-                            var sum2_0_1 = sum2_0_0;
-                            var sum2_1_0 = sum2_0_1;
-                            var sum2_1_1 = sum2_1_0;
-                            var sum3_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
-                            var sum3_0_1 = sum3_0_0;
-                            var sum3_1_0 = sum3_0_1;
-                            var sum3_1_1 = sum3_1_0;
-                            for (nint ky = 5; ky != 0; ky--)
+                            for (nint lane = 0; lane < 16; lane += B.Lanes)
                             {
-                                ref float inputAt2 = ref inputAt;
-                                ref float weightAt2 = ref weightAt;
-                                for (nint i = 6; i != 0; i--)
+                                ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192 + lane);
+                                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                                ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
+                                ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
+                                var sum0_0_0 = B.Broadcast(ref biasAt);
+                                var sum0_0_1 = sum0_0_0;
+                                var sum0_1_0 = sum0_0_1;
+                                var sum0_1_1 = sum0_1_0;
+                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                                var sum1_0_1 = sum1_0_0;
+                                var sum1_1_0 = sum1_0_1;
+                                var sum1_1_1 = sum1_1_0;
+                                for (nint ky = 5; ky != 0; ky--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref inputAt2);
-                                    var w0 = Vector512.Create(weightAt2);
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref inputAt2, 1152);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                                    var x2 = Vector512.LoadUnsafe(ref inputAt2, 96);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                                    var x3 = Vector512.LoadUnsafe(ref inputAt2, 1248);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 1));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 2));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 3));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w4, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                    var x4 = Vector512.LoadUnsafe(ref inputAt2, 192);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w4, sum0_0_1);
-                                    var x5 = Vector512.LoadUnsafe(ref inputAt2, 1344);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w4, sum0_1_1);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 97));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w5, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w5, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w5, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w5, sum1_1_1);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 98));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum2_1_1);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 99));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum3_1_1);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w8, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w8, sum0_1_0);
-                                    var x6 = Vector512.LoadUnsafe(ref inputAt2, 288);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w8, sum0_0_1);
-                                    var x7 = Vector512.LoadUnsafe(ref inputAt2, 1440);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w8, sum0_1_1);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 193));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w9, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w9, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w9, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w9, sum1_1_1);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 194));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w10, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w10, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w10, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w10, sum2_1_1);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 195));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w11, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w11, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w11, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w11, sum3_1_1);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_0);
-                                    var x8 = Vector512.LoadUnsafe(ref inputAt2, 384);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w12, sum0_0_1);
-                                    var x9 = Vector512.LoadUnsafe(ref inputAt2, 1536);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w12, sum0_1_1);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 289));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w13, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w13, sum1_1_1);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 290));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w14, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w14, sum2_1_1);
-                                    var w15 = Vector512.Create(Unsafe.Add(ref weightAt2, 291));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w15, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w15, sum3_1_1);
-                                    var w16 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w16, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w16, sum0_1_0);
-                                    var x10 = Vector512.LoadUnsafe(ref inputAt2, 480);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w16, sum0_0_1);
-                                    var x11 = Vector512.LoadUnsafe(ref inputAt2, 1632);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w16, sum0_1_1);
-                                    var w17 = Vector512.Create(Unsafe.Add(ref weightAt2, 385));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w17, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w17, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w17, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w17, sum1_1_1);
-                                    var w18 = Vector512.Create(Unsafe.Add(ref weightAt2, 386));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w18, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w18, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w18, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w18, sum2_1_1);
-                                    var w19 = Vector512.Create(Unsafe.Add(ref weightAt2, 387));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w19, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w19, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w19, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w19, sum3_1_1);
-                                    inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
-                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
+                                    ref float inputAt2 = ref inputAt;
+                                    ref float weightAt2 = ref weightAt;
+                                    for (nint i = 6; i != 0; i--)
+                                    {
+                                        var x0 = B.LoadColumns(ref inputAt2, 0, 192);
+                                        sum0_0_0.Accumulate(ref weightAt2, x0);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x0);
+                                        var x1 = B.LoadColumns(ref inputAt2, 96, 192);
+                                        sum0_0_1.Accumulate(ref weightAt2, x1);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x1);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x1);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x1);
+                                        var x2 = B.LoadColumns(ref inputAt2, 192, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x2);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x2);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x2);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x2);
+                                        var x3 = B.LoadColumns(ref inputAt2, 288, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x3);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x3);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x3);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x3);
+                                        var x4 = B.LoadColumns(ref inputAt2, 384, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x4);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x4);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x4);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x4);
+                                        var x5 = B.LoadColumns(ref inputAt2, 480, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x5);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x5);
+                                        var x6 = B.LoadColumns(ref inputAt2, 1152, 192);
+                                        sum0_1_0.Accumulate(ref weightAt2, x6);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x6);
+                                        var x7 = B.LoadColumns(ref inputAt2, 1248, 192);
+                                        sum0_1_1.Accumulate(ref weightAt2, x7);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x7);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x7);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x7);
+                                        var x8 = B.LoadColumns(ref inputAt2, 1344, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x8);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x8);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x8);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x8);
+                                        var x9 = B.LoadColumns(ref inputAt2, 1440, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x9);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x9);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x9);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x9);
+                                        var x10 = B.LoadColumns(ref inputAt2, 1536, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x10);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x10);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x10);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x10);
+                                        var x11 = B.LoadColumns(ref inputAt2, 1632, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x11);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x11);
+                                        inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
+                                        weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
+                                    }
+                                    inputAt = ref Unsafe.Add(ref inputAt, 1152);
+                                    weightAt = ref Unsafe.Add(ref weightAt, 480);
                                 }
-                                inputAt = ref Unsafe.Add(ref inputAt, 1152);
-                                weightAt = ref Unsafe.Add(ref weightAt, 480);
+                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                                var output2_0 = B.MaxNative(B.Zero, max0);
+                                output2_0.StoreColumns(ref outputAt, 0, 256);
+                                var cell_0 = B.Create(3f);
+                                cell_0 = B.SelectEqual(sum0_1_0, max0, B.Create(2f), cell_0);
+                                cell_0 = B.SelectEqual(sum0_0_1, max0, B.Create(1f), cell_0);
+                                cell_0 = B.SelectEqual(sum0_0_0, max0, B.Zero, cell_0);
+                                if (B.HasNaN(max0))
+                                {
+                                    cell_0 = B.SelectEqual(sum0_0_0, sum0_0_0, cell_0, B.Zero);
+                                    cell_0 = B.SelectEqual(sum0_0_1, sum0_0_1, cell_0, B.Create(1f));
+                                    cell_0 = B.SelectEqual(sum0_1_0, sum0_1_0, cell_0, B.Create(2f));
+                                    cell_0 = B.SelectEqual(sum0_1_1, sum0_1_1, cell_0, B.Create(3f));
+                                }
+                                cell_0.StoreColumns(ref positionAt, 0, 256);
+                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                                var output2_1 = B.MaxNative(B.Zero, max1);
+                                output2_1.StoreColumns(ref outputAt, 16, 256);
+                                var cell_1 = B.Create(3f);
+                                cell_1 = B.SelectEqual(sum1_1_0, max1, B.Create(2f), cell_1);
+                                cell_1 = B.SelectEqual(sum1_0_1, max1, B.Create(1f), cell_1);
+                                cell_1 = B.SelectEqual(sum1_0_0, max1, B.Zero, cell_1);
+                                if (B.HasNaN(max1))
+                                {
+                                    cell_1 = B.SelectEqual(sum1_0_0, sum1_0_0, cell_1, B.Zero);
+                                    cell_1 = B.SelectEqual(sum1_0_1, sum1_0_1, cell_1, B.Create(1f));
+                                    cell_1 = B.SelectEqual(sum1_1_0, sum1_1_0, cell_1, B.Create(2f));
+                                    cell_1 = B.SelectEqual(sum1_1_1, sum1_1_1, cell_1, B.Create(3f));
+                                }
+                                cell_1.StoreColumns(ref positionAt, 16, 256);
                             }
-                            var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                            var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                            output2_0_0_0_0.StoreUnsafe(ref outputAt);
-                            var cell_0_0_0_0 = Vector512.Create(3f);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, max0_0_0_0), Vector512.Create(2f),
-                                cell_0_0_0_0);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, max0_0_0_0), Vector512.Create(1f),
-                                cell_0_0_0_0);
-                            cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, max0_0_0_0), Vector512<float>.Zero,
-                                cell_0_0_0_0);
-                            if (!Vector512.EqualsAll(max0_0_0_0, max0_0_0_0))
-                            {
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_0, sum0_0_0), cell_0_0_0_0,
-                                    Vector512<float>.Zero);
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_0_1, sum0_0_1), cell_0_0_0_0,
-                                    Vector512.Create(1f));
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_0, sum0_1_0), cell_0_0_0_0,
-                                    Vector512.Create(2f));
-                                cell_0_0_0_0 = Vector512.ConditionalSelect(Vector512.Equals(sum0_1_1, sum0_1_1), cell_0_0_0_0,
-                                    Vector512.Create(3f));
-                            }
-                            cell_0_0_0_0.StoreUnsafe(ref positionAt);
-                            var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                            var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                            output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
-                            var cell_0_0_1_0 = Vector512.Create(3f);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, max0_0_1_0), Vector512.Create(2f),
-                                cell_0_0_1_0);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, max0_0_1_0), Vector512.Create(1f),
-                                cell_0_0_1_0);
-                            cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, max0_0_1_0), Vector512<float>.Zero,
-                                cell_0_0_1_0);
-                            if (!Vector512.EqualsAll(max0_0_1_0, max0_0_1_0))
-                            {
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_0, sum1_0_0), cell_0_0_1_0,
-                                    Vector512<float>.Zero);
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_0_1, sum1_0_1), cell_0_0_1_0,
-                                    Vector512.Create(1f));
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_0, sum1_1_0), cell_0_0_1_0,
-                                    Vector512.Create(2f));
-                                cell_0_0_1_0 = Vector512.ConditionalSelect(Vector512.Equals(sum1_1_1, sum1_1_1), cell_0_0_1_0,
-                                    Vector512.Create(3f));
-                            }
-                            cell_0_0_1_0.StoreUnsafe(ref positionAt, 16);
-                            var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                            var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                            output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
-                            var cell_0_0_2_0 = Vector512.Create(3f);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, max0_0_2_0), Vector512.Create(2f),
-                                cell_0_0_2_0);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, max0_0_2_0), Vector512.Create(1f),
-                                cell_0_0_2_0);
-                            cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, max0_0_2_0), Vector512<float>.Zero,
-                                cell_0_0_2_0);
-                            if (!Vector512.EqualsAll(max0_0_2_0, max0_0_2_0))
-                            {
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_0, sum2_0_0), cell_0_0_2_0,
-                                    Vector512<float>.Zero);
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_0_1, sum2_0_1), cell_0_0_2_0,
-                                    Vector512.Create(1f));
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_0, sum2_1_0), cell_0_0_2_0,
-                                    Vector512.Create(2f));
-                                cell_0_0_2_0 = Vector512.ConditionalSelect(Vector512.Equals(sum2_1_1, sum2_1_1), cell_0_0_2_0,
-                                    Vector512.Create(3f));
-                            }
-                            cell_0_0_2_0.StoreUnsafe(ref positionAt, 32);
-                            var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                            var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                            output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
-                            var cell_0_0_3_0 = Vector512.Create(3f);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, max0_0_3_0), Vector512.Create(2f),
-                                cell_0_0_3_0);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, max0_0_3_0), Vector512.Create(1f),
-                                cell_0_0_3_0);
-                            cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, max0_0_3_0), Vector512<float>.Zero,
-                                cell_0_0_3_0);
-                            if (!Vector512.EqualsAll(max0_0_3_0, max0_0_3_0))
-                            {
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_0, sum3_0_0), cell_0_0_3_0,
-                                    Vector512<float>.Zero);
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_0_1, sum3_0_1), cell_0_0_3_0,
-                                    Vector512.Create(1f));
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_0, sum3_1_0), cell_0_0_3_0,
-                                    Vector512.Create(2f));
-                                cell_0_0_3_0 = Vector512.ConditionalSelect(Vector512.Equals(sum3_1_1, sum3_1_1), cell_0_0_3_0,
-                                    Vector512.Create(3f));
-                            }
-                            cell_0_0_3_0.StoreUnsafe(ref positionAt, 48);
                         }
                     }
                 }

@@ -932,246 +932,143 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V512x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V256>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V128>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 6 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, x, ky.
+        // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12V512(ref float input, ref float weight, ref float bias,
+        private static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12<B>(ref float input, ref float weight, ref float bias,
             ref float output, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
             {
                 for (nint y = 0; y < 12; y++)
                 {
-                    for (nint x = 0; x < 12; x++)
+                    for (nint o = 0; o < 6; o += 3)
                     {
-                        ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32);
-                        ref float weightAt = ref weight;
-                        ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + x * 96);
-                        var sum0_0_0 = Vector512.Create(bias);
-                        var sum0_0_1 = sum0_0_0;
-                        var sum0_1_0 = sum0_0_1;
-                        var sum0_1_1 = sum0_1_0;
-                        var sum1_0_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
-                        var sum1_0_1 = sum1_0_0;
-                        var sum1_1_0 = sum1_0_1;
-                        var sum1_1_1 = sum1_1_0;
-                        var sum2_0_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
-                        var sum2_0_1 = sum2_0_0;
-                        var sum2_1_0 = sum2_0_1;
-                        var sum2_1_1 = sum2_1_0;
-                        var sum3_0_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
-                        var sum3_0_1 = sum3_0_0;
-                        var sum3_1_0 = sum3_0_1;
-                        var sum3_1_1 = sum3_1_0;
-                        var sum4_0_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
-                        var sum4_0_1 = sum4_0_0;
-                        var sum4_1_0 = sum4_0_1;
-                        var sum4_1_1 = sum4_1_0;
-                        var sum5_0_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
-                        var sum5_0_1 = sum5_0_0;
-                        var sum5_1_0 = sum5_0_1;
-                        var sum5_1_1 = sum5_1_0;
-                        for (nint ky = 5; ky != 0; ky--)
+                        for (nint x = 0; x < 12; x += B.Columns)
                         {
-                            var x0 = Vector512.LoadUnsafe(ref inputAt);
-                            var w0 = Vector512.Create(weightAt);
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                            var x1 = Vector512.LoadUnsafe(ref inputAt, 448);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                            var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                            var x3 = Vector512.LoadUnsafe(ref inputAt, 464);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                            var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                            var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                            var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                            var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x0, w4, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x1, w4, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x2, w4, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x3, w4, sum4_1_1);
-                            var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x0, w5, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x1, w5, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x2, w5, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x3, w5, sum5_1_1);
-                            var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum0_1_0);
-                            var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum0_0_1);
-                            var x5 = Vector512.LoadUnsafe(ref inputAt, 480);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum0_1_1);
-                            var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum1_1_1);
-                            var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w8, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w8, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w8, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w8, sum2_1_1);
-                            var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w9, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w9, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w9, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w9, sum3_1_1);
-                            var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x2, w10, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x3, w10, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x4, w10, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x5, w10, sum4_1_1);
-                            var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x2, w11, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x3, w11, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x4, w11, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x5, w11, sum5_1_1);
-                            var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w12, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w12, sum0_1_0);
-                            var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_1);
-                            var x7 = Vector512.LoadUnsafe(ref inputAt, 496);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_1);
-                            var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w13, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w13, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_1);
-                            var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w14, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w14, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_1);
-                            var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 15));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w15, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w15, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_1);
-                            var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 16));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x4, w16, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x5, w16, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x6, w16, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x7, w16, sum4_1_1);
-                            var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 17));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x4, w17, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x5, w17, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x6, w17, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x7, w17, sum5_1_1);
-                            var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 18));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w18, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w18, sum0_1_0);
-                            var x8 = Vector512.LoadUnsafe(ref inputAt, 64);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w18, sum0_0_1);
-                            var x9 = Vector512.LoadUnsafe(ref inputAt, 512);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w18, sum0_1_1);
-                            var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 19));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w19, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w19, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w19, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w19, sum1_1_1);
-                            var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w20, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w20, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w20, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w20, sum2_1_1);
-                            var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w21, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w21, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w21, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w21, sum3_1_1);
-                            var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x6, w22, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x7, w22, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x8, w22, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x9, w22, sum4_1_1);
-                            var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x6, w23, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x7, w23, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x8, w23, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x9, w23, sum5_1_1);
-                            var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
-                            sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w24, sum0_0_0);
-                            sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w24, sum0_1_0);
-                            var x10 = Vector512.LoadUnsafe(ref inputAt, 80);
-                            sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w24, sum0_0_1);
-                            var x11 = Vector512.LoadUnsafe(ref inputAt, 528);
-                            sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w24, sum0_1_1);
-                            var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 25));
-                            sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w25, sum1_0_0);
-                            sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w25, sum1_1_0);
-                            sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w25, sum1_0_1);
-                            sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w25, sum1_1_1);
-                            var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 26));
-                            sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w26, sum2_0_0);
-                            sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w26, sum2_1_0);
-                            sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w26, sum2_0_1);
-                            sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w26, sum2_1_1);
-                            var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 27));
-                            sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w27, sum3_0_0);
-                            sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w27, sum3_1_0);
-                            sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w27, sum3_0_1);
-                            sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w27, sum3_1_1);
-                            var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 28));
-                            sum4_0_0 = Vector512.MultiplyAddEstimate(x8, w28, sum4_0_0);
-                            sum4_1_0 = Vector512.MultiplyAddEstimate(x9, w28, sum4_1_0);
-                            sum4_0_1 = Vector512.MultiplyAddEstimate(x10, w28, sum4_0_1);
-                            sum4_1_1 = Vector512.MultiplyAddEstimate(x11, w28, sum4_1_1);
-                            var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 29));
-                            sum5_0_0 = Vector512.MultiplyAddEstimate(x8, w29, sum5_0_0);
-                            sum5_1_0 = Vector512.MultiplyAddEstimate(x9, w29, sum5_1_0);
-                            sum5_0_1 = Vector512.MultiplyAddEstimate(x10, w29, sum5_0_1);
-                            sum5_1_1 = Vector512.MultiplyAddEstimate(x11, w29, sum5_1_1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 448);
-                            weightAt = ref Unsafe.Add(ref weightAt, 30);
+                            for (nint lane = 0; lane < 16; lane += B.Lanes)
+                            {
+                                ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32 + lane);
+                                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                                ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
+                                var sum0_0_0 = B.Broadcast(ref biasAt);
+                                var sum0_0_1 = sum0_0_0;
+                                var sum0_1_0 = sum0_0_1;
+                                var sum0_1_1 = sum0_1_0;
+                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                                var sum1_0_1 = sum1_0_0;
+                                var sum1_1_0 = sum1_0_1;
+                                var sum1_1_1 = sum1_1_0;
+                                var sum2_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                                var sum2_0_1 = sum2_0_0;
+                                var sum2_1_0 = sum2_0_1;
+                                var sum2_1_1 = sum2_1_0;
+                                for (nint ky = 5; ky != 0; ky--)
+                                {
+                                    var x0 = B.LoadColumns(ref inputAt, 0, 32);
+                                    sum0_0_0.Accumulate(ref weightAt, x0);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                                    var x1 = B.LoadColumns(ref inputAt, 16, 32);
+                                    sum0_0_1.Accumulate(ref weightAt, x1);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x1);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x1);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x1);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x1);
+                                    var x2 = B.LoadColumns(ref inputAt, 32, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x2);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x2);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x2);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x2);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x2);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x2);
+                                    var x3 = B.LoadColumns(ref inputAt, 48, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x3);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x3);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x3);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x3);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x3);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x3);
+                                    var x4 = B.LoadColumns(ref inputAt, 64, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x4);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x4);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x4);
+                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x4);
+                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x4);
+                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x4);
+                                    var x5 = B.LoadColumns(ref inputAt, 80, 32);
+                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x5);
+                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x5);
+                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x5);
+                                    var x6 = B.LoadColumns(ref inputAt, 448, 32);
+                                    sum0_1_0.Accumulate(ref weightAt, x6);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x6);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x6);
+                                    var x7 = B.LoadColumns(ref inputAt, 464, 32);
+                                    sum0_1_1.Accumulate(ref weightAt, x7);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x7);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x7);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x7);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x7);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x7);
+                                    var x8 = B.LoadColumns(ref inputAt, 480, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x8);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x8);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x8);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x8);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x8);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x8);
+                                    var x9 = B.LoadColumns(ref inputAt, 496, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x9);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x9);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x9);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x9);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x9);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x9);
+                                    var x10 = B.LoadColumns(ref inputAt, 512, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x10);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x10);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x10);
+                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x10);
+                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x10);
+                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x10);
+                                    var x11 = B.LoadColumns(ref inputAt, 528, 32);
+                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x11);
+                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x11);
+                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x11);
+                                    inputAt = ref Unsafe.Add(ref inputAt, 448);
+                                    weightAt = ref Unsafe.Add(ref weightAt, 30);
+                                }
+                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                                var output2_0 = B.MaxNative(B.Zero, max0);
+                                output2_0.StoreColumns(ref outputAt, 0, 96);
+                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                                var output2_1 = B.MaxNative(B.Zero, max1);
+                                output2_1.StoreColumns(ref outputAt, 16, 96);
+                                var max2 = B.Max(B.Max(sum2_0_0, sum2_0_1), B.Max(sum2_1_0, sum2_1_1));
+                                var output2_2 = B.MaxNative(B.Zero, max2);
+                                output2_2.StoreColumns(ref outputAt, 32, 96);
+                            }
                         }
-                        var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                        var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                        output2_0_0_0_0.StoreUnsafe(ref outputAt);
-                        var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                        var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                        output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
-                        var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                        var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                        output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
-                        var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                        var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                        output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
-                        var max0_0_4_0 = VectorMath.Max(VectorMath.Max(sum4_0_0, sum4_0_1), VectorMath.Max(sum4_1_0, sum4_1_1));
-                        var output2_0_0_4_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_4_0);
-                        output2_0_0_4_0.StoreUnsafe(ref outputAt, 64);
-                        var max0_0_5_0 = VectorMath.Max(VectorMath.Max(sum5_0_0, sum5_0_1), VectorMath.Max(sum5_1_0, sum5_1_1));
-                        var output2_0_0_5_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_5_0);
-                        output2_0_0_5_0.StoreUnsafe(ref outputAt, 80);
                     }
                 }
             }
@@ -1188,192 +1085,122 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V256>(ref input, ref weight, ref bias, ref output, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V128>(ref input, ref weight, ref bias, ref output, batch);
             }
             else
             {
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4Scalar(ref input, ref weight, ref bias, ref output, batch);
+                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, batch);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 4 o × 2 wy × 2 wx sums, 5 kx written out, loops over block, y, o, x, ky, i.
+        // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4V512(ref float input, ref float weight, ref float bias,
+        private static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<B>(ref float input, ref float weight, ref float bias,
             ref float output, nint batch)
+            where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
             {
                 for (nint y = 0; y < 4; y++)
                 {
-                    for (nint o = 0; o < 16; o += 4)
+                    for (nint o = 0; o < 16; o += 2)
                     {
-                        for (nint x = 0; x < 4; x++)
+                        for (nint x = 0; x < 4; x += B.Columns)
                         {
-                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192);
-                            ref float weightAt = ref Unsafe.Add(ref weight, o);
-                            ref float biasAt = ref Unsafe.Add(ref bias, o);
-                            ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256);
-                            var sum0_0_0 = Vector512.Create(biasAt);
-                            var sum0_0_1 = sum0_0_0;
-                            var sum0_1_0 = sum0_0_1;
-                            var sum0_1_1 = sum0_1_0;
-                            var sum1_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
-                            var sum1_0_1 = sum1_0_0;
-                            var sum1_1_0 = sum1_0_1;
-                            var sum1_1_1 = sum1_1_0;
-                            var sum2_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
-                            var sum2_0_1 = sum2_0_0;
-                            var sum2_1_0 = sum2_0_1;
-                            var sum2_1_1 = sum2_1_0;
-                            var sum3_0_0 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
-                            var sum3_0_1 = sum3_0_0;
-                            var sum3_1_0 = sum3_0_1;
-                            var sum3_1_1 = sum3_1_0;
-                            for (nint ky = 5; ky != 0; ky--)
+                            for (nint lane = 0; lane < 16; lane += B.Lanes)
                             {
-                                ref float inputAt2 = ref inputAt;
-                                ref float weightAt2 = ref weightAt;
-                                for (nint i = 6; i != 0; i--)
+                                ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192 + lane);
+                                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                                ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
+                                var sum0_0_0 = B.Broadcast(ref biasAt);
+                                var sum0_0_1 = sum0_0_0;
+                                var sum0_1_0 = sum0_0_1;
+                                var sum0_1_1 = sum0_1_0;
+                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                                var sum1_0_1 = sum1_0_0;
+                                var sum1_1_0 = sum1_0_1;
+                                var sum1_1_1 = sum1_1_0;
+                                for (nint ky = 5; ky != 0; ky--)
                                 {
-                                    var x0 = Vector512.LoadUnsafe(ref inputAt2);
-                                    var w0 = Vector512.Create(weightAt2);
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0_0);
-                                    var x1 = Vector512.LoadUnsafe(ref inputAt2, 1152);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum0_1_0);
-                                    var x2 = Vector512.LoadUnsafe(ref inputAt2, 96);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x2, w0, sum0_0_1);
-                                    var x3 = Vector512.LoadUnsafe(ref inputAt2, 1248);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x3, w0, sum0_1_1);
-                                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt2, 1));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x0, w1, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x2, w1, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x3, w1, sum1_1_1);
-                                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt2, 2));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x0, w2, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x1, w2, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x2, w2, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x3, w2, sum2_1_1);
-                                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt2, 3));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x0, w3, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x1, w3, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x2, w3, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x3, w3, sum3_1_1);
-                                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt2, 96));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x2, w4, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x3, w4, sum0_1_0);
-                                    var x4 = Vector512.LoadUnsafe(ref inputAt2, 192);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x4, w4, sum0_0_1);
-                                    var x5 = Vector512.LoadUnsafe(ref inputAt2, 1344);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x5, w4, sum0_1_1);
-                                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt2, 97));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x2, w5, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x3, w5, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x4, w5, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x5, w5, sum1_1_1);
-                                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt2, 98));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x2, w6, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x3, w6, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x4, w6, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x5, w6, sum2_1_1);
-                                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt2, 99));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x2, w7, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x3, w7, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x4, w7, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x5, w7, sum3_1_1);
-                                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt2, 192));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x4, w8, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x5, w8, sum0_1_0);
-                                    var x6 = Vector512.LoadUnsafe(ref inputAt2, 288);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x6, w8, sum0_0_1);
-                                    var x7 = Vector512.LoadUnsafe(ref inputAt2, 1440);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x7, w8, sum0_1_1);
-                                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt2, 193));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x4, w9, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x5, w9, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x6, w9, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x7, w9, sum1_1_1);
-                                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt2, 194));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x4, w10, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x5, w10, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x6, w10, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x7, w10, sum2_1_1);
-                                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt2, 195));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x4, w11, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x5, w11, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x6, w11, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x7, w11, sum3_1_1);
-                                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt2, 288));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x6, w12, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x7, w12, sum0_1_0);
-                                    var x8 = Vector512.LoadUnsafe(ref inputAt2, 384);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x8, w12, sum0_0_1);
-                                    var x9 = Vector512.LoadUnsafe(ref inputAt2, 1536);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x9, w12, sum0_1_1);
-                                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt2, 289));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x6, w13, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x7, w13, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x8, w13, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x9, w13, sum1_1_1);
-                                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt2, 290));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x6, w14, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x7, w14, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x8, w14, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x9, w14, sum2_1_1);
-                                    var w15 = Vector512.Create(Unsafe.Add(ref weightAt2, 291));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x6, w15, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x7, w15, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x8, w15, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x9, w15, sum3_1_1);
-                                    var w16 = Vector512.Create(Unsafe.Add(ref weightAt2, 384));
-                                    sum0_0_0 = Vector512.MultiplyAddEstimate(x8, w16, sum0_0_0);
-                                    sum0_1_0 = Vector512.MultiplyAddEstimate(x9, w16, sum0_1_0);
-                                    var x10 = Vector512.LoadUnsafe(ref inputAt2, 480);
-                                    sum0_0_1 = Vector512.MultiplyAddEstimate(x10, w16, sum0_0_1);
-                                    var x11 = Vector512.LoadUnsafe(ref inputAt2, 1632);
-                                    sum0_1_1 = Vector512.MultiplyAddEstimate(x11, w16, sum0_1_1);
-                                    var w17 = Vector512.Create(Unsafe.Add(ref weightAt2, 385));
-                                    sum1_0_0 = Vector512.MultiplyAddEstimate(x8, w17, sum1_0_0);
-                                    sum1_1_0 = Vector512.MultiplyAddEstimate(x9, w17, sum1_1_0);
-                                    sum1_0_1 = Vector512.MultiplyAddEstimate(x10, w17, sum1_0_1);
-                                    sum1_1_1 = Vector512.MultiplyAddEstimate(x11, w17, sum1_1_1);
-                                    var w18 = Vector512.Create(Unsafe.Add(ref weightAt2, 386));
-                                    sum2_0_0 = Vector512.MultiplyAddEstimate(x8, w18, sum2_0_0);
-                                    sum2_1_0 = Vector512.MultiplyAddEstimate(x9, w18, sum2_1_0);
-                                    sum2_0_1 = Vector512.MultiplyAddEstimate(x10, w18, sum2_0_1);
-                                    sum2_1_1 = Vector512.MultiplyAddEstimate(x11, w18, sum2_1_1);
-                                    var w19 = Vector512.Create(Unsafe.Add(ref weightAt2, 387));
-                                    sum3_0_0 = Vector512.MultiplyAddEstimate(x8, w19, sum3_0_0);
-                                    sum3_1_0 = Vector512.MultiplyAddEstimate(x9, w19, sum3_1_0);
-                                    sum3_0_1 = Vector512.MultiplyAddEstimate(x10, w19, sum3_0_1);
-                                    sum3_1_1 = Vector512.MultiplyAddEstimate(x11, w19, sum3_1_1);
-                                    inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
-                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
+                                    ref float inputAt2 = ref inputAt;
+                                    ref float weightAt2 = ref weightAt;
+                                    for (nint i = 6; i != 0; i--)
+                                    {
+                                        var x0 = B.LoadColumns(ref inputAt2, 0, 192);
+                                        sum0_0_0.Accumulate(ref weightAt2, x0);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x0);
+                                        var x1 = B.LoadColumns(ref inputAt2, 96, 192);
+                                        sum0_0_1.Accumulate(ref weightAt2, x1);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x1);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x1);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x1);
+                                        var x2 = B.LoadColumns(ref inputAt2, 192, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x2);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x2);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x2);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x2);
+                                        var x3 = B.LoadColumns(ref inputAt2, 288, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x3);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x3);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x3);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x3);
+                                        var x4 = B.LoadColumns(ref inputAt2, 384, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x4);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x4);
+                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x4);
+                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x4);
+                                        var x5 = B.LoadColumns(ref inputAt2, 480, 192);
+                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x5);
+                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x5);
+                                        var x6 = B.LoadColumns(ref inputAt2, 1152, 192);
+                                        sum0_1_0.Accumulate(ref weightAt2, x6);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x6);
+                                        var x7 = B.LoadColumns(ref inputAt2, 1248, 192);
+                                        sum0_1_1.Accumulate(ref weightAt2, x7);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x7);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x7);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x7);
+                                        var x8 = B.LoadColumns(ref inputAt2, 1344, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x8);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x8);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x8);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x8);
+                                        var x9 = B.LoadColumns(ref inputAt2, 1440, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x9);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x9);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x9);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x9);
+                                        var x10 = B.LoadColumns(ref inputAt2, 1536, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x10);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x10);
+                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x10);
+                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x10);
+                                        var x11 = B.LoadColumns(ref inputAt2, 1632, 192);
+                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x11);
+                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x11);
+                                        inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
+                                        weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
+                                    }
+                                    inputAt = ref Unsafe.Add(ref inputAt, 1152);
+                                    weightAt = ref Unsafe.Add(ref weightAt, 480);
                                 }
-                                inputAt = ref Unsafe.Add(ref inputAt, 1152);
-                                weightAt = ref Unsafe.Add(ref weightAt, 480);
+                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                                var output2_0 = B.MaxNative(B.Zero, max0);
+                                output2_0.StoreColumns(ref outputAt, 0, 256);
+                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                                var output2_1 = B.MaxNative(B.Zero, max1);
+                                output2_1.StoreColumns(ref outputAt, 16, 256);
                             }
-                            var max0_0_0_0 = VectorMath.Max(VectorMath.Max(sum0_0_0, sum0_0_1), VectorMath.Max(sum0_1_0, sum0_1_1));
-                            var output2_0_0_0_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_0_0);
-                            output2_0_0_0_0.StoreUnsafe(ref outputAt);
-                            var max0_0_1_0 = VectorMath.Max(VectorMath.Max(sum1_0_0, sum1_0_1), VectorMath.Max(sum1_1_0, sum1_1_1));
-                            var output2_0_0_1_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_1_0);
-                            output2_0_0_1_0.StoreUnsafe(ref outputAt, 16);
-                            var max0_0_2_0 = VectorMath.Max(VectorMath.Max(sum2_0_0, sum2_0_1), VectorMath.Max(sum2_1_0, sum2_1_1));
-                            var output2_0_0_2_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_2_0);
-                            output2_0_0_2_0.StoreUnsafe(ref outputAt, 32);
-                            var max0_0_3_0 = VectorMath.Max(VectorMath.Max(sum3_0_0, sum3_0_1), VectorMath.Max(sum3_1_0, sum3_1_1));
-                            var output2_0_0_3_0 = Vector512.MaxNative(Vector512<float>.Zero, max0_0_3_0);
-                            output2_0_0_3_0.StoreUnsafe(ref outputAt, 48);
                         }
                     }
                 }
@@ -1389,390 +1216,83 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes120x256V512(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
+                ForwardDenseInLanes120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes120x256<V512>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes120x256V256(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                ForwardDenseInLanes120x256<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes120x256<V256>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes120x256V128(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                ForwardDenseInLanes120x256<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes120x256<V128>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else
             {
-                ForwardDenseInLanes120x256Scalar(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16;
+                ForwardDenseInLanes120x256<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 2 blocks × 12 o sums, 4 i written out, loops over block, o, i.
+        // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDenseInLanes120x256V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDenseInLanes120x256<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch,
+            nint firstColumn, nint endColumn)
+            where B : struct, IColumns<B, float>
         {
-            nint blocks = (batch + 15) / 16;
-            nint block = 0;
-            for (; block <= blocks - 2; block += 2)
+            for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
-                for (nint o = 0; o < 120; o += 12)
+                for (nint o = 0; o < 120; o += 6)
                 {
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 4096);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16);
-                    var sum0_0 = Vector512.Create(biasAt);
-                    var sum0_1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
-                    var sum0_2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
-                    var sum0_3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
-                    var sum0_4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
-                    var sum0_5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
-                    var sum0_6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
-                    var sum0_7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
-                    var sum0_8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
-                    var sum0_9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
-                    var sum0_10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
-                    var sum0_11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum1_2 = sum0_2;
-                    var sum1_3 = sum0_3;
-                    var sum1_4 = sum0_4;
-                    var sum1_5 = sum0_5;
-                    var sum1_6 = sum0_6;
-                    var sum1_7 = sum0_7;
-                    var sum1_8 = sum0_8;
-                    var sum1_9 = sum0_9;
-                    var sum1_10 = sum0_10;
-                    var sum1_11 = sum0_11;
-                    for (nint i = 64; i != 0; i--)
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref inputAt);
-                        var w0 = Vector512.Create(weightAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref inputAt, 4096);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
-                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 120));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, w12, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref inputAt, 4112);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x3, w12, sum1_0);
-                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 121));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, w13, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, w13, sum1_1);
-                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 122));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, w14, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, w14, sum1_2);
-                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 123));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x2, w15, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, w15, sum1_3);
-                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 124));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x2, w16, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x3, w16, sum1_4);
-                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 125));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x2, w17, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x3, w17, sum1_5);
-                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 126));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x2, w18, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x3, w18, sum1_6);
-                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 127));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x2, w19, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x3, w19, sum1_7);
-                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 128));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x2, w20, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x3, w20, sum1_8);
-                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 129));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x2, w21, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x3, w21, sum1_9);
-                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 130));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x2, w22, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x3, w22, sum1_10);
-                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 131));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x2, w23, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x3, w23, sum1_11);
-                        var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
-                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 240));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x4, w24, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref inputAt, 4128);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x5, w24, sum1_0);
-                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 241));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, w25, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x5, w25, sum1_1);
-                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 242));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, w26, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, w26, sum1_2);
-                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 243));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, w27, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, w27, sum1_3);
-                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 244));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x4, w28, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x5, w28, sum1_4);
-                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 245));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x4, w29, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x5, w29, sum1_5);
-                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 246));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x4, w30, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x5, w30, sum1_6);
-                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 247));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x4, w31, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x5, w31, sum1_7);
-                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 248));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x4, w32, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x5, w32, sum1_8);
-                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 249));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x4, w33, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x5, w33, sum1_9);
-                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 250));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x4, w34, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x5, w34, sum1_10);
-                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 251));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x4, w35, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x5, w35, sum1_11);
-                        var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
-                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 360));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x6, w36, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref inputAt, 4144);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x7, w36, sum1_0);
-                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 361));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x6, w37, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x7, w37, sum1_1);
-                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 362));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x6, w38, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x7, w38, sum1_2);
-                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 363));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x6, w39, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x7, w39, sum1_3);
-                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 364));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x6, w40, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x7, w40, sum1_4);
-                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 365));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x6, w41, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x7, w41, sum1_5);
-                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 366));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x6, w42, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x7, w42, sum1_6);
-                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 367));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x6, w43, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x7, w43, sum1_7);
-                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 368));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x6, w44, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x7, w44, sum1_8);
-                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 369));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x6, w45, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x7, w45, sum1_9);
-                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 370));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x6, w46, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x7, w46, sum1_10);
-                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 371));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x6, w47, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x7, w47, sum1_11);
-                        inputAt = ref Unsafe.Add(ref inputAt, 64);
-                        weightAt = ref Unsafe.Add(ref weightAt, 480);
+                        ref float inputAt = ref Unsafe.Add(ref input, block * 4096 + lane);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16 + lane);
+                        var sum0 = B.Broadcast(ref biasAt);
+                        var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                        var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                        var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
+                        var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
+                        var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
+                        for (nint i = 128; i != 0; i--)
+                        {
+                            var x0 = B.LoadColumns(ref inputAt, 0, 4096);
+                            sum0.Accumulate(ref weightAt, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
+                            var x1 = B.LoadColumns(ref inputAt, 16, 4096);
+                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 120), x1);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 121), x1);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 122), x1);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 123), x1);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 124), x1);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 125), x1);
+                            inputAt = ref Unsafe.Add(ref inputAt, 32);
+                            weightAt = ref Unsafe.Add(ref weightAt, 240);
+                        }
+                        var output_0 = B.MaxNative(B.Zero, sum0);
+                        output_0.StoreColumns(ref outputAt, 0, 1920);
+                        var output_1 = B.MaxNative(B.Zero, sum1);
+                        output_1.StoreColumns(ref outputAt, 16, 1920);
+                        var output_2 = B.MaxNative(B.Zero, sum2);
+                        output_2.StoreColumns(ref outputAt, 32, 1920);
+                        var output_3 = B.MaxNative(B.Zero, sum3);
+                        output_3.StoreColumns(ref outputAt, 48, 1920);
+                        var output_4 = B.MaxNative(B.Zero, sum4);
+                        output_4.StoreColumns(ref outputAt, 64, 1920);
+                        var output_5 = B.MaxNative(B.Zero, sum5);
+                        output_5.StoreColumns(ref outputAt, 80, 1920);
                     }
-                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                    output_0_1.StoreUnsafe(ref outputAt, 16);
-                    var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                    output_0_2.StoreUnsafe(ref outputAt, 32);
-                    var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                    output_0_3.StoreUnsafe(ref outputAt, 48);
-                    var output_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
-                    output_0_4.StoreUnsafe(ref outputAt, 64);
-                    var output_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
-                    output_0_5.StoreUnsafe(ref outputAt, 80);
-                    var output_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
-                    output_0_6.StoreUnsafe(ref outputAt, 96);
-                    var output_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
-                    output_0_7.StoreUnsafe(ref outputAt, 112);
-                    var output_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
-                    output_0_8.StoreUnsafe(ref outputAt, 128);
-                    var output_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
-                    output_0_9.StoreUnsafe(ref outputAt, 144);
-                    var output_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
-                    output_0_10.StoreUnsafe(ref outputAt, 160);
-                    var output_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
-                    output_0_11.StoreUnsafe(ref outputAt, 176);
-                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    output_1_0.StoreUnsafe(ref outputAt, 1920);
-                    var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                    output_1_1.StoreUnsafe(ref outputAt, 1936);
-                    var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                    output_1_2.StoreUnsafe(ref outputAt, 1952);
-                    var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                    output_1_3.StoreUnsafe(ref outputAt, 1968);
-                    var output_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
-                    output_1_4.StoreUnsafe(ref outputAt, 1984);
-                    var output_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
-                    output_1_5.StoreUnsafe(ref outputAt, 2000);
-                    var output_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
-                    output_1_6.StoreUnsafe(ref outputAt, 2016);
-                    var output_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
-                    output_1_7.StoreUnsafe(ref outputAt, 2032);
-                    var output_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
-                    output_1_8.StoreUnsafe(ref outputAt, 2048);
-                    var output_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
-                    output_1_9.StoreUnsafe(ref outputAt, 2064);
-                    var output_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
-                    output_1_10.StoreUnsafe(ref outputAt, 2080);
-                    var output_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
-                    output_1_11.StoreUnsafe(ref outputAt, 2096);
-                }
-            }
-
-            for (; block < blocks; block++)
-            {
-                for (nint o = 0; o < 120; o += 15)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 4096);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16);
-                    var sum0 = Vector512.Create(biasAt);
-                    var sum1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
-                    var sum2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
-                    var sum3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
-                    var sum4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
-                    var sum5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
-                    var sum6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
-                    var sum7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
-                    var sum8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
-                    var sum9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
-                    var sum10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
-                    var sum11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
-                    var sum12 = Vector512.Create(Unsafe.Add(ref biasAt, 12));
-                    var sum13 = Vector512.Create(Unsafe.Add(ref biasAt, 13));
-                    var sum14 = Vector512.Create(Unsafe.Add(ref biasAt, 14));
-                    for (nint i = 64; i != 0; i--)
-                    {
-                        var x0 = Vector512.LoadUnsafe(ref inputAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 5)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 6)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 7)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 8)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 9)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 14)), sum14);
-                        var x1 = Vector512.LoadUnsafe(ref inputAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 120)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 121)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 122)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 123)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 124)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 125)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 126)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 127)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 128)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 129)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 130)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 131)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 132)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 133)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 134)), sum14);
-                        var x2 = Vector512.LoadUnsafe(ref inputAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 240)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 241)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 242)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 243)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 244)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 245)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 246)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 247)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 248)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 249)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 250)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 251)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 252)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 253)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 254)), sum14);
-                        var x3 = Vector512.LoadUnsafe(ref inputAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 360)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 361)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 362)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 363)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 364)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 365)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 366)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 367)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 368)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 369)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 370)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 371)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 372)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 373)), sum13);
-                        sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 374)), sum14);
-                        inputAt = ref Unsafe.Add(ref inputAt, 64);
-                        weightAt = ref Unsafe.Add(ref weightAt, 480);
-                    }
-                    var output_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
-                    output_0.StoreUnsafe(ref outputAt);
-                    var output_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
-                    output_1.StoreUnsafe(ref outputAt, 16);
-                    var output_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
-                    output_2.StoreUnsafe(ref outputAt, 32);
-                    var output_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
-                    output_3.StoreUnsafe(ref outputAt, 48);
-                    var output_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
-                    output_4.StoreUnsafe(ref outputAt, 64);
-                    var output_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
-                    output_5.StoreUnsafe(ref outputAt, 80);
-                    var output_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
-                    output_6.StoreUnsafe(ref outputAt, 96);
-                    var output_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
-                    output_7.StoreUnsafe(ref outputAt, 112);
-                    var output_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
-                    output_8.StoreUnsafe(ref outputAt, 128);
-                    var output_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
-                    output_9.StoreUnsafe(ref outputAt, 144);
-                    var output_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
-                    output_10.StoreUnsafe(ref outputAt, 160);
-                    var output_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
-                    output_11.StoreUnsafe(ref outputAt, 176);
-                    var output_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
-                    output_12.StoreUnsafe(ref outputAt, 192);
-                    var output_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
-                    output_13.StoreUnsafe(ref outputAt, 208);
-                    var output_14 = Vector512.MaxNative(Vector512<float>.Zero, sum14);
-                    output_14.StoreUnsafe(ref outputAt, 224);
                 }
             }
         }
@@ -1786,434 +1306,83 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes84x120V512(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
+                ForwardDenseInLanes84x120<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes84x120<V512>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes84x120V256(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                ForwardDenseInLanes84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes84x120<V256>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes84x120V128(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                ForwardDenseInLanes84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes84x120<V128>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else
             {
-                ForwardDenseInLanes84x120Scalar(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16;
+                ForwardDenseInLanes84x120<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 2 blocks × 14 o sums, 4 i written out, loops over block, o, i.
+        // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDenseInLanes84x120V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDenseInLanes84x120<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch,
+            nint firstColumn, nint endColumn)
+            where B : struct, IColumns<B, float>
         {
-            nint blocks = (batch + 15) / 16;
-            nint block = 0;
-            for (; block <= blocks - 2; block += 2)
+            for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
-                for (nint o = 0; o < 84; o += 14)
+                for (nint o = 0; o < 84; o += 6)
                 {
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16);
-                    var sum0_0 = Vector512.Create(biasAt);
-                    var sum0_1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
-                    var sum0_2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
-                    var sum0_3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
-                    var sum0_4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
-                    var sum0_5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
-                    var sum0_6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
-                    var sum0_7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
-                    var sum0_8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
-                    var sum0_9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
-                    var sum0_10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
-                    var sum0_11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
-                    var sum0_12 = Vector512.Create(Unsafe.Add(ref biasAt, 12));
-                    var sum0_13 = Vector512.Create(Unsafe.Add(ref biasAt, 13));
-                    var sum1_0 = sum0_0;
-                    var sum1_1 = sum0_1;
-                    var sum1_2 = sum0_2;
-                    var sum1_3 = sum0_3;
-                    var sum1_4 = sum0_4;
-                    var sum1_5 = sum0_5;
-                    var sum1_6 = sum0_6;
-                    var sum1_7 = sum0_7;
-                    var sum1_8 = sum0_8;
-                    var sum1_9 = sum0_9;
-                    var sum1_10 = sum0_10;
-                    var sum1_11 = sum0_11;
-                    var sum1_12 = sum0_12;
-                    var sum1_13 = sum0_13;
-                    for (nint i = 30; i != 0; i--)
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
                     {
-                        var x0 = Vector512.LoadUnsafe(ref inputAt);
-                        var w0 = Vector512.Create(weightAt);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.LoadUnsafe(ref inputAt, 1920);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                        var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                        var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                        var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                        var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                        var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                        var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x0, w10, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x1, w10, sum1_10);
-                        var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x0, w11, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x1, w11, sum1_11);
-                        var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x0, w12, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x1, w12, sum1_12);
-                        var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x0, w13, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x1, w13, sum1_13);
-                        var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
-                        var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 84));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, w14, sum0_0);
-                        var x3 = Vector512.LoadUnsafe(ref inputAt, 1936);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x3, w14, sum1_0);
-                        var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 85));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, w15, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, w15, sum1_1);
-                        var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 86));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, w16, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, w16, sum1_2);
-                        var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 87));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x2, w17, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, w17, sum1_3);
-                        var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 88));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x2, w18, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x3, w18, sum1_4);
-                        var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 89));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x2, w19, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x3, w19, sum1_5);
-                        var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 90));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x2, w20, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x3, w20, sum1_6);
-                        var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 91));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x2, w21, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x3, w21, sum1_7);
-                        var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 92));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x2, w22, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x3, w22, sum1_8);
-                        var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 93));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x2, w23, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x3, w23, sum1_9);
-                        var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 94));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x2, w24, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x3, w24, sum1_10);
-                        var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 95));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x2, w25, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x3, w25, sum1_11);
-                        var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 96));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x2, w26, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x3, w26, sum1_12);
-                        var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 97));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x2, w27, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x3, w27, sum1_13);
-                        var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
-                        var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 168));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x4, w28, sum0_0);
-                        var x5 = Vector512.LoadUnsafe(ref inputAt, 1952);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x5, w28, sum1_0);
-                        var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 169));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, w29, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x5, w29, sum1_1);
-                        var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 170));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, w30, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, w30, sum1_2);
-                        var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 171));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, w31, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, w31, sum1_3);
-                        var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 172));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x4, w32, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x5, w32, sum1_4);
-                        var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 173));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x4, w33, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x5, w33, sum1_5);
-                        var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 174));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x4, w34, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x5, w34, sum1_6);
-                        var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 175));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x4, w35, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x5, w35, sum1_7);
-                        var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 176));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x4, w36, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x5, w36, sum1_8);
-                        var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 177));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x4, w37, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x5, w37, sum1_9);
-                        var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 178));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x4, w38, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x5, w38, sum1_10);
-                        var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 179));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x4, w39, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x5, w39, sum1_11);
-                        var w40 = Vector512.Create(Unsafe.Add(ref weightAt, 180));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x4, w40, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x5, w40, sum1_12);
-                        var w41 = Vector512.Create(Unsafe.Add(ref weightAt, 181));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x4, w41, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x5, w41, sum1_13);
-                        var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
-                        var w42 = Vector512.Create(Unsafe.Add(ref weightAt, 252));
-                        sum0_0 = Vector512.MultiplyAddEstimate(x6, w42, sum0_0);
-                        var x7 = Vector512.LoadUnsafe(ref inputAt, 1968);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x7, w42, sum1_0);
-                        var w43 = Vector512.Create(Unsafe.Add(ref weightAt, 253));
-                        sum0_1 = Vector512.MultiplyAddEstimate(x6, w43, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x7, w43, sum1_1);
-                        var w44 = Vector512.Create(Unsafe.Add(ref weightAt, 254));
-                        sum0_2 = Vector512.MultiplyAddEstimate(x6, w44, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x7, w44, sum1_2);
-                        var w45 = Vector512.Create(Unsafe.Add(ref weightAt, 255));
-                        sum0_3 = Vector512.MultiplyAddEstimate(x6, w45, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x7, w45, sum1_3);
-                        var w46 = Vector512.Create(Unsafe.Add(ref weightAt, 256));
-                        sum0_4 = Vector512.MultiplyAddEstimate(x6, w46, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x7, w46, sum1_4);
-                        var w47 = Vector512.Create(Unsafe.Add(ref weightAt, 257));
-                        sum0_5 = Vector512.MultiplyAddEstimate(x6, w47, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x7, w47, sum1_5);
-                        var w48 = Vector512.Create(Unsafe.Add(ref weightAt, 258));
-                        sum0_6 = Vector512.MultiplyAddEstimate(x6, w48, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x7, w48, sum1_6);
-                        var w49 = Vector512.Create(Unsafe.Add(ref weightAt, 259));
-                        sum0_7 = Vector512.MultiplyAddEstimate(x6, w49, sum0_7);
-                        sum1_7 = Vector512.MultiplyAddEstimate(x7, w49, sum1_7);
-                        var w50 = Vector512.Create(Unsafe.Add(ref weightAt, 260));
-                        sum0_8 = Vector512.MultiplyAddEstimate(x6, w50, sum0_8);
-                        sum1_8 = Vector512.MultiplyAddEstimate(x7, w50, sum1_8);
-                        var w51 = Vector512.Create(Unsafe.Add(ref weightAt, 261));
-                        sum0_9 = Vector512.MultiplyAddEstimate(x6, w51, sum0_9);
-                        sum1_9 = Vector512.MultiplyAddEstimate(x7, w51, sum1_9);
-                        var w52 = Vector512.Create(Unsafe.Add(ref weightAt, 262));
-                        sum0_10 = Vector512.MultiplyAddEstimate(x6, w52, sum0_10);
-                        sum1_10 = Vector512.MultiplyAddEstimate(x7, w52, sum1_10);
-                        var w53 = Vector512.Create(Unsafe.Add(ref weightAt, 263));
-                        sum0_11 = Vector512.MultiplyAddEstimate(x6, w53, sum0_11);
-                        sum1_11 = Vector512.MultiplyAddEstimate(x7, w53, sum1_11);
-                        var w54 = Vector512.Create(Unsafe.Add(ref weightAt, 264));
-                        sum0_12 = Vector512.MultiplyAddEstimate(x6, w54, sum0_12);
-                        sum1_12 = Vector512.MultiplyAddEstimate(x7, w54, sum1_12);
-                        var w55 = Vector512.Create(Unsafe.Add(ref weightAt, 265));
-                        sum0_13 = Vector512.MultiplyAddEstimate(x6, w55, sum0_13);
-                        sum1_13 = Vector512.MultiplyAddEstimate(x7, w55, sum1_13);
-                        inputAt = ref Unsafe.Add(ref inputAt, 64);
-                        weightAt = ref Unsafe.Add(ref weightAt, 336);
+                        ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + lane);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16 + lane);
+                        var sum0 = B.Broadcast(ref biasAt);
+                        var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                        var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                        var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
+                        var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
+                        var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
+                        for (nint i = 60; i != 0; i--)
+                        {
+                            var x0 = B.LoadColumns(ref inputAt, 0, 1920);
+                            sum0.Accumulate(ref weightAt, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
+                            var x1 = B.LoadColumns(ref inputAt, 16, 1920);
+                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 84), x1);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 86), x1);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 87), x1);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 88), x1);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 89), x1);
+                            inputAt = ref Unsafe.Add(ref inputAt, 32);
+                            weightAt = ref Unsafe.Add(ref weightAt, 168);
+                        }
+                        var output_0 = B.MaxNative(B.Zero, sum0);
+                        output_0.StoreColumns(ref outputAt, 0, 1344);
+                        var output_1 = B.MaxNative(B.Zero, sum1);
+                        output_1.StoreColumns(ref outputAt, 16, 1344);
+                        var output_2 = B.MaxNative(B.Zero, sum2);
+                        output_2.StoreColumns(ref outputAt, 32, 1344);
+                        var output_3 = B.MaxNative(B.Zero, sum3);
+                        output_3.StoreColumns(ref outputAt, 48, 1344);
+                        var output_4 = B.MaxNative(B.Zero, sum4);
+                        output_4.StoreColumns(ref outputAt, 64, 1344);
+                        var output_5 = B.MaxNative(B.Zero, sum5);
+                        output_5.StoreColumns(ref outputAt, 80, 1344);
                     }
-                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    var output_0_1 = Vector512.MaxNative(Vector512<float>.Zero, sum0_1);
-                    output_0_1.StoreUnsafe(ref outputAt, 16);
-                    var output_0_2 = Vector512.MaxNative(Vector512<float>.Zero, sum0_2);
-                    output_0_2.StoreUnsafe(ref outputAt, 32);
-                    var output_0_3 = Vector512.MaxNative(Vector512<float>.Zero, sum0_3);
-                    output_0_3.StoreUnsafe(ref outputAt, 48);
-                    var output_0_4 = Vector512.MaxNative(Vector512<float>.Zero, sum0_4);
-                    output_0_4.StoreUnsafe(ref outputAt, 64);
-                    var output_0_5 = Vector512.MaxNative(Vector512<float>.Zero, sum0_5);
-                    output_0_5.StoreUnsafe(ref outputAt, 80);
-                    var output_0_6 = Vector512.MaxNative(Vector512<float>.Zero, sum0_6);
-                    output_0_6.StoreUnsafe(ref outputAt, 96);
-                    var output_0_7 = Vector512.MaxNative(Vector512<float>.Zero, sum0_7);
-                    output_0_7.StoreUnsafe(ref outputAt, 112);
-                    var output_0_8 = Vector512.MaxNative(Vector512<float>.Zero, sum0_8);
-                    output_0_8.StoreUnsafe(ref outputAt, 128);
-                    var output_0_9 = Vector512.MaxNative(Vector512<float>.Zero, sum0_9);
-                    output_0_9.StoreUnsafe(ref outputAt, 144);
-                    var output_0_10 = Vector512.MaxNative(Vector512<float>.Zero, sum0_10);
-                    output_0_10.StoreUnsafe(ref outputAt, 160);
-                    var output_0_11 = Vector512.MaxNative(Vector512<float>.Zero, sum0_11);
-                    output_0_11.StoreUnsafe(ref outputAt, 176);
-                    var output_0_12 = Vector512.MaxNative(Vector512<float>.Zero, sum0_12);
-                    output_0_12.StoreUnsafe(ref outputAt, 192);
-                    var output_0_13 = Vector512.MaxNative(Vector512<float>.Zero, sum0_13);
-                    output_0_13.StoreUnsafe(ref outputAt, 208);
-                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    output_1_0.StoreUnsafe(ref outputAt, 1344);
-                    var output_1_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1_1);
-                    output_1_1.StoreUnsafe(ref outputAt, 1360);
-                    var output_1_2 = Vector512.MaxNative(Vector512<float>.Zero, sum1_2);
-                    output_1_2.StoreUnsafe(ref outputAt, 1376);
-                    var output_1_3 = Vector512.MaxNative(Vector512<float>.Zero, sum1_3);
-                    output_1_3.StoreUnsafe(ref outputAt, 1392);
-                    var output_1_4 = Vector512.MaxNative(Vector512<float>.Zero, sum1_4);
-                    output_1_4.StoreUnsafe(ref outputAt, 1408);
-                    var output_1_5 = Vector512.MaxNative(Vector512<float>.Zero, sum1_5);
-                    output_1_5.StoreUnsafe(ref outputAt, 1424);
-                    var output_1_6 = Vector512.MaxNative(Vector512<float>.Zero, sum1_6);
-                    output_1_6.StoreUnsafe(ref outputAt, 1440);
-                    var output_1_7 = Vector512.MaxNative(Vector512<float>.Zero, sum1_7);
-                    output_1_7.StoreUnsafe(ref outputAt, 1456);
-                    var output_1_8 = Vector512.MaxNative(Vector512<float>.Zero, sum1_8);
-                    output_1_8.StoreUnsafe(ref outputAt, 1472);
-                    var output_1_9 = Vector512.MaxNative(Vector512<float>.Zero, sum1_9);
-                    output_1_9.StoreUnsafe(ref outputAt, 1488);
-                    var output_1_10 = Vector512.MaxNative(Vector512<float>.Zero, sum1_10);
-                    output_1_10.StoreUnsafe(ref outputAt, 1504);
-                    var output_1_11 = Vector512.MaxNative(Vector512<float>.Zero, sum1_11);
-                    output_1_11.StoreUnsafe(ref outputAt, 1520);
-                    var output_1_12 = Vector512.MaxNative(Vector512<float>.Zero, sum1_12);
-                    output_1_12.StoreUnsafe(ref outputAt, 1536);
-                    var output_1_13 = Vector512.MaxNative(Vector512<float>.Zero, sum1_13);
-                    output_1_13.StoreUnsafe(ref outputAt, 1552);
-                }
-            }
-
-            for (; block < blocks; block++)
-            {
-                for (nint o = 0; o < 84; o += 14)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 1920);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16);
-                    var sum0 = Vector512.Create(biasAt);
-                    var sum1 = Vector512.Create(Unsafe.Add(ref biasAt, 1));
-                    var sum2 = Vector512.Create(Unsafe.Add(ref biasAt, 2));
-                    var sum3 = Vector512.Create(Unsafe.Add(ref biasAt, 3));
-                    var sum4 = Vector512.Create(Unsafe.Add(ref biasAt, 4));
-                    var sum5 = Vector512.Create(Unsafe.Add(ref biasAt, 5));
-                    var sum6 = Vector512.Create(Unsafe.Add(ref biasAt, 6));
-                    var sum7 = Vector512.Create(Unsafe.Add(ref biasAt, 7));
-                    var sum8 = Vector512.Create(Unsafe.Add(ref biasAt, 8));
-                    var sum9 = Vector512.Create(Unsafe.Add(ref biasAt, 9));
-                    var sum10 = Vector512.Create(Unsafe.Add(ref biasAt, 10));
-                    var sum11 = Vector512.Create(Unsafe.Add(ref biasAt, 11));
-                    var sum12 = Vector512.Create(Unsafe.Add(ref biasAt, 12));
-                    var sum13 = Vector512.Create(Unsafe.Add(ref biasAt, 13));
-                    for (nint i = 24; i != 0; i--)
-                    {
-                        var x0 = Vector512.LoadUnsafe(ref inputAt);
-                        sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 5)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 6)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 7)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 8)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 9)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum13);
-                        var x1 = Vector512.LoadUnsafe(ref inputAt, 16);
-                        sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 84)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 85)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 86)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 87)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 88)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 89)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 90)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 91)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 92)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 93)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 94)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 95)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 96)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 97)), sum13);
-                        var x2 = Vector512.LoadUnsafe(ref inputAt, 32);
-                        sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 168)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 169)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 170)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 171)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 172)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 173)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 174)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 175)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 176)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 177)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 178)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 179)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 180)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 181)), sum13);
-                        var x3 = Vector512.LoadUnsafe(ref inputAt, 48);
-                        sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 252)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 253)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 254)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 255)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 256)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 257)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 258)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 259)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 260)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 261)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 262)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 263)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 264)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 265)), sum13);
-                        var x4 = Vector512.LoadUnsafe(ref inputAt, 64);
-                        sum0 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 336)), sum0);
-                        sum1 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 337)), sum1);
-                        sum2 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 338)), sum2);
-                        sum3 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 339)), sum3);
-                        sum4 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 340)), sum4);
-                        sum5 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 341)), sum5);
-                        sum6 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 342)), sum6);
-                        sum7 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 343)), sum7);
-                        sum8 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 344)), sum8);
-                        sum9 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 345)), sum9);
-                        sum10 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 346)), sum10);
-                        sum11 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 347)), sum11);
-                        sum12 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 348)), sum12);
-                        sum13 = Vector512.MultiplyAddEstimate(x4, Vector512.Create(Unsafe.Add(ref weightAt, 349)), sum13);
-                        inputAt = ref Unsafe.Add(ref inputAt, 80);
-                        weightAt = ref Unsafe.Add(ref weightAt, 420);
-                    }
-                    var output_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0);
-                    output_0.StoreUnsafe(ref outputAt);
-                    var output_1 = Vector512.MaxNative(Vector512<float>.Zero, sum1);
-                    output_1.StoreUnsafe(ref outputAt, 16);
-                    var output_2 = Vector512.MaxNative(Vector512<float>.Zero, sum2);
-                    output_2.StoreUnsafe(ref outputAt, 32);
-                    var output_3 = Vector512.MaxNative(Vector512<float>.Zero, sum3);
-                    output_3.StoreUnsafe(ref outputAt, 48);
-                    var output_4 = Vector512.MaxNative(Vector512<float>.Zero, sum4);
-                    output_4.StoreUnsafe(ref outputAt, 64);
-                    var output_5 = Vector512.MaxNative(Vector512<float>.Zero, sum5);
-                    output_5.StoreUnsafe(ref outputAt, 80);
-                    var output_6 = Vector512.MaxNative(Vector512<float>.Zero, sum6);
-                    output_6.StoreUnsafe(ref outputAt, 96);
-                    var output_7 = Vector512.MaxNative(Vector512<float>.Zero, sum7);
-                    output_7.StoreUnsafe(ref outputAt, 112);
-                    var output_8 = Vector512.MaxNative(Vector512<float>.Zero, sum8);
-                    output_8.StoreUnsafe(ref outputAt, 128);
-                    var output_9 = Vector512.MaxNative(Vector512<float>.Zero, sum9);
-                    output_9.StoreUnsafe(ref outputAt, 144);
-                    var output_10 = Vector512.MaxNative(Vector512<float>.Zero, sum10);
-                    output_10.StoreUnsafe(ref outputAt, 160);
-                    var output_11 = Vector512.MaxNative(Vector512<float>.Zero, sum11);
-                    output_11.StoreUnsafe(ref outputAt, 176);
-                    var output_12 = Vector512.MaxNative(Vector512<float>.Zero, sum12);
-                    output_12.StoreUnsafe(ref outputAt, 192);
-                    var output_13 = Vector512.MaxNative(Vector512<float>.Zero, sum13);
-                    output_13.StoreUnsafe(ref outputAt, 208);
                 }
             }
         }
@@ -2227,282 +1396,74 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes10x84V512(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
+                ForwardDenseInLanes10x84<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes10x84<V512>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes10x84V256(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                ForwardDenseInLanes10x84<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes10x84<V256>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ForwardDenseInLanes10x84V128(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
+                ForwardDenseInLanes10x84<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+                ForwardDenseInLanes10x84<V128>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
             }
             else
             {
-                ForwardDenseInLanes10x84Scalar(ref input, ref weight, ref bias, ref output, batch);
+                nint blocks = (batch + 15) / 16;
+                ForwardDenseInLanes10x84<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
             }
         }
 
-        // 512 bits: examples in the lanes, tiles of 2 blocks × 10 o sums, 4 i written out, loops over block, i.
+        // examples in the lanes, tiles of 5 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDenseInLanes10x84V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDenseInLanes10x84<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch,
+            nint firstColumn, nint endColumn)
+            where B : struct, IColumns<B, float>
         {
-            nint blocks = (batch + 15) / 16;
-            nint block = 0;
-            for (; block <= blocks - 2; block += 2)
+            for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
-                ref float inputAt = ref Unsafe.Add(ref input, block * 1344);
-                ref float weightAt = ref weight;
-                ref float outputAt = ref Unsafe.Add(ref output, block * 160);
-                var sum0_0 = Vector512.Create(bias);
-                var sum0_1 = Vector512.Create(Unsafe.Add(ref bias, 1));
-                var sum0_2 = Vector512.Create(Unsafe.Add(ref bias, 2));
-                var sum0_3 = Vector512.Create(Unsafe.Add(ref bias, 3));
-                var sum0_4 = Vector512.Create(Unsafe.Add(ref bias, 4));
-                var sum0_5 = Vector512.Create(Unsafe.Add(ref bias, 5));
-                var sum0_6 = Vector512.Create(Unsafe.Add(ref bias, 6));
-                var sum0_7 = Vector512.Create(Unsafe.Add(ref bias, 7));
-                var sum0_8 = Vector512.Create(Unsafe.Add(ref bias, 8));
-                var sum0_9 = Vector512.Create(Unsafe.Add(ref bias, 9));
-                var sum1_0 = sum0_0;
-                var sum1_1 = sum0_1;
-                var sum1_2 = sum0_2;
-                var sum1_3 = sum0_3;
-                var sum1_4 = sum0_4;
-                var sum1_5 = sum0_5;
-                var sum1_6 = sum0_6;
-                var sum1_7 = sum0_7;
-                var sum1_8 = sum0_8;
-                var sum1_9 = sum0_9;
-                for (nint i = 21; i != 0; i--)
+                for (nint o = 0; o < 10; o += 5)
                 {
-                    var x0 = Vector512.LoadUnsafe(ref inputAt);
-                    var w0 = Vector512.Create(weightAt);
-                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                    var x1 = Vector512.LoadUnsafe(ref inputAt, 1344);
-                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                    var w1 = Vector512.Create(Unsafe.Add(ref weightAt, 1));
-                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                    var w2 = Vector512.Create(Unsafe.Add(ref weightAt, 2));
-                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                    var w3 = Vector512.Create(Unsafe.Add(ref weightAt, 3));
-                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
-                    sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
-                    var w4 = Vector512.Create(Unsafe.Add(ref weightAt, 4));
-                    sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                    sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                    var w5 = Vector512.Create(Unsafe.Add(ref weightAt, 5));
-                    sum0_5 = Vector512.MultiplyAddEstimate(x0, w5, sum0_5);
-                    sum1_5 = Vector512.MultiplyAddEstimate(x1, w5, sum1_5);
-                    var w6 = Vector512.Create(Unsafe.Add(ref weightAt, 6));
-                    sum0_6 = Vector512.MultiplyAddEstimate(x0, w6, sum0_6);
-                    sum1_6 = Vector512.MultiplyAddEstimate(x1, w6, sum1_6);
-                    var w7 = Vector512.Create(Unsafe.Add(ref weightAt, 7));
-                    sum0_7 = Vector512.MultiplyAddEstimate(x0, w7, sum0_7);
-                    sum1_7 = Vector512.MultiplyAddEstimate(x1, w7, sum1_7);
-                    var w8 = Vector512.Create(Unsafe.Add(ref weightAt, 8));
-                    sum0_8 = Vector512.MultiplyAddEstimate(x0, w8, sum0_8);
-                    sum1_8 = Vector512.MultiplyAddEstimate(x1, w8, sum1_8);
-                    var w9 = Vector512.Create(Unsafe.Add(ref weightAt, 9));
-                    sum0_9 = Vector512.MultiplyAddEstimate(x0, w9, sum0_9);
-                    sum1_9 = Vector512.MultiplyAddEstimate(x1, w9, sum1_9);
-                    var x2 = Vector512.LoadUnsafe(ref inputAt, 16);
-                    var w10 = Vector512.Create(Unsafe.Add(ref weightAt, 10));
-                    sum0_0 = Vector512.MultiplyAddEstimate(x2, w10, sum0_0);
-                    var x3 = Vector512.LoadUnsafe(ref inputAt, 1360);
-                    sum1_0 = Vector512.MultiplyAddEstimate(x3, w10, sum1_0);
-                    var w11 = Vector512.Create(Unsafe.Add(ref weightAt, 11));
-                    sum0_1 = Vector512.MultiplyAddEstimate(x2, w11, sum0_1);
-                    sum1_1 = Vector512.MultiplyAddEstimate(x3, w11, sum1_1);
-                    var w12 = Vector512.Create(Unsafe.Add(ref weightAt, 12));
-                    sum0_2 = Vector512.MultiplyAddEstimate(x2, w12, sum0_2);
-                    sum1_2 = Vector512.MultiplyAddEstimate(x3, w12, sum1_2);
-                    var w13 = Vector512.Create(Unsafe.Add(ref weightAt, 13));
-                    sum0_3 = Vector512.MultiplyAddEstimate(x2, w13, sum0_3);
-                    sum1_3 = Vector512.MultiplyAddEstimate(x3, w13, sum1_3);
-                    var w14 = Vector512.Create(Unsafe.Add(ref weightAt, 14));
-                    sum0_4 = Vector512.MultiplyAddEstimate(x2, w14, sum0_4);
-                    sum1_4 = Vector512.MultiplyAddEstimate(x3, w14, sum1_4);
-                    var w15 = Vector512.Create(Unsafe.Add(ref weightAt, 15));
-                    sum0_5 = Vector512.MultiplyAddEstimate(x2, w15, sum0_5);
-                    sum1_5 = Vector512.MultiplyAddEstimate(x3, w15, sum1_5);
-                    var w16 = Vector512.Create(Unsafe.Add(ref weightAt, 16));
-                    sum0_6 = Vector512.MultiplyAddEstimate(x2, w16, sum0_6);
-                    sum1_6 = Vector512.MultiplyAddEstimate(x3, w16, sum1_6);
-                    var w17 = Vector512.Create(Unsafe.Add(ref weightAt, 17));
-                    sum0_7 = Vector512.MultiplyAddEstimate(x2, w17, sum0_7);
-                    sum1_7 = Vector512.MultiplyAddEstimate(x3, w17, sum1_7);
-                    var w18 = Vector512.Create(Unsafe.Add(ref weightAt, 18));
-                    sum0_8 = Vector512.MultiplyAddEstimate(x2, w18, sum0_8);
-                    sum1_8 = Vector512.MultiplyAddEstimate(x3, w18, sum1_8);
-                    var w19 = Vector512.Create(Unsafe.Add(ref weightAt, 19));
-                    sum0_9 = Vector512.MultiplyAddEstimate(x2, w19, sum0_9);
-                    sum1_9 = Vector512.MultiplyAddEstimate(x3, w19, sum1_9);
-                    var x4 = Vector512.LoadUnsafe(ref inputAt, 32);
-                    var w20 = Vector512.Create(Unsafe.Add(ref weightAt, 20));
-                    sum0_0 = Vector512.MultiplyAddEstimate(x4, w20, sum0_0);
-                    var x5 = Vector512.LoadUnsafe(ref inputAt, 1376);
-                    sum1_0 = Vector512.MultiplyAddEstimate(x5, w20, sum1_0);
-                    var w21 = Vector512.Create(Unsafe.Add(ref weightAt, 21));
-                    sum0_1 = Vector512.MultiplyAddEstimate(x4, w21, sum0_1);
-                    sum1_1 = Vector512.MultiplyAddEstimate(x5, w21, sum1_1);
-                    var w22 = Vector512.Create(Unsafe.Add(ref weightAt, 22));
-                    sum0_2 = Vector512.MultiplyAddEstimate(x4, w22, sum0_2);
-                    sum1_2 = Vector512.MultiplyAddEstimate(x5, w22, sum1_2);
-                    var w23 = Vector512.Create(Unsafe.Add(ref weightAt, 23));
-                    sum0_3 = Vector512.MultiplyAddEstimate(x4, w23, sum0_3);
-                    sum1_3 = Vector512.MultiplyAddEstimate(x5, w23, sum1_3);
-                    var w24 = Vector512.Create(Unsafe.Add(ref weightAt, 24));
-                    sum0_4 = Vector512.MultiplyAddEstimate(x4, w24, sum0_4);
-                    sum1_4 = Vector512.MultiplyAddEstimate(x5, w24, sum1_4);
-                    var w25 = Vector512.Create(Unsafe.Add(ref weightAt, 25));
-                    sum0_5 = Vector512.MultiplyAddEstimate(x4, w25, sum0_5);
-                    sum1_5 = Vector512.MultiplyAddEstimate(x5, w25, sum1_5);
-                    var w26 = Vector512.Create(Unsafe.Add(ref weightAt, 26));
-                    sum0_6 = Vector512.MultiplyAddEstimate(x4, w26, sum0_6);
-                    sum1_6 = Vector512.MultiplyAddEstimate(x5, w26, sum1_6);
-                    var w27 = Vector512.Create(Unsafe.Add(ref weightAt, 27));
-                    sum0_7 = Vector512.MultiplyAddEstimate(x4, w27, sum0_7);
-                    sum1_7 = Vector512.MultiplyAddEstimate(x5, w27, sum1_7);
-                    var w28 = Vector512.Create(Unsafe.Add(ref weightAt, 28));
-                    sum0_8 = Vector512.MultiplyAddEstimate(x4, w28, sum0_8);
-                    sum1_8 = Vector512.MultiplyAddEstimate(x5, w28, sum1_8);
-                    var w29 = Vector512.Create(Unsafe.Add(ref weightAt, 29));
-                    sum0_9 = Vector512.MultiplyAddEstimate(x4, w29, sum0_9);
-                    sum1_9 = Vector512.MultiplyAddEstimate(x5, w29, sum1_9);
-                    var x6 = Vector512.LoadUnsafe(ref inputAt, 48);
-                    var w30 = Vector512.Create(Unsafe.Add(ref weightAt, 30));
-                    sum0_0 = Vector512.MultiplyAddEstimate(x6, w30, sum0_0);
-                    var x7 = Vector512.LoadUnsafe(ref inputAt, 1392);
-                    sum1_0 = Vector512.MultiplyAddEstimate(x7, w30, sum1_0);
-                    var w31 = Vector512.Create(Unsafe.Add(ref weightAt, 31));
-                    sum0_1 = Vector512.MultiplyAddEstimate(x6, w31, sum0_1);
-                    sum1_1 = Vector512.MultiplyAddEstimate(x7, w31, sum1_1);
-                    var w32 = Vector512.Create(Unsafe.Add(ref weightAt, 32));
-                    sum0_2 = Vector512.MultiplyAddEstimate(x6, w32, sum0_2);
-                    sum1_2 = Vector512.MultiplyAddEstimate(x7, w32, sum1_2);
-                    var w33 = Vector512.Create(Unsafe.Add(ref weightAt, 33));
-                    sum0_3 = Vector512.MultiplyAddEstimate(x6, w33, sum0_3);
-                    sum1_3 = Vector512.MultiplyAddEstimate(x7, w33, sum1_3);
-                    var w34 = Vector512.Create(Unsafe.Add(ref weightAt, 34));
-                    sum0_4 = Vector512.MultiplyAddEstimate(x6, w34, sum0_4);
-                    sum1_4 = Vector512.MultiplyAddEstimate(x7, w34, sum1_4);
-                    var w35 = Vector512.Create(Unsafe.Add(ref weightAt, 35));
-                    sum0_5 = Vector512.MultiplyAddEstimate(x6, w35, sum0_5);
-                    sum1_5 = Vector512.MultiplyAddEstimate(x7, w35, sum1_5);
-                    var w36 = Vector512.Create(Unsafe.Add(ref weightAt, 36));
-                    sum0_6 = Vector512.MultiplyAddEstimate(x6, w36, sum0_6);
-                    sum1_6 = Vector512.MultiplyAddEstimate(x7, w36, sum1_6);
-                    var w37 = Vector512.Create(Unsafe.Add(ref weightAt, 37));
-                    sum0_7 = Vector512.MultiplyAddEstimate(x6, w37, sum0_7);
-                    sum1_7 = Vector512.MultiplyAddEstimate(x7, w37, sum1_7);
-                    var w38 = Vector512.Create(Unsafe.Add(ref weightAt, 38));
-                    sum0_8 = Vector512.MultiplyAddEstimate(x6, w38, sum0_8);
-                    sum1_8 = Vector512.MultiplyAddEstimate(x7, w38, sum1_8);
-                    var w39 = Vector512.Create(Unsafe.Add(ref weightAt, 39));
-                    sum0_9 = Vector512.MultiplyAddEstimate(x6, w39, sum0_9);
-                    sum1_9 = Vector512.MultiplyAddEstimate(x7, w39, sum1_9);
-                    inputAt = ref Unsafe.Add(ref inputAt, 64);
-                    weightAt = ref Unsafe.Add(ref weightAt, 40);
+                    for (nint lane = 0; lane < 16; lane += B.Lanes)
+                    {
+                        ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + lane);
+                        ref float weightAt = ref Unsafe.Add(ref weight, o);
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, block * 160 + o * 16 + lane);
+                        var sum0 = B.Broadcast(ref biasAt);
+                        var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                        var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                        var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
+                        var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
+                        for (nint i = 42; i != 0; i--)
+                        {
+                            var x0 = B.LoadColumns(ref inputAt, 0, 1344);
+                            sum0.Accumulate(ref weightAt, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
+                            var x1 = B.LoadColumns(ref inputAt, 16, 1344);
+                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 10), x1);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 11), x1);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 12), x1);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 13), x1);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 14), x1);
+                            inputAt = ref Unsafe.Add(ref inputAt, 32);
+                            weightAt = ref Unsafe.Add(ref weightAt, 20);
+                        }
+                        sum0.StoreColumns(ref outputAt, 0, 160);
+                        sum1.StoreColumns(ref outputAt, 16, 160);
+                        sum2.StoreColumns(ref outputAt, 32, 160);
+                        sum3.StoreColumns(ref outputAt, 48, 160);
+                        sum4.StoreColumns(ref outputAt, 64, 160);
+                    }
                 }
-                sum0_0.StoreUnsafe(ref outputAt);
-                sum0_1.StoreUnsafe(ref outputAt, 16);
-                sum0_2.StoreUnsafe(ref outputAt, 32);
-                sum0_3.StoreUnsafe(ref outputAt, 48);
-                sum0_4.StoreUnsafe(ref outputAt, 64);
-                sum0_5.StoreUnsafe(ref outputAt, 80);
-                sum0_6.StoreUnsafe(ref outputAt, 96);
-                sum0_7.StoreUnsafe(ref outputAt, 112);
-                sum0_8.StoreUnsafe(ref outputAt, 128);
-                sum0_9.StoreUnsafe(ref outputAt, 144);
-                sum1_0.StoreUnsafe(ref outputAt, 160);
-                sum1_1.StoreUnsafe(ref outputAt, 176);
-                sum1_2.StoreUnsafe(ref outputAt, 192);
-                sum1_3.StoreUnsafe(ref outputAt, 208);
-                sum1_4.StoreUnsafe(ref outputAt, 224);
-                sum1_5.StoreUnsafe(ref outputAt, 240);
-                sum1_6.StoreUnsafe(ref outputAt, 256);
-                sum1_7.StoreUnsafe(ref outputAt, 272);
-                sum1_8.StoreUnsafe(ref outputAt, 288);
-                sum1_9.StoreUnsafe(ref outputAt, 304);
-            }
-
-            for (; block < blocks; block++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, block * 1344);
-                ref float weightAt = ref weight;
-                ref float outputAt = ref Unsafe.Add(ref output, block * 160);
-                var sum0 = Vector512.Create(bias);
-                var sum1 = Vector512.Create(Unsafe.Add(ref bias, 1));
-                var sum2 = Vector512.Create(Unsafe.Add(ref bias, 2));
-                var sum3 = Vector512.Create(Unsafe.Add(ref bias, 3));
-                var sum4 = Vector512.Create(Unsafe.Add(ref bias, 4));
-                var sum5 = Vector512.Create(Unsafe.Add(ref bias, 5));
-                var sum6 = Vector512.Create(Unsafe.Add(ref bias, 6));
-                var sum7 = Vector512.Create(Unsafe.Add(ref bias, 7));
-                var sum8 = Vector512.Create(Unsafe.Add(ref bias, 8));
-                var sum9 = Vector512.Create(Unsafe.Add(ref bias, 9));
-                for (nint i = 21; i != 0; i--)
-                {
-                    var x0 = Vector512.LoadUnsafe(ref inputAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(weightAt), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 1)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 2)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 3)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 4)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 5)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 6)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 7)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 8)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x0, Vector512.Create(Unsafe.Add(ref weightAt, 9)), sum9);
-                    var x1 = Vector512.LoadUnsafe(ref inputAt, 16);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 10)), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 11)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 12)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 13)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 14)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 15)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 16)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 17)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 18)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.Create(Unsafe.Add(ref weightAt, 19)), sum9);
-                    var x2 = Vector512.LoadUnsafe(ref inputAt, 32);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 20)), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 21)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 22)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 23)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 24)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 25)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 26)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 27)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 28)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.Create(Unsafe.Add(ref weightAt, 29)), sum9);
-                    var x3 = Vector512.LoadUnsafe(ref inputAt, 48);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 30)), sum0);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 31)), sum1);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 32)), sum2);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 33)), sum3);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 34)), sum4);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 35)), sum5);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 36)), sum6);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 37)), sum7);
-                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 38)), sum8);
-                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.Create(Unsafe.Add(ref weightAt, 39)), sum9);
-                    inputAt = ref Unsafe.Add(ref inputAt, 64);
-                    weightAt = ref Unsafe.Add(ref weightAt, 40);
-                }
-                sum0.StoreUnsafe(ref outputAt);
-                sum1.StoreUnsafe(ref outputAt, 16);
-                sum2.StoreUnsafe(ref outputAt, 32);
-                sum3.StoreUnsafe(ref outputAt, 48);
-                sum4.StoreUnsafe(ref outputAt, 64);
-                sum5.StoreUnsafe(ref outputAt, 80);
-                sum6.StoreUnsafe(ref outputAt, 96);
-                sum7.StoreUnsafe(ref outputAt, 112);
-                sum8.StoreUnsafe(ref outputAt, 128);
-                sum9.StoreUnsafe(ref outputAt, 144);
             }
         }
     }

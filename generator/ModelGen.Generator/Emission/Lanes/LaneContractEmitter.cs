@@ -1,23 +1,111 @@
 using System.Collections.Generic;
+using System.Linq;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels.Lanes;
+using ModelGen.Generator.Nests;
 using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 
-/// <summary>Prints a contraction with examples in the lanes for one width: loops, multiply-adds, and the end of a tile that fits its results.</summary>
-internal static class LaneContractEmitter
+/// <summary>
+/// The methods of a contraction with examples in the lanes: one that asks what the machine has, and one for all widths, generic over the block of columns and, where
+/// terms reach over a border, over where that block stands.
+/// </summary>
+internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name, Precision precision, bool checkOverflow)
 {
-    /// <returns>Lines that belong before the body.</returns>
-    public static IReadOnlyList<string> Emit(SourceWriter writer, LaneContractKernel kernel, VectorWidth width, Precision precision)
+    private readonly KernelSignature _signature = KernelSignature.Of(kernel.Step);
+    private readonly LaneSchedule _schedule = kernel.Schedule;
+    private readonly (int Before, int After) _reach = kernel.Schedule.Reach;
+
+    private string Element => new VectorType(0, precision).Element;
+
+    private bool HasEdges => _reach != (0, 0);
+
+    private bool IsAlongBlocks => _schedule.Column == _schedule.BlockAxis;
+
+    /// <summary>Whether callers say which columns.</summary>
+    private bool HasRange => _schedule.Column >= 0 && (IsAlongBlocks || VectorWidth.All.Any(w => Runs(w).Count > 1));
+
+    public void Emit(SourceWriter writer)
     {
-        VectorType type = width.Type(precision);
-        LaneSchedule schedule = kernel.Schedule(width);
-        TileEpilogue epilogue = kernel.Pool is not null ? new PoolEpilogue(writer, type, kernel)
-            : schedule.Nest.SumsLanes ? new LaneSumEpilogue(writer, type, kernel)
-            : new StoreEpilogue(writer, type, kernel);
-        NestOperands operands = new(new VectorType(0, precision).Element, kernel.A.Storage.Name, kernel.B?.Storage.Name, kernel.Index?.Name);
-        new NestEmitter(writer, schedule, type, operands, epilogue).Emit();
-        return epilogue.Prologue;
+        KernelDescription.Write(writer, kernel);
+        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [.. Calls(w)], null))));
+
+        using SourceWriter body = Body();
+        writer.Line();
+        writer.Line($"// {LaneDescription.Of(_schedule)}.");
+        string range = HasRange ? $", nint {LaneNames.First}, nint {LaneNames.End}" : "";
+        KernelMethod.Write(
+            writer,
+            $"private static void {name}<{(HasEdges ? "B, E" : "B")}>({_signature.Parameters(Element)}{range})",
+            body,
+            checkOverflow,
+            $"where B : struct, IColumns<B, {Element}>{(HasEdges ? $" where E : struct, IEdges<B, {Element}>" : "")}");
+    }
+
+    private SourceWriter Body()
+    {
+        SourceWriter body = new();
+        ColumnText text = new(precision, _schedule.Column >= 0);
+        TileEpilogue epilogue = kernel.Pool is not null ? new PoolEpilogue(body, text, kernel)
+            : _schedule.Nest.SumsLanes ? new LaneSumEpilogue(body, text, kernel)
+            : new StoreEpilogue(body, text, kernel);
+        LaneOperands operands = new(
+            Operand(kernel.A, "At", _schedule.Nest.A, _schedule.HasColumnsOfA),
+            kernel.B is { } b ? Operand(b, b.Storage.Name == kernel.A.Storage.Name ? "RightAt" : "At", _schedule.Nest.B!.Value, _schedule.HasColumnsOfB) : null,
+            kernel.Index is { } index ? Operand(index, "At", OperandForm.Lanes, _schedule.HasColumnsOfA) : null,
+            text);
+        new NestEmitter(body, _schedule, operands, epilogue, HasRange).Emit();
+        return body.Behind(epilogue.Prologue);
+
+        LaneOperand Operand(Value value, string suffix, OperandForm form, bool hasColumns) =>
+            new(value.Storage.Name, value.Storage.Name + suffix, Element, form, HasEdges && hasColumns);
+    }
+
+    private IReadOnlyList<ColumnRun> Runs(VectorWidth width) =>
+        ColumnRun.Of(_schedule.Nest.Axes[_schedule.Column].Extent, _schedule.Blocks[VectorWidth.All.ToList().IndexOf(width)], _reach);
+
+    private IEnumerable<string> Calls(VectorWidth width)
+    {
+        string vector = Block(1);
+        if (_schedule.Column < 0)
+        {
+            return [Call(vector, "")];
+        }
+
+        if (!IsAlongBlocks)
+        {
+            return Runs(width).Select(r => Call(Block(r.Columns), HasRange ? $", {r.First}, {r.End}" : "", r));
+        }
+
+        int columns = _schedule.Blocks[VectorWidth.All.ToList().IndexOf(width)];
+        string blocks = $"nint {LaneNames.Blocks} = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block}";
+        return columns == 1
+            ? [$"{blocks};", Call(vector, $", 0, {LaneNames.Blocks}")]
+            : [$"{blocks}, full = {LaneNames.Blocks} - {LaneNames.Blocks} % {columns};", Call(Block(columns), ", 0, full"), Call(vector, $", full, {LaneNames.Blocks}")];
+
+        string Block(int count) => BlockText.TypeOf(width.Type(precision), count);
+    }
+
+    private string Call(string block, string range, ColumnRun? run = null)
+    {
+        string edges = !HasEdges ? "" : $", {EdgesOf(block, run!)}";
+        return $"{name}<{block}{edges}>({_signature.Arguments()}{range});";
+    }
+
+    private string EdgesOf(string block, ColumnRun run)
+    {
+        string arguments = $"{block}, {Element}";
+        return (run.Before, run.After) switch
+        {
+            (null, null) => $"Inside<{arguments}>",
+            (0, null) => $"AtFirst<{arguments}>",
+            (null, 0) => $"AtLast<{arguments}>",
+            (0, 0) => $"AtBoth<{arguments}>",
+            _ => $"Edges<{arguments}, {Count(run.Before)}, {Count(run.After)}>",
+        };
+
+        static string Count(int? columns) => columns is { } n ? $"By{n}" : "Far";
     }
 }

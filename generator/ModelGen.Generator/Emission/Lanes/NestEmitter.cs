@@ -3,40 +3,30 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Nests;
-using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 
 /// <summary>Prints the loops of a contraction with examples in the lanes, and the multiply-adds within (<see cref="LaneSchedule"/>).</summary>
-internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, VectorType type, NestOperands operands, ITileEpilogue epilogue)
+internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, LaneOperands operands, ITileEpilogue epilogue, bool hasRange)
 {
-    private const string Block = "block", Blocks = "blocks";
-
-    // Sums of the tile that are declared with their first term.
-    private HashSet<int> _undeclared = [];
+    private readonly BodyEmitter _body = new(writer, schedule, operands);
 
     private LaneNest Nest => schedule.Nest;
 
     public void Emit()
     {
-        writer.Line($"nint {Blocks} = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block};");
-        if (schedule.Rest is { } rest)
+        if (Nest.Axes[schedule.BlockAxis] is { Role: AxisRole.Sum } || schedule.BlockAxis != schedule.Column)
         {
-            writer.Line($"nint {Block} = 0;");
-            EmitResults(0, schedule.First);
-            writer.Line();
-            new NestEmitter(writer, rest, type, operands, epilogue).EmitResults(0, rest.First, isRest: true);
+            writer.Line($"nint {LaneNames.Blocks} = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block};");
         }
-        else
-        {
-            EmitResults(0, schedule.First);
-        }
+
+        EmitResults(0, schedule.First);
     }
 
-    private string NameOf(int axis) => Nest.Axes[axis].IsDynamic ? Block : Nest.Axes[axis].Name;
+    private string NameOf(int axis) => LaneNames.Of(Nest.Axes[axis]);
 
     /// <summary>The loops over results, from <paramref name="axis"/> inwards; then a tile.</summary>
-    private void EmitResults(int axis, LaneSegment[] chosen, bool isRest = false)
+    private void EmitResults(int axis, LaneSegment[] chosen)
     {
         while (axis < Nest.Axes.Count && Nest.Axes[axis].Role == AxisRole.Sum)
         {
@@ -52,28 +42,30 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         foreach (LaneSegment segment in schedule.Segments[axis])
         {
             chosen[axis] = segment;
-            using (BlockOf(axis, segment, isRest))
+            using (BlockOf(axis, segment))
             {
-                EmitResults(axis + 1, [.. chosen], isRest);
+                EmitResults(axis + 1, [.. chosen]);
             }
         }
     }
 
-    private IDisposable? BlockOf(int axis, LaneSegment segment, bool isRest)
+    private IDisposable? BlockOf(int axis, LaneSegment segment)
     {
-        string name = NameOf(axis), next = segment.Size == 1 ? $"{name}++" : $"{name} += {segment.Size}";
-        if (Nest.Axes[axis].IsDynamic)
+        string name = NameOf(axis);
+        if (axis == schedule.Column)
         {
-            string start = isRest || schedule.Rest is not null ? "" : $"nint {Block} = 0";
-            return writer.Block($"for ({start}; {(segment.Size == 1 ? $"{Block} < {Blocks}" : $"{Block} <= {Blocks} - {segment.Size}")}; {next})");
+            (string first, string end) = hasRange ? (LaneNames.First, LaneNames.End) : ("0", $"{Nest.Axes[axis].Extent}");
+            return writer.Block($"for (nint {name} = {first}; {name} < {end}; {name} += B.Columns)");
         }
 
-        return schedule.Moves(axis, segment) ? writer.Block($"for (nint {name} = {segment.Start}; {name} < {segment.End}; {next})")
+        return Nest.Axes[axis].IsLane ? writer.Block($"for (nint {name} = 0; {name} < {LaneLayout.Block}; {name} += B.Lanes)")
+            : Nest.Axes[axis].IsDynamic ? writer.Block($"for (nint {name} = 0; {name} < {LaneNames.Blocks}; {name}++)")
+            : schedule.Moves(axis, segment) ? writer.Block($"for (nint {name} = {segment.Start}; {name} < {segment.End}; {(segment.Size == 1 ? $"{name}++" : $"{name} += {segment.Size}")})")
             : schedule.Segments[axis].Count > 1 ? writer.Block("")
             : null;
     }
 
-    /// <summary>A tile: its references, its sums from start to end, its results.</summary>
+    /// <summary>A tile: what stands in its tensors, its sums from start to end, its results.</summary>
     private void EmitTile(LaneSegment[] chosen)
     {
         TileSum?[] sums = schedule.Sums(chosen);
@@ -83,13 +75,22 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         string[] names = [.. sums.Select(s => s is null ? "" : NameOf(s, chosen))];
 
         EmitBounds();
-        operands.DeclareA(writer, Place(chosen, o => o.A, firstA));
-        operands.DeclareB(writer, Place(chosen, o => o.B, firstB));
+        writer.Line(operands.A.Declare(Place(chosen, o => o.A, firstA)));
+        if (operands.Index is { } index)
+        {
+            writer.Line(index.Declare(Place(chosen, o => o.A, firstA)));
+        }
+
+        if (operands.B is { } second)
+        {
+            writer.Line(second.Declare(Place(chosen, o => o.B, firstB)));
+        }
+
         int[] loops = schedule.Loops(ofSum: true);
-        HashSet<int> startsLater = loops.Length == 0 && epilogue.StartsAtZero ? [.. terms.Select(t => t.Sum)] : [];
+        HashSet<int> startsLater = loops.Length == 0 && Nest.B is null && epilogue.StartsAtZero ? [.. terms.Select(t => t.Sum)] : [];
         epilogue.Start(sums, names, (offset, first) => Place(chosen, offset, first), startsLater.Contains);
-        _undeclared = startsLater;
-        EmitSums(loops, 0, [.. chosen], bodies, names, operands.A, operands.B, firstA, firstB);
+        _body.Begin(names, startsLater, firstA, firstB);
+        EmitSums(loops, 0, chosen, bodies, new Cursors(operands.A.Cursor, operands.B?.Cursor ?? "", operands.Index?.Cursor ?? ""));
         epilogue.End(sums, names);
     }
 
@@ -121,11 +122,11 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
     }
 
     /// <summary>The loops of the sum, from <paramref name="depth"/> inwards; then the multiply-adds.</summary>
-    private void EmitSums(int[] loops, int depth, LaneSegment[] chosen, Dictionary<string, Body> bodies, string[] sums, string a, string b, int firstA, int firstB)
+    private void EmitSums(int[] loops, int depth, LaneSegment[] chosen, Dictionary<string, Body> bodies, Cursors at)
     {
         if (depth == loops.Length)
         {
-            EmitBody(bodies[Key(chosen)], sums, a, b, firstA, firstB);
+            _body.Emit(bodies[Key(chosen)], at);
             return;
         }
 
@@ -133,64 +134,56 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
         foreach (LaneSegment segment in schedule.Segments[axis])
         {
             chosen[axis] = segment;
-            if (!schedule.Moves(axis, segment))
+            if (schedule.Moves(axis, segment))
             {
-                using (writer.Block(""))
-                {
-                    EmitSums(loops, depth + 1, [.. chosen], bodies, sums, a, b, firstA, firstB);
-                }
-
+                EmitLoop(axis, segment, depth, at, inner => EmitSums(loops, depth + 1, [.. chosen], bodies, inner));
                 continue;
             }
 
-            EmitLoop(axis, segment, depth, (nextA, nextB) => EmitSums(loops, depth + 1, [.. chosen], bodies, sums, nextA, nextB, firstA, firstB), a, b);
+            using (writer.Block(""))
+            {
+                EmitSums(loops, depth + 1, [.. chosen], bodies, at);
+            }
         }
     }
 
-    private void EmitLoop(int axis, LaneSegment segment, int depth, Action<string, string> emitInner, string a, string b)
+    private void EmitLoop(int axis, LaneSegment segment, int depth, Cursors at, Action<Cursors> emitInner)
     {
         Offsets stride = Nest.StrideOf(axis);
-        bool isBound = IsBoundLoop(axis);
-        string name = NameOf(axis), count = Nest.Axes[axis].IsDynamic ? Blocks : isBound ? $"{LastOf(axis)} - {FirstOf(axis)} + 1" : $"{segment.Count}";
+        bool isBound = IsBoundLoop(axis), isLane = Nest.Axes[axis].IsLane;
+        string name = NameOf(axis), count = Nest.Axes[axis].IsDynamic ? LaneNames.Blocks : isBound ? $"{LastOf(axis)} - {FirstOf(axis)} + 1" : $"{segment.Count}";
 
-        // References of this loop's own; the tile's may move themselves, if nothing comes after.
+        // Cursors of this loop's own; the tile's may move themselves, if nothing comes after.
         bool isOnly = depth == 0 && schedule.Segments[axis].Count == 1;
-        string nextA = Reference(operands.A, a, stride.A, operands.IndexOfA), nextB = Reference(operands.B, b, stride.B, null);
-        using (writer.Block($"for (nint {name} = {count}; {name} {(isBound ? ">" : "!=")} 0; {name}--)"))
+        Cursors inner = new(
+            Own(operands.A, at.A, stride.A),
+            operands.B is { } b ? Own(b, at.B, stride.B) : "",
+            operands.Index is { } index ? Own(index, at.Index, stride.A) : "");
+        using (writer.Block(isLane ? $"for (nint {name} = 0; {name} < {LaneLayout.Block}; {name} += B.Lanes)" : $"for (nint {name} = {count}; {name} {(isBound ? ">" : "!=")} 0; {name}--)"))
         {
-            emitInner(nextA, nextB);
-            Advance(nextA, stride.A, operands.IndexOfA);
-            Advance(nextB, stride.B, null);
+            emitInner(inner);
+            Advance(operands.A, inner.A, stride.A);
+            Advance(operands.Index, inner.Index, stride.A);
+            Advance(operands.B, inner.B, stride.B);
         }
 
-        string Reference(string tile, string outer, int moves, string? index)
+        string Own(LaneOperand operand, string outer, int moves)
         {
-            if (isOnly || moves == 0 || outer.Length == 0)
+            if (isOnly || moves == 0)
             {
                 return outer;
             }
 
-            string inner = $"{tile}{depth + 1}{(schedule.Segments[axis].Count > 1 ? $"_{segment.Start}" : "")}";
-            writer.Line($"ref {operands.Element} {inner} = ref {outer};");
-            if (index is not null)
-            {
-                string suffixOf = inner.Substring(tile.Length), suffixOfOuter = outer.Substring(tile.Length);
-                writer.Line($"ref {operands.Element} {index}{suffixOf} = ref {index}{suffixOfOuter};");
-            }
-
-            return inner;
+            string own = $"{operand.Cursor}{depth + 1}{(schedule.Segments[axis].Count > 1 ? $"_{segment.Start}" : "")}";
+            writer.Line(operand.Copy(own, outer));
+            return own;
         }
 
-        void Advance(string reference, int moves, string? index)
+        void Advance(LaneOperand? operand, string cursor, int moves)
         {
-            if (moves != 0 && reference.Length > 0)
+            if (operand is not null && moves != 0)
             {
-                writer.Line($"{reference} = {VectorText.At(reference, $"{moves * segment.Size}")};");
-                if (index is not null)
-                {
-                    string suffix = reference.Substring(operands.A.Length);
-                    writer.Line($"{index}{suffix} = {VectorText.At($"{index}{suffix}", $"{moves * segment.Size}")};");
-                }
+                writer.Line(operand.Advance(cursor, isLane ? "B.Lanes" : $"{moves * segment.Size}"));
             }
         }
     }
@@ -216,47 +209,12 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, Ve
             writer.Line($"nint {FirstOf(axis)} = nint.Max(0, {lower}), {LastOf(axis)} = nint.Min({Nest.Axes[axis].Extent - 1}, {upper});");
         }
     }
-
-    private void EmitBody(Body body, string[] sums, string a, string b, int firstA, int firstB)
-    {
-        Dictionary<(int, int), int> usesOfA = body.Terms.GroupBy(t => (t.A, t.Cell)).ToDictionary(g => g.Key, g => g.Count());
-        Dictionary<int, int> usesOfB = body.Terms.GroupBy(t => t.B).ToDictionary(g => g.Key, g => g.Count());
-        Dictionary<(int, int), string> namesOfA = Nest.Routing is null ? [] : operands.EmitRouted(writer, type, a, [.. body.Terms.Select(t => (t.A, t.Cell)).Distinct().OrderBy(k => k)], firstA);
-        Dictionary<int, string> namesOfB = [];
-        foreach (Term term in body.Terms)
-        {
-            string sum = sums[term.Sum];
-            string left = Operand(namesOfA, (term.A, term.Cell), usesOfA[(term.A, term.Cell)], "x", Load(Nest.A, a, term.A - firstA));
-            bool isFirst = _undeclared.Remove(term.Sum);
-            if (Nest.B is not { } form)
-            {
-                writer.Line(isFirst ? $"var {sum} = {left};" : $"{sum} += {left};");
-                continue;
-            }
-
-            string right = Operand(namesOfB, term.B, usesOfB[term.B], "w", Load(form, b, term.B - firstB));
-            writer.Line(isFirst ? $"var {sum} = {left} * {right};" : $"{sum} = {VectorText.MultiplyAdd(type, left, right, sum)};");
-        }
-    }
-
-    private string Operand<T>(Dictionary<T, string> names, T key, int uses, string prefix, string load)
-        where T : notnull
-    {
-        if (names.TryGetValue(key, out string? name))
-        {
-            return name;
-        }
-
-        if (uses == 1)
-        {
-            return load;
-        }
-
-        name = $"{prefix}{names.Count}";
-        writer.Line($"var {name} = {load};");
-        return names[key] = name;
-    }
-
-    private string Load(OperandForm form, string reference, int offset) =>
-        form == OperandForm.Lanes ? VectorText.Load(type, reference, offset) : VectorText.Broadcast(type, reference, $"{offset}");
 }
+
+/// <summary>What stands in each operand where a body is.</summary>
+internal readonly record struct Cursors(string A, string B, string Index);
+
+/// <summary>The operands of a contraction.</summary>
+/// <param name="B">Null without a second one.</param>
+/// <param name="Index">For a routed first operand, where the largest number of each window came from.</param>
+internal sealed record LaneOperands(LaneOperand A, LaneOperand? B, LaneOperand? Index, ColumnText Text);

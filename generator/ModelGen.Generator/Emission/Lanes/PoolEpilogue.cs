@@ -5,7 +5,6 @@ using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Nests;
 using ModelGen.Generator.Planning.Lanes;
-using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 
@@ -13,15 +12,17 @@ namespace ModelGen.Generator.Emission.Lanes;
 /// Max-pooling while the sums of a window are in registers: the largest goes through the Maps, which keep order, and its cell is kept for the gradient. What is
 /// pooled is never stored.
 /// </summary>
-internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneContractKernel kernel) : TileEpilogue(writer, type, kernel)
+internal sealed class PoolEpilogue(SourceWriter writer, ColumnText text, LaneContractKernel kernel) : TileEpilogue(writer, text, kernel)
 {
     public override void End(TileSum?[] sums, string[] names)
     {
         FusedPool pool = Kernel.Pool!;
-        foreach (var window in sums.Select((sum, i) => (Sum: sum, Name: names[i])).Where(s => s.Sum is not null).GroupBy(s => s.Sum!.Window))
+        var windows = sums.Select((sum, i) => (Sum: sum, Name: names[i])).Where(s => s.Sum is not null).GroupBy(s => s.Sum!.Window).ToArray();
+        int[] numbered = [.. Enumerable.Range(0, windows[0].Key.Count).Where(a => windows.Any(w => w.Key[a] != windows[0].Key[a]))];
+        foreach (var window in windows)
         {
             (TileSum? Sum, string Name)[] cells = [.. window];
-            string suffix = string.Join("_", window.Key);
+            string suffix = string.Join("_", numbered.Select(a => window.Key[a]));
             string largest = cells[0].Name;
             if (cells.Length > 1)
             {
@@ -30,13 +31,13 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
             }
 
             Offsets at = cells[0].Sum!.At;
-            Dictionary<Value, string> computed = Compute(Type, largest, at, $"_{suffix}");
-            int offset = at.Result - First.Result;
-            Writer.Line(VectorText.Store(Type, computed[pool.Source], ReferenceTo(pool.Result), offset));
+            Dictionary<Value, string> computed = Compute(largest, at, $"_{suffix}");
+            string index = $"{at.Result - First.Result}";
+            Writer.Line(Text.Store(computed[pool.Source], ReferenceTo(pool.Result), index, ColumnStride.Result));
             if (Kernel.Step.Stored.Contains(pool.Cell))
             {
                 EmitCell($"cell_{suffix}", largest, cells);
-                Writer.Line(VectorText.Store(Type, $"cell_{suffix}", ReferenceTo(pool.Cell), offset));
+                Writer.Line(Text.Store($"cell_{suffix}", ReferenceTo(pool.Cell), index, ColumnStride.Result));
             }
         }
     }
@@ -46,7 +47,7 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
         // In pairs: the comparisons of one level do not wait for each other.
         while (names.Length > 1)
         {
-            names = [.. Enumerable.Range(0, (names.Length + 1) / 2).Select(i => (2 * i) + 1 < names.Length ? VectorText.Max(names[2 * i], names[(2 * i) + 1]) : names[2 * i])];
+            names = [.. Enumerable.Range(0, (names.Length + 1) / 2).Select(i => (2 * i) + 1 < names.Length ? $"B.Max({names[2 * i]}, {names[(2 * i) + 1]})" : names[2 * i])];
         }
 
         return names[0];
@@ -61,10 +62,7 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
         Writer.Line($"var {name} = {Number(cells[cells.Length - 1].Sum!.Cell)};");
         for (int k = cells.Length - 2; k >= 0; k--)
         {
-            string cell = Number(cells[k].Sum!.Cell);
-            Writer.Line(Type.IsScalar
-                ? $"{name} = {cells[k].Name} == {largest} ? {cell} : {name};"
-                : $"{name} = {Type.Class}.ConditionalSelect({Type.Class}.Equals({cells[k].Name}, {largest}), {cell}, {name});");
+            Writer.Line($"{name} = B.SelectEqual({cells[k].Name}, {largest}, {Number(cells[k].Sum!.Cell)}, {name});");
         }
 
         if (cells.Length == 1)
@@ -72,16 +70,14 @@ internal sealed class PoolEpilogue(SourceWriter writer, VectorType type, LaneCon
             return;
         }
 
-        using (Writer.Block(Type.IsScalar ? $"if ({Type.Element}.IsNaN({largest}))" : $"if (!{Type.Class}.EqualsAll({largest}, {largest}))"))
+        using (Writer.Block($"if (B.HasNaN({largest}))"))
         {
             foreach ((TileSum? sum, string cell) in cells)
             {
-                Writer.Line(Type.IsScalar
-                    ? $"{name} = {Type.Element}.IsNaN({cell}) ? {Number(sum!.Cell)} : {name};"
-                    : $"{name} = {Type.Class}.ConditionalSelect({Type.Class}.Equals({cell}, {cell}), {name}, {Number(sum!.Cell)});");
+                Writer.Line($"{name} = B.SelectEqual({cell}, {cell}, {name}, {Number(sum!.Cell)});");
             }
         }
     }
 
-    private string Number(int k) => k == 0 ? VectorText.Zero(Type) : VectorText.Fill(Type, Literal.Of(k, Type.Precision));
+    private string Number(int k) => k == 0 ? "B.Zero" : VectorText.Fill(Text.Block, Literal.Of(k, Text.Block.Precision));
 }

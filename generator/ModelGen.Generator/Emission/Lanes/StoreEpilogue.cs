@@ -1,13 +1,11 @@
 using System.Collections.Generic;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
-using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 
-/// <summary>Results with examples in the lanes: every sum becomes a vector of each.</summary>
-internal sealed class StoreEpilogue(SourceWriter writer, VectorType type, LaneContractKernel kernel) : TileEpilogue(writer, type, kernel)
+/// <summary>Results with examples in the lanes: every sum becomes a block of each.</summary>
+internal sealed class StoreEpilogue(SourceWriter writer, ColumnText text, LaneContractKernel kernel) : TileEpilogue(writer, text, kernel)
 {
     public override void End(TileSum?[] sums, string[] names)
     {
@@ -18,10 +16,10 @@ internal sealed class StoreEpilogue(SourceWriter writer, VectorType type, LaneCo
                 continue;
             }
 
-            Dictionary<Value, string> computed = Compute(Type, names[i], sum.At, "_" + names[i].Substring("sum".Length));
+            Dictionary<Value, string> computed = Compute(names[i], sum.At, "_" + names[i].Substring("sum".Length));
             foreach (Value stored in Kernel.Step.Stored)
             {
-                Writer.Line(VectorText.Store(Type, computed[stored], ReferenceTo(stored), sum.At.Result - First.Result));
+                Writer.Line(Text.Store(computed[stored], ReferenceTo(stored), $"{sum.At.Result - First.Result}", ColumnStride.Result));
             }
         }
     }

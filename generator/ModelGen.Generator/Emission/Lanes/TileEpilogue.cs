@@ -7,12 +7,11 @@ using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Nests;
 using ModelGen.Generator.Planning;
-using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission.Lanes;
 
 /// <summary>What the ends of all tiles share: references to the results and what is read with them, and the Maps that finish a sum.</summary>
-internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneContractKernel kernel) : ITileEpilogue
+internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneContractKernel kernel) : ITileEpilogue
 {
     private readonly Dictionary<string, string> _filled = [];
     private readonly List<string> _prologue = [];
@@ -26,11 +25,12 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
 
     protected SourceWriter Writer => writer;
 
-    protected VectorType Type => type;
+    protected ColumnText Text => text;
 
     protected LaneContractKernel Kernel => kernel;
 
-    protected string Element => new VectorType(0, type.Precision).Element;
+    /// <summary>How far the results of two columns are apart.</summary>
+    protected Offsets ColumnStride => kernel.Schedule.ColumnStride;
 
     /// <summary>The smallest offsets of the tile: what the references stand at.</summary>
     protected Offsets First { get; private set; }
@@ -45,7 +45,7 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
             _references[operand] = at == "0" ? operand.Name : IsFactor(operand) ? $"{operand.Name}_At" : $"{operand.Name}At";
             if (at != "0")
             {
-                writer.Line($"ref {Element} {_references[operand]} = {VectorText.At(operand.Name, at)};");
+                writer.Line($"ref {text.Block.Element} {_references[operand]} = {VectorText.At(operand.Name, at)};");
             }
         }
 
@@ -54,9 +54,9 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
         {
             if (sums[i] is { } sum && !startsLater(i))
             {
-                string start = Kernel.Start is not { } bias ? VectorText.Zero(type)
+                string start = Kernel.Start is not { } bias ? "B.Zero"
                     : started.TryGetValue(sum.At.Column, out string? same) ? same
-                    : VectorText.Broadcast(type, ReferenceTo(bias), $"{sum.At.Column - First.Column}");
+                    : text.Broadcast(ReferenceTo(bias), $"{sum.At.Column - First.Column}", ColumnStride.Column);
                 writer.Line($"var {names[i]} = {start};");
                 started[sum.At.Column] = names[i];
             }
@@ -79,26 +79,25 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
 
     private bool IsPerColumn(Value value) => value.Shape != kernel.Sums.Shape && _domain.Of(value.Shape) == Extent.PerColumn;
 
-    /// <summary>Runs the Maps on one vector of sums.</summary>
-    /// <param name="vector">Its type: narrower than the kernel's where lanes were summed.</param>
+    /// <summary>Runs the Maps on one block of sums.</summary>
     /// <param name="sum">The sum's text.</param>
     /// <param name="at">Where its result is, from the tile's references.</param>
     /// <returns>The text of every value that is known then.</returns>
-    protected Dictionary<Value, string> Compute(VectorType vector, string sum, Offsets at, string suffix)
+    protected Dictionary<Value, string> Compute(string sum, Offsets at, string suffix)
     {
         Dictionary<Value, string> computed = new() { [kernel.Sums] = sum };
         int temporaries = 0;
         foreach (MapOp map in kernel.Maps)
         {
             ExpressionPrinter printer = new(
-                vector,
-                k => Operand(map.Inputs[k], computed, vector, at),
-                name => Filled(vector, name),
+                text.Block,
+                k => Operand(map.Inputs[k], computed, at),
+                Filled,
                 () => throw new NotSupportedException("positions in an epilogue"),
-                text =>
+                part =>
                 {
                     string local = $"t{temporaries++}{suffix}";
-                    writer.Line($"var {local} = {text};");
+                    writer.Line($"var {local} = {part};");
                     return local;
                 });
             printer.Announce(ExpressionUses.Of(map));
@@ -122,27 +121,22 @@ internal abstract class TileEpilogue(SourceWriter writer, VectorType type, LaneC
         return computed;
     }
 
-    private string Operand(Value value, Dictionary<Value, string> computed, VectorType vector, Offsets at) =>
+    private string Operand(Value value, Dictionary<Value, string> computed, Offsets at) =>
         computed.TryGetValue(value.Storage, out string? name) ? name
-        : value.Shape.Rank == 0 ? Filled(vector, value.Name)
-        : IsPerColumn(value) ? VectorText.Broadcast(vector, ReferenceTo(value), $"{at.Column - First.Column}")
-        : VectorText.Load(vector, ReferenceTo(value), at.Result - First.Result);
+        : value.Shape.Rank == 0 ? Filled(value.Name)
+        : IsPerColumn(value) ? text.Broadcast(ReferenceTo(value), $"{at.Column - First.Column}", ColumnStride.Column)
+        : kernel.Schedule.Nest.SumsLanes ? text.Broadcast(ReferenceTo(value), $"{at.Result - First.Result}", ColumnStride.Result)
+        : text.Load(ReferenceTo(value), $"{at.Result - First.Result}", ColumnStride.Result);
 
     /// <summary>A number of the step in every lane; filled once, before the loops.</summary>
-    private string Filled(VectorType vector, string name)
+    private string Filled(string name)
     {
-        if (vector.IsScalar)
+        if (!_filled.TryGetValue(name, out string? block))
         {
-            return name;
+            _filled[name] = block = $"{name}Block";
+            _prologue.Add($"var {block} = B.Create({name});");
         }
 
-        string key = $"{name}{vector.Bits}";
-        if (!_filled.ContainsKey(key))
-        {
-            _filled[key] = key;
-            _prologue.Add($"var {key} = {VectorText.Fill(vector, name)};");
-        }
-
-        return key;
+        return block;
     }
 }

@@ -7,7 +7,7 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
-/// <summary>A contraction with examples in the lanes, and the shape of its code for each vector width.</summary>
+/// <summary>A contraction with examples in the lanes, and the shape of its code.</summary>
 /// <param name="Sums">The value of the bare sums.</param>
 /// <param name="A">The operand that has lanes; of two, the one that is read more often.</param>
 /// <param name="B">The other; null for a sum of the first alone.</param>
@@ -15,7 +15,7 @@ namespace ModelGen.Generator.Kernels.Lanes;
 /// <param name="Start">The bias that sums start with; null to start with 0.</param>
 /// <param name="Maps">What finishes each sum.</param>
 /// <param name="Pool">The max-pooling at the end; null without one.</param>
-/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>
+/// <param name="Schedule">The loops, tiles and terms.</param>
 internal sealed record LaneContractKernel(
     Step Step,
     Value Sums,
@@ -25,12 +25,10 @@ internal sealed record LaneContractKernel(
     Value? Start,
     EquatableArray<MapOp> Maps,
     FusedPool? Pool,
-    EquatableArray<LaneSchedule> Schedules) : Kernel(Step)
+    LaneSchedule Schedule) : Kernel(Step)
 {
     /// <summary>Whether results are added to what is stored.</summary>
     public bool Accumulates { get; init; }
 
-    public LaneSchedule Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
-
-    public override string Describe(VectorWidth width) => width.IsScalar ? "" : LaneDescription.Of(Schedule(width));
+    public override string Describe(VectorWidth width) => LaneDescription.Of(Schedule, width);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ModelGen.Generator.Nests;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
@@ -14,70 +15,105 @@ internal static class LaneCost
     // Between equals, the one that reads less: numbers come from the first cache, vectors of examples as often from the second.
     private const double WeightOfNumbers = CostModel.LoadPreference, WeightOfVectors = 5 * CostModel.LoadPreference;
 
-    /// <summary>Between equals, the one that is shorter: code must be compiled, fetched and read. For each instruction that is written out.</summary>
-    public const double WeightOfCode = 0.00003;
+    // Sums over examples and positions go through both tensors for every tile: what a tile reads twice comes from far away.
+    private const double WeightOfSweptVectors = 2;
 
-    /// <summary>The same for a machine without vectors, where nothing will be fast.</summary>
-    public const double WeightOfScalarCode = 0.002;
+    /// <summary>Between equals, the one that is shorter: code must be compiled, fetched and read. For each line that is written out.</summary>
+    public const double WeightOfCode = 0.0015;
+
+    // Examples come from the second cache: one vector in a cycle.
+    private const double VectorsPerCycle = 1;
+
+    public const double LatencyOfAdd = 4;
+
+    // For each doubling of the distance between columns.
+    private const double WeightOfStride = 0.01;
+
+    // A first-level cache as most have it, half of it for what else is in use; the cost of each line beyond.
+    private const int SetsOfCache = 64, Ways = 4;
+
+    private const double WeightOfSet = 0.05;
 
     /// <summary>What a dynamic number of blocks counts as: a multiple of 1, 2, 3 and 4.</summary>
-    public const int NominalBlocks = 12;
+    private const int NominalBlocks = 12;
 
-    /// <summary>About what a schedule costs, without ordering its terms: loads that slide over one another count twice.</summary>
-    /// <param name="bodies">How often the body is written out, for borders.</param>
-    public static double About(double tiles, double turns, double terms, double sums, double numbers, double vectors, double bodies, double weightOfCode)
-    {
-        double turn = Math.Max(Math.Max(terms / CostModel.MultiplyAddsPerCycle, CostModel.MultiplyAddLatency * terms / sums), (terms + ((numbers + vectors) / 2)) / CostModel.InstructionsPerCycle);
-        double cycles = tiles * ((turns * (turn + CostModel.PerIteration)) + CostModel.PerTile + (CostModel.PerOutsideInstruction * 2 * sums));
-        return cycles * (1 + (((WeightOfNumbers * numbers) + (WeightOfVectors * vectors)) / terms) + (weightOfCode * bodies * (terms + ((numbers + vectors) / 2))));
-    }
-
-    /// <param name="epilogue">Instructions for the start and the end of a tile of sums.</param>
-    public static Estimate Of(LaneSchedule schedule, int registers, Func<TileSum?[], double> epilogue, double weightOfCode)
+    /// <summary>The cycles of a schedule with so many columns in a block, for <see cref="NominalBlocks"/> blocks of examples, or as many as there are.</summary>
+    /// <param name="epilogue">Instructions for the start and the end of each sum.</param>
+    public static Estimate Of(LaneSchedule schedule, VectorWidth width, VectorType type, int columns, int mostBlocks, double epilogue)
     {
         LaneNest nest = schedule.Nest;
-        double cycles = 0;
-        double numbers = 0, vectors = 0, terms = 0;
-        int live = 0, code = 0;
+        int blocks = Math.Min(mostBlocks, NominalBlocks), extent = schedule.Column < 0 ? 1 : Extent(nest.Axes[schedule.Column], blocks);
+        Estimate full = OfTiles(schedule, width, type, columns, blocks, epilogue);
+        double cycles = full.Cycles * (extent / columns);
+        if (extent % columns is > 0 and var rest)
+        {
+            cycles += nest.Axes[schedule.Column].IsDynamic
+                ? rest * OfTiles(schedule, width, type, 1, blocks, epilogue).Cycles
+                : OfTiles(schedule, width, type, rest, blocks, epilogue).Cycles;
+        }
+
+        return full with { Cycles = cycles };
+    }
+
+    private static int Extent(NestAxis axis, int blocks) => axis.IsDynamic ? blocks : axis.Extent;
+
+    /// <summary>The tiles of one block of columns, at all other places.</summary>
+    private static Estimate OfTiles(LaneSchedule schedule, VectorWidth width, VectorType type, int columns, int blocks, double epilogue)
+    {
+        LaneNest nest = schedule.Nest;
+        double cycles = 0, numbers = 0, vectors = 0, terms = 0;
+        int live = 0, code = 0, inOneSet = 0;
         int[] ofSum = schedule.Loops(ofSum: true);
         double share = ShareWithinBounds(schedule);
         foreach (LaneSegment[] tile in schedule.Choices(schedule.First, ofSum: false).ToArray())
         {
-            TileSum?[] sums = schedule.Sums(tile);
-            int count = sums.Count(s => s is not null);
-            double tiles = schedule.Loops(ofSum: false).Aggregate(1.0, (n, a) => n * Repeats(nest, a, tile[a]));
-            double inTile = CostModel.PerTile + (CostModel.PerOutsideInstruction * epilogue(sums));
+            int count = schedule.Sums(tile).Count(s => s is not null);
+            double tiles = schedule.Loops(ofSum: false).Where(a => a != schedule.Column).Aggregate(1.0, (n, a) => n * Repeats(a, tile[a]));
+            double inTile = CostModel.PerTile + (CostModel.PerOutsideInstruction * epilogue * count * columns);
             foreach (LaneSegment[] choice in schedule.Choices([.. tile], ofSum: true).ToArray())
             {
                 Body body = schedule.BodyOf(choice);
-                double turns = ofSum.Aggregate(share, (n, a) => n * Repeats(nest, a, choice[a]));
-                double exits = ofSum.Length == 0 ? 0 : turns / Math.Max(1, Repeats(nest, ofSum[ofSum.Length - 1], choice[ofSum[ofSum.Length - 1]]));
+                double turns = ofSum.Aggregate(share, (n, a) => n * Repeats(a, choice[a]));
+                double exits = ofSum.Length == 0 ? 0 : turns / Math.Max(1, Repeats(ofSum[ofSum.Length - 1], choice[ofSum[ofSum.Length - 1]]));
+                int products = body.Terms.Count * columns;
+                int ofA = schedule.HasColumnsOfA ? body.PlacesOfA * columns : nest.Routing is null ? body.Terms.Count : body.PlacesOfA;
+                int ofB = nest.B is null ? 0 : schedule.HasColumnsOfB ? body.PlacesOfB * columns : body.Terms.Count;
+                double loads = nest.B == OperandForm.Number ? (ofA / VectorsPerCycle) + (ofB / CostModel.LoadsPerCycle) : (ofA + ofB) / VectorsPerCycle;
+                double latency = nest.B is null ? LatencyOfAdd : CostModel.MultiplyAddLatency;
                 double turn = Math.Max(
-                    Math.Max(body.Terms.Count / CostModel.MultiplyAddsPerCycle, body.Loads / CostModel.LoadsPerCycle),
-                    Math.Max(CostModel.MultiplyAddLatency * body.LongestChain, (body.Terms.Count + body.Loads + 4) / CostModel.InstructionsPerCycle));
-                int needed = count + body.Live;
-                if (needed > registers - 1)
-                {
-                    turn += CostModel.PerSpill * (needed - registers + 2);
-                }
-
+                    Math.Max(products / CostModel.MultiplyAddsPerCycle, loads),
+                    Math.Max(latency * body.LongestChain, (products + ofA + ofB + 4) / CostModel.InstructionsPerCycle));
+                int needed = (count * columns) + (schedule.HasColumnsOfA && nest.B is not null ? columns : 0) + (schedule.HasColumnsOfB ? columns : 0)
+                    + (schedule.HasColumnsOfA && schedule.HasColumnsOfB ? 0 : 1) + (nest.Routing is null ? 0 : 3 * columns);
+                turn += CostModel.PerSpill * Math.Max(0, needed - width.Registers);
                 inTile += (turns * (turn + CostModel.PerIteration)) + (exits * CyclesOfAnExit);
                 live = Math.Max(live, needed);
-                code += body.Terms.Count + body.Loads;
-                int ofNumbers = nest.B == OperandForm.Number ? body.Terms.Select(t => t.B).Distinct().Count() : 0;
-                numbers += tiles * turns * ofNumbers;
-                vectors += tiles * turns * (body.Loads - ofNumbers);
-                terms += tiles * turns * body.Terms.Count;
+                inOneSet = Math.Max(inOneSet, InOneSet(schedule, body, columns));
+                // At a border two methods are inlined where else there is one.
+                code += body.Terms.Sum(t => t.Before + t.After > 0 ? 3 : 1) + body.PlacesOfA;
+                numbers += tiles * turns * (nest.B == OperandForm.Number ? ofB : 0);
+                vectors += tiles * turns * ((body.PlacesOfA * (schedule.HasColumnsOfA ? columns : 1)) + (nest.B == OperandForm.Lanes ? body.PlacesOfB * (schedule.HasColumnsOfB ? columns : 1) : 0));
+                terms += tiles * turns * products;
             }
 
-            code += 3 * count;
+            code += (int)(epilogue * count) + 8;
             cycles += tiles * inTile;
         }
 
-        return new Estimate(cycles * (1 + (((WeightOfNumbers * numbers) + (WeightOfVectors * vectors)) / Math.Max(1, terms)) + (weightOfCode * code)), live, code);
+        // Lines that fall into the same set of the cache drive each other out; columns far apart are on pages of their own.
+        cycles *= 1 + (WeightOfStride * Math.Log(Math.Max(1, Math.Abs(schedule.ColumnStride.A) / LaneLayout.Block), 2)) + (WeightOfSet * Math.Max(0, inOneSet - Ways));
+        double factor = 1 + (((WeightOfNumbers * numbers) + ((nest.SumsLanes ? WeightOfSweptVectors : WeightOfVectors) * vectors)) / Math.Max(1, terms)) + (WeightOfCode * code);
+        return new Estimate(cycles * factor, live, code);
+
+        double Repeats(int axis, LaneSegment segment) => nest.Axes[axis] is { IsLane: true } ? Math.Max(1, (double)LaneLayout.Block / type.Lanes)
+            : nest.Axes[axis].IsDynamic ? (double)blocks / segment.Size
+            : segment.Count;
     }
 
-    private static double Repeats(LaneNest nest, int axis, LaneSegment segment) => nest.Axes[axis].IsDynamic ? (double)NominalBlocks / segment.Size : segment.Count;
+    /// <summary>The most blocks of examples of a turn that lie in one set of a cache with 64 of them.</summary>
+    private static int InOneSet(LaneSchedule schedule, Body body, int columns) => body.Terms.Count == 0 ? 0 : body.Terms.Select(t => t.A).Distinct()
+        .SelectMany(place => Enumerable.Range(0, schedule.HasColumnsOfA ? columns : 1).Select(c => place + (c * schedule.ColumnStride.A))).Distinct()
+        .GroupBy(place => place / LaneLayout.Block % SetsOfCache).Max(g => g.Count());
 
     /// <summary>The part of the points that loops with bounds visit.</summary>
     private static double ShareWithinBounds(LaneSchedule schedule)
@@ -122,7 +158,7 @@ internal static class LaneCost
     }
 }
 
-/// <param name="Cycles">For <see cref="LaneCost.NominalBlocks"/> blocks of examples.</param>
+/// <param name="Cycles">For all blocks of examples.</param>
 /// <param name="Live">The most vectors that are alive at one time.</param>
-/// <param name="Code">Instructions that are written out.</param>
+/// <param name="Code">Lines that are written out.</param>
 internal sealed record Estimate(double Cycles, int Live, int Code);

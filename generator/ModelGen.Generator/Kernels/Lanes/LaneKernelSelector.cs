@@ -11,9 +11,12 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
-/// <summary>Chooses a schedule for every vector width.</summary>
+/// <summary>Chooses the form of a contraction with examples in the lanes.</summary>
 internal static class LaneKernelSelector
 {
+    // Halves are added, then quarters, and so on.
+    private const int InstructionsOfLaneSum = 11;
+
     public static LaneContractKernel Select(LaneContractStep step, Layouts layouts, Precision precision, int maxBatch)
     {
         (Value? start, EquatableArray<MapOp> maps) = step.Contraction.Result.Shape.HasBatch ? AccumulatorStart.Extract(step) : (null, step.Maps);
@@ -27,7 +30,7 @@ internal static class LaneKernelSelector
             start,
             maps,
             step.Pool,
-            Schedules(contraction, precision, maxBatch, Instructions(maps), Stride));
+            Select(NestBuilder.Build(contraction, Stride), precision, maxBatch, Instructions(maps)));
 
         // What is stored decides the layout: the sums themselves may never leave their registers.
         int Stride(Value value, int dimension) =>
@@ -35,31 +38,18 @@ internal static class LaneKernelSelector
     }
 
     /// <param name="instructions">Of the Maps that finish a sum.</param>
-    public static EquatableArray<LaneSchedule> Schedules(LaneContraction contraction, Precision precision, int maxBatch, int instructions, Func<Value, int, int> stride) =>
-        [.. VectorWidth.All.Select(width =>
-        {
-            VectorType type = width.Type(precision);
-            LaneNest nest = NestBuilder.Build(contraction, type, stride);
-            return Select(nest, width, type, maxBatch, instructions);
-        })];
-
-    public static LaneSchedule Select(LaneNest nest, VectorWidth width, VectorType type, int maxBatch, int instructions) => LaneScheduler.Select(
-        nest,
-        width.Registers - (nest.Routing is null ? 0 : 1),
-        foldsNumbers: width.Registers >= 32,
-        LaneLayout.Blocks(maxBatch),
-        sums => Epilogue(nest, type, sums, instructions),
-        width.IsScalar ? LaneCost.WeightOfScalarCode : LaneCost.WeightOfCode);
+    public static LaneSchedule Select(LaneNest nest, Precision precision, int maxBatch, int instructions) =>
+        LaneScheduler.Select(nest, precision, LaneLayout.Blocks(maxBatch), Epilogue(nest, instructions));
 
     /// <summary>The instructions of Maps.</summary>
     public static int Instructions(EquatableArray<MapOp> maps) => maps.Sum(m => m.Bodies.Sum(b => b.Descendants().Count(e => e.Children.Count > 0 || e is Input)));
 
-    private static double Epilogue(LaneNest nest, VectorType type, TileSum?[] sums, int maps)
+    /// <summary>Instructions for the start and the end of a sum.</summary>
+    private static double Epilogue(LaneNest nest, int maps)
     {
-        TileSum[] known = [.. sums.OfType<TileSum>()];
         int cells = nest.Axes.Where(a => a.Role == AxisRole.Window).Aggregate(1, (product, a) => product * a.Extent);
-        return nest.SumsLanes ? known.Length + SumTree.Instructions([.. known.Select(s => s.At.Result).OrderBy(r => r)], type)
-            : cells > 1 ? known.Length + (known.Length / cells * ((3 * cells) + 3 + maps))
-            : known.Length * (2 + maps);
+        return nest.SumsLanes ? InstructionsOfLaneSum + maps
+            : cells > 1 ? 1 + (((3.0 * cells) + 3 + maps) / cells)
+            : 2 + maps;
     }
 }

@@ -1,105 +1,139 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Nests;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels.Lanes;
 
-/// <summary>Chooses the schedule of a contraction with examples in the lanes: all sensible tiles, the cheapest by <see cref="LaneCost"/>.</summary>
+/// <summary>
+/// Chooses the schedule of a contraction with examples in the lanes: all sensible tiles, the cheapest by <see cref="LaneCost"/>. The text serves all widths, and the
+/// machine's registers decide how many columns a block has.
+/// </summary>
 internal static class LaneScheduler
 {
     // Tiles beyond these were never the best of any measured kernel.
-    private const int MostChunkOfSum = 5, MostTerms = 160, MostWrittenOutAxes = 5, MostBlocksInTile = 4;
+    private const int MostChunkOfSum = 5, MostTerms = 80, MostWrittenOutAxes = 5, MostRows = 14;
 
-    // About 20 bytes of IL an instruction: half of what the JIT optimises is 30,000.
-    private const int MostCode = 1100;
+    // The JIT inlines some 490 calls into a method: one for each line of a tile, and some for each line of its end.
+    private const int MostCode = 200;
 
-    // How many candidates have their terms ordered; the others cost more before that. More, if none of these fits.
-    private const int Finalists = 24, MostTried = 200;
+    // How many candidates are looked at closely; the others cost more before that. More, if none of these fits.
+    private const int Finalists = 100, MostTried = 200;
 
-    /// <param name="registers">Vector registers of the machine.</param>
-    /// <param name="foldsNumbers">Whether a broadcast number can be read by the instruction that uses it.</param>
+    private static readonly VectorWidth[] Judges = [VectorWidth.All[0], VectorWidth.All[1]];
+
     /// <param name="mostBlocks">The most blocks of examples there are.</param>
-    /// <param name="epilogue">Instructions for the start and the end of a tile of sums.</param>
-    /// <param name="weightOfCode">What an instruction more costs.</param>
-    public static LaneSchedule Select(LaneNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
+    /// <param name="epilogue">Instructions for the start and the end of a sum.</param>
+    public static LaneSchedule Select(LaneNest nest, Precision precision, int mostBlocks, double epilogue)
     {
-        LaneSchedule best = Best(nest, registers, foldsNumbers, Math.Min(mostBlocks, MostBlocksInTile), epilogue, weightOfCode);
-        int block = best.BlockAxis;
-        return nest.Axes[block].Role == AxisRole.Result && best.Chunks[block] > 1
-            ? best with { Rest = Best(nest, registers, foldsNumbers, 1, epilogue, weightOfCode) }
-            : best;
-    }
-
-    private static LaneSchedule Best(LaneNest nest, int registers, bool foldsNumbers, int mostBlocks, Func<TileSum?[], double> epilogue, double weightOfCode)
-    {
-        List<(int[] Chunks, double Bound)> candidates = Candidates(nest, registers, MostTerms, mostBlocks, weightOfCode);
+        List<(int Column, int[] Chunks, double Bound)> candidates = Candidates(nest, MostTerms, mostBlocks);
         if (candidates.Count == 0)
         {
-            candidates = Candidates(nest, int.MaxValue, int.MaxValue, mostBlocks, weightOfCode);
+            candidates = Candidates(nest, int.MaxValue, mostBlocks);
         }
 
-        List<(LaneSchedule Schedule, Estimate Estimate)> finalists = [];
-        foreach ((int[] chunks, _) in candidates.OrderBy(c => c.Bound).Take(MostTried))
+        List<(LaneSchedule Schedule, double Cost, bool Fits)> finalists = [];
+        foreach ((int column, int[] chunks, _) in candidates.OrderBy(c => c.Bound).Take(MostTried))
         {
-            LaneSchedule schedule = LaneSchedule.Of(nest, chunks, foldsNumbers);
-            finalists.Add((schedule, LaneCost.Of(schedule, registers, epilogue, weightOfCode)));
-            if (finalists.Count >= Finalists && finalists.Any(f => Fits(f.Estimate)))
+            LaneSchedule schedule = LaneSchedule.Of(nest, column, chunks);
+            if (column >= 0 && !IsWithinReach(schedule))
+            {
+                continue;
+            }
+
+            Estimate[] bests = [.. Judges.Select(w => Best(schedule, w, precision, mostBlocks, epilogue).Estimate)];
+            bool fits = bests.All(e => e.Code <= MostCode) && Judges.Zip(bests, (w, e) => e.Live <= w.Registers).All(b => b);
+
+            // A vector of 256 bits takes two turns where one of 512 takes one.
+            finalists.Add((schedule, (2 * bests[0].Cycles) + bests[1].Cycles, fits));
+            if (finalists.Count >= Finalists && finalists.Any(f => f.Fits))
             {
                 break;
             }
         }
 
-        return finalists.OrderBy(f => Fits(f.Estimate) ? 0 : 1).ThenBy(f => f.Estimate.Cycles).First().Schedule;
-
-        bool Fits(Estimate e) => e.Code <= MostCode && e.Live <= registers - 1;
+        LaneSchedule best = finalists.OrderBy(f => f.Fits ? 0 : 1).ThenBy(f => f.Cost).First().Schedule;
+        return best with { Blocks = [.. VectorWidth.All.Select(w => w.IsScalar ? 1 : Best(best, w, precision, mostBlocks, epilogue).Columns)] };
     }
 
-    /// <summary>Chunks for every axis, with the least they may cost.</summary>
+    /// <summary>The number of columns with which a width is fastest.</summary>
+    private static (int Columns, Estimate Estimate) Best(LaneSchedule schedule, VectorWidth width, Precision precision, int mostBlocks, double epilogue)
+    {
+        int most = schedule.Column < 0 ? 1 : Math.Min(CostModel.MostVectorsOfBlock, schedule.Nest.Axes[schedule.Column] is { IsDynamic: false } axis ? axis.Extent : mostBlocks);
+        return Enumerable.Range(1, most)
+            .Select(n => (n, LaneCost.Of(schedule, width, width.Type(precision), n, mostBlocks, epilogue)))
+            .OrderBy(b => b.Item2.Live <= width.Registers ? 0 : 1).ThenBy(b => b.Item2.Cycles).First();
+    }
+
+    /// <summary>Whether no term reaches over the borders of the columns farther than blocks can tell, nor over both.</summary>
+    private static bool IsWithinReach(LaneSchedule schedule) => schedule.Choices(schedule.First, ofSum: false).ToArray()
+        .SelectMany(tile => schedule.Choices([.. tile], ofSum: true).ToArray()).SelectMany(c => schedule.BodyOf(c).Terms)
+        .All(t => t.Before <= LaneSchedule.MostReach && t.After <= LaneSchedule.MostReach && (t.Before == 0 || t.After == 0));
+
+    /// <summary>Columns, and chunks for every axis, with the least they may cost.</summary>
     /// <param name="mostTerms">The most terms of a body, of those that a division leaves.</param>
-    private static List<(int[] Chunks, double Bound)> Candidates(LaneNest nest, int registers, int mostTerms, int mostBlocks, double weightOfCode)
+    private static List<(int Column, int[] Chunks, double Bound)> Candidates(LaneNest nest, int mostTerms, int mostBlocks)
     {
         int count = nest.Axes.Count, divisors = nest.Indices.Aggregate(1, (product, i) => product * i.Divisor);
-        int[][] options = [.. Enumerable.Range(0, count).Select(a => Options(nest, a, mostBlocks))];
+        int[][] options = [.. Enumerable.Range(0, count).Select(a => Options(nest, a))];
         int[] chunks = new int[count];
-        List<(int[], double)> candidates = [];
-        Choose(0, 1, 1, 0);
+        List<(int, int[], double)> candidates = [];
+        foreach (int column in Enumerable.Range(-1, count + 1).Where(c => c < 0 || CanBeColumns(nest, c, mostBlocks)))
+        {
+            Choose(column, 0, 1, 1, 0);
+        }
+
         return candidates;
 
-        void Choose(int axis, int sums, int terms, int written)
+        void Choose(int column, int axis, int rows, int terms, int written)
         {
-            if (sums > registers - 3 || terms / divisors > mostTerms || (written > MostWrittenOutAxes && mostTerms == MostTerms))
+            if ((rows > MostRows && mostTerms == MostTerms) || terms / divisors > mostTerms || (written > MostWrittenOutAxes && mostTerms == MostTerms))
             {
                 return;
             }
 
             if (axis == count)
             {
-                if (nest.Indices.All(i => Fits(nest, i, chunks)))
+                if (nest.Indices.All(i => Fits(nest, i, chunks, column)))
                 {
-                    candidates.Add(([.. chunks], Bound(nest, chunks, sums, terms, weightOfCode)));
+                    candidates.Add((column, [.. chunks], Bound(nest, column, chunks, rows, terms, mostBlocks)));
                 }
 
                 return;
             }
 
-            foreach (int chunk in options[axis])
+            foreach (int chunk in axis == column ? [1] : options[axis])
             {
                 chunks[axis] = chunk;
                 bool isSum = nest.Axes[axis].Role == AxisRole.Sum;
-                Choose(axis + 1, isSum ? sums : sums * chunk, terms * chunk, chunk > 1 ? written + 1 : written);
+                Choose(column, axis + 1, isSum ? rows : rows * chunk, terms * chunk, chunk > 1 ? written + 1 : written);
             }
         }
     }
 
-    private static int[] Options(LaneNest nest, int axis, int mostBlocks)
+    /// <summary>Whether neighbours along an axis can lie in a block: an operand with lanes differs from one to the next.</summary>
+    private static bool CanBeColumns(LaneNest nest, int axis, int mostBlocks)
+    {
+        NestAxis a = nest.Axes[axis];
+        Offsets stride = nest.StrideOf(axis);
+        DerivedIndex[] along = [.. nest.Indices.Where(i => i.Coefficient(axis) != 0)];
+        return a.Role == AxisRole.Result && !a.IsLane && !IsPhase(nest, axis) && nest.Routing?.Axes.Any(r => r.Axis == axis) != true
+            && (a.IsDynamic ? mostBlocks > 1 : a.Extent > 1)
+            && (stride.A != 0 || (stride.B != 0 && nest.B == OperandForm.Lanes))
+            && along.Length <= 1 && along.All(i => (i.Strides.A != 0) != (i.Strides.B != 0) && (nest.B != OperandForm.Number || stride.B == 0) && (nest.B is not null || i.Terms.All(t => nest.Axes[t.Axis].Role != AxisRole.Window)));
+    }
+
+    private static bool IsPhase(LaneNest nest, int axis) => nest.Indices.Any(i => i.Coefficient(axis) % i.Divisor != 0);
+
+    private static int[] Options(LaneNest nest, int axis)
     {
         NestAxis a = nest.Axes[axis];
         bool isRouted = nest.Routing is { } routing && routing.Axes.All(r => r.Axis != axis) && nest.StrideOf(axis).A != 0;
-        bool isPhase = nest.Indices.Any(i => i.Coefficient(axis) % i.Divisor != 0);
-        return a.Role == AxisRole.Window || isPhase || nest.Routing?.Axes.Any(r => r.Axis == axis) == true ? [a.Extent]
-            : a.IsDynamic ? a.Role == AxisRole.Result ? [.. Enumerable.Range(1, mostBlocks).Where(n => mostBlocks % n == 0)] : [1]
-            : isRouted ? [1]
+        return a.Role == AxisRole.Window || IsPhase(nest, axis) || nest.Routing?.Axes.Any(r => r.Axis == axis) == true ? [a.Extent]
+            : a.IsDynamic || a.IsLane || isRouted ? [1]
             : [.. Enumerable.Range(1, Math.Min(a.Extent, a.Role == AxisRole.Result ? LaneContraction.MostChunkOfResult : MostChunkOfSum)).Select(most => Even(a.Extent, most)).Append(Small(a)).Distinct()];
     }
 
@@ -112,10 +146,15 @@ internal static class LaneScheduler
         return (extent + parts - 1) / parts;
     }
 
-    /// <summary>Whether an index can be kept inside: by what is written out, or by one loop within another.</summary>
-    private static bool Fits(LaneNest nest, DerivedIndex index, int[] chunks)
+    /// <summary>Whether an index can be kept inside: by what is written out, by one loop within another, or by columns that are left out.</summary>
+    private static bool Fits(LaneNest nest, DerivedIndex index, int[] chunks, int column)
     {
         int[] loops = [.. index.Terms.Select(t => t.Axis).Where(a => chunks[a] != nest.Axes[a].Extent)];
+        if (column >= 0 && index.Coefficient(column) != 0)
+        {
+            return index.Terms.All(t => t.Axis == column || chunks[t.Axis] == nest.Axes[t.Axis].Extent);
+        }
+
         return loops.Length switch
         {
             0 => true,
@@ -127,35 +166,32 @@ internal static class LaneScheduler
         };
     }
 
-    /// <summary>The least cycles of a schedule: its multiply-adds, the waits of its sums, its loads.</summary>
-    private static double Bound(LaneNest nest, int[] chunks, int sums, int terms, double weightOfCode)
+    /// <summary>About the least cycles of a schedule at 512 bits, without ordering its terms.</summary>
+    private static double Bound(LaneNest nest, int column, int[] chunks, int rows, int terms, int mostBlocks)
     {
-        double tiles = 1, turns = 1, a = 1, b = 1;
+        int most = column < 0 ? 1 : nest.Axes[column].IsDynamic ? mostBlocks : nest.Axes[column].Extent;
+        int columns = Math.Max(1, Math.Min(Math.Min(most, CostModel.MostVectorsOfBlock), (Judges[0].Registers - 1) / (rows + 1)));
+        double tiles = 1, turns = 1, bodies = 1;
         for (int i = 0; i < chunks.Length; i++)
         {
             NestAxis axis = nest.Axes[i];
-            double count = Math.Ceiling((axis.IsDynamic ? LaneCost.NominalBlocks : axis.Extent) / (double)chunks[i]);
-            if (axis.Role == AxisRole.Sum)
-            {
-                turns *= count;
-            }
-            else
-            {
-                tiles *= count;
-            }
-
-            Offsets stride = axis.Strides;
-            foreach (DerivedIndex index in nest.Indices)
-            {
-                stride += index.Coefficient(i) * index.Strides;
-            }
-
-            a *= stride.A == 0 ? 1 : chunks[i];
-            b *= stride.B == 0 ? 1 : chunks[i];
+            double count = axis.IsLane ? 1 : Math.Ceiling((axis.IsDynamic ? mostBlocks : axis.Extent) / (double)(i == column ? columns : chunks[i]));
+            (tiles, turns) = axis.Role == AxisRole.Sum ? (tiles, turns * count) : (tiles * count, turns);
+            bodies *= i != column && !axis.IsDynamic && axis.Extent % chunks[i] != 0 ? 2 : 1;
         }
 
-        (double numbers, double vectors) = nest.B switch { null => (0, a), OperandForm.Number => (b, a), _ => (0, a + b) };
-        return LaneCost.About(tiles, turns, terms, sums, numbers, vectors, nest.Indices.Aggregate(1.0, (bodies, index) => bodies * Bodies(nest, index, chunks)), weightOfCode);
+        foreach (DerivedIndex index in nest.Indices.Where(i => column < 0 || i.Coefficient(column) == 0))
+        {
+            bodies *= Bodies(nest, index, chunks);
+        }
+
+        double products = terms * columns, latency = nest.B is null ? LaneCost.LatencyOfAdd : CostModel.MultiplyAddLatency;
+        double vectors = Vectors(o => o.A) + (nest.B == OperandForm.Lanes ? Vectors(o => o.B) : 0);
+        double turn = Math.Max(Math.Max(products / CostModel.MultiplyAddsPerCycle, vectors), latency * terms / rows);
+        return tiles * ((turns * (turn + CostModel.PerIteration)) + CostModel.PerTile + (CostModel.PerOutsideInstruction * 2 * rows * columns)) * (1 + (LaneCost.WeightOfCode * bodies * terms));
+
+        // What slides over one another counts twice.
+        double Vectors(Func<Offsets, int> of) => Enumerable.Range(0, chunks.Length).Aggregate(1.0, (n, i) => of(nest.StrideOf(i)) == 0 ? n : n * (i == column ? columns : chunks[i]));
     }
 
     /// <summary>About how many bodies an index asks for: those inside, and those that reach over either border.</summary>

@@ -163,7 +163,7 @@ internal static class LanePlanner
                     throw new NotSupportedException("the cells of a window are written out");
                 }
 
-                NestBuilder.Build(step.Contraction, new VectorType(512, Precision.Single), layouts.Stride);
+                NestBuilder.Build(step.Contraction, layouts.Stride);
             }
 
             return steps;

@@ -1,10 +1,22 @@
 namespace ModelGen.Numerics;
 
-/// <summary>A number of lanes as a type, so that the JIT knows it.</summary>
+/// <summary>A number of lanes or columns as a type, so that the JIT knows it.</summary>
 public interface IOverlap
 {
     /// <summary>The lanes.</summary>
     static abstract int Count { get; }
+}
+
+/// <summary>None.</summary>
+public readonly struct By0 : IOverlap
+{
+    static int IOverlap.Count => 0;
+}
+
+/// <summary>More than matters.</summary>
+public readonly struct Far : IOverlap
+{
+    static int IOverlap.Count => int.MaxValue;
 }
 
 /// <summary>1 lanes.</summary>

@@ -5,7 +5,7 @@ namespace ModelGen.Numerics;
 // For floats; the build writes the same text for doubles (Blocks.targets).
 
 /// <summary>A block of one number, for machines without vectors and rows shorter than one. It multiplies and adds in two roundings.</summary>
-public struct V1 : IBlock<V1, float>
+public partial struct V1 : IBlock<V1, float>
 {
     private float _x;
 

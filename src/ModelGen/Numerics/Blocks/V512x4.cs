@@ -9,7 +9,7 @@ namespace ModelGen.Numerics;
 // three, two and one (Blocks.targets).
 
 /// <summary>A block of vectors side by side: of as many as its name says after the x, else of one.</summary>
-public struct V512x4 : IBlock<V512x4, float>
+public partial struct V512x4 : IBlock<V512x4, float>
 {
     private const int Vectors = 4;
 
