@@ -47,14 +47,20 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
         (OpGraph graph, OpGraph? classes) = NetworkLowering.Lower(network);
         Graph = graph;
 
-        // Weights get the layout that is read fastest, ops are fused into steps, and every value that is stored gets its place.
+        // Weights get the layout that is read fastest.
         Stage = nameof(Planning);
         Layouts layouts = Layouts.Choose(graph);
+        return network.IsReference ? CompileLoops(network, graph, classes, layouts) : CompileFast(network, graph, classes, layouts);
+    }
+
+    private CompiledModel CompileFast(Network network, OpGraph graph, OpGraph? classes, Layouts layouts)
+    {
+        // Ops are fused into steps, and every value that is stored gets its place.
         ModelPlan plan = Planner.Plan(graph, classes, layouts, network.MaxBatch, network.NumberSize);
 
         // The same once more as plain loops, to be read and to compare with.
         Stage = nameof(ReferenceForm);
-        ReferencePlan? reference = ReferencePlanner.Plan(graph, layouts, network.MaxBatch);
+        ReferencePlan? reference = ReferencePlanner.Whole(graph, layouts, network.MaxBatch);
 
         // Every step gets the tiles that fit each kind of machine.
         Stage = nameof(Kernels);
@@ -68,6 +74,17 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
         Stage = nameof(Emission);
         EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, reference, plan, layouts, kernels, straightLines);
         return new CompiledModel(network, graph, classes, plan, layouts, kernels, straightLines, sources);
+    }
+
+    /// <summary>Plain loops are all that there is.</summary>
+    private CompiledModel CompileLoops(Network network, OpGraph graph, OpGraph? classes, Layouts layouts)
+    {
+        Stage = nameof(ReferenceForm);
+        ReferenceModel model = ReferenceModel.Of(graph, classes, layouts, network.MaxBatch, network.NumberSize);
+
+        Stage = nameof(Emission);
+        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, model, layouts);
+        return new CompiledModel(network, graph, classes, model.Frame, layouts, new Dictionary<Step, Kernel>(), StraightLinePlan.None, sources);
     }
 }
 

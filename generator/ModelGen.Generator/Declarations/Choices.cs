@@ -7,6 +7,12 @@ internal enum Precision
     Double,
 }
 
+internal enum KernelKind
+{
+    Fast,
+    Reference,
+}
+
 internal enum ActivationKind
 {
     Identity,

@@ -23,6 +23,7 @@ internal static class GeneratedMembers
         ClassLossAndOptimizer,
         InputGradients,
         Dropout,
+        Loops,
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type, <c>TSelf</c> for the model.</summary>
@@ -90,6 +91,7 @@ internal static class GeneratedMembers
         ("_degreeOfParallelism", When.Optimizer, null),
         ("UpdateParameters", When.Optimizer, ""),
         ("UpdateParameters", When.Optimizer, "TrainingTeam<T>?"),
+        ("Loops", When.Loops, null),
     ];
 
     private static readonly Regex NumberType = new(@"\bT\b", RegexOptions.CultureInvariant);
@@ -152,6 +154,7 @@ internal static class GeneratedMembers
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
         When.Dropout => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Dropout"),
+        When.Loops => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Integer("Kernels") == (int)KernelKind.Reference),
         _ => true,
     };
 

@@ -18,9 +18,9 @@ internal static class ArenaEmitter
         writer.Line(
             $$"""
 
-            // What training needs beside the parameters, {{context.Plan.ArenaLength}} numbers from the first training call on:
+            // What training needs beside the parameters, {{context.Plan.ArenaLength}} numbers from the first training call on{{(context.Reference is null ? ":" : "; Reference says where tensors lie.")}}
             """);
-        foreach (string line in MemoryTable.Of(context.Plan, context.Layouts))
+        foreach (string line in context.Reference is null ? MemoryTable.Of(context.Plan, context.Layouts) : [])
         {
             writer.Line($"//   {line}");
         }
@@ -36,6 +36,7 @@ internal static class ArenaEmitter
             public ~Span<{{t}}> Gradients => _arena.Span(0, ParameterCount);
             """);
         EmitInputGradients(context, writer);
+        context.Reference?.EmitTraining(writer);
     }
 
     private static void EmitInputGradients(EmissionContext context, SourceWriter writer)

@@ -14,10 +14,20 @@ internal static class BackwardPartEmitter
             if (plan != context.Plan.Targets[0])
             {
                 members.Line();
-                programs.Writer.Line();
             }
 
             EmitBackward(context, members, plan);
+            EvaluateEmitter.EmitMember(context, members, plan);
+            if (context.Reference is not null)
+            {
+                continue;
+            }
+
+            if (plan != context.Plan.Targets[0])
+            {
+                programs.Writer.Line();
+            }
+
             if (plan.Finish is not null)
             {
                 GroupEmitter.EmitBackward(context, programs, plan);
@@ -27,7 +37,7 @@ internal static class BackwardPartEmitter
                 EmitPass(context, programs, plan, "Backward", plan.Backward, []);
             }
 
-            EvaluateEmitter.Emit(context, members, programs, plan);
+            EvaluateEmitter.EmitPasses(context, programs, plan);
         }
     }
 
@@ -57,10 +67,6 @@ internal static class BackwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        bool takesInput = context.TakesInput(plan, plan.Backward);
-        string input = takesInput ? $"\n    ref {t} input = ref ~Numbers.At(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset});" : "";
-        string inputGradients = context.Graph.InputGradient is null ? "" : "\n    _gradientExamples = _examples;";
-        string hasGradients = context.Plan.Update is null ? "" : "\n    _hasGradients = true;";
         members.Line(
             $$"""
             /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each <c>Forward</c>.</summary>
@@ -69,17 +75,41 @@ internal static class BackwardPartEmitter
             /// <exception cref="~ArgumentException">The length does not fit the examples of the last <c>Forward</c>{{(target.IsClasses ? ", or a class is none" : OwnMemoryChecks.Documentation)}}.</exception>
             /// <exception cref="~InvalidOperationException"><c>Forward</c> was not called before.</exception>
             {{EmissionContext.GeneratedCode}}
-            public {{t}} Backward(~ReadOnlySpan<{{target.Type}}> {{target.Parameter}})
+            """);
+        using (members.Block($"public {t} Backward(~ReadOnlySpan<{target.Type}> {target.Parameter})"))
+        {
+            members.Line($"~Check.HasForward({name}, _examples);");
+            members.Line(target.Checks("_examples") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
+            if (context.Reference is { } reference)
             {
-                ~Check.HasForward({{name}}, _examples);
-                {{target.Checks("_examples")}}{{OwnMemoryChecks.OfTargets(context, target, before: "\n    ")}}
-                ref {{t}} arena = ref _arena.First;{{input}}
-                ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}});
-                {{t}} loss = {{context.Passes}}.BackwardPass(ref _parameters.First, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);{{inputGradients}}
-                _examples = 0;{{hasGradients}}
-                return loss;
+                reference.EmitBackward(members, target);
+            }
+            else
+            {
+                EmitCall(context, members, plan, target);
             }
 
+            members.Line($"{(context.Graph.InputGradient is null ? "" : "_gradientExamples = _examples;\n")}_examples = 0;{(context.Plan.Update is null ? "" : "\n_hasGradients = true;")}");
+            members.Line("return loss;");
+        }
+
+        members.Line();
+    }
+
+    private static void EmitCall(EmissionContext context, SourceWriter members, TargetPlan plan, TargetText target)
+    {
+        string t = context.T;
+        bool takesInput = context.TakesInput(plan, plan.Backward);
+        members.Line($"ref {t} arena = ref _arena.First;");
+        if (takesInput)
+        {
+            members.Line($"ref {t} input = ref ~Numbers.At(ref arena, {plan.Backward.Buffers.Find(context.Graph.Input).Offset});");
+        }
+
+        members.Line(
+            $$"""
+            ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}});
+            {{t}} loss = {{context.Passes}}.BackwardPass(ref _parameters.First, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);
             """);
     }
 }

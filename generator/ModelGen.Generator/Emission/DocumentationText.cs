@@ -14,8 +14,10 @@ internal static class DocumentationText
     private const int MostTensors = 40;
 
     /// <summary>The examples of a training step: <c>1 to 64 examples</c>.</summary>
-    public static string Batch(EmissionContext context) =>
-        context.Network.MaxBatch == 1 ? "one example" : $"1 to {Number(context.Network.MaxBatch)} examples";
+    public static string Batch(EmissionContext context) => Batch(context.Network.MaxBatch);
+
+    /// <summary>The same for at most so many.</summary>
+    public static string Batch(int most) => most == 1 ? "one example" : $"1 to {Number(most)} examples";
 
     /// <summary><c>44,426 numbers, 177,704 bytes</c>.</summary>
     public static string Parameters(EmissionContext context)

@@ -1,9 +1,11 @@
 using System.Linq;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Emission.ReferenceForm;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.ReferenceForm;
 using ModelGen.Generator.Shapes;
 using ModelGen.Generator.StraightLine;
 using ModelGen.Generator.Vectors;
@@ -13,6 +15,12 @@ namespace ModelGen.Generator.Emission;
 /// <summary>What every part of a model's code is printed from.</summary>
 internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPlan Plan, Layouts Layouts, KernelLibrary Kernels, StraightLinePlan StraightLines)
 {
+    /// <summary>The members of a model whose only code is the reference form; null where there is fast code.</summary>
+    public ReferenceMembers? Reference => ReferenceModel is { } model ? new(this, model) : null;
+
+    /// <summary>What these members run.</summary>
+    public ReferenceModel? ReferenceModel { get; init; }
+
     /// <summary>float or double.</summary>
     public string T => new VectorType(0, Network.Precision).Element;
 
@@ -29,8 +37,8 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>The namespace of the passes and kernels: no name of the user's can come between there.</summary>
     public string NetworkNamespace => "ModelGen.Generated." + string.Join(".", Spec.Type.HintName.Split('.').Select(Segment));
 
-    // A hint's - cannot stand in a name, and a model may be called Network, or Reference.
-    private static string Segment(string name) => name is "Network" or "Reference" ? $"{name}_" : Identifier.Escape(name.Replace("-", "__"));
+    // A hint's - cannot stand in a name, and a model may be called Network, Reference or Inference.
+    private static string Segment(string name) => name is "Network" or "Reference" or "Inference" ? $"{name}_" : Identifier.Escape(name.Replace("-", "__"));
 
     /// <summary>The class of the passes and kernels, as members of the user's class name it.</summary>
     public string Passes => $"global::{NetworkNamespace}.Network";

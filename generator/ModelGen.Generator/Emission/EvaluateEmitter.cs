@@ -7,7 +7,7 @@ namespace ModelGen.Generator.Emission;
 /// <summary>Prints Evaluate: inference and the loss, in portions of examples, without gradients.</summary>
 internal static class EvaluateEmitter
 {
-    public static void Emit(EmissionContext context, SourceWriter members, ProgramEmitter programs, TargetPlan plan)
+    public static void EmitMember(EmissionContext context, SourceWriter members, TargetPlan plan)
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
@@ -26,10 +26,20 @@ internal static class EvaluateEmitter
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
                 {{target.Checks("examples")}}{{IndexChecks.Text(context, "inputs")}}
                 """);
-            members.Line($"return {context.Passes}.MeanLoss(ref _parameters.First, inputs, {target.Parameter}, examples);");
+            if (context.Reference is { } reference)
+            {
+                reference.EmitEvaluate(members, target);
+            }
+            else
+            {
+                members.Line($"return {context.Passes}.MeanLoss(ref _parameters.First, inputs, {target.Parameter}, examples);");
+            }
         }
+    }
 
-        ScratchEmitter scratch = new(context.Plan.EvaluateScratch, t);
+    public static void EmitPasses(EmissionContext context, ProgramEmitter programs, TargetPlan plan)
+    {
+        ScratchEmitter scratch = new(context.Plan.EvaluateScratch, context.T);
         EmitMean(context, programs, plan, scratch);
         EmitPortion(context, programs, plan, scratch);
     }

@@ -10,16 +10,21 @@ internal static class ForwardPartEmitter
 {
     public static void Emit(EmissionContext context, SourceWriter members, ProgramEmitter programs)
     {
+        EmitMember(context, members);
+        DropoutEmitter.EmitMembers(context, members);
+        if (context.Plan.Lanes is { Group: > 0 })
+        {
+            GroupEmitter.EmitForward(context, programs);
+        }
+        else if (context.Reference is null)
+        {
+            EmitPasses(context, programs);
+        }
+    }
+
+    private static void EmitMember(EmissionContext context, SourceWriter members)
+    {
         string t = context.T, name = Literal.Of(context.PlainName);
-        PlannedProgram program = context.Plan.Forward!;
-        long output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
-        string pass = context.Plan.Lanes is { Group: 0 }
-            ? $"{context.Passes}.ForwardPass(ref _parameters.First, ref arena, ref ~Numbers.First(inputs), {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, program, "examples")}examples);"
-            : $$"""
-                ref {{t}} kept = ref ~Numbers.At(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}});
-                    inputs.CopyTo(~Numbers.Span(ref arena, {{program.Buffers.Find(context.Graph.Input).Offset}}, inputs.Length));
-                    {{context.Passes}}.ForwardPass(ref _parameters.First, ref arena, ref kept, {{DropoutEmitter.NextDraw(context, after: ", ")}}{{SliceText.OfBatch(context, program, "examples")}}examples);
-                """;
         members.Line(
             $$"""
             /// <summary>Runs {{DocumentationText.Batch(context)}} in training mode and keeps what <c>Backward</c> needs.</summary>
@@ -27,24 +32,49 @@ internal static class ForwardPartEmitter
             /// <returns>The outputs, {{context.Network.Output.Length}} numbers for each example{{context.OutputParts}}, valid until the next call on this model.</returns>
             /// <exception cref="~ArgumentException">The length is not that of {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}{{OwnMemoryChecks.Documentation}}.</exception>
             {{EmissionContext.GeneratedCode}}
-            public ~ReadOnlySpan<{{t}}> Forward(~ReadOnlySpan<{{t}}> inputs)
-            {
-                int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength, MaxBatch);{{IndexChecks.Text(context, "inputs", "    ")}}
-                {{OwnMemoryChecks.Text(context, "inputs")}}
-                ref {{t}} arena = ref _arena.First;
-                {{pass}}
-                {{StatisticsCall(context, "_parameters.First", "arena", "\n    ")}}_examples = examples;
-                return ~Numbers.Span(ref arena, {{output}}, examples * OutputLength);
-            }
             """);
-
-        DropoutEmitter.EmitMembers(context, members);
-        if (context.Plan.Lanes is { Group: > 0 })
+        using (members.Block($"public ~ReadOnlySpan<{t}> Forward(~ReadOnlySpan<{t}> inputs)"))
         {
-            GroupEmitter.EmitForward(context, programs);
-            return;
+            members.Line($"int examples = ~Check.Examples({name}, nameof(inputs), inputs.Length, InputLength, MaxBatch);{IndexChecks.Text(context, "inputs")}");
+            members.Line(OwnMemoryChecks.Text(context, "inputs"));
+            if (context.Reference is { } reference)
+            {
+                reference.EmitForward(members);
+            }
+            else
+            {
+                EmitCall(context, members);
+            }
+        }
+    }
+
+    private static void EmitCall(EmissionContext context, SourceWriter members)
+    {
+        string t = context.T;
+        PlannedProgram program = context.Plan.Forward!;
+        string input = "~Numbers.First(inputs)";
+        members.Line($"ref {t} arena = ref _arena.First;");
+        if (context.Plan.Lanes is not { Group: 0 })
+        {
+            long place = program.Buffers.Find(context.Graph.Input).Offset;
+            members.Line($"ref {t} kept = ref ~Numbers.At(ref arena, {place});");
+            members.Line($"inputs.CopyTo(~Numbers.Span(ref arena, {place}, inputs.Length));");
+            input = "kept";
         }
 
+        long output = program.Buffers.Find(context.Plan.Lanes?.Output ?? context.Graph.Output).Offset;
+        members.Line(
+            $$"""
+            {{context.Passes}}.ForwardPass(ref _parameters.First, ref arena, ref {{input}}, {{DropoutEmitter.NextDraw(context, after: ", ")}}{{SliceText.OfBatch(context, program, "examples")}}examples);
+            {{StatisticsCall(context, "_parameters.First", "arena", "\n")}}_examples = examples;
+            return ~Numbers.Span(ref arena, {{output}}, examples * OutputLength);
+            """);
+    }
+
+    private static void EmitPasses(EmissionContext context, ProgramEmitter programs)
+    {
+        string t = context.T;
+        PlannedProgram program = context.Plan.Forward!;
         programs.Writer.Line("/// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>");
         using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}{SliceText.Parameters(context, program)}nint batch)"))
         {

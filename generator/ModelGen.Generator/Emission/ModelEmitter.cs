@@ -22,7 +22,27 @@ internal static class ModelEmitter
     {
         using KernelLibrary library = new(kernels, new TensorWords(network), network.Precision, spec.Target.CheckOverflow);
         EmissionContext context = new(spec, network, plan, layouts, library, straightLines);
-        List<GeneratedSource> sources = reference is null ? [] : [Source(context, reference)];
+        if (reference is null)
+        {
+            return Parts(context, []);
+        }
+
+        ReferencePartEmitter part = new(context, reference);
+        return Parts(context, [Reference(context, part.EmitLoops, part.EmitMembers)]);
+    }
+
+    /// <summary>The model with the reference form as its only code.</summary>
+    public static EquatableArray<GeneratedSource> Emit(ModelSpec spec, Network network, ReferenceModel model, Layouts layouts)
+    {
+        using KernelLibrary library = new(new Dictionary<Step, Kernel>(), new TensorWords(network), network.Precision, spec.Target.CheckOverflow);
+        EmissionContext context = new(spec, network, model.Frame, layouts, library, StraightLinePlan.None) { ReferenceModel = model };
+        ReferenceMembers members = new(context, model);
+        return Parts(context, [Reference(context, members.EmitLoops, members.EmitDoor)]);
+    }
+
+    private static EquatableArray<GeneratedSource> Parts(EmissionContext context, List<GeneratedSource> sources)
+    {
+        ModelPlan plan = context.Plan;
         sources.Add(Source(context, "Model", ModelPartEmitter.Emit));
         sources.Add(Source(context, "Predict", PredictPartEmitter.Emit));
         if (plan.Forward is not null)
@@ -56,18 +76,17 @@ internal static class ModelEmitter
     }
 
     /// <summary>The reference form comes first in its file: it is there to be read.</summary>
-    private static GeneratedSource Source(EmissionContext context, ReferencePlan reference)
+    private static GeneratedSource Reference(EmissionContext context, Action<SourceWriter> emitLoops, Action<SourceWriter> emitMembers)
     {
         using SourceWriter members = new(), file = new();
-        ReferencePartEmitter part = new(context, reference);
         Start(file);
         using (file.Block($"namespace {context.NetworkNamespace}"))
         {
-            part.EmitLoops(file);
+            emitLoops(file);
         }
 
         file.Line();
-        part.EmitMembers(members);
+        emitMembers(members);
         WriteMembers(context, file, members, $"~IReferenceModel<{context.T}>", isMain: false);
         return Finish(context, "Reference", file);
     }

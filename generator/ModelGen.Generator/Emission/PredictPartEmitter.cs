@@ -42,7 +42,12 @@ internal static class PredictPartEmitter
             """);
         using (members.Block(""))
         {
-            if (context.StraightLines.Predict is { } one)
+            if (context.Reference is { } reference)
+            {
+                EmitChecks(context, members);
+                reference.EmitPredict(members);
+            }
+            else if (context.StraightLines.Predict is { } one)
             {
                 EmitDoor(context, members, one);
             }
@@ -50,6 +55,12 @@ internal static class PredictPartEmitter
             {
                 EmitPortions(context, members, scratch);
             }
+        }
+
+        if (context.Reference is { } loops)
+        {
+            loops.EmitScratch(members);
+            return;
         }
 
         if (hasDoor)
@@ -85,14 +96,23 @@ internal static class PredictPartEmitter
         }
     }
 
-    private static void EmitPortions(EmissionContext context, SourceWriter members, ScratchEmitter scratch)
+    private static void EmitChecks(EmissionContext context, SourceWriter members)
     {
-        string t = context.T, name = Literal.Of(context.PlainName);
+        string name = Literal.Of(context.PlainName);
         members.Line(
             $$"""
             int examples = ~Check.Examples({{name}}, nameof(input), input.Length, InputLength);
             ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);{{IndexChecks.Text(context, "input")}}
             ~Check.Apart({{name}}, ref parameters, ParameterCount, input, output);
+            """);
+    }
+
+    private static void EmitPortions(EmissionContext context, SourceWriter members, ScratchEmitter scratch)
+    {
+        string t = context.T;
+        EmitChecks(context, members);
+        members.Line(
+            $$"""
             ref {{t}} nextInput = ref ~Numbers.First(input);
             ref {{t}} nextOutput = ref ~Numbers.First(output);
             """);

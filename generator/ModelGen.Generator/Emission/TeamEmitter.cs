@@ -32,12 +32,12 @@ internal static class TeamEmitter
             """);
     }
 
-    /// <summary>A step of one example is not cut.</summary>
+    /// <summary>A step of one example is not cut, nor are plain loops.</summary>
     private static void EmitSingle(EmissionContext context, SourceWriter members) => members.Line(
         $$"""
         private int _degreeOfParallelism = 1;
 
-        /// <summary>The threads that share a <c>TrainBatch</c>, 1 to 256. Without effect here: a step of one example is not cut.</summary>
+        /// <summary>The threads that share a <c>TrainBatch</c>, 1 to 256. Without effect here: {{(context.Reference is null ? "a step of one example is not cut" : "the plain loops of the reference form run in one")}}.</summary>
         {{EmissionContext.GeneratedCode}}
         public int DegreeOfParallelism
         {

@@ -23,7 +23,7 @@ internal static class TrainBatchEmitter
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
-        StraightLinePass? line = context.StraightLineOf(plan);
+        StraightLinePass? line = context.Reference is null ? context.StraightLineOf(plan) : null;
         bool hasDoor = line is not null && plan.Train is not null;
         using (members.Block($"public {t} TrainBatch{parameters}"))
         {
@@ -101,6 +101,12 @@ internal static class TrainBatchEmitter
         members.Line(target.Checks("examples") + IndexChecks.Text(context, "inputs"));
         members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
         EmitState(context, members, plan, "examples");
+        if (context.Reference is { } reference)
+        {
+            reference.EmitTrain(members, target);
+            return;
+        }
+
         TeamEmitter.EmitStep(context, members, target);
         members.Line(
             $$"""

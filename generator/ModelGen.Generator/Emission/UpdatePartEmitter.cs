@@ -32,8 +32,12 @@ internal static class UpdatePartEmitter
         RangedUpdate update = context.Plan.RangedUpdate!;
         string[] numbers = [.. StepScalarEmitter.Needed(update.Steps, context.Graph.Scalars), .. update.Clip is { } clip ? [clip.Name] : Array.Empty<string>()];
         EmitUpdate(context, members, update, numbers);
-        EmitPass(context, programs, update, numbers);
-        EmitClipPass(context, programs, update);
+        if (context.Reference is null)
+        {
+            EmitPass(context, programs, update, numbers);
+            EmitClipPass(context, programs, update);
+        }
+
         foreach (TargetPlan plan in context.Plan.Targets)
         {
             TrainBatchEmitter.Emit(context, members, programs, plan);
@@ -60,6 +64,12 @@ internal static class UpdatePartEmitter
             """);
         using (members.Block($"private void UpdateParameters({(isSliced ? $"~TrainingTeam<{context.T}>? team" : "")})"))
         {
+            if (context.Reference is { } reference)
+            {
+                reference.EmitUpdate(members);
+                return;
+            }
+
             string[] ofStep = [.. numbers.Where(n => n != update.Clip?.Name)];
             string arguments = StepScalarEmitter.Emit(members, ofStep, context.Graph.Scalars, context.Network.Precision);
             string memory = "ref _parameters.First, ref _arena.First", combine = "CombineAndUpdate";

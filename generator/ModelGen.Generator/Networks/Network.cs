@@ -23,6 +23,9 @@ internal sealed record Network(
     EquatableArray<NetworkOutput> Outputs,
     Optimizer? Optimizer)
 {
+    /// <summary>Whether the plain loops of the reference form are the only code.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>The bytes of one number.</summary>
     public int NumberSize => Precision == Precision.Double ? 8 : 4;
 

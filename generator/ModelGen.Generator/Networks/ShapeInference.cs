@@ -38,7 +38,10 @@ internal static class ShapeInference
             inputs.ToEquatableArray(),
             shaped.ToEquatableArray(),
             Outputs(spec, wiring, shapes).ToEquatableArray(),
-            spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer ? OptimizerRegistry.Bind(optimizer) : null);
+            spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer ? OptimizerRegistry.Bind(optimizer) : null)
+        {
+            IsReference = model.Integer("Kernels") == (int)KernelKind.Reference,
+        };
     }
 
     private static IEnumerable<NetworkInput> Inputs(ModelSpec spec, Wiring wiring)

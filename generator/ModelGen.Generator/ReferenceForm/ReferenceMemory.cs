@@ -16,20 +16,30 @@ internal sealed class ReferenceMemory(BufferPlan persistent, Layouts layouts, in
     public long Length { get; private set; } = persistent.ArenaLength;
 
     /// <summary>Adds what a pass has in memory.</summary>
-    public void Place(ReferencePass? pass)
+    public ReferencePass Place(ReferencePass pass)
     {
-        foreach (Value value in pass?.Memory ?? [])
+        foreach (Value value in pass.Memory)
         {
-            if (!_places.TryGetValue(value.Name, out ReferencePlace known))
-            {
-                _places[value.Name] = PlaceOf(value);
-            }
-            else if (BufferPlanner.LengthOf(known.Value, maxBatch) < BufferPlanner.LengthOf(value, maxBatch))
-            {
-                // Another tensor of that name: one of an inference that is longer there.
-                _places[value.Name] = new ReferencePlace(value, false, Reserve(value), layouts.Order(value));
-            }
+            Place(value);
         }
+
+        return pass;
+    }
+
+    /// <summary>Adds a tensor.</summary>
+    public Value Place(Value value)
+    {
+        if (!_places.TryGetValue(value.Name, out ReferencePlace known))
+        {
+            _places[value.Name] = PlaceOf(value);
+        }
+        else if (BufferPlanner.LengthOf(known.Value, maxBatch) < BufferPlanner.LengthOf(value, maxBatch))
+        {
+            // Another tensor of that name: one of an inference that is longer there.
+            _places[value.Name] = new ReferencePlace(value, false, Reserve(value), layouts.Order(value));
+        }
+
+        return value;
     }
 
     /// <summary>Adds a name for tensors that lie behind one another.</summary>

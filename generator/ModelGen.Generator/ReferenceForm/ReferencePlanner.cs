@@ -10,42 +10,74 @@ namespace ModelGen.Generator.ReferenceForm;
 /// <summary>Cuts a graph into the methods of the reference form and lays out its memory: what the user sees of it as in the model, then one tensor after the other.</summary>
 internal static class ReferencePlanner
 {
+    /// <summary>The whole model in one memory, to be read and to compare with.</summary>
     /// <returns>Null where memory without sharing would be more than an array holds.</returns>
-    public static ReferencePlan? Plan(OpGraph graph, Layouts layouts, int maxBatch)
+    public static ReferencePlan? Whole(OpGraph graph, Layouts layouts, int maxBatch)
     {
-        BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch, keepsInput: false);
-        ReferenceMemory memory = new(persistent, layouts, maxBatch);
-        EquatableArray<Op> losses = graph.Ops(Pass.Loss), backwards = graph.Ops(Pass.Backward);
-        ReferencePass forward = PassOf("Forward", graph.Ops(Pass.Forward, Pass.Statistics), [graph.Output, .. graph.Outputs, .. ReadBy(losses, backwards)]);
-        memory.Place(forward);
-        ReferencePass? predict = null;
-        if (graph.Inference is { } inference)
-        {
-            predict = PassOf("Predict", StepPrograms.Predict(graph).Ops, [inference.Output, .. inference.Outputs]);
-            memory.Place(predict);
-        }
-
-        ReferenceTraining? training = null;
-        if (graph.Loss is not null)
-        {
-            Op[] ofSum = [.. Ancestors(losses, graph.LossSum!)];
-            Op[] ofMean = [.. losses.Where(op => !ofSum.Contains(op))];
-            Value[] returned = [graph.LossSum!, graph.Loss];
-            ReferencePass lossSum = PassOf("LossSum", [.. ofSum], [.. ReadBy(backwards).Except(returned)], graph.LossSum);
-            ReferencePass meanLoss = PassOf("MeanLoss", [.. ofMean], [.. ReadBy(backwards).Except(returned)], graph.Loss);
-            ReferencePass backward = PassOf("Backward", backwards, [.. graph.Parameters.Select(p => p.Gradient).Append(graph.InputGradient).OfType<Value>()]);
-            ReferencePass? update = graph.Ops(Pass.Update).Count == 0 ? null
-                : new ReferencePass(ReferenceUpdates.Together(ReferenceFusion.Apply(StepPrograms.Update(graph)), memory), []);
-            foreach (ReferencePass? pass in new[] { lossSum, meanLoss, backward, update })
-            {
-                memory.Place(pass);
-            }
-
-            training = new ReferenceTraining(lossSum, meanLoss, backward, update, BufferPlanner.Align(persistent.ParameterCount));
-        }
-
-        return memory.Length > BufferPlan.LongestArray ? null : new ReferencePlan(graph, forward, predict, training, memory.Places, memory.Length);
+        ReferenceMemory memory = new(BufferPlanner.Persistent(graph, maxBatch, keepsInput: false), layouts, maxBatch);
+        ReferencePass forward = memory.Place(Forward(graph));
+        ReferencePass? predict = graph.Inference is null ? null : memory.Place(Predict(graph));
+        ReferenceLoss? loss = Loss(graph, memory, readLater: ReadBy(graph.Ops(Pass.Backward)));
+        ReferenceTraining? training = loss is null ? null : Training(graph, memory);
+        return memory.Length > BufferPlan.LongestArray ? null : new ReferencePlan(graph, forward, predict, loss, training, null, memory.Places, maxBatch, memory.Length);
     }
+
+    /// <summary>What training runs, behind the gradients, the states and a copy of the inputs.</summary>
+    /// <param name="persistent">Where these lie.</param>
+    /// <param name="takesClasses">Whether targets may be classes.</param>
+    public static ReferencePlan ForTraining(OpGraph graph, BufferPlan persistent, bool takesClasses, Layouts layouts, int maxBatch)
+    {
+        ReferenceMemory memory = new(persistent, layouts, maxBatch);
+        ReferencePass forward = memory.Place(Forward(graph));
+        ReferenceLoss? loss = Loss(graph, memory, readLater: ReadBy(graph.Ops(Pass.Backward)));
+        ReferenceTraining training = Training(graph, memory);
+        Value? classTargets = takesClasses ? memory.Place(ClassTargets(graph)) : null;
+        return new ReferencePlan(graph, forward, null, loss, training, classTargets, memory.Places, maxBatch, memory.Length);
+    }
+
+    /// <summary>What Predict and Evaluate run, in memory of its own.</summary>
+    /// <inheritdoc cref="ForTraining"/>
+    public static ReferencePlan ForInference(OpGraph graph, BufferPlan persistent, bool takesClasses, Layouts layouts, int maxBatch)
+    {
+        ReferenceMemory memory = new(persistent with { Arena = [], ArenaLength = 0 }, layouts, maxBatch);
+        ReferencePass predict = memory.Place(Predict(graph));
+        ReferenceLoss? loss = Loss(graph, memory, readLater: []);
+        Value? classTargets = takesClasses ? memory.Place(ClassTargets(graph)) : null;
+        return new ReferencePlan(graph, null, predict, loss, null, classTargets, memory.Places, maxBatch, memory.Length);
+    }
+
+    private static ReferencePass Forward(OpGraph graph) => PassOf(
+        "Forward", graph.Ops(Pass.Forward, Pass.Statistics), [graph.Output, .. graph.Outputs, .. ReadBy(graph.Ops(Pass.Loss), graph.Ops(Pass.Backward))]);
+
+    private static ReferencePass Predict(OpGraph graph) => PassOf("Predict", StepPrograms.Predict(graph).Ops, [graph.Predicting.Output, .. graph.Predicting.Outputs]);
+
+    /// <param name="readLater">What the passes after it read.</param>
+    private static ReferenceLoss? Loss(OpGraph graph, ReferenceMemory memory, IEnumerable<Value> readLater)
+    {
+        if (graph.Loss is null)
+        {
+            return null;
+        }
+
+        EquatableArray<Op> losses = graph.Ops(Pass.Loss);
+        Op[] ofSum = [.. Ancestors(losses, graph.LossSum!)];
+        Op[] ofMean = [.. losses.Where(op => !ofSum.Contains(op))];
+        EquatableArray<Value> kept = [.. readLater.Except([graph.LossSum!, graph.Loss])];
+        return new ReferenceLoss(
+            memory.Place(PassOf("LossSum", [.. ofSum], kept, graph.LossSum)),
+            memory.Place(PassOf("MeanLoss", [.. ofMean], kept, graph.Loss)));
+    }
+
+    private static ReferenceTraining Training(OpGraph graph, ReferenceMemory memory)
+    {
+        ReferencePass backward = memory.Place(PassOf("Backward", graph.Ops(Pass.Backward), [.. graph.Parameters.Select(p => p.Gradient).Append(graph.InputGradient).OfType<Value>()]));
+        ReferencePass? update = graph.Ops(Pass.Update).Count == 0 ? null
+            : memory.Place(new ReferencePass(ReferenceUpdates.Together(ReferenceFusion.Apply(StepPrograms.Update(graph)), memory), []));
+        return new ReferenceTraining(backward, update, BufferPlanner.Align(graph.Parameters.Sum(p => (long)p.Value.Shape.Length)));
+    }
+
+    /// <summary>Targets as numbers; no layer's name is among the reserved ones.</summary>
+    private static Value ClassTargets(OpGraph graph) => new("targets", graph.Output.Shape, ValueRole.Intermediate);
 
     /// <param name="kept">What other passes find in memory.</param>
     /// <param name="returned">A number that is handed over instead.</param>

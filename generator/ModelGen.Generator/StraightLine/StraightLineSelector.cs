@@ -12,7 +12,11 @@ namespace ModelGen.Generator.StraightLine;
 /// <summary>The passes of a model that are small enough for a straight line; null for the others.</summary>
 /// <param name="Predict">The inference of one example.</param>
 /// <param name="Training">For each kind of targets: forward and backward, with the update where that is fused.</param>
-internal sealed record StraightLinePlan(StraightLinePass? Predict, EquatableArray<StraightLinePass?> Training);
+internal sealed record StraightLinePlan(StraightLinePass? Predict, EquatableArray<StraightLinePass?> Training)
+{
+    /// <summary>Of a model without any.</summary>
+    public static StraightLinePlan None { get; } = new(null, []);
+}
 
 /// <summary>What is small becomes one method without loops, calls and trips to memory between layers.</summary>
 internal static class StraightLineSelector

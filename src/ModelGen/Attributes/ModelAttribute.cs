@@ -26,6 +26,9 @@ public sealed class ModelAttribute : Attribute
     /// <summary>The type of parameters, activations and gradients. Default <see cref="Precision.Single"/>.</summary>
     public Precision Precision { get; set; } = Precision.Single;
 
+    /// <summary>The code that computes: fast, or small and with the same bits on every processor. Default <see cref="Kernels.Fast"/>.</summary>
+    public Kernels Kernels { get; set; } = Kernels.Fast;
+
     /// <summary>Whether <c>Backward</c> also computes the gradient with respect to the inputs. Default <see langword="false"/>.</summary>
     public bool InputGradients { get; set; }
 }

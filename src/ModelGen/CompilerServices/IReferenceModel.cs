@@ -8,6 +8,6 @@ namespace ModelGen.CompilerServices;
 public interface IReferenceModel<T>
     where T : unmanaged
 {
-    /// <summary>The model's reference form.</summary>
-    IReferenceForm<T> Reference { get; }
+    /// <summary>The model's reference form; null where it is the model's only code.</summary>
+    IReferenceForm<T>? Reference { get; }
 }

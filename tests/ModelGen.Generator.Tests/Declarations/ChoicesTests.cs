@@ -12,6 +12,7 @@ public class ChoicesTests
     [InlineData(typeof(Activation), typeof(Mirror.ActivationKind))]
     [InlineData(typeof(Initializer), typeof(Mirror.Initializer))]
     [InlineData(typeof(Precision), typeof(Mirror.Precision))]
+    [InlineData(typeof(ModelGen.Kernels), typeof(Mirror.KernelKind))]
     public void Enums_are_equal_member_for_member(Type original, Type copy)
     {
         Enum.GetNames(copy).ShouldBe(Enum.GetNames(original));

@@ -243,6 +243,9 @@ internal static class DiagnosticCases
         new("MG0021", "[Model(MaxBatch = 1)] [Input(25_000)] [[|Dense(25_000)|]] [Dense(10)] [MeanSquaredErrorLoss] [Adam(AmsGrad = true)] partial class Net;",
             "A training step of 1 example keeps 2,501,175,152 numbers, 2,501,100,040 of them gradients of parameters and their states, more than the 2,147,483,591 that one array holds; layer 'dense1' alone has 625,025,000 parameters"),
 
+        new("MG0021", "[Model(MaxBatch = 1_000_000, Kernels = Kernels.Reference)] [Input(10)] [Dense(540, Activation.Tanh)] [[|Dense(540, Activation.Tanh)|]] [Dense(1)] [MeanSquaredErrorLoss] [Sgd] partial class Net;",
+            "A training step of 1,000,000 examples keeps 2,172,298,624 numbers in plain loops, which share no memory, 298,621 of them gradients of parameters and their states, more than the 2,147,483,591 that one array holds; layer 'dense2' alone has 540 outputs for each example"),
+
         // Losses
         new("MG0022", "[Model] [Input(2)] [Dense(2, Activation.Sigmoid, Name = \"p\")] [Dense(2, Activation.Sigmoid)] [Add(\"p\")] [[|BinaryCrossEntropyLoss|]] partial class Net;",
             "[BinaryCrossEntropyLoss] takes outputs from 0 to 1, which layer 'add1' with activation Identity does not keep to; end the model with Sigmoid or take [BinaryCrossEntropyWithLogitsLoss]"),

@@ -18,6 +18,9 @@ public enum GoldenForm
 
     /// <summary>As an argument; MaxBatch fills a vector, so that networks over images have examples in its lanes.</summary>
     InLanes,
+
+    /// <summary>As an argument, with the plain loops of the reference form as the only code; MaxBatch is larger than the batch.</summary>
+    InLoops,
 }
 
 /// <summary>Writes a case as a class with attributes.</summary>
@@ -112,11 +115,12 @@ internal static class GoldenDeclaration
     public static ModelDeclaration Declare(GoldenCase golden, bool isDouble, GoldenForm form) => new(
         NameOf(golden, isDouble, form),
         Inputs: golden.InputShape.Aggregate(1, (a, b) => a * b),
-        MaxBatch: form switch { GoldenForm.InDense => golden.Batch, GoldenForm.Separate => golden.Batch + 3, _ => Math.Max(20, golden.Batch) },
+        MaxBatch: form switch { GoldenForm.InDense => golden.Batch, GoldenForm.Separate or GoldenForm.InLoops => golden.Batch + 3, _ => Math.Max(20, golden.Batch) },
         isDouble,
         [.. Layers(golden, form), Losses[golden.Loss], Optimizer(golden.Optimizer)])
     {
         Shape = string.Join(", ", golden.InputShape),
+        IsReference = form == GoldenForm.InLoops,
     };
 
     public static string NameOf(GoldenCase golden, bool isDouble, GoldenForm form) => $"{Pascal(golden.Name)}{(isDouble ? "Double" : "Single")}{form}";

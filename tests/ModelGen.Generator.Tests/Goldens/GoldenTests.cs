@@ -14,8 +14,24 @@ namespace ModelGen.Generator.Tests.Goldens;
 [Trait("Category", "Width")]
 public sealed class GoldenTests
 {
-    private static readonly Lazy<ModelBatch> Singles = Batch(isDouble: false, [GoldenForm.InDense, GoldenForm.InLanes]);
+    private static readonly Lazy<ModelBatch> Singles = Batch(isDouble: false, [GoldenForm.InDense, GoldenForm.InLanes, GoldenForm.InLoops]);
     private static readonly Lazy<ModelBatch> Doubles = Batch(isDouble: true, Enum.GetValues<GoldenForm>());
+
+    /// <summary>With fast code, and without.</summary>
+    public static TheoryData<string, bool, GoldenForm> AllCases
+    {
+        get
+        {
+            TheoryData<string, bool, GoldenForm> cases = Cases;
+            foreach (GoldenCase golden in GoldenFiles.Supported)
+            {
+                cases.Add(golden.Name, false, GoldenForm.InLoops);
+                cases.Add(golden.Name, true, GoldenForm.InLoops);
+            }
+
+            return cases;
+        }
+    }
 
     public static TheoryData<string, bool, GoldenForm> Cases
     {
@@ -39,7 +55,7 @@ public sealed class GoldenTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(AllCases))]
     public void Model_computes_what_PyTorch_computes(string name, bool isDouble, GoldenForm form) => new Run(name, isDouble, form).Check();
 
     [Theory]
@@ -58,7 +74,7 @@ public sealed class GoldenTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(AllCases))]
     public void Training_allocates_nothing(string name, bool isDouble, GoldenForm form)
     {
         var run = new Run(name, isDouble, form);

@@ -11,6 +11,9 @@ internal sealed record ModelDeclaration(string Name, int Inputs, int MaxBatch, b
 {
     public bool InputGradients { get; init; } = true;
 
+    /// <summary>Whether the plain loops of the reference form are its only code.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>The sizes in [Input].</summary>
     public string Shape { get; init; } = $"{Inputs}";
 
@@ -29,7 +32,7 @@ internal sealed record ModelDeclaration(string Name, int Inputs, int MaxBatch, b
     public override string ToString()
     {
         var text = new StringBuilder("[Model(MaxBatch = ").Append(MaxBatch);
-        text.Append(IsDouble ? ", Precision = Precision.Double" : "").Append(InputGradients ? ", InputGradients = true" : "").Append(")]\n");
+        text.Append(IsDouble ? ", Precision = Precision.Double" : "").Append(IsReference ? ", Kernels = Kernels.Reference" : "").Append(InputGradients ? ", InputGradients = true" : "").Append(")]\n");
         foreach (string attribute in (SeveralInputs ?? [$"Input({Shape})"]).Concat(Attributes))
         {
             text.Append($"[{attribute}]\n");

@@ -27,7 +27,7 @@ internal sealed class ReferenceTestModel<TModel, T> : TestModel
     {
         _model = model;
         _instance = (TModel)model.Instance;
-        _form = ((IReferenceModel<T>)_instance).Reference;
+        _form = ((IReferenceModel<T>)_instance).Reference!;
         _parameters = _instance.Parameters.ToArray();
         _arena = new T[_form.ArenaLength];
         _predicting = new T[_form.ArenaLength];
@@ -157,6 +157,10 @@ internal sealed class ReferenceTestModel<TModel, T> : TestModel
     public override double TrainBatch(double[] inputs, int[] classes) => TrainBatch(inputs, Rows(classes));
 
     public override (long Constructor, long First, long Later) PredictionAllocations(double[] input) => throw new NotSupportedException();
+
+    public override byte[] Save() => throw new NotSupportedException();
+
+    public override void Restore(byte[] file) => throw new NotSupportedException();
 
     public override string SaveAsSource(SourceOptions? options = null) => throw new NotSupportedException();
 

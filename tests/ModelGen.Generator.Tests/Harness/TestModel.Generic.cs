@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Numerics;
+using ModelGen.CompilerServices;
 using ModelGen.Generator.Tests.Memory;
 using ModelGen.Testing;
 
@@ -18,6 +19,8 @@ internal class TestModel<TModel, T>(int seed) : TestModel
     public override object Instance => Model;
 
     public override KernelCheck CheckKernels(int seed = 1) => ModelChecks.CheckKernels<TModel, T>(Model, seed);
+
+    public override bool HasFastCode => Model is IReferenceModel<T> { Reference: not null };
 
     public override TestModel Reference => new ReferenceTestModel<TModel, T>(this);
 
@@ -66,6 +69,19 @@ internal class TestModel<TModel, T>(int seed) : TestModel
         Span<T> values = CheckedMemory.Room<T>(output.Length);
         Model.Predict(CheckedMemory.Copy(Narrow(input)), values);
         Double(values).CopyTo(output, 0);
+    }
+
+    public override byte[] Save()
+    {
+        using var stream = new MemoryStream();
+        Model.Save(stream, new SaveOptions { IncludeOptimizer = true });
+        return stream.ToArray();
+    }
+
+    public override void Restore(byte[] file)
+    {
+        using var stream = new MemoryStream(file);
+        Model.Restore(stream, new LoadOptions { IncludeOptimizer = true });
     }
 
     public override string SaveAsSource(SourceOptions? options = null)

@@ -34,6 +34,9 @@ internal abstract class TestModel
     /// <summary>Compares the fast code with the reference form, as users may.</summary>
     public abstract KernelCheck CheckKernels(int seed = 1);
 
+    /// <summary>Whether there is anything else than the reference form.</summary>
+    public virtual bool HasFastCode => false;
+
     /// <summary>Whether it is the plain loops, and not the fast code.</summary>
     public virtual bool IsReference => false;
 
@@ -65,6 +68,12 @@ internal abstract class TestModel
     public abstract double[] Predict(double[] input);
 
     public abstract void Predict(double[] input, double[] output);
+
+    /// <summary>The bytes of a file with parameters and optimizer state.</summary>
+    public abstract byte[] Save();
+
+    /// <summary>Takes over what a file holds.</summary>
+    public abstract void Restore(byte[] file);
 
     /// <summary>The C# of a class with the parameters as constant data.</summary>
     public abstract string SaveAsSource(SourceOptions? options = null);

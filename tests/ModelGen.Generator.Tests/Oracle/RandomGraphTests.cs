@@ -25,22 +25,12 @@ public sealed class RandomGraphTests
 
     [Theory]
     [MemberData(nameof(Chunks))]
-    public void Compiled_graphs_agree_with_the_interpreter(int chunk)
-    {
-        RandomGraph[] graphs = [.. Enumerable.Range(chunk * Together, Together).Select(seed => RandomGraph.Draw(seed))];
-        var batch = new ModelBatch(graphs.Select(g => g.Declaration), checkOverflow: chunk % 2 == 1, Together);
-        foreach (RandomGraph graph in graphs)
-        {
-            try
-            {
-                OracleComparison.Check(graph.Trial, batch.Create(graph.Declaration), Graphs.Lower(batch.Spec(graph.Declaration)));
-            }
-            catch (Exception fault) when (fault is not OutOfMemoryException)
-            {
-                throw new XunitException($"Seed {graph.Trial.Seed} with {graph.Trial.Batch} examples:\n{graph.Declaration}\n{fault}");
-            }
-        }
-    }
+    public void Compiled_graphs_agree_with_the_interpreter(int chunk) => Check(chunk, declaration => declaration);
+
+    /// <summary>With the reference form as the only code.</summary>
+    [Theory]
+    [MemberData(nameof(Chunks))]
+    public void Graphs_of_plain_loops_agree_with_the_interpreter(int chunk) => Check(chunk, declaration => declaration with { IsReference = true });
 
     [Theory]
     [MemberData(nameof(SmoothSeeds))]
@@ -73,6 +63,26 @@ public sealed class RandomGraphTests
         {
             interpreter.Forward(inputs);
             return interpreter.Loss(experiment.Targets);
+        }
+    }
+
+    private static void Check(int chunk, Func<ModelDeclaration, ModelDeclaration> change)
+    {
+        (Trial Trial, ModelDeclaration Declaration)[] graphs =
+        [
+            .. Enumerable.Range(chunk * Together, Together).Select(seed => RandomGraph.Draw(seed)).Select(g => (g.Trial, change(g.Declaration))),
+        ];
+        var batch = new ModelBatch(graphs.Select(g => g.Declaration), checkOverflow: chunk % 2 == 1, Together);
+        foreach (var (trial, declaration) in graphs)
+        {
+            try
+            {
+                OracleComparison.Check(trial, batch.Create(declaration), Graphs.Lower(batch.Spec(declaration)));
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                throw new XunitException($"Seed {trial.Seed} with {trial.Batch} examples:\n{declaration}\n{fault}");
+            }
         }
     }
 }

@@ -99,6 +99,9 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
 
     public string Name => $"Random{Seed}";
 
+    /// <summary>Whether the plain loops of the reference form are the only code.</summary>
+    public bool IsReference { get; init; }
+
     public Trial Trial => new Trial(Seed, [(Loss, Layers.Count > 0 ? Layers[^1].Units : Image!.Outputs)], LearningRate, IsDouble, Batch, Steps).Sparing();
 
     public ModelDeclaration Declaration => new(
@@ -109,6 +112,7 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         [.. Image?.Attributes ?? [], .. Layers.SelectMany(LayerAttributes), Loss + LossSettings, .. Optimizer is null ? Array.Empty<string>() : [Optimizer]])
     {
         Shape = string.Join(", ", Image?.Shape ?? [Inputs]),
+        IsReference = IsReference,
     };
 
     /// <summary>Networks that are this one with something taken away, the boldest first.</summary>

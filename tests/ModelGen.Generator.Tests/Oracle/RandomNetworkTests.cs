@@ -39,6 +39,12 @@ public sealed class RandomNetworkTests
     [MemberData(nameof(FewChunks))]
     public void Compiled_networks_with_degenerate_windows_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawDegenerate);
 
+    /// <summary>With the reference form as the only code.</summary>
+    [Theory]
+    [MemberData(nameof(FewChunks))]
+    public void Networks_of_plain_loops_agree_with_the_interpreter(int chunk) => Check(
+        chunk, seed => (seed % 3 == 0 ? RandomNetwork.Draw(seed) : seed % 3 == 1 ? RandomNetwork.DrawWithWindows(seed) : RandomNetwork.DrawDegenerate(seed)) with { IsReference = true });
+
     private static TheoryData<int> ChunksOf(int count) => [.. Enumerable.Range(0, (count + Together - 1) / Together)];
 
     private static void Check(int chunk, Func<int, RandomNetwork> draw)

@@ -19,6 +19,21 @@ internal static class SnapshotModels
         public sealed partial class Xor;
         """;
 
+    public const string XorInLoops = """
+        using ModelGen;
+
+        namespace Samples;
+
+        /// <summary>Exclusive or, with plain loops as the only code.</summary>
+        [Model(MaxBatch = 4, Kernels = Kernels.Reference)]
+        [Input(2)]
+        [Dense(4, Activation.Tanh)]
+        [Dense(2)]
+        [SoftmaxCrossEntropyLoss]
+        [Adam]
+        public sealed partial class XorInLoops;
+        """;
+
     public const string Moons = """
         using ModelGen;
 

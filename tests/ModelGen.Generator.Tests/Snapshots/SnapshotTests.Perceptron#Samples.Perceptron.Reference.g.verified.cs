@@ -168,8 +168,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         /// <summary>One step of Adam with the gradients.</summary>
         public void UpdatePass(long step, float learningRate)
         {
-            double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
-            double correction2 = 1.0 - global::System.Math.Pow(0.999, step);
+            double correction1 = 1.0 - ReferenceMath.Pow(0.9, step);
+            double correction2 = 1.0 - ReferenceMath.Pow(0.999, step);
             double stepSize = learningRate * global::System.Math.Sqrt(correction2) / correction1;
             double floor = 1E-08 * global::System.Math.Sqrt(correction2);
             // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)

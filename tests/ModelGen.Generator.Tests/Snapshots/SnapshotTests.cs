@@ -4,9 +4,13 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Snapshots;
 
-/// <summary>The whole generated code of four models, as a reader sees it. A snapshot looks for its test on the stack, where optimized code may leave it out.</summary>
+/// <summary>The whole generated code of five models, as a reader sees it. A snapshot looks for its test on the stack, where optimized code may leave it out.</summary>
 public sealed class SnapshotTests
 {
+    [Fact]
+    [MethodImpl(MethodImplOptions.NoOptimization)]
+    public void XorInLoops() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.XorInLoops));
+
     [Fact]
     [MethodImpl(MethodImplOptions.NoOptimization)]
     public void Xor() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Xor));

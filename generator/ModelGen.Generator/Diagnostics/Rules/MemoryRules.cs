@@ -5,6 +5,7 @@ using ModelGen.Generator.Graph;
 using ModelGen.Generator.Lowering;
 using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.ReferenceForm;
 using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
@@ -29,11 +30,14 @@ internal static class MemoryRules
         }
 
         (OpGraph graph, OpGraph? classes) = NetworkLowering.Lower(network);
-        ModelPlan plan = Planner.Plan(graph, classes, Layouts.Choose(graph), network.MaxBatch, network.NumberSize);
+        Layouts layouts = Layouts.Choose(graph);
+        ModelPlan plan = network.IsReference
+            ? ReferenceModel.Of(graph, classes, layouts, network.MaxBatch, network.NumberSize).Frame
+            : Planner.Plan(graph, classes, layouts, network.MaxBatch, network.NumberSize);
         if (plan.ArenaLength > BufferPlan.LongestArray)
         {
             long updated = plan.Buffers.Arena.Where(s => s.Value.Role is ValueRole.Gradient or ValueRole.State && !s.Value.Shape.HasBatch).Sum(s => s.Length);
-            string keeps = $"A training step of {Text.Examples(network.MaxBatch)} keeps {Text.Count(plan.ArenaLength)} numbers";
+            string keeps = $"A training step of {Text.Examples(network.MaxBatch)} keeps {Text.Count(plan.ArenaLength)} numbers{(network.IsReference ? " in plain loops, which share no memory" : "")}";
             Holder widest = holders.OrderByDescending(h => System.Math.Max((decimal)h.Activations * network.MaxBatch, h.Parameters)).ThenByDescending(h => h.Parameters).First();
             bool isParameters = widest.Parameters > (decimal)widest.Activations * network.MaxBatch;
             yield return TooMuch(

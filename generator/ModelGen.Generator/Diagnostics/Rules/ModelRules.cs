@@ -11,6 +11,7 @@ internal static class ModelRules
     [
         Integer("MaxBatch", 1, 1_000_000),
         Choice<Precision>("Precision"),
+        Choice<KernelKind>("Kernels"),
         IgnoredIfSet("InputGradients", "because the model has no loss", HasLoss),
     ];
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
@@ -9,8 +10,10 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Emission.ReferenceForm;
 
-/// <summary>Prints the struct of Reference.g.cs: the network as plain loops.</summary>
-internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan plan, SourceWriter writer)
+/// <summary>Prints a struct of Reference.g.cs: the network as plain loops.</summary>
+/// <param name="name">What the struct is called.</param>
+/// <param name="summary">What its documentation says first.</param>
+internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan plan, string name, string[] summary, SourceWriter writer)
 {
     private readonly ReferenceTensors _tensors = new(plan);
     private readonly LayerHeadings _headings = new(context.Network);
@@ -30,50 +33,49 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
 
     public void Emit()
     {
-        EmitDocumentation();
-        string buffers = string.Join(", ", new[] { UsesParameters ? $"Span<{T}> parameters" : null, UsesArena ? $"Span<{T}> arena" : null }.OfType<string>());
-        using (writer.Block($"internal readonly ref struct Reference({buffers})"))
+        writer.Line("/// <summary>");
+        foreach (string line in summary.Append("Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs."))
+        {
+            writer.Line($"/// {line}");
+        }
+
+        writer.Line("/// </summary>");
+        using (writer.Block($"internal readonly ref struct {name}{Buffers(plan, $"Span<{T}> parameters", $"Span<{T}> arena")}"))
         {
             EmitTensors();
-            EmitForward(plan.Forward, "ForwardPass", context.Graph.Output, plan.Predict is null ? "From inputs to outputs." : "From inputs to outputs in training mode.", Draw);
+            if (plan.Forward is { } forward)
+            {
+                EmitForward(forward, "ForwardPass", context.Graph.Output, context.Graph.Inference is null ? "From inputs to outputs." : "From inputs to outputs in training mode.", Draw);
+            }
+
             if (plan.Predict is { } predict)
             {
-                EmitForward(predict, "PredictPass", context.Graph.Predicting.Output, "From inputs to outputs in inference mode.", "");
+                EmitForward(predict, "PredictPass", context.Graph.Predicting.Output, context.Graph.Inference is null ? "From inputs to outputs." : "From inputs to outputs in inference mode.", "");
+            }
+
+            if (plan.Loss is { } loss)
+            {
+                EmitLoss(loss);
             }
 
             if (plan.Training is { } training)
             {
-                EmitLoss(training);
                 EmitBackward(training);
                 EmitUpdate(training);
             }
         }
     }
 
-    public bool UsesParameters => plan.Passes.SelectMany(p => p.Memory).Any(v => plan.Places[v.Name].IsParameter);
-
-    public bool UsesArena => plan.Passes.SelectMany(p => p.Memory).Any(v => !plan.Places[v.Name].IsParameter);
-
-    private void EmitDocumentation()
-    {
-        string passes = plan.Training is null ? "the forward pass" : plan.Training.Update is null ? "forward and backward pass" : "forward pass, backward pass and the optimizer's step";
-        writer.Line(
-            $$"""
-            /// <summary>
-            /// {{context.PlainName}} as plain loops: {{passes}}.
-            /// Read here what the network computes. The other files compute the same, faster; <c>CheckKernels()</c> compares.
-            /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
-            /// </summary>
-            """);
-    }
+    /// <summary>What a struct is made of, between parentheses: the parameters and the arena, as far as it uses them.</summary>
+    public static string Buffers(ReferencePlan plan, string parameters, string arena) =>
+        $"({string.Join(", ", new[] { plan.Tensors.Any(p => p.IsParameter) ? parameters : null, plan.Tensors.Any(p => !p.IsParameter) ? arena : null }.OfType<string>())})";
 
     private void EmitTensors()
     {
-        (bool IsParameter, string Title)[] groups = [(true, "// Parameters, as they lie in Parameters."), (false, $"// What is computed, with room for {DocumentationText.Batch(context)}.")];
-        Value[] all = [.. plan.Passes.SelectMany(p => p.Memory).GroupBy(v => v.Name).Select(g => plan.Places[g.Key].Value)];
+        (bool IsParameter, string Title)[] groups = [(true, "// Parameters, as they lie in Parameters."), (false, $"// What is computed, with room for {DocumentationText.Batch(plan.MaxBatch)}.")];
         foreach ((bool isParameter, string title) in groups)
         {
-            ReferencePlace[] places = [.. all.Select(v => plan.Places[v.Name]).Where(p => p.IsParameter == isParameter)];
+            ReferencePlace[] places = [.. plan.Tensors.Where(p => p.IsParameter == isParameter)];
             if (places.Length > 0)
             {
                 writer.Line(title);
@@ -82,7 +84,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
             foreach (ReferencePlace place in places)
             {
                 Value value = place.Value;
-                string length = value.Shape.HasBatch && context.Network.MaxBatch > 1 ? value.Shape.Length == 1 ? $"{context.Network.MaxBatch}" : $"{context.Network.MaxBatch} * {value.Shape.Length}" : $"{value.Shape.Length}";
+                string length = value.Shape.HasBatch && plan.MaxBatch > 1 ? value.Shape.Length == 1 ? $"{plan.MaxBatch}" : $"{plan.MaxBatch} * {value.Shape.Length}" : $"{value.Shape.Length}";
                 string dimensions = string.Join(", ", place.Order.Select(d => value.Shape[d] == Shape.Batch ? "b" : $"{value.Shape[d]}"));
                 writer.Line($"private readonly Span<{T}> {value.Name} = {(isParameter ? "parameters" : "arena")}.Slice({place.Offset}, {length});{(value.Shape.Rank > 1 ? $" // [{dimensions}]" : "")}");
             }
@@ -102,9 +104,9 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         using (writer.Block($"public void {name}(ReadOnlySpan<{T}> {Input}, Span<{T}> outputs, {draw}int batch)"))
         {
             EmitNests(pass, _headings.OfForward);
-            if (pass == plan.Predict)
+            if (pass == plan.Predict && context.Graph.Inference is { } inference)
             {
-                EmitOutputsOfTraining();
+                EmitOutputsOfTraining(inference);
             }
 
             string slice = $"{ReferenceTensors.NameOf(output)}.Slice(0, {ReferenceTensors.Length(output.Shape)})";
@@ -113,11 +115,11 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     }
 
     /// <summary>Has an inference's outputs where training has its own: the loss reads them there.</summary>
-    private void EmitOutputsOfTraining()
+    private void EmitOutputsOfTraining(OpGraph inference)
     {
         for (int k = 0; k < context.Graph.Outputs.Count; k++)
         {
-            Value predicted = context.Graph.Inference!.Outputs[k].Storage, trained = context.Graph.Outputs[k].Storage;
+            Value predicted = inference.Outputs[k].Storage, trained = context.Graph.Outputs[k].Storage;
             if (predicted.Name != trained.Name && plan.Places.ContainsKey(trained.Name))
             {
                 writer.Line($"{ReferenceTensors.NameOf(predicted)}.Slice(0, {ReferenceTensors.Length(predicted.Shape)}).CopyTo({ReferenceTensors.NameOf(trained)});");
@@ -125,22 +127,24 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         }
     }
 
-    private void EmitLoss(ReferenceTraining training)
+    private void EmitLoss(ReferenceLoss passes)
     {
         string sum = context.Graph.LossSum!.Name, loss = context.Graph.Loss!.Name;
         writer.Line();
         writer.Line("/// <summary>The sum of the losses of the examples.</summary>");
         using (writer.Block($"public {T} LossSumPass(ReadOnlySpan<{T}> {Target}, int batch)"))
         {
-            EmitNests(training.LossSum, _ => null);
+            EmitNests(passes.Sum, _ => null);
             writer.Line($"return {sum};");
         }
+
+        EmitForClasses("The same for class indices.", "LossSumPass", "");
 
         writer.Line();
         writer.Line($"/// <summary>Their mean{(context.Graph.Ops(Pass.Loss).Any(op => op is MapOp m && m.Inputs.Any(i => i.Role == ValueRole.Parameter)) ? ", with the penalties" : "")}.</summary>");
         using (writer.Block($"public {T} MeanLossPass({T} {sum}, {T} perExample)"))
         {
-            EmitNests(training.MeanLoss, _ => null, isStart: false);
+            EmitNests(passes.Mean, _ => null, isStart: false);
             writer.Line($"return {loss};");
         }
     }
@@ -156,6 +160,27 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
             writer.Line($"{T} {context.Graph.Loss!.Name} = MeanLossPass(LossSumPass({Target}, batch), perExample);");
             EmitNests(pass, _headings.OfBackward, isStart: false);
             writer.Line($"return {context.Graph.Loss!.Name};");
+        }
+
+        EmitForClasses("The same for class indices.", "BackwardPass", TakesInput(pass) ? Input : "");
+    }
+
+    /// <summary>A pass for class indices, which become rows of numbers.</summary>
+    /// <param name="input">The name of the inputs, if the pass reads them.</param>
+    private void EmitForClasses(string documentation, string pass, string input)
+    {
+        if (plan.ClassTargets is not { } targets)
+        {
+            return;
+        }
+
+        (string parameter, string argument) = input.Length == 0 ? ("", "") : ($"ReadOnlySpan<{T}> {input}, ", $"{input}, ");
+        writer.Line();
+        writer.Line($"/// <summary>{documentation}</summary>");
+        writer.Line($"public {T} {pass}({parameter}ReadOnlySpan<int> classes, int batch) =>");
+        using (writer.Indent())
+        {
+            writer.Line($"{pass}({argument}ClassRows.Of(classes, {targets.Name}, {targets.Shape[targets.Shape.Rank - 1]}), batch);");
         }
     }
 
@@ -173,12 +198,16 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         {
             foreach (StepScalar scalar in scalars)
             {
-                writer.Line($"{(scalar.Initial is null ? "double " : "")}{scalar.Name} = {ExpressionPrinter.Number(scalar.Formula, name => name, Precision.Double).Replace("Math.", "~Math.")};");
+                writer.Line($"{(scalar.Initial is null ? "double " : "")}{scalar.Name} = {Portable(ExpressionPrinter.Number(scalar.Formula, name => name, Precision.Double))};");
             }
 
             EmitNests(update, _ => null, number: name => name != StepScalar.LearningRate && Precision == Precision.Single ? $"(float){name}" : name);
         }
     }
+
+    /// <summary>The C library's functions differ from one system to another; a root is the same everywhere.</summary>
+    private static string Portable(string formula) =>
+        Regex.Replace(Regex.Replace(formula, @"\bMath\.(Pow|Exp|Log)\(", "ReferenceMath.$1("), @"\bMath\.", "~Math.");
 
     /// <summary>What an update takes: the number of the step, the step size, and what is kept between steps.</summary>
     public static string UpdateArguments(EmissionContext context, string first, System.Func<StepScalar, string> kept) =>

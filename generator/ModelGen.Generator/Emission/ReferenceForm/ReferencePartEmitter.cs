@@ -1,4 +1,3 @@
-using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.ReferenceForm;
 
@@ -11,22 +10,29 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
 
     public void EmitLoops(SourceWriter file)
     {
-        file.Line(
-            """
-            using global::System;
-            using global::ModelGen.CompilerServices;
-            using global::ModelGen.Numerics;
-
-            """);
-        ReferenceEmitter loops = new(context, plan, file);
-        loops.Emit();
+        EmitUsings(file);
+        string passes = plan.Training is null ? "the forward pass" : plan.Training.Update is null ? "forward and backward pass" : "forward pass, backward pass and the optimizer's step";
+        string[] summary =
+        [
+            $"{context.PlainName} as plain loops: {passes}.",
+            "Read here what the network computes. The other files compute the same, faster; <c>CheckKernels()</c> compares.",
+        ];
+        new ReferenceEmitter(context, plan, "Reference", summary, file).Emit();
         file.Line();
         file.Line("/// <summary>The same for the library.</summary>");
         using (file.Block($"internal sealed class ReferenceForm : IReferenceForm<{T}>"))
         {
-            EmitDoor(file, $"new Reference({string.Join(", ", new[] { loops.UsesParameters ? "parameters" : null, loops.UsesArena ? "arena" : null }.OfType<string>())})");
+            EmitDoor(file, $"new Reference{ReferenceEmitter.Buffers(plan, "parameters", "arena")}");
         }
     }
+
+    public static void EmitUsings(SourceWriter file) => file.Line(
+        """
+        using global::System;
+        using global::ModelGen.CompilerServices;
+        using global::ModelGen.Numerics;
+
+        """);
 
     public void EmitMembers(SourceWriter writer) =>
         writer.Line($"~IReferenceForm<{T}> ~IReferenceModel<{T}>.Reference => new global::{context.NetworkNamespace}.ReferenceForm();");
@@ -38,7 +44,7 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
             $$"""
             public int ArenaLength => {{plan.Length}};
             public int Stride => {{plan.Training?.Stride ?? 0}};
-            public long LongestSum => {{plan.LongestSum(context.Network.MaxBatch)}};
+            public long LongestSum => {{plan.LongestSum}};
             public void Predict({{memory}}, {{examples}}, int batch) =>
                 {{reference}}.{{(plan.Predict is null ? "ForwardPass" : "PredictPass")}}(inputs, outputs, batch);
             """);

@@ -95,7 +95,7 @@ internal static class AttributePage
     /// <summary>Leaves out "Default 0.01.", which the table says anyhow; what differs from the attribute's own value is a fault of the comment.</summary>
     private static string WithoutDefault(string text, string initial, PropertyInfo setting)
     {
-        Match stated = Regex.Match(text, @" ?Default (\[?`)?((Activation|Padding|Precision)\.)?(?<value>None|Identity|identity|Single|[0-9][0-9.e−-]*|true|false)(`\]\(\w+\.md\)|`)?\.( |$)");
+        Match stated = Regex.Match(text, @" ?Default (\[?`)?((Activation|Kernels|Padding|Precision)\.)?(?<value>None|Identity|identity|Single|Fast|[0-9][0-9.e−-]*|true|false)(`\]\(\w+\.md\)|`)?\.( |$)");
         if (!stated.Success)
         {
             return text;

@@ -80,7 +80,7 @@ internal static class Comments
         return id[0] switch
         {
             'T' => ReferencePages.Link(name) ?? $"`{Keyword(name)}`",
-            'F' or 'P' when ReferencePages.Link(Parent(name)) is not null && name.Split('.')[^2] is "Activation" or "Initializer" or "Padding" or "Precision" =>
+            'F' or 'P' when ReferencePages.Link(Parent(name)) is not null && name.Split('.')[^2] is "Activation" or "Initializer" or "Kernels" or "Padding" or "Precision" =>
                 $"[`{Parent(name).Split('.')[^1]}.{Short(name)}`]({Parent(name).Split('.')[^1]}.md)",
             _ => $"`{Short(name)}`",
         };
