@@ -72,8 +72,8 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
 
         // The plan is printed, a file for each concern.
         Stage = nameof(Emission);
-        EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, reference, plan, layouts, kernels, straightLines);
-        return new CompiledModel(network, graph, classes, plan, layouts, kernels, straightLines, sources);
+        (EquatableArray<GeneratedSource> sources, IReadOnlyDictionary<Kernel, string> names) = ModelEmitter.Emit(spec, network, reference, plan, layouts, kernels, straightLines);
+        return new CompiledModel(network, graph, classes, plan, layouts, kernels, straightLines, sources) { KernelNames = names };
     }
 
     /// <summary>Plain loops are all that there is.</summary>
@@ -84,7 +84,7 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
 
         Stage = nameof(Emission);
         EquatableArray<GeneratedSource> sources = ModelEmitter.Emit(spec, network, model, layouts);
-        return new CompiledModel(network, graph, classes, model.Frame, layouts, new Dictionary<Step, Kernel>(), StraightLinePlan.None, sources);
+        return new CompiledModel(network, graph, classes, model.Frame, layouts, new Dictionary<Step, Kernel>(), StraightLinePlan.None, sources) { Loops = model };
     }
 }
 
@@ -97,4 +97,11 @@ internal sealed record CompiledModel(
     Layouts Layouts,
     IReadOnlyDictionary<Step, Kernel> Kernels,
     StraightLinePlan StraightLines,
-    EquatableArray<GeneratedSource> Sources);
+    EquatableArray<GeneratedSource> Sources)
+{
+    /// <summary>The methods of the kernels.</summary>
+    public IReadOnlyDictionary<Kernel, string> KernelNames { get; init; } = new Dictionary<Kernel, string>();
+
+    /// <summary>What is computed where the reference form is the only code; else null.</summary>
+    public ReferenceModel? Loops { get; init; }
+}

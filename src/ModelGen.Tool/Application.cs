@@ -54,6 +54,7 @@ internal static class Application
         {
             SummaryCommand.Create(terminal),
             EmitCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             GraphCommand.Create(terminal),
             InspectCommand.Create(terminal),
             DiffCommand.Create(terminal),

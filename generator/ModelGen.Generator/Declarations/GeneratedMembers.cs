@@ -91,7 +91,7 @@ internal static class GeneratedMembers
         ("_degreeOfParallelism", When.Optimizer, null),
         ("UpdateParameters", When.Optimizer, ""),
         ("UpdateParameters", When.Optimizer, "TrainingTeam<T>?"),
-        ("Loops", When.Loops, null),
+        ("PlainLoops", When.Loops, null),
     ];
 
     private static readonly Regex NumberType = new(@"\bT\b", RegexOptions.CultureInvariant);

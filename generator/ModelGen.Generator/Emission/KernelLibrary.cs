@@ -28,6 +28,9 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
     /// <summary>The decision for a step.</summary>
     public Kernel this[Step step] => kernels[step];
 
+    /// <summary>The methods of the kernels that have been added; equal code has one.</summary>
+    public IReadOnlyDictionary<Kernel, string> Names => _known;
+
     /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
     public string Add(string program, Step step, List<KernelSource> sources)
     {

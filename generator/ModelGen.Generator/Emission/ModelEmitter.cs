@@ -17,18 +17,19 @@ namespace ModelGen.Generator.Emission;
 /// </summary>
 internal static class ModelEmitter
 {
-    public static EquatableArray<GeneratedSource> Emit(
+    /// <returns>The files, and the methods of the kernels.</returns>
+    public static (EquatableArray<GeneratedSource> Sources, IReadOnlyDictionary<Kernel, string> Names) Emit(
         ModelSpec spec, Network network, ReferencePlan? reference, ModelPlan plan, Layouts layouts, IReadOnlyDictionary<Step, Kernel> kernels, StraightLinePlan straightLines)
     {
         using KernelLibrary library = new(kernels, new TensorWords(network), network.Precision, spec.Target.CheckOverflow);
         EmissionContext context = new(spec, network, plan, layouts, library, straightLines);
         if (reference is null)
         {
-            return Parts(context, []);
+            return (Parts(context, []), library.Names);
         }
 
         ReferencePartEmitter part = new(context, reference);
-        return Parts(context, [Reference(context, part.EmitLoops, part.EmitMembers)]);
+        return (Parts(context, [Reference(context, part.EmitLoops, part.EmitMembers)]), library.Names);
     }
 
     /// <summary>The model with the reference form as its only code.</summary>

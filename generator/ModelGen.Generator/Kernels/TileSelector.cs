@@ -28,6 +28,19 @@ internal sealed class TileSelector(MatrixProduct product, Precision precision, i
         return [.. VectorWidth.All.Select(w => new BroadcastSchedule(w.IsScalar ? [Single(narrow)] : tiles[w].ToEquatableArray()))];
     }
 
+    /// <summary>What the choice takes at a width, and what the best tiles with other rows would take: for whoever asks why.</summary>
+    public TileEstimate Estimate(BroadcastSchedule chosen, VectorWidth width)
+    {
+        ColumnTile first = chosen.Tiles[0];
+        (int Rows, double? Cycles)[] others =
+        [
+            .. Texts.Where(t => t.Rows != first.Rows).Select(t => (t.Rows, Cycles: CyclesOf(t, width))).Where(t => t.Cycles is not null).OrderBy(t => t.Cycles),
+        ];
+        return new TileEstimate(CyclesOf((first.Rows, first.Chains), width)!.Value, others.Select(o => o.Rows).FirstOrDefault(), others.Select(o => o.Cycles).FirstOrDefault() ?? 0);
+    }
+
+    private double? CyclesOf((int Rows, int Chains) text, VectorWidth width) => new TileSearch(product, width, precision, maxBatch, text.Rows, text.Chains).Best()?.Cycles;
+
     private bool IsShallow => !product.Depth.IsBatch && product.Depth.Extent <= CostModel.MostDepthWrittenOut;
 
     private int MostRows => Math.Min(
@@ -63,3 +76,9 @@ internal sealed class TileSelector(MatrixProduct product, Precision precision, i
     /// <param name="Loss">How much of what a width may lose is lost: up to 1.</param>
     private sealed record Group(IReadOnlyList<(VectorWidth Width, IReadOnlyList<ColumnTile> Tiles)> Tiles, double Loss);
 }
+
+/// <summary>What the cost model says of a product's tiles.</summary>
+/// <param name="Cycles">For as many examples as a step takes at most.</param>
+/// <param name="OtherRows">The rows of the best tiles that were not taken; 0 where there are none.</param>
+/// <param name="OtherCycles">What these would take.</param>
+internal sealed record TileEstimate(double Cycles, int OtherRows, double OtherCycles);

@@ -23,6 +23,9 @@ internal sealed record ModelPlan(
     /// <summary>What training with examples in the lanes has beside; null where examples are rows.</summary>
     public LanePlan? Lanes { get; init; }
 
+    /// <summary>Why examples are rows; null where they lie in the lanes.</summary>
+    public string? RowsBecause { get; init; }
+
     /// <summary>The update as it runs, over any range of the parameters; null without an update.</summary>
     public RangedUpdate? RangedUpdate { get; } = Update is null ? null : RangedUpdate.Of(Update);
 

@@ -12,7 +12,7 @@ internal static class Planner
 {
     /// <param name="size">The bytes of a number.</param>
     public static ModelPlan Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size) =>
-        (LanePlanner.Suits(graph, maxBatch) ? LanePlanner.Plan(graph, classes, layouts, maxBatch, size) : null) ?? InRows(graph, classes, layouts, maxBatch, size);
+        LanePlanner.Plan(graph, classes, layouts, maxBatch, size, out string? obstacle) ?? InRows(graph, classes, layouts, maxBatch, size) with { RowsBecause = obstacle };
 
     /// <summary>The plan with an example after another.</summary>
     private static ModelPlan InRows(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)

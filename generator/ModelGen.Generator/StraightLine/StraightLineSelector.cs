@@ -14,6 +14,12 @@ namespace ModelGen.Generator.StraightLine;
 /// <param name="Training">For each kind of targets: forward and backward, with the update where that is fused.</param>
 internal sealed record StraightLinePlan(StraightLinePass? Predict, EquatableArray<StraightLinePass?> Training)
 {
+    /// <summary>Why <see cref="Predict"/> is one, at which widths, or why not: a sentence without its end.</summary>
+    public string PredictReason { get; init; } = "";
+
+    /// <summary>The same of each in <see cref="Training"/>.</summary>
+    public EquatableArray<string> TrainingReasons { get; init; } = [];
+
     /// <summary>Of a model without any.</summary>
     public static StraightLinePlan None { get; } = new(null, []);
 }
@@ -41,7 +47,16 @@ internal static class StraightLineSelector
             null,
             layouts,
             precision);
-        return new StraightLinePlan(Select(predict), plan.Targets.Select(t => plan.Statistics is null ? Select(Training(plan, t, layouts, precision, maxBatch)) : null).ToEquatableArray());
+        (StraightLinePass? line, string reason) = Select(predict);
+        (StraightLinePass? Pass, string Reason)[] training =
+        [
+            .. plan.Targets.Select(t => plan.Statistics is null ? Select(Training(plan, t, layouts, precision, maxBatch)) : (null, "what is kept of a batch's statistics comes between its passes")),
+        ];
+        return new StraightLinePlan(line, training.Select(t => t.Pass).ToEquatableArray())
+        {
+            PredictReason = reason,
+            TrainingReasons = training.Select(t => t.Reason).ToEquatableArray(),
+        };
     }
 
     private static StraightLineRequest Training(ModelPlan plan, TargetPlan target, Layouts layouts, Precision precision, int maxBatch)
@@ -60,36 +75,59 @@ internal static class StraightLineSelector
             precision);
     }
 
-    private static StraightLinePass? Select(StraightLineRequest request)
+    private static (StraightLinePass? Pass, string Reason) Select(StraightLineRequest request)
     {
-        // What goes over images has loops, examples in the lanes are many, and rows of a table are known only when the code runs.
-        if (request.Steps.Any(s => s is GatherStep or ScatterStep or LaneContractStep or LaneRegionStep or LaneCopyStep || (s is ContractStep contract && !MatrixProduct.Fits(contract.Core))))
+        if (request.Steps.Select(Obstacle).FirstOrDefault(o => o is not null) is { } obstacle)
         {
-            return null;
+            return (null, obstacle);
         }
 
         bool single = request.Examples == 1 && FeaturesInLanes.Takes(request), few = SamplesInLanes.Takes(request);
+        if (!single && !few)
+        {
+            return (null, request.Examples > 1 && SamplesInLanes.VectorOf(request) is null ? $"no vector has {request.Examples} lanes" : "a step has no form in single registers");
+        }
+
         List<StraightLineProgram> programs = [];
+        List<string> reasons = [];
         foreach (VectorWidth width in VectorWidth.All.Where(w => single ? !w.IsScalar : few && w.Bits == SamplesInLanes.VectorOf(request)!.Value.Bits))
         {
             VectorType vector = single ? width.Type(request.Precision) : SamplesInLanes.VectorOf(request)!.Value;
             int most = width.Registers >= 32 ? MostInstructions : MostInstructionsWithFewRegisters;
             if (System.Math.Max(Products(request), MostNumbers(request)) / vector.Lanes > most)
             {
+                reasons.Add($"{width.Bits} bits would take more than {most} instructions");
                 break;
             }
 
             StraightLineBuilder builder = single ? new FeaturesInLanes(request, width) : new SamplesInLanes(request, width);
-            if (builder.Build(most) is not { } program || program.Instructions.Sum(Bytes) > MostBytes)
+            if (builder.Build(most) is not { } program)
             {
+                reasons.Add($"{width.Bits} bits would take more than {most} instructions");
                 break;
             }
 
+            if (program.Instructions.Sum(Bytes) > MostBytes)
+            {
+                reasons.Add($"{width.Bits} bits would take more than {MostBytes} bytes of IL");
+                break;
+            }
+
+            reasons.Add($"{width.Bits} bits take {program.Instructions.Count} instructions of at most {most}");
             programs.Add(program);
         }
 
-        return programs.Count == 0 ? null : new StraightLinePass(SamplesInLanes: !single, programs.ToEquatableArray());
+        return (programs.Count == 0 ? null : new StraightLinePass(SamplesInLanes: !single, programs.ToEquatableArray()), string.Join(", ", reasons));
     }
+
+    /// <summary>Why a step cannot stand in a straight line: what goes over images has loops, examples in the lanes are many.</summary>
+    private static string? Obstacle(Step step) => step switch
+    {
+        GatherStep or ScatterStep => "rows of a table are known only when the code runs",
+        LaneContractStep or LaneRegionStep or LaneCopyStep => "examples in the lanes are many",
+        ContractStep contract when !MatrixProduct.Fits(contract.Core) => $"{contract.Core.Output.Name} is no product of matrices",
+        _ => null,
+    };
 
     /// <summary>About how many bytes of IL an instruction becomes: a call and a local, and for each operand how it is reached.</summary>
     private static int Bytes(Instruction instruction) => instruction switch

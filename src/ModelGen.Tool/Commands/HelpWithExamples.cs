@@ -16,6 +16,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         [
             "modelgen summary Networks.cs",
             "modelgen emit Networks.cs --model LeNet5 -o generated",
+            "modelgen explain Networks.cs --model LeNet5",
             "modelgen graph Networks.cs -o network.svg",
             "modelgen inspect lenet.safetensors",
             "modelgen diff before.safetensors after.safetensors",
@@ -23,6 +24,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         ],
         [SummaryCommand.Name] = ["modelgen summary Networks.cs", "modelgen summary src --model LeNet5", "modelgen summary Networks.cs --json | jq '.models[0].parameters'"],
         [EmitCommand.Name] = ["modelgen emit Networks.cs | less", "modelgen emit Networks.cs --file Forward", "modelgen emit Networks.cs --model LeNet5 -o generated"],
+        [ExplainCommand.Name] = ["modelgen explain Networks.cs | less", "modelgen explain Networks.cs --model LeNet5 --program Predict"],
         [GraphCommand.Name] = ["modelgen graph Networks.cs --model LeNet5 -o lenet.svg", "modelgen graph Networks.cs --format mermaid"],
         [InspectCommand.Name] = ["modelgen inspect lenet.safetensors", "modelgen inspect lenet.safetensors --json"],
         [DiffCommand.Name] = ["modelgen diff before.safetensors after.safetensors", "modelgen diff mine.safetensors pytorch.safetensors --tolerance 1e-6"],

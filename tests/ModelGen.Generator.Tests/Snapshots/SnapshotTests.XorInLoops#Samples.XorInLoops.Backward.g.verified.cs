@@ -19,7 +19,7 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.HasForward("XorInLoops", _examples);
             global::ModelGen.CompilerServices.Check.Length("XorInLoops", nameof(targets), targets.Length, _examples, OutputLength);
             global::ModelGen.CompilerServices.Check.NotOwn("XorInLoops", nameof(targets), targets, _parameters, _arena);
-            float loss = Loops.BackwardPass(_arena.Span(96, _examples * InputLength), targets, _examples);
+            float loss = PlainLoops.BackwardPass(_arena.Span(96, _examples * InputLength), targets, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;
@@ -61,7 +61,7 @@ namespace Samples
         {
             global::ModelGen.CompilerServices.Check.HasForward("XorInLoops", _examples);
             global::ModelGen.CompilerServices.Check.Classes("XorInLoops", nameof(classes), classes, _examples, OutputLength);
-            float loss = Loops.BackwardPass(_arena.Span(96, _examples * InputLength), classes, _examples);
+            float loss = PlainLoops.BackwardPass(_arena.Span(96, _examples * InputLength), classes, _examples);
             _examples = 0;
             _hasGradients = true;
             return loss;

@@ -19,7 +19,7 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.NotOwn("XorInLoops", nameof(inputs), inputs, _parameters, _arena);
             global::System.Span<float> kept = _arena.Span(96, inputs.Length), outputs = _arena.Span(128, examples * OutputLength);
             inputs.CopyTo(kept);
-            Loops.ForwardPass(kept, outputs, examples);
+            PlainLoops.ForwardPass(kept, outputs, examples);
             _examples = examples;
             return outputs;
         }

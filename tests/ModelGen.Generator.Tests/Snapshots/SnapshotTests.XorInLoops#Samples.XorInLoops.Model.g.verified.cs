@@ -174,7 +174,7 @@ namespace Samples
         public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
         // The loops, on the memory of this model.
-        private global::ModelGen.Generated.Samples.XorInLoops.Reference Loops =>
+        private global::ModelGen.Generated.Samples.XorInLoops.Reference PlainLoops =>
             new(_parameters.Span, _arena.Span(0, 240));
 
         static string global::ModelGen.IModel<XorInLoops, float>.ModelName => "XorInLoops";

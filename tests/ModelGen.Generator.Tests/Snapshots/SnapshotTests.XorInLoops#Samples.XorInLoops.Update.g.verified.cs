@@ -57,7 +57,7 @@ namespace Samples
         // One step with the gradients in the arena.
         private void UpdateParameters()
         {
-            Loops.UpdatePass(++_step, LearningRate);
+            PlainLoops.UpdatePass(++_step, LearningRate);
         }
 
         /// <summary>Forward, backward and update of 1 to 4 examples in one.</summary>
@@ -76,8 +76,8 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.NotOwn("XorInLoops", nameof(targets), targets, _parameters, _arena);
             _examples = 0;
             _hasGradients = true;
-            Loops.ForwardPass(inputs, _arena.Span(128, examples * OutputLength), examples);
-            float loss = Loops.BackwardPass(inputs, targets, examples);
+            PlainLoops.ForwardPass(inputs, _arena.Span(128, examples * OutputLength), examples);
+            float loss = PlainLoops.BackwardPass(inputs, targets, examples);
             UpdateParameters();
             return loss;
         }
@@ -97,8 +97,8 @@ namespace Samples
             global::ModelGen.CompilerServices.Check.NotOwn("XorInLoops", nameof(inputs), inputs, _parameters, _arena);
             _examples = 0;
             _hasGradients = true;
-            Loops.ForwardPass(inputs, _arena.Span(128, examples * OutputLength), examples);
-            float loss = Loops.BackwardPass(inputs, classes, examples);
+            PlainLoops.ForwardPass(inputs, _arena.Span(128, examples * OutputLength), examples);
+            float loss = PlainLoops.BackwardPass(inputs, classes, examples);
             UpdateParameters();
             return loss;
         }

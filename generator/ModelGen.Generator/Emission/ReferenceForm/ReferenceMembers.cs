@@ -57,7 +57,7 @@ internal sealed class ReferenceMembers(EmissionContext context, ReferenceModel m
         $$"""
 
         // The loops, on the memory of this model.
-        private global::{{context.NetworkNamespace}}.Reference Loops =>
+        private global::{{context.NetworkNamespace}}.Reference PlainLoops =>
             new{{ReferenceEmitter.Buffers(model.Training!, "_parameters.Span", $"_arena.Span(0, {model.Training!.Length})")}};
         """);
 
@@ -66,27 +66,27 @@ internal sealed class ReferenceMembers(EmissionContext context, ReferenceModel m
         $$"""
         ~Span<{{T}}> kept = {{Inputs("inputs.Length")}}, outputs = {{Outputs("examples")}};
         inputs.CopyTo(kept);
-        Loops.ForwardPass(kept, outputs, {{DropoutEmitter.NextDraw(context, after: ", ")}}examples);
+        PlainLoops.ForwardPass(kept, outputs, {{DropoutEmitter.NextDraw(context, after: ", ")}}examples);
         _examples = examples;
         return outputs;
         """);
 
     /// <summary>In Backward, after the checks, up to the loss.</summary>
     public void EmitBackward(SourceWriter members, TargetText target) =>
-        members.Line($"{T} loss = Loops.BackwardPass({(TakesInput ? $"{Inputs("_examples * InputLength")}, " : "")}{target.Parameter}, _examples);");
+        members.Line($"{T} loss = PlainLoops.BackwardPass({(TakesInput ? $"{Inputs("_examples * InputLength")}, " : "")}{target.Parameter}, _examples);");
 
     /// <summary>In TrainBatch, after the checks.</summary>
     public void EmitTrain(SourceWriter members, TargetText target) => members.Line(
         $$"""
-        Loops.ForwardPass(inputs, {{Outputs("examples")}}, {{DropoutEmitter.NextDraw(context, after: ", ")}}examples);
-        {{T}} loss = Loops.BackwardPass({{(TakesInput ? "inputs, " : "")}}{{target.Parameter}}, examples);
+        PlainLoops.ForwardPass(inputs, {{Outputs("examples")}}, {{DropoutEmitter.NextDraw(context, after: ", ")}}examples);
+        {{T}} loss = PlainLoops.BackwardPass({{(TakesInput ? "inputs, " : "")}}{{target.Parameter}}, examples);
         UpdateParameters();
         return loss;
         """);
 
     /// <summary>The body of UpdateParameters.</summary>
     public void EmitUpdate(SourceWriter members) =>
-        members.Line($"Loops.UpdatePass({ReferenceEmitter.UpdateArguments(context, "++_step, LearningRate", k => $"ref _{k.Name}")});");
+        members.Line($"PlainLoops.UpdatePass({ReferenceEmitter.UpdateArguments(context, "++_step, LearningRate", k => $"ref _{k.Name}")});");
 
     /// <summary>The field for the memory of an inference that is too long for the stack.</summary>
     public void EmitScratch(SourceWriter members)

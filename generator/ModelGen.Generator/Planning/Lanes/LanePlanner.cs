@@ -29,20 +29,25 @@ internal static class LanePlanner
     // A second-level cache of a megabyte holds what a portion keeps between layers, and weights beside it.
     private const int ScratchBudgetInBytes = 512 * 1024;
 
-    public static bool Suits(OpGraph graph, int maxBatch) =>
-        maxBatch >= LaneLayout.Block
-        && graph.Steps.All(s => s.Op is not GatherOp)
-        && graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1)));
+    /// <summary>Why a network is better in rows; null if it suits.</summary>
+    private static string? Obstacle(OpGraph graph, int maxBatch) =>
+        maxBatch < LaneLayout.Block ? $"MaxBatch is {maxBatch}, and a block has {LaneLayout.Block} examples"
+        : graph.Steps.Any(s => s.Op is GatherOp) ? "rows of a table are looked up"
+        : graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1))) ? null
+        : "nothing goes over images, and rows are as fast without copies";
 
-    /// <summary>The plan; null if something in the graph has no form with examples in the lanes.</summary>
-    public static ModelPlan? Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
+    /// <summary>The plan; null if the network does not suit, or something in the graph has no form with examples in the lanes.</summary>
+    /// <param name="obstacle">Why there is none; else null.</param>
+    public static ModelPlan? Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size, out string? obstacle)
     {
+        obstacle = Obstacle(graph, maxBatch);
         try
         {
-            return new Programs(graph, classes, layouts, maxBatch, size).Plan();
+            return obstacle is null ? new Programs(graph, classes, layouts, maxBatch, size).Plan() : null;
         }
-        catch (NotSupportedException)
+        catch (NotSupportedException e)
         {
+            obstacle = e.Message;
             return null;
         }
     }
