@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 
 namespace ModelGen.CompilerServices;
@@ -10,4 +11,7 @@ public interface IReferenceModel<T>
 {
     /// <summary>The model's reference form; null where it is the model's only code.</summary>
     IReferenceForm<T>? Reference { get; }
+
+    /// <summary>The model's gradients of the inputs of the last Backward or TrainBatch; empty if it computes none.</summary>
+    ReadOnlySpan<T> InputGradients => [];
 }

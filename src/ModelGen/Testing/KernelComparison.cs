@@ -54,7 +54,7 @@ internal sealed class KernelComparison<TModel, T>
         Whole("prediction", _expected.Predictions, [.. _runs.Select(r => r.Predictions)], outputs);
     }
 
-    public void Evaluate(T evaluation) => Whole("Evaluate", [_expected.Evaluation], [.. _runs.Select(r => new[] { r.Evaluation })], [evaluation]);
+    public void Evaluate(T evaluation, string how = "Evaluate") => Whole(how, [_expected.Evaluation], [.. _runs.Select(r => new[] { r.Evaluation })], [evaluation]);
 
     public void Forward(TModel model, ReadOnlySpan<T> outputs)
     {
@@ -62,10 +62,11 @@ internal sealed class KernelComparison<TModel, T>
         Tensors("statistics in", _expected.Parameters, [.. _runs.Select(r => r.Parameters)], model.Parameters, t => !t.Trainable);
     }
 
-    public void Backward(T loss, ReadOnlySpan<T> gradients)
+    public void Backward(T loss, ReadOnlySpan<T> gradients, TModel model, string after = "")
     {
-        Whole("loss", [_expected.Loss], [.. _runs.Select(r => new[] { r.Loss })], [loss]);
-        Tensors("gradient of", _expected.Gradients, [.. _runs.Select(r => r.Gradients)], gradients, t => t.Trainable);
+        Whole($"loss{after}", [_expected.Loss], [.. _runs.Select(r => new[] { r.Loss })], [loss]);
+        Tensors($"gradient{after} of", _expected.Gradients, [.. _runs.Select(r => r.Gradients)], gradients, t => t.Trainable);
+        InputGradients(model, $"gradient{after} of the inputs");
     }
 
     /// <summary>An update with gradients that both have.</summary>
@@ -78,6 +79,7 @@ internal sealed class KernelComparison<TModel, T>
     public void Train(string how, OptimizerStart<T> start, T loss, TModel updated)
     {
         Whole($"loss of {how}", [_expected.Loss], [.. _runs.Select(r => new[] { r.Loss })], [loss]);
+        InputGradients(updated, $"gradient of the inputs after {how}");
         T[][] gradients = [.. _runs.Select(r => r.Gradients)];
         T[] above = [.. _expected.Gradients], below = [.. _expected.Gradients];
         foreach (ParameterInfo tensor in TModel.ParameterInfos)
@@ -132,6 +134,14 @@ internal sealed class KernelComparison<TModel, T>
     }
 
     private ReferenceRun<TModel, T> Run(T[] parameters, T[] inputs) => ReferenceRun<TModel, T>.Of(_form, _arena, parameters, inputs, _targets, _draw);
+
+    private void InputGradients(TModel model, string what)
+    {
+        if (_expected.InputGradients.Length > 0)
+        {
+            Whole(what, _expected.InputGradients, [.. _runs.Select(r => r.InputGradients)], ((IReferenceModel<T>)model).InputGradients);
+        }
+    }
 
     private void Whole(string what, T[] expected, T[][] runs, ReadOnlySpan<T> actual)
     {

@@ -39,7 +39,7 @@ public static partial class ModelChecks
     }
 
     /// <inheritdoc cref="CheckKernels{TModel, T}(IModel{TModel, T}, int)"/>
-    /// <remarks>Targets are from 0 to 1. Predictions, outputs of Forward, losses and gradients are compared. Dropout drops the same numbers in both.</remarks>
+    /// <remarks>Targets are from 0 to 1. Predictions, outputs of Forward, losses and gradients, of the inputs too, are compared. Dropout drops the same numbers in both.</remarks>
     public static KernelCheck CheckKernels<TModel, T>(this IDifferentiableModel<TModel, T> model, int seed = 1)
         where TModel : IDifferentiableModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -118,7 +118,7 @@ public static partial class ModelChecks
         comparison.Evaluate(copy.Evaluate(inputs, targets));
         comparison.Forward(copy, copy.Forward(inputs));
         T loss = copy.Backward(targets);
-        comparison.Backward(loss, copy.Gradients);
+        comparison.Backward(loss, copy.Gradients, copy);
         return copy;
     }
 

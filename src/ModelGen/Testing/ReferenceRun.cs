@@ -30,6 +30,9 @@ internal sealed class ReferenceRun<TModel, T>
 
     public T[] Gradients { get; private set; } = [];
 
+    /// <summary>Those of the inputs; none if the model computes none.</summary>
+    public T[] InputGradients { get; private set; } = [];
+
     /// <summary>Runs all passes; without <paramref name="targets"/>, for a model without a loss, inference alone.</summary>
     public static ReferenceRun<TModel, T> Of(IReferenceForm<T> form, T[] arena, ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, T[]? targets, DropoutDraw draw)
     {
@@ -42,6 +45,7 @@ internal sealed class ReferenceRun<TModel, T>
             form.Forward(run.Parameters, arena, inputs, run.Outputs, draw, batch);
             run.Loss = form.Backward(run.Parameters, arena, inputs, targets, batch);
             run.Gradients = arena.AsSpan(0, TModel.ParameterCount).ToArray();
+            run.InputGradients = form.InputGradients < 0 ? [] : arena.AsSpan(form.InputGradients, inputs.Length).ToArray();
         }
 
         return run;

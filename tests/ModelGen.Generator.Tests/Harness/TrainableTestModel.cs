@@ -11,7 +11,8 @@ internal sealed class TrainableTestModel<TModel, T>(int seed) : DifferentiableTe
     where TModel : class, ITrainableModel<TModel, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public override KernelCheck CheckKernels(int seed = 1) => ModelChecks.CheckKernels<TModel, T>((ITrainableModel<TModel, T>)Model, seed);
+    public override KernelCheck CheckKernels(int seed = 1) =>
+        CheckClassKernels(typeof(ITrainableClassifierModel<,>), seed) ?? ModelChecks.CheckKernels<TModel, T>((ITrainableModel<TModel, T>)Model, seed);
 
     public override double LearningRate
     {

@@ -15,7 +15,7 @@ public sealed class KernelCheckTests
 
         namespace Samples;
 
-        [Model(MaxBatch = 20)]
+        [Model(MaxBatch = 20, InputGradients = true)]
         [Input(6, 6, 2)]
         [Conv2D(5, 3, Padding = 1, Activation = Activation.Relu)]
         [MaxPool2D(2)]
@@ -47,6 +47,19 @@ public sealed class KernelCheckTests
         ? Regex.Replace(Regex.Replace(text, @"MultiplyAddEstimate\((?=\w)", "MultiplyAddEstimate(-"), @"(?<![-\w.])B\.LoadColumns\(", "-B.LoadColumns(")
         : text);
 
+    /// <summary>What members that take classes return, and the gradients of the inputs.</summary>
+    [Theory]
+    [InlineData(".Backward.", "ref int label", "return loss;", "return 1.001f * loss;", "with classes, ")]
+    [InlineData(".Update.", "ReadOnlySpan<int>", "return loss;", "return 1.001f * loss;", "loss of TrainBatch with classes, ")]
+    [InlineData(".Model.", " InputGradients =>", "Span(", "Span(1 + ", "of the inputs")]
+    public void A_fault_in_what_only_some_models_have_is_found(string file, string after, string right, string wrong, string message) => AssertFound(
+        (name, text) =>
+        {
+            int at = name.Contains(file, StringComparison.Ordinal) ? text.IndexOf(right, text.IndexOf(after, StringComparison.Ordinal), StringComparison.Ordinal) : -1;
+            return at < 0 ? text : text[..at] + wrong + text[(at + right.Length)..];
+        },
+        message);
+
     /// <summary>Every statement of the loops, one after the other, a thousandth too large.</summary>
     [Fact]
     public void A_number_that_is_off_by_a_thousandth_is_found()
@@ -70,7 +83,7 @@ public sealed class KernelCheckTests
 
     private static MatchCollection Statements(string text) => Regex.Matches(text, @"(?<=\n) +(sum \+=|\w+\[[^\n]*?\] \+?=|lossSum \+=) ([^;/]*\[[^;/]*);");
 
-    private static void AssertFound(Func<string, string, string> change)
+    private static void AssertFound(Func<string, string, string> change, string what = "")
     {
         bool changes = false;
         GeneratedModels models = GeneratorHarness.RunChanged(
@@ -84,5 +97,6 @@ public sealed class KernelCheckTests
         Assert.True(changes);
         string message = Assert.Throws<InvalidOperationException>(() => models.Create("Net", seed: 3).CheckKernels()).Message;
         Assert.Matches(@"^Net: Of \d+ numbers .+ examples?\[\d+\] is furthest off: expected .+, got .+ of what rounding explains\.$", message);
+        Assert.Contains(what, message, StringComparison.Ordinal);
     }
 }

@@ -34,8 +34,14 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
 
         """);
 
-    public void EmitMembers(SourceWriter writer) =>
+    public void EmitMembers(SourceWriter writer)
+    {
         writer.Line($"~IReferenceForm<{T}> ~IReferenceModel<{T}>.Reference => new global::{context.NetworkNamespace}.ReferenceForm();");
+        if (context.Graph.InputGradient is not null)
+        {
+            writer.Line($"~ReadOnlySpan<{T}> ~IReferenceModel<{T}>.InputGradients => InputGradients;");
+        }
+    }
 
     private void EmitDoor(SourceWriter writer, string reference)
     {
