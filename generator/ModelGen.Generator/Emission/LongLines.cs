@@ -77,7 +77,7 @@ internal static class LongLines
     /// <summary>Where a line may end; 0 if nowhere.</summary>
     private static int PlaceIn(string line, bool isComment, int indent)
     {
-        int best = 0, bestDepth = int.MaxValue, depth = 0, bracket = 0;
+        int best = 0, bestDepth = int.MaxValue, depth = 0, angles = 0, bracket = 0;
         bool isQuoted = false;
         for (int i = indent; i < Math.Min(line.Length, Most); i++)
         {
@@ -89,6 +89,9 @@ internal static class LongLines
             else if (!isQuoted)
             {
                 depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
+
+                // Type arguments: what compares has spaces around it.
+                angles += c == '<' && i > 0 && char.IsLetterOrDigit(line[i - 1]) ? 1 : c == '>' && angles > 0 ? -1 : 0;
                 if (!isComment && c == '/' && line[i - 1] == '/')
                 {
                     break;
@@ -96,7 +99,7 @@ internal static class LongLines
 
                 bracket = c == '(' && i + 1 < Most ? i + 1 : bracket;
                 bool isPlace = c == ' ' && (isComment || line[i - 1] == ',' || IsBefore(line, i));
-                int own = isComment ? 0 : depth;
+                int own = isComment ? 0 : depth + angles;
                 if (isPlace && (own <= bestDepth || best < Least))
                 {
                     (best, bestDepth) = (i + 1, own);

@@ -665,18 +665,18 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x84By12<Ending<V256, V256, float,
-                    By6>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84By12<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x84By4<Ending<V256, V256, float,
-                    By6>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84By4<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
+                    batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x84By4<Ending<V128x2, V128, float,
-                    By2>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x84By4<Ending<V128x2, V128, float, By2>>(ref input, ref outputGradient, ref weightGradient,
+                    batch);
             }
             else
             {
@@ -981,14 +981,14 @@ namespace ModelGen.Generated.Samples.LeNet5
             if (Vector512.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient84x120<V512x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 48);
-                BackwardDenseWeightGradient84x120<Ending<V512x2, V512, float,
-                    By12>>(ref input, ref outputGradient, ref weightGradient, batch, 48, 84);
+                BackwardDenseWeightGradient84x120<Ending<V512x2, V512, float, By12>>(ref input, ref outputGradient, ref weightGradient,
+                    batch, 48, 84);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient84x120<V256x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 72);
-                BackwardDenseWeightGradient84x120<Ending<V256, V256, float,
-                    By4>>(ref input, ref outputGradient, ref weightGradient, batch, 72, 84);
+                BackwardDenseWeightGradient84x120<Ending<V256, V256, float, By4>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    72, 84);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
@@ -1244,8 +1244,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             if (Vector512.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient120x256<V512x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 64);
-                BackwardDenseWeightGradient120x256<Ending<V512x3, V512, float,
-                    By8>>(ref input, ref outputGradient, ref weightGradient, batch, 64, 120);
+                BackwardDenseWeightGradient120x256<Ending<V512x3, V512, float, By8>>(ref input, ref outputGradient, ref weightGradient,
+                    batch, 64, 120);
             }
             else if (Vector256.IsHardwareAccelerated)
             {

@@ -188,13 +188,13 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient2x25<Ending<V512, V512, float,
-                    By7>>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient, ref weight, ref input,
+                    ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseInputGradient2x25<Ending<V256x3, V256, float,
-                    By7>>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient, ref weight, ref input,
+                    ref inputGradient, ref biasGradient, batch);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
@@ -241,19 +241,19 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25<Ending<V512, V512, float,
-                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+                BackwardDenseWeightGradient2x25<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient2x25<Ending<V256x3, V256, float,
-                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+                BackwardDenseWeightGradient2x25<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient2x25<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
-                BackwardDenseWeightGradient2x25<Ending<V128x2, V128, float,
-                    By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
+                BackwardDenseWeightGradient2x25<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    16, 25);
             }
             else
             {
@@ -576,8 +576,8 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x50<Ending<V512, V512, float,
-                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+                BackwardDenseWeightGradient25x50<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
@@ -586,8 +586,8 @@ namespace ModelGen.Generated.Samples.Moons
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient25x50<V128x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
-                BackwardDenseWeightGradient25x50<Ending<V128x2, V128, float,
-                    By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
+                BackwardDenseWeightGradient25x50<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weightGradient,
+                    batch, 16, 25);
             }
             else
             {
@@ -957,14 +957,14 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient50x25<Ending<V512x3, V512, float,
-                    By14>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
+                BackwardDenseWeightGradient50x25<Ending<V512x3, V512, float, By14>>(ref input, ref outputGradient, ref weightGradient,
+                    batch, 0, 50);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient50x25<V256x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 32);
-                BackwardDenseWeightGradient50x25<Ending<V256x2, V256, float,
-                    By6>>(ref input, ref outputGradient, ref weightGradient, batch, 32, 50);
+                BackwardDenseWeightGradient50x25<Ending<V256x2, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
+                    batch, 32, 50);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
@@ -1013,19 +1013,19 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2<Ending<V512, V512, float,
-                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+                BackwardDenseWeightGradient25x2<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient25x2<Ending<V256x3, V256, float,
-                    By7>>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+                BackwardDenseWeightGradient25x2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient25x2<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
-                BackwardDenseWeightGradient25x2<Ending<V128x2, V128, float,
-                    By3>>(ref input, ref outputGradient, ref weightGradient, batch, 16, 25);
+                BackwardDenseWeightGradient25x2<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weightGradient, batch,
+                    16, 25);
             }
             else
             {

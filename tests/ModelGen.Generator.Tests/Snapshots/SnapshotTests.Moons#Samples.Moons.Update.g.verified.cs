@@ -1933,20 +1933,20 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient2x25<Ending<V512, V512, float,
-                    By7>>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 0, 25);
+                TrainDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient, ref weight, ref input, ref bias,
+                    ref inputGradient, learningRate, batch, 0, 25);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient2x25<Ending<V256x3, V256, float,
-                    By7>>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 0, 25);
+                TrainDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient, ref weight, ref input, ref bias,
+                    ref inputGradient, learningRate, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch, 0, 16);
-                TrainDenseInputGradient2x25<Ending<V128x2, V128, float,
-                    By3>>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 16, 25);
+                TrainDenseInputGradient2x25<Ending<V128x2, V128, float, By3>>(ref outputGradient, ref weight, ref input, ref bias,
+                    ref inputGradient, learningRate, batch, 16, 25);
             }
             else
             {
@@ -1994,14 +1994,14 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeight2x25<Ending<V256x3, V256, float,
-                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
+                TrainDenseWeight2x25<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0,
+                    25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseWeight2x25<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
-                TrainDenseWeight2x25<Ending<V128x2, V128, float,
-                    By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16, 25);
+                TrainDenseWeight2x25<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16,
+                    25);
             }
             else
             {
@@ -2856,19 +2856,19 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient50UpdateBy4<Ending<V512, V512, float,
-                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch);
+                TrainDenseInputGradient50UpdateBy4<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient50UpdateBy2<Ending<V256x3, V256, float,
-                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
+                TrainDenseInputGradient50UpdateBy2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight,
+                    learningRate, batch, 0, 25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient50UpdateBy2<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
-                TrainDenseInputGradient50UpdateBy2<Ending<V128x2, V128, float,
-                    By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16, 25);
+                TrainDenseInputGradient50UpdateBy2<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weight,
+                    learningRate, batch, 16, 25);
             }
             else
             {
@@ -3856,20 +3856,20 @@ namespace ModelGen.Generated.Samples.Moons
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                TrainDenseInputGradient25Update<Ending<V512x3, V512, float,
-                    By14>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 50);
+                TrainDenseInputGradient25Update<Ending<V512x3, V512, float, By14>>(ref input, ref outputGradient, ref weight, learningRate,
+                    batch, 0, 50);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient25Update<V256x2>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 32);
-                TrainDenseInputGradient25Update<Ending<V256x2, V256, float,
-                    By6>>(ref input, ref outputGradient, ref weight, learningRate, batch, 32, 50);
+                TrainDenseInputGradient25Update<Ending<V256x2, V256, float, By6>>(ref input, ref outputGradient, ref weight, learningRate,
+                    batch, 32, 50);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient25Update<V128x2>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 40);
-                TrainDenseInputGradient25Update<Ending<V128x2, V128, float,
-                    By2>>(ref input, ref outputGradient, ref weight, learningRate, batch, 40, 50);
+                TrainDenseInputGradient25Update<Ending<V128x2, V128, float, By2>>(ref input, ref outputGradient, ref weight, learningRate,
+                    batch, 40, 50);
             }
             else
             {
@@ -3929,14 +3929,14 @@ namespace ModelGen.Generated.Samples.Moons
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                TrainDenseWeight25x2<Ending<V256x3, V256, float,
-                    By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
+                TrainDenseWeight25x2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0,
+                    25);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseWeight25x2<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
-                TrainDenseWeight25x2<Ending<V128x2, V128, float,
-                    By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16, 25);
+                TrainDenseWeight25x2<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16,
+                    25);
             }
             else
             {

@@ -539,8 +539,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                BackwardDenseWeightGradient10x128By8<Ending<V256, V256, float,
-                    By6>>(ref input, ref outputGradient, ref weightGradient, batch);
+                BackwardDenseWeightGradient10x128By8<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
+                    batch);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
