@@ -207,7 +207,20 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, La
                 ? ($"-({c})", $"{index.Extent - 1} - ({c})")
                 : ($"{c} - {index.Extent - 1}", c);
             writer.Line($"nint {FirstOf(axis)} = nint.Max(0, {lower}), {LastOf(axis)} = nint.Min({Nest.Axes[axis].Extent - 1}, {upper});");
+            if (MayBeOutside(axis, index))
+            {
+                // References that go on from block to block must not start where nothing is.
+                writer.Line($"if ({FirstOf(axis)} > {LastOf(axis)}) ({FirstOf(axis)}, {LastOf(axis)}) = (0, -1);");
+            }
         }
+    }
+
+    /// <summary>Whether for some values of the loops around no value of the axis lies inside.</summary>
+    private bool MayBeOutside(int axis, DerivedIndex index)
+    {
+        IEnumerable<int> reaches = index.Terms.Where(t => t.Axis != axis).Select(t => t.Coefficient * (Nest.Axes[t.Axis].Extent - 1));
+        int least = index.Offset + reaches.Sum(r => Math.Min(0, r)), most = index.Offset + reaches.Sum(r => Math.Max(0, r)), last = Nest.Axes[axis].Extent - 1;
+        return index.Coefficient(axis) > 0 ? least < -last || most > index.Extent - 1 : least < 0 || most > last + index.Extent - 1;
     }
 }
 
