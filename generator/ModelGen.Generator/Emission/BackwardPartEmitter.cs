@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Planning;
@@ -34,7 +35,7 @@ internal static class BackwardPartEmitter
             }
             else
             {
-                EmitPass(context, programs, plan, "Backward", plan.Backward, []);
+                EmitPass(context, programs, plan, "Backward", p => p.Backward, []);
             }
 
             EvaluateEmitter.EmitPasses(context, programs, plan);
@@ -43,24 +44,29 @@ internal static class BackwardPartEmitter
 
     /// <summary>Prints the pass from the kept activations to the loss.</summary>
     /// <param name="numbers">The numbers of the optimizer's step that it takes.</param>
-    public static void EmitPass(EmissionContext context, ProgramEmitter programs, TargetPlan plan, string name, PlannedProgram program, string[] numbers)
+    public static void EmitPass(EmissionContext context, ProgramEmitter programs, TargetPlan plan, string name, Func<TargetPlan, PlannedProgram> programOf, string[] numbers)
     {
         string t = context.T;
+        PlannedProgram program = programOf(plan);
+        LayersPass layers = new(
+            context, programs, name, programOf, p => p.Graph.Loss!, (p, value) => value == context.Graph.Input || value == p.Target ? null : context.PlaceOf(programOf(p).Buffers, value));
         TargetText target = TargetText.Of(context, plan);
         string parameters = string.Concat(numbers.Select(n => $", {t} {n}"));
         bool isWhole = program == plan.Train || !SliceText.IsSliced(context);
         programs.Writer.Line($"/// <summary>The loss of what the forward pass left, {(program == plan.Train ? "and the step: parameters are updated while their gradients are at hand" : "and the gradients of all parameters")}.</summary>");
         using (programs.Writer.Block($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, {(isWhole ? "" : SliceText.Parameters(context, program))}nint batch)"))
         {
-            programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == plan.Target ? null : context.PlaceOf(program.Buffers, value));
-            if (isWhole)
+            layers.EmitSteps(plan, () =>
             {
-                programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
-            }
-
-            programs.Call(program.Name, program.Steps);
+                if (isWhole)
+                {
+                    programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
+                }
+            });
             programs.Writer.Line($"return {plan.Graph.Loss!.Name};");
         }
+
+        layers.EmitMethod(plan);
     }
 
     private static void EmitBackward(EmissionContext context, SourceWriter members, TargetPlan plan)

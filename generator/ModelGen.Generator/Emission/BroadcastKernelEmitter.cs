@@ -159,7 +159,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
         EmitChainSums(chains);
         if (text.WaitingPlace is { } place && rows > 1)
         {
-            FinishInLoop(rows, place, _block, r => Sum(r, 0));
+            FinishInLoop(rows, Product.ResultRowStride, place, _block, r => Sum(r, 0));
             return;
         }
 

@@ -94,11 +94,12 @@ internal abstract class ContractKernelEmitter
     /// nobody would read them.
     /// </summary>
     /// <param name="result">Which of what is stored takes the sums meanwhile.</param>
-    protected void FinishInLoop(int rows, Value result, Piece piece, System.Func<int, string> sum)
+    /// <param name="stride">How far apart the rows lie in the result.</param>
+    protected void FinishInLoop(int rows, int stride, Value result, Piece piece, System.Func<int, string> sum)
     {
         for (int r = 0; r < rows; r++)
         {
-            Writer.Line(VectorText.Store(piece.Type, sum(r), AtName(result), r * Product.ResultRowStride));
+            Writer.Line(VectorText.Store(piece.Type, sum(r), AtName(result), r * stride));
         }
 
         using (Writer.Block($"for (nint row = 0; row < {rows}; row++)"))
@@ -107,12 +108,12 @@ internal abstract class ContractKernelEmitter
             foreach (Value operand in EpilogueOperands.Where(o => !IsPerColumn(o)).ToList())
             {
                 string reference = $"{operand.Name}Row";
-                Writer.Line($"ref {Element} {reference} = {VectorText.At(_references[operand], VectorText.Scaled("row", Product.ResultRowStride))};");
+                Writer.Line($"ref {Element} {reference} = {VectorText.At(_references[operand], VectorText.Scaled("row", stride))};");
                 _references[operand] = reference;
             }
 
             Writer.Line($"var sum = {VectorText.Load(piece.Type, AtName(result), 0)};");
-            Finish(0, [(piece, "sum", "_")]);
+            FinishAt(0, [(piece, new Dictionary<Value, string> { [Step.Core.Output] = "sum" }, "_")]);
             foreach (KeyValuePair<Value, string> reference in outside)
             {
                 _references[reference.Key] = reference.Value;

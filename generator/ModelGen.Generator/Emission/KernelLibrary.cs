@@ -28,6 +28,9 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
     /// <summary>The decision for a step.</summary>
     public Kernel this[Step step] => kernels[step];
 
+    /// <summary>Whether a step is run by a kernel.</summary>
+    public bool Has(Step step) => kernels.ContainsKey(step);
+
     /// <summary>The methods of the kernels that have been added; equal code has one.</summary>
     public IReadOnlyDictionary<Kernel, string> Names => _known;
 
@@ -77,6 +80,12 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         if (kernel is ContractKernel product)
         {
             new ProductKernelEmitter(product, name, precision, checkOverflow).Emit(writer);
+            return;
+        }
+
+        if (kernel is LoopKernel loops)
+        {
+            new LoopKernelEmitter(loops, name, precision, checkOverflow).Emit(writer);
             return;
         }
 
@@ -136,7 +145,6 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         SourceWriter body = new();
         return kernel switch
         {
-            LoopKernel loops => new LoopKernelEmitter(body, loops, loops.Schedule(width), precision).Whole(),
             RowUpdateKernel rows => new RowUpdateKernelEmitter(body, rows, rows.Schedule(width)!, precision).Whole(),
             RearrangeKernel rearrange => Written(body, () => new RearrangeKernelEmitter(body, rearrange, precision).Emit()),
             GatherKernel gather => Written(body, () => GatherKernelEmitter.Emit(body, gather)),

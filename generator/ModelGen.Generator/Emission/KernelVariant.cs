@@ -29,15 +29,21 @@ internal sealed record KernelVariant(VectorWidth Width, IReadOnlyList<string> Ca
     }
 
     /// <summary>The method that asks what the machine has.</summary>
-    public static void WriteDispatch(SourceWriter writer, string signature, IReadOnlyList<KernelVariant> variants)
+    /// <param name="before">A statement before all others.</param>
+    public static void WriteDispatch(SourceWriter writer, string signature, IReadOnlyList<KernelVariant> variants, string? before = null)
     {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block(signature))
         {
+            if (before is not null)
+            {
+                writer.Line(before);
+            }
+
             for (int i = 0; i < variants.Count; i++)
             {
                 string condition = i == variants.Count - 1 ? "else" : $"{(i == 0 ? "" : "else ")}if (Vector{variants[i].Width.Bits}.IsHardwareAccelerated)";
-                using (variants.Count == 1 ? null : writer.Block(condition))
+                using (variants.Count == 1 ? null : variants[i].Calls.Count == 1 ? writer.Indent(condition) : writer.Block(condition))
                 {
                     foreach (string call in variants[i].Calls)
                     {

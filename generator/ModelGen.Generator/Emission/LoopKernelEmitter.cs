@@ -2,220 +2,62 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
-using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 
-/// <summary>Prints loop nests (<see cref="NestSchedule"/>): loops over the outputs, and for each tile its sums and their epilogue.</summary>
-internal sealed class LoopKernelEmitter(SourceWriter writer, LoopKernel kernel, EquatableArray<NestSchedule> schedules, Precision precision)
-    : ContractKernelEmitter(writer, kernel, precision)
+/// <summary>The methods of a kernel of loop nests: one that asks what the machine has, and those that it calls, generic over their blocks.</summary>
+internal sealed class LoopKernelEmitter(LoopKernel kernel, string name, Precision precision, bool checkOverflow)
 {
-    private readonly Dictionary<string, string> _variables = [];
-    private NestSchedule _schedule = schedules[0];
-    private int _rowChannel;
+    private readonly KernelSignature _signature = KernelSignature.Of(kernel.Step);
 
-    private LoopNest Nest => _schedule.Nest;
+    /// <summary>The texts of each nest.</summary>
+    private readonly IReadOnlyList<IReadOnlyList<TileText>> _texts = [.. kernel.Nests.Select(n => TileText.Of(kernel, n.Select(s => s.Columns)))];
 
-    public override void Emit()
+    private string Element => new VectorType(0, precision).Element;
+
+    public void Emit(SourceWriter writer)
     {
-        foreach (NestSchedule schedule in schedules)
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select((width, w) => new KernelVariant(width, [.. Calls(w)], null)));
+        KernelDescription.Write(writer, kernel);
+        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+        for (int n = 0; n < kernel.Nests.Count; n++)
         {
-            _schedule = schedule;
-            _variables.Clear();
-            if (schedule.Nest.Place != "")
+            foreach (TileText text in _texts[n])
             {
-                Writer.Line($"// {schedule.Nest.Place}");
-            }
-
-            EmitOuter(0, isAlone: schedules.Count == 1);
-        }
-    }
-
-    /// <param name="isAlone">Whether nothing else stands in the block around: a tile then needs none of its own for its names.</param>
-    private void EmitOuter(int depth, bool isAlone)
-    {
-        if (depth == _schedule.Outer.Count)
-        {
-            EmitColumns(isAlone);
-            return;
-        }
-
-        LoopAxis axis = _schedule.Outer[depth];
-        using (Writer.Block($"for (nint {axis.Name} = 0; {axis.Name} < {axis.Length}; {axis.Name}++)"))
-        {
-            _variables[axis.Name] = axis.Name;
-            EmitOuter(depth + 1, isAlone: true);
-        }
-    }
-
-    private void EmitColumns(bool isAlone)
-    {
-        isAlone &= _schedule.Columns.Count == 1;
-        foreach (ColumnTile tile in _schedule.Columns)
-        {
-            string name = _schedule.Vector?.Name ?? "";
-            if (tile.Repeat == 1)
-            {
-                _variables[name] = $"{tile.Offset}";
-                EmitRows(tile, [], 0, isAlone);
-                continue;
-            }
-
-            string advance = tile.Width == 1 ? $"{name}++" : $"{name} += {tile.Width}";
-            using (Writer.Block($"for (nint {name} = {tile.Offset}; {name} < {tile.Offset + (tile.Repeat * tile.Width)}; {advance})"))
-            {
-                _variables[name] = name;
-                EmitRows(tile, [], 0, isAlone: true);
+                NestSchedule schedule = kernel.Nests[n].First(s => text.Runs(s.Columns));
+                using SourceWriter body = new NestTextEmitter(new SourceWriter(), kernel, schedule, text, precision).Whole();
+                writer.Line();
+                writer.Line($"// {(schedule.Nest.Place == "" ? "" : $"{schedule.Nest.Place}: ")}{Describe(schedule)}.");
+                string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
+                KernelMethod.Write(writer, $"private static void {NameOf(n, text)}<B>({_signature.Parameters(Element)}{range})", body, checkOverflow, KernelMethod.IsBlock(Element));
             }
         }
     }
 
-    /// <param name="chosen">The segments of the row axes before <paramref name="depth"/>, and how many of each the tile has.</param>
-    private void EmitRows(ColumnTile tile, IReadOnlyList<(RowAxis Rows, Segment Segment, int Count)> chosen, int depth, bool isAlone)
+    private IEnumerable<string> Calls(int width)
     {
-        if (depth == _schedule.Rows.Count)
+        for (int n = 0; n < kernel.Nests.Count; n++)
         {
-            using (isAlone ? null : Writer.Block(""))
+            EquatableArray<ColumnTile> columns = kernel.Nests[n][width].Columns;
+            TileText text = _texts[n].Single(t => t.Runs(columns));
+            foreach (ColumnTile tile in columns)
             {
-                EmitTile(tile, chosen);
-            }
-
-            return;
-        }
-
-        RowAxis rows = _schedule.Rows[depth];
-        string name = rows.Axis.Name;
-        foreach (Segment segment in rows.Segments)
-        {
-            void Inner(int count, bool isAlone) => EmitRows(tile, [.. chosen, (rows, segment, count)], depth + 1, isAlone);
-            if (rows.Axis.PerExample)
-            {
-                EmitRowsOfExamples(rows.Axis, segment.Count, count => Inner(count, isAlone: true));
-                continue;
-            }
-
-            int full = (segment.To - segment.From) / segment.Count, end = segment.From + (full * segment.Count);
-            bool isOnly = isAlone && rows.Segments.Count == 1 && end == segment.To;
-            if (full == 1)
-            {
-                _variables[name] = $"{segment.From}";
-                Inner(segment.Count, isOnly);
-            }
-            else
-            {
-                string advance = segment.Count == 1 ? $"{name}++" : $"{name} += {segment.Count}";
-                using (Writer.Block($"for (nint {name} = {segment.From}; {name} < {end}; {advance})"))
-                {
-                    _variables[name] = name;
-                    Inner(segment.Count, isAlone: true);
-                }
-            }
-
-            if (end < segment.To)
-            {
-                _variables[name] = $"{end}";
-                Inner(segment.To - end, isAlone: false);
+                string range = text.HasRange ? $", {tile.Offset}, {tile.End}" : "";
+                yield return $"{NameOf(n, text)}<{BlockText.TypeOf(tile.Pieces)}>({_signature.Arguments()}{range});";
             }
         }
     }
 
-    /// <summary>Any number of rows: full tiles, the last moved back so that it ends with the batch; fewer rows than a tile has go one by one.</summary>
-    private void EmitRowsOfExamples(LoopAxis axis, int count, System.Action<int> inner)
+    /// <summary>The tile in words: 6 × a block of results (x × o).</summary>
+    private static string Describe(NestSchedule schedule)
     {
-        string name = axis.Name;
-        _variables[name] = name;
-        bool mayBeFewer = axis.Extent < count;
-        if (count > 1)
-        {
-            using (mayBeFewer ? Writer.Block($"if ({axis.Length} >= {count})") : null)
-            {
-                using (Writer.Block($"for (nint next = 0; next < {axis.Length}; next += {count})"))
-                {
-                    Writer.Line($"nint {name} = nint.Min(next, {axis.Length} - {count});");
-                    inner(count);
-                }
-            }
-        }
-
-        if (count == 1 || mayBeFewer)
-        {
-            using (count > 1 ? Writer.Block("else") : null)
-            {
-                using (Writer.Block($"for (nint {name} = 0; {name} < {axis.Length}; {name}++)"))
-                {
-                    inner(1);
-                }
-            }
-        }
+        RowAxis[] rows = [.. schedule.Rows.Where(r => r.Count > 1)];
+        string[] axes = [.. rows.Select(r => r.Axis.Name), .. schedule.Vector is { } vector ? new[] { vector.Name } : []];
+        return $"tiles of {string.Concat(rows.Select(r => $"{r.Count} × "))}a block of results{(axes.Length == 0 ? "" : $" ({string.Join(" × ", axes)})")}";
     }
 
-    private void EmitTile(ColumnTile tile, IReadOnlyList<(RowAxis Rows, Segment Segment, int Count)> chosen)
-    {
-        foreach (Value operand in EpilogueOperands)
-        {
-            bool perColumn = IsPerColumn(operand) && operand.Shape != Step.Core.Output.Shape;
-            Refer(operand, Offset(perColumn ? Nest.Start.Channel : Nest.Start.Result, Nest.Outputs, a => perColumn ? a.Step.Channel : a.Step.Result).ToString());
-        }
-
-        List<NestPoint> rows = [default];
-        foreach ((RowAxis axis, _, int count) in chosen)
-        {
-            rows = [.. rows.SelectMany(r => Enumerable.Range(0, count).Select(k => r + (k * axis.Axis.Step)))];
-        }
-
-        bool isEmpty = Nest.IsEmpty || chosen.Any(c => c.Segment.IsEmpty);
-        EquatableArray<ReductionLoop> loops = chosen.Where(c => Nest.ClipsOf(c.Rows.Axis).Any(clip => clip.Terms.Count > 1)).Select(c => c.Segment.Loops).DefaultIfEmpty(_schedule.Loops).First();
-        LoopTermsEmitter terms = new(Writer, Nest, tile, rows, loops, _variables, Precision)
-        {
-            StartOf = (row, piece) =>
-            {
-                _rowChannel = row.Channel;
-                return StartOf(piece);
-            },
-            Registers = _schedule.Registers,
-            StartsWithZero = Kernel.Start is null,
-            KeepsPosition = Step.Core is MaxPoolOp pool && Step.Stored.Contains(pool.Position),
-        };
-        if (_schedule.IsPaired)
-        {
-            terms.EmitPairs(Offset(Nest.Start.Left, Nest.Outputs, a => a.Step.Left));
-        }
-        else
-        {
-            terms.Emit(
-                isEmpty,
-                Offset(Nest.Start.Left, Nest.Outputs, a => a.Step.Left),
-                Offset(Nest.Start.Right, Nest.Outputs, a => a.Step.Right),
-                Offset(Nest.Start.Tap, Nest.Outputs, a => a.Step.Tap));
-        }
-
-        for (int r = 0; r < rows.Count; r++)
-        {
-            _rowChannel = rows[r].Channel;
-            FinishAt(rows[r].Result, [.. tile.Pieces.Select((piece, p) => (piece, Computed(r, p), Suffix(rows.Count, tile, r, p)))]);
-        }
-    }
-
-    private Dictionary<Value, string> Computed(int row, int piece)
-    {
-        Dictionary<Value, string> computed = new() { [Step.Core.Output] = LoopTermsEmitter.Sum(row, piece, 0) };
-        if (Step.Core is MaxPoolOp pool)
-        {
-            computed[pool.Position] = LoopTermsEmitter.Position(row, piece);
-        }
-
-        return computed;
-    }
-
-    private OffsetText Offset(int start, IEnumerable<LoopAxis> axes, System.Func<LoopAxis, int> step) =>
-        OffsetText.Of(start).Plus(axes.Select(a => (_variables[a.Name], step(a))));
-
-    /// <summary>Where the columns are pixels and not channels, all of them have the number of the row's channel.</summary>
-    protected override string LoadPerColumn(Value value, Piece piece) => _schedule.Vector is not { Step.Channel: 0 }
-        ? VectorText.Load(piece.Type, AtName(value), _rowChannel + piece.Offset)
-        : VectorText.Broadcast(piece.Type, AtName(value), $"{_rowChannel}");
-
-    private static string Suffix(int rows, ColumnTile tile, int row, int piece) => rows == 1 && tile.Pieces.Count == 1 ? "_" : $"_{row}_{piece}";
+    private string NameOf(int nest, TileText text) =>
+        $"{name}{(kernel.Nests.Count == 1 ? "" : $"Part{nest + 1}")}{(_texts[nest].Count == 1 ? "" : _texts[nest].Select(t => t.Rows).Distinct().Count() == _texts[nest].Count ? $"By{text.Rows}" : $"By{text.Rows}In{text.Chains}")}";
 }

@@ -20,6 +20,7 @@ internal readonly record struct OffsetText(string Variables, int Constant)
     {
         ("", _) => $"{Constant}",
         (var variables, 0) => variables,
+        (['-', ' ', ..] variables, > 0) => $"{Constant} {variables}",
         (var variables, < 0) => $"{variables} - {-Constant}",
         (var variables, _) => $"{variables} + {Constant}",
     };

@@ -56,7 +56,7 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
 
     private string Call(BroadcastSchedule schedule, ColumnTile tile)
     {
-        TileText text = _texts.Single(t => t.Runs(schedule));
+        TileText text = _texts.Single(t => t.Runs(schedule.Tiles));
         string range = text.HasRange ? $", {tile.Offset}, {tile.End}" : "";
         return $"{NameOf(text)}<{BlockText.TypeOf(tile.Pieces)}>({_signature.Arguments()}{range});";
     }

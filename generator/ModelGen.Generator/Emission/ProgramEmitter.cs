@@ -21,6 +21,9 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
     /// <summary>The kernels that the printed programs brought along.</summary>
     public List<KernelSource> KernelSources { get; } = [];
 
+    /// <summary>Whether two steps run the same code.</summary>
+    public bool HaveSameKernel(Step a, Step b) => kernels.Has(a) && kernels.Has(b) && ReferenceEquals(kernels[a], kernels[b]);
+
     /// <summary>Declares the buffers that <paramref name="steps"/> use.</summary>
     /// <param name="place">Where a buffer is: an expression after <c>ref</c>, or null if it is a parameter of the method.</param>
     public void DeclareBuffers(IEnumerable<Step> steps, Func<Value, string?> place)

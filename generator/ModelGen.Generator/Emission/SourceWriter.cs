@@ -113,8 +113,14 @@ internal sealed class SourceWriter : IDisposable
     }
 
     /// <summary>Deeper indentation until the result is disposed.</summary>
-    public IDisposable Indent()
+    /// <param name="header">A line before it.</param>
+    public IDisposable Indent(string header = "")
     {
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
         _indent++;
         return new Closer(this, null);
     }

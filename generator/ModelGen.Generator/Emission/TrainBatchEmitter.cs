@@ -51,7 +51,7 @@ internal static class TrainBatchEmitter
         if (plan.Train is { } train)
         {
             programs.Writer.Line();
-            BackwardPartEmitter.EmitPass(context, programs, plan, "Train", train, StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars));
+            BackwardPartEmitter.EmitPass(context, programs, plan, "Train", p => p.Train!, StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars));
         }
 
         if (line is not null)

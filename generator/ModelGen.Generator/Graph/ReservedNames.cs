@@ -8,7 +8,7 @@ internal static class ReservedNames
 {
     // Locals of kernels, the axes of loops among them; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
     private static readonly Regex Whole = new(
-        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To)?|i[0-9]+|(sum|leaf|larger|w|x|y|f|t|wm|xm)[0-9]+|batch|next|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|examples|exampleWeight.*|(row|column)[0-9]+|column|full|largest|logSum|draw|(first|last)(K[xy])?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
+        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To|Part)?|i[0-9]+|(sum|leaf|at|w|x|y|f|t|wm|xm)[0-9]+|batch|next[0-9]*|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|examples|exampleWeight.*|(row|column)[0-9]+|column|full[0-9]*|largest|logSum|draw|(first|last)(K[xy])?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
         + "|(from|gradient|total|max)[0-9_]*|leaf_.*"
         + "|parameters|arena|scratch|perExample"
         + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"

@@ -13,7 +13,7 @@ internal static class ContractSelector
 {
     /// <summary>A schedule for each of <see cref="VectorWidth.All"/>.</summary>
     public static EquatableArray<ContractSchedule> Select(MatrixProduct product, Precision precision, int maxBatch) => product.RightColumnStride == 1
-        ? new TileSelector(product, precision, maxBatch).Select()
+        ? [.. new TileSelector(TileProblem.Of(product), precision, maxBatch).Select().Select(t => new BroadcastSchedule(t))]
         : [.. VectorWidth.All.Select(w => Across(product, w, precision))];
 
     /// <summary>The columns do not lie side by side.</summary>

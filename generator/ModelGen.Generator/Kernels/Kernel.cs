@@ -28,11 +28,11 @@ internal sealed record ContractKernel(ContractStep Contract, MatrixProduct Produ
 }
 
 /// <summary>What is no product of matrices: a convolution, a pool, a gradient of these.</summary>
-/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>, of a nest each.</param>
-internal sealed record LoopKernel(ContractStep Contract, Value? Start, EquatableArray<MapOp> Maps, EquatableArray<EquatableArray<NestSchedule>> Schedules)
+/// <param name="Nests">For each nest a schedule for each of <see cref="VectorWidth.All"/>.</param>
+internal sealed record LoopKernel(ContractStep Contract, Value? Start, EquatableArray<MapOp> Maps, EquatableArray<EquatableArray<NestSchedule>> Nests)
     : SumKernel(Contract, Start, Maps)
 {
-    public EquatableArray<NestSchedule> Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
+    public EquatableArray<NestSchedule> Schedule(VectorWidth width) => [.. Nests.Select(n => n[VectorWidth.All.ToList().IndexOf(width)])];
 
     public override string Describe(VectorWidth width) => width.IsScalar ? "" : string.Join("; ", Schedule(width).Select(s => s.Describe()).Distinct());
 }

@@ -81,7 +81,8 @@ internal static class KernelSelector
         EquatableArray<LoopNest> nests = LoopNests.Of(contract.Core, stored, layouts, maxBatch);
         bool isSum = nests.All(n => n.Kind == NestKind.Sum && n.Factor == 1);
         (Value? start, EquatableArray<MapOp> maps) = isSum ? AccumulatorStart.Extract(contract) : (null, [.. contract.Epilogue]);
-        return new LoopKernel(contract, start, maps, ForEachWidth(w => LoopSelector.Select(nests, w, precision, maxBatch, contract.Stored.Any(v => contract.Core is MaxPoolOp pool && pool.Position == v))));
+        bool updatesInPlace = contract.Stored.Any(v => v.Overwrites is not null), keepsPosition = contract.Core is MaxPoolOp pool && contract.Stored.Contains(pool.Position);
+        return new LoopKernel(contract, start, maps, [.. nests.Select(n => LoopSelector.Select(n, precision, maxBatch, updatesInPlace, keepsPosition))]);
     }
 
     private static EquatableArray<T> ForEachWidth<T>(Func<VectorWidth, T> choose) => VectorWidth.All.Select(choose).ToEquatableArray();

@@ -9,18 +9,18 @@ using ModelGen.Generator.Vectors;
 namespace ModelGen.Generator.Kernels;
 
 /// <summary>
-/// Covers the columns of a product with blocks of vectors, by trying what fits the registers and asking <see cref="CostModel"/> for the cycles. The rows of
+/// Covers columns with blocks of vectors, by trying what fits the registers and asking <see cref="CostModel"/> for the cycles. The rows of
 /// a tile and the chains of a lone row are given: the text is that of every width (<see cref="TileSelector"/>).
 /// </summary>
 /// <remarks>
 /// All vectors are of one type, the widest that the columns fill, so that one broadcast number serves them all; the last is moved back to end with the columns.
 /// Either one block repeats and the last is moved back, or a last block of another width follows.
 /// </remarks>
-internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Precision precision, int maxBatch, int rows, int chains)
+internal sealed class TileSearch(TileProblem problem, VectorWidth width, Precision precision, int maxBatch, int rows, int chains)
 {
-    private readonly VectorType _vector = PieceRun.Cover(product.Column.Extent, width.Bits, precision)[0].Type;
+    private readonly VectorType _vector = PieceRun.Cover(problem.Column.Extent, width.Bits, precision)[0].Type;
 
-    private int Columns => product.Column.Extent;
+    private int Columns => problem.Column.Extent;
 
     /// <summary>The vectors that cover all columns.</summary>
     private int Vectors => ((Columns - 1) / _vector.Lanes) + 1;
@@ -30,8 +30,6 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
 
     /// <summary>Numbers of a row shorter than any vector come one after another.</summary>
     private int MostVectors => _vector.IsScalar ? 1 : CostModel.MostVectorsOfBlock;
-
-    private bool IsShallow => !product.Depth.IsBatch && product.Depth.Extent <= CostModel.MostDepthWrittenOut;
 
     /// <summary>The cheapest cover with its cycles; a second kind of block must save more than its text is worth. Null where so many rows do not fit.</summary>
     public (IReadOnlyList<ColumnTile> Tiles, double Cycles)? Best()
@@ -57,7 +55,7 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
             }
 
             // Moved back, a block comes upon columns that the one before has written: nothing may be updated in place.
-            if (moved == 0 || !product.UpdatesInPlace)
+            if (moved == 0 || !problem.UpdatesInPlace)
             {
                 yield return [Block(0, repeat, vectors) with { MovedBack = moved }];
             }
@@ -96,22 +94,22 @@ internal sealed class TileSearch(MatrixProduct product, VectorWidth width, Preci
     private double Cycles(ColumnTile tile)
     {
         // Any batch may come, and the last tile of one is moved back: only small ones make a difference.
-        double count = product.Row.IsBatch ? maxBatch : product.Row.Extent;
-        bool isMany = product.Row.IsBatch && count > 2 * CostModel.MostRows;
-        double tiles = isMany ? count / rows : product.Row.IsBatch || !product.UpdatesInPlace ? Math.Ceiling(count / rows) : Math.Floor(count / rows);
-        double rest = product.Row.IsBatch || !product.UpdatesInPlace ? 0 : count % rows;
+        double count = problem.Row.IsBatch ? maxBatch * problem.Row.PerExample : problem.Row.Extent;
+        bool isMany = problem.Row.IsBatch && count > 2 * CostModel.MostRows;
+        double tiles = isMany ? count / rows : problem.Row.IsBatch || !problem.UpdatesInPlace ? Math.Ceiling(count / rows) : Math.Floor(count / rows);
+        double rest = problem.Row.IsBatch || !problem.UpdatesInPlace ? 0 : count % rows;
         double cycles = tiles * CostModel.Cycles(WorkOf(tile, rows), width);
         cycles += rest > 0 ? CostModel.Cycles(WorkOf(tile, (int)rest), width) : 0;
-        cycles += product.Row.IsBatch && rows > 1 ? CostModel.ShareOfLoneRows * count * CostModel.Cycles(WorkOf(tile, 1), width) : 0;
+        cycles += problem.Row.IsBatch && rows > 1 ? CostModel.ShareOfLoneRows * count * CostModel.Cycles(WorkOf(tile, 1), width) : 0;
         return tile.Repeat * cycles;
     }
 
     private TileWork WorkOf(ColumnTile tile, int ofRows)
     {
         int vectors = tile.Pieces.Count, parts = ofRows == 1 ? chains : 1, sums = ofRows * vectors * parts;
-        int depth = product.Depth.IsBatch ? maxBatch : product.Depth.Extent;
-        int loads = (vectors + (product.Left is null ? 0 : ofRows)) * parts;
+        int depth = problem.Depth.IsBatch ? maxBatch : problem.Depth.Extent;
+        int loads = (vectors + (problem.HasFactor ? ofRows : 0)) * parts;
         TileWork step = new(sums, loads, 1, sums + vectors + 1, (double)depth / parts, 3 * sums);
-        return IsShallow ? step with { MultiplyAdds = depth * sums, Loads = depth * loads, Chain = depth, Iterations = 1 } : step;
+        return problem.IsShallow ? step with { MultiplyAdds = depth * sums, Loads = depth * loads, Chain = depth, Iterations = 1 } : step;
     }
 }

@@ -9,29 +9,29 @@ using ModelGen.Generator.Vectors;
 namespace ModelGen.Generator.Kernels;
 
 /// <summary>
-/// Gives the tiles of a product as many rows as pay at every width at once, since one text serves them all; only where that costs a width too much, the
+/// Gives tiles as many rows as pay at every width at once, since one text serves them all; only where that costs a width too much, the
 /// wide registers get a text of their own.
 /// </summary>
-internal sealed class TileSelector(MatrixProduct product, Precision precision, int maxBatch)
+internal sealed class TileSelector(TileProblem problem, Precision precision, int maxBatch)
 {
     /// <summary>How much longer than with rows of its own choice a width may take; vectors of 128 bits are rare where registers are few.</summary>
     private static double Tolerance(VectorWidth width) => width.Bits == 128 ? 1.3 : 1.04;
 
-    /// <summary>A schedule for each of <see cref="VectorWidth.All"/>.</summary>
-    public EquatableArray<ContractSchedule> Select()
+    /// <summary>Blocks of columns for each of <see cref="VectorWidth.All"/>.</summary>
+    public EquatableArray<EquatableArray<ColumnTile>> Select()
     {
         VectorWidth[] vectors = [.. VectorWidth.All.Where(w => !w.IsScalar)];
         Group all = Choose(vectors);
         Group[] groups = all.Loss <= 1 ? [all] : [Choose([vectors[0]]), Choose([.. vectors.Skip(1)])];
         Dictionary<VectorWidth, IReadOnlyList<ColumnTile>> tiles = groups.SelectMany(g => g.Tiles).ToDictionary(t => t.Width, t => t.Tiles);
         ColumnTile narrow = tiles[vectors[vectors.Length - 1]][0];
-        return [.. VectorWidth.All.Select(w => new BroadcastSchedule(w.IsScalar ? [Single(narrow)] : tiles[w].ToEquatableArray()))];
+        return [.. VectorWidth.All.Select(w => w.IsScalar ? [Single(narrow)] : tiles[w].ToEquatableArray())];
     }
 
     /// <summary>What the choice takes at a width, and what the best tiles with other rows would take: for whoever asks why.</summary>
-    public TileEstimate Estimate(BroadcastSchedule chosen, VectorWidth width)
+    public TileEstimate Estimate(EquatableArray<ColumnTile> chosen, VectorWidth width)
     {
-        ColumnTile first = chosen.Tiles[0];
+        ColumnTile first = chosen[0];
         (int Rows, double? Cycles)[] others =
         [
             .. Texts.Where(t => t.Rows != first.Rows).Select(t => (t.Rows, Cycles: CyclesOf(t, width))).Where(t => t.Cycles is not null).OrderBy(t => t.Cycles),
@@ -39,25 +39,16 @@ internal sealed class TileSelector(MatrixProduct product, Precision precision, i
         return new TileEstimate(CyclesOf((first.Rows, first.Chains), width)!.Value, others.Select(o => o.Rows).FirstOrDefault(), others.Select(o => o.Cycles).FirstOrDefault() ?? 0);
     }
 
-    private double? CyclesOf((int Rows, int Chains) text, VectorWidth width) => new TileSearch(product, width, precision, maxBatch, text.Rows, text.Chains).Best()?.Cycles;
+    private double? CyclesOf((int Rows, int Chains) text, VectorWidth width) => new TileSearch(problem, width, precision, maxBatch, text.Rows, text.Chains).Best()?.Cycles;
 
-    private bool IsShallow => !product.Depth.IsBatch && product.Depth.Extent <= CostModel.MostDepthWrittenOut;
-
-    private int MostRows => Math.Min(
-        IsShallow && !product.Row.IsBatch ? CostModel.RowsOfShallowTile : CostModel.MostRows,
-        product.Row.IsBatch ? maxBatch : product.Row.Extent);
-
-    /// <summary>A lone row has chains where it reads a factor for each of its products.</summary>
-    private int MostChains => product.Depth.IsBatch || product.Left is null || IsShallow ? 1 : Math.Max(1, Math.Min(CostModel.EnoughSums, product.Depth.Extent / 2));
-
-    private IEnumerable<(int Rows, int Chains)> Texts => Enumerable.Range(1, MostRows).SelectMany(rows => Enumerable.Range(1, MostChains).Select(chains => (rows, chains)));
+    private IEnumerable<(int Rows, int Chains)> Texts => Enumerable.Range(1, problem.MostRows(maxBatch)).SelectMany(rows => Enumerable.Range(1, problem.MostChains).Select(chains => (rows, chains)));
 
     /// <summary>The rows and chains with which the width that loses most by them loses least; more rows and fewer chains among equals.</summary>
     private Group Choose(VectorWidth[] widths)
     {
         (int Rows, int Chains, (IReadOnlyList<ColumnTile> Tiles, double Cycles)?[] Covers)[] all =
         [
-            .. Texts.Select(t => (t.Rows, t.Chains, widths.Select(w => new TileSearch(product, w, precision, maxBatch, t.Rows, t.Chains).Best()).ToArray())),
+            .. Texts.Select(t => (t.Rows, t.Chains, widths.Select(w => new TileSearch(problem, w, precision, maxBatch, t.Rows, t.Chains).Best()).ToArray())),
         ];
         double[] best = [.. widths.Select((_, i) => all.Min(t => t.Covers[i]?.Cycles ?? double.MaxValue))];
         return all
@@ -67,17 +58,17 @@ internal sealed class TileSelector(MatrixProduct product, Precision precision, i
             .First();
 
         double Loss((IReadOnlyList<ColumnTile> Tiles, double Cycles)?[] covers, int chains) =>
-            widths.Select((w, i) => covers[i]!.Value.Cycles / best[i] / Tolerance(w)).Max() * (product.Depth.IsBatch || product.Depth.Extent % chains == 0 ? 1 : 1 + CostModel.PerRestOfChains);
+            widths.Select((w, i) => covers[i]!.Value.Cycles / best[i] / Tolerance(w)).Max() * (problem.Depth.IsBatch || problem.Depth.Extent % chains == 0 ? 1 : 1 + CostModel.PerRestOfChains);
     }
 
     /// <summary>What is left on a machine without vectors: the same text over single numbers.</summary>
-    private ColumnTile Single(ColumnTile like) => new(0, product.Column.Extent, 1, [new Piece(0, new VectorType(0, precision))], like.Rows, like.Chains);
+    private ColumnTile Single(ColumnTile like) => new(0, problem.Column.Extent, 1, [new Piece(0, new VectorType(0, precision))], like.Rows, like.Chains);
 
     /// <param name="Loss">How much of what a width may lose is lost: up to 1.</param>
     private sealed record Group(IReadOnlyList<(VectorWidth Width, IReadOnlyList<ColumnTile> Tiles)> Tiles, double Loss);
 }
 
-/// <summary>What the cost model says of a product's tiles.</summary>
+/// <summary>What the cost model says of tiles.</summary>
 /// <param name="Cycles">For as many examples as a step takes at most.</param>
 /// <param name="OtherRows">The rows of the best tiles that were not taken; 0 where there are none.</param>
 /// <param name="OtherCycles">What these would take.</param>

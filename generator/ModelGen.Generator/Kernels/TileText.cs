@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 
 namespace ModelGen.Generator.Kernels;
@@ -20,19 +21,22 @@ internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange
     public const string First = "firstColumn", End = "endColumn";
 
     /// <summary>The texts that the schedules of a kernel need: mostly one.</summary>
-    public static IReadOnlyList<TileText> Of(ContractKernel kernel) =>
+    public static IReadOnlyList<TileText> Of(ContractKernel kernel) => Of(kernel, kernel.Schedules.OfType<BroadcastSchedule>().Select(s => s.Tiles));
+
+    /// <param name="covers">The blocks of columns at each width.</param>
+    public static IReadOnlyList<TileText> Of(SumKernel kernel, IEnumerable<EquatableArray<ColumnTile>> covers) =>
     [
-        .. kernel.Schedules.OfType<BroadcastSchedule>().GroupBy(s => (s.Tiles[0].Rows, s.Tiles[0].Chains)).Select(g => new TileText(
+        .. covers.GroupBy(t => (t[0].Rows, t[0].Chains)).Select(g => new TileText(
             g.Key.Rows,
             g.Key.Chains,
-            g.Any(s => s.Tiles.Count > 1 || s.Tiles[0].Repeat > 1),
-            g.Any(s => s.Tiles.Count > 1),
-            g.Any(s => s.Tiles.Any(t => t.MovedBack > 0)),
+            g.Any(t => t.Count > 1 || t[0].Repeat > 1),
+            g.Any(t => t.Count > 1),
+            g.Any(t => t.Any(block => block.MovedBack > 0)),
             g.Key.Rows * EpilogueWork.Of(kernel.Maps) > MostOperations ? Waiting(kernel) : null)),
     ];
 
     /// <summary>A result as large as the sums that the epilogue does not read.</summary>
-    private static Value? Waiting(ContractKernel kernel)
+    private static Value? Waiting(SumKernel kernel)
     {
         Value sums = kernel.Contract.Core.Output;
         HashSet<Value> read = [.. kernel.Maps.SelectMany(m => m.Inputs).Select(Place)];
@@ -41,7 +45,7 @@ internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange
         static Value Place(Value value) => value.Storage.Overwrites ?? value.Storage;
     }
 
-    public bool Runs(BroadcastSchedule schedule) => schedule.Tiles[0].Rows == Rows && schedule.Tiles[0].Chains == Chains;
+    public bool Runs(EquatableArray<ColumnTile> tiles) => tiles[0].Rows == Rows && tiles[0].Chains == Chains;
 
     /// <summary>In words, for the comment above the method.</summary>
     public string Describe(string row, string column, bool isBatch) =>

@@ -57,18 +57,22 @@ internal static class BufferPlanner
         return new BufferPlan((int)count, parameters.ToEquatableArray(), arena.ToEquatableArray(), length);
     }
 
-    /// <summary>Adds places for what <paramref name="steps"/> store, in the order of their lives.</summary>
+    /// <summary>
+    /// Adds places for what <paramref name="steps"/> store, in the order of their lives; at last for what the loss alone needs, so that all else lies where it lies
+    /// for other targets.
+    /// </summary>
     /// <param name="first">The number of the first of these steps in the whole of a training step.</param>
     /// <param name="lastRead">The last step that reads a value.</param>
     public static BufferPlan Place(BufferPlan plan, EquatableArray<Step> steps, int first, int maxBatch, System.Func<Value, int> lastRead)
     {
         List<Slot> arena = [.. plan.Arena];
         long length = plan.ArenaLength;
-        for (int i = 0; i < steps.Count; i++)
+        int loss = steps.ToList().FindIndex(s => s is not ScalarStep && s.Stored.Any(v => v.Shape.Rank == 0));
+        foreach ((Value value, int from) in steps.SelectMany((s, i) => s.Stored.Select(v => (Value: v, From: first + i))).OrderBy(v => lastRead(v.Value) <= first + loss).ToList())
         {
-            foreach (Value value in steps[i].Stored.Where(v => v.Shape.Rank > 0 && v.Overwrites is null && arena.All(s => s.Value != v)))
+            if (value.Shape.Rank > 0 && value.Overwrites is null && arena.All(s => s.Value != value))
             {
-                int from = first + i, to = lastRead(value);
+                int to = lastRead(value);
                 long size = Align(LengthOf(value, maxBatch)), offset = FirstFit(arena.Where(s => s.Meets(from, to)), size);
                 arena.Add(new Slot(value, offset, LengthOf(value, maxBatch), from, to));
                 length = System.Math.Max(length, offset + size);

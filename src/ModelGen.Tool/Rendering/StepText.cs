@@ -75,7 +75,6 @@ internal sealed class StepText(CompiledModel model)
         string decision = kernel.Describe(width);
         return kernel switch
         {
-            LoopKernel loops when !width.IsScalar => $"{decision}; about {Numbers.Whole(loops.Schedule(width).Sum(s => s.Size))} bytes of IL",
             ContractKernel product when !width.IsScalar && product.Schedule(width) is BroadcastSchedule schedule => $"{decision}{Estimate(product, schedule, width)}",
             _ => decision,
         };
@@ -84,14 +83,14 @@ internal sealed class StepText(CompiledModel model)
     private string Estimate(ContractKernel kernel, BroadcastSchedule schedule, VectorWidth width)
     {
         int maxBatch = model.Network.MaxBatch;
-        TileSelector selector = new(kernel.Product, model.Network.Precision, maxBatch);
-        if (!selector.Select().Contains(schedule))
+        TileSelector selector = new(TileProblem.Of(kernel.Product), model.Network.Precision, maxBatch);
+        if (!selector.Select().Contains(schedule.Tiles))
         {
             // A narrow product, which the cost model was not asked about.
             return "";
         }
 
-        TileEstimate estimate = selector.Estimate(schedule, width);
+        TileEstimate estimate = selector.Estimate(schedule.Tiles, width);
         bool isOfBatch = kernel.Product.Row.IsBatch || kernel.Product.Depth.IsBatch;
         string cycles = $"; about {Numbers.Whole((long)estimate.Cycles)} cycles{(isOfBatch ? $" for {Numbers.Count(maxBatch, "example")}" : "")}";
         if (estimate.OtherRows == 0)

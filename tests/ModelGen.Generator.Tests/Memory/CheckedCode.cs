@@ -85,7 +85,7 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
         ExpressionSyntax call = method.Name switch
         {
             "Load" => Call($"LoadBlock{types}", arguments),
-            "LoadColumns" or "LoadForAll" or "BroadcastColumns" => Call($"{method.Name}{types}", arguments),
+            "LoadColumns" or "LoadForAll" or "BroadcastColumns" or "LoadLargerOfPairs" or "LoadLargestOfSquares" => Call($"{method.Name}{types}", arguments),
             "Store" => Call("StoreBlock", arguments.WithArguments(arguments.Arguments.Insert(0, Argument(block)))),
             "StoreColumns" or "StoreFirstLanes" => Call($"{method.Name}{types}", arguments.WithArguments(arguments.Arguments.Insert(0, Argument(block)))),
             "AccumulateLanes" => InvocationExpression(ParseExpression($"{block}.{method.Name}"), With(arguments, 0, $"Lanes{types}")),

@@ -181,6 +181,25 @@ public static class CheckedMemory
         return B.Load(ref from, elements);
     }
 
+    /// <summary>Stands for the load of the larger of each two neighbours.</summary>
+    public static B LoadLargerOfPairs<B, T>(ref T from, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IBlock<B, T>
+        where T : unmanaged
+    {
+        CheckVector(ref from, 0, 2 * B.Width, member, line);
+        return B.LoadLargerOfPairs(ref from);
+    }
+
+    /// <summary>Stands for the load of the largest of each two neighbours and the two below.</summary>
+    public static B LoadLargestOfSquares<B, T>(ref T first, ref T second, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
+        where B : struct, IBlock<B, T>
+        where T : unmanaged
+    {
+        CheckVector(ref first, 0, 2 * B.Width, member, line);
+        CheckVector(ref second, 0, 2 * B.Width, member, line);
+        return B.LoadLargestOfSquares(ref first, ref second);
+    }
+
     /// <summary>Stands for the store of a block.</summary>
     public static void StoreBlock<B, T>(B value, ref T to, nint elements = 0, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
         where B : struct, IBlock<B, T>

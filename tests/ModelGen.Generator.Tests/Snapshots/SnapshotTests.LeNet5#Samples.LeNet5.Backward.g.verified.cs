@@ -112,42 +112,9 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
         private static float BackwardGroup(ref float parameters, ref float arena, ref float target, float perExample, nint batch)
         {
-            ref float targetLanes = ref Unsafe.Add(ref arena, 287728);                       // [blocks, 10, 16]
-            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                            // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 288048);                    // [blocks, 10, 16]
-            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);                 // [10]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);                  // [84, 10]
-            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                            // [blocks, 84, 16]
-            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 288368);      // [blocks, 84, 16]
-            ref float dense2Rows = ref Unsafe.Add(ref arena, 291056);                        // [batch, 84]
-            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 287728);                // [batch, 10]
-            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);               // [84, 10]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);                 // [84]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);                  // [120, 84]
-            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                            // [blocks, 120, 16]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 291056);      // [blocks, 120, 16]
-            ref float dense1Rows = ref Unsafe.Add(ref arena, 294896);                        // [batch, 120]
-            ref float dense2PreActivationsGradientRows = ref Unsafe.Add(ref arena, 298736);  // [batch, 84]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);               // [120, 84]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);                 // [120]
-            ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);                   // [256, 120]
-            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294896);                  // [blocks, 256, 16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                          // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 303088);                      // [batch, 256]
-            ref float dense1PreActivationsGradientRows = ref Unsafe.Add(ref arena, 311280);  // [batch, 120]
-            ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);                // [256, 120]
-            ref float conv2PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 303088); // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);                  // [blocks, 4, 4, 16, 16]
-            ref float conv2PreActivationsGradient = ref Unsafe.Add(ref arena, 311280);       // [blocks, 8, 8, 16, 16]
-            ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);                   // [16]
-            ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);                     // [5, 5, 6, 16]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                          // [blocks, 12, 12, 6, 16]
-            ref float conv1PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 344048); // [blocks, 12, 12, 6, 16]
-            ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);                  // [5, 5, 6, 16]
-            ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);                    // [6]
-            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                        // [blocks, 28, 28, 1, 16]
-            ref float conv1WeightGradient = ref arena;                                       // [5, 5, 1, 6]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);                  // [blocks, 12, 12, 6, 16]
+            ref float targetLanes = ref Unsafe.Add(ref arena, 288048);    // [blocks, 10, 16]
+            ref float dense3 = ref Unsafe.Add(ref arena, 287408);         // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287728); // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref target, ref targetLanes, 10, batch);
             // lossSum = Σ(targetLanes · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))
@@ -155,6 +122,48 @@ namespace ModelGen.Generated.Samples.LeNet5
             // targetLanes
             // and 0 in lanes without an example
             float lossSum = BackwardLossSumInLanesWithInputGradient(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+            BackwardLayers(ref parameters, ref arena, batch);
+            return lossSum;
+        }
+
+        /// <summary>Behind the loss: the gradients of all parameters.</summary>
+        private static void BackwardLayers(ref float parameters, ref float arena, nint batch)
+        {
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287728);                    // [blocks, 10, 16]
+            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);                 // [10]
+            ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);                  // [84, 10]
+            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                            // [blocks, 84, 16]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 288048);      // [blocks, 84, 16]
+            ref float dense2Rows = ref Unsafe.Add(ref arena, 290736);                        // [batch, 84]
+            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 293424);                // [batch, 10]
+            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);               // [84, 10]
+            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);                 // [84]
+            ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);                  // [120, 84]
+            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                            // [blocks, 120, 16]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 290736);      // [blocks, 120, 16]
+            ref float dense1Rows = ref Unsafe.Add(ref arena, 294576);                        // [batch, 120]
+            ref float dense2PreActivationsGradientRows = ref Unsafe.Add(ref arena, 298416);  // [batch, 84]
+            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);               // [120, 84]
+            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);                 // [120]
+            ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);                   // [256, 120]
+            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294576);                  // [blocks, 256, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                          // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 302768);                      // [batch, 256]
+            ref float dense1PreActivationsGradientRows = ref Unsafe.Add(ref arena, 310960);  // [batch, 120]
+            ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);                // [256, 120]
+            ref float conv2PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 302768); // [blocks, 4, 4, 16, 16]
+            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);                  // [blocks, 4, 4, 16, 16]
+            ref float conv2PreActivationsGradient = ref Unsafe.Add(ref arena, 310960);       // [blocks, 8, 8, 16, 16]
+            ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);                   // [16]
+            ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);                     // [5, 5, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                          // [blocks, 12, 12, 6, 16]
+            ref float conv1PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 343728); // [blocks, 12, 12, 6, 16]
+            ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);                  // [5, 5, 6, 16]
+            ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);                    // [6]
+            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                        // [blocks, 28, 28, 1, 16]
+            ref float conv1WeightGradient = ref arena;                                       // [5, 5, 1, 6]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);                  // [blocks, 12, 12, 6, 16]
+
             // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
             BackwardBiasGradientInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
             // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
@@ -205,7 +214,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             // o] is the number of (wy, wx))
             BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
                 ref conv1PreActivationsGradientPooled, ref maxPool1Position, batch);
-            return lossSum;
         }
 
         [global::System.ThreadStatic]
@@ -262,42 +270,9 @@ namespace ModelGen.Generated.Samples.LeNet5
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
         private static float BackwardGroup(ref float parameters, ref float arena, ref int label, float perExample, nint batch)
         {
-            ref float labelLanes = ref Unsafe.Add(ref arena, 287728);                        // [blocks, 1, 16]
-            ref float dense3 = ref Unsafe.Add(ref arena, 287408);                            // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287760);                    // [blocks, 10, 16]
-            ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);                 // [10]
-            ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);                  // [84, 10]
-            ref float dense2 = ref Unsafe.Add(ref arena, 284720);                            // [blocks, 84, 16]
-            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 288080);      // [blocks, 84, 16]
-            ref float dense2Rows = ref Unsafe.Add(ref arena, 290768);                        // [batch, 84]
-            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 293456);                // [batch, 10]
-            ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);               // [84, 10]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);                 // [84]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);                  // [120, 84]
-            ref float dense1 = ref Unsafe.Add(ref arena, 280880);                            // [blocks, 120, 16]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 290768);      // [blocks, 120, 16]
-            ref float dense1Rows = ref Unsafe.Add(ref arena, 294608);                        // [batch, 120]
-            ref float dense2PreActivationsGradientRows = ref Unsafe.Add(ref arena, 298448);  // [batch, 84]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);               // [120, 84]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);                 // [120]
-            ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);                   // [256, 120]
-            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294608);                  // [blocks, 256, 16]
-            ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                          // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 302800);                      // [batch, 256]
-            ref float dense1PreActivationsGradientRows = ref Unsafe.Add(ref arena, 310992);  // [batch, 120]
-            ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);                // [256, 120]
-            ref float conv2PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 302800); // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);                  // [blocks, 4, 4, 16, 16]
-            ref float conv2PreActivationsGradient = ref Unsafe.Add(ref arena, 310992);       // [blocks, 8, 8, 16, 16]
-            ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);                   // [16]
-            ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);                     // [5, 5, 6, 16]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                          // [blocks, 12, 12, 6, 16]
-            ref float conv1PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 343760); // [blocks, 12, 12, 6, 16]
-            ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);                  // [5, 5, 6, 16]
-            ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);                    // [6]
-            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                        // [blocks, 28, 28, 1, 16]
-            ref float conv1WeightGradient = ref arena;                                       // [5, 5, 1, 6]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);                  // [blocks, 12, 12, 6, 16]
+            ref float labelLanes = ref Unsafe.Add(ref arena, 288048);     // [blocks, 1, 16]
+            ref float dense3 = ref Unsafe.Add(ref arena, 287408);         // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287728); // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref label, ref labelLanes, 1, batch);
             // lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = labelLanes ? dense3 − max(dense3) : 0))
@@ -305,56 +280,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             // max(dense3)))
             // and 0 in lanes without an example
             float lossSum = BackwardLossSumInLanesWithInputGradient_2(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
-            // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
-            BackwardBiasGradientInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
-            // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
-            BackwardDenseInputGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
-                batch);
-            ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
-            ExampleLanes.ToRows(ref dense3Gradient, ref dense3GradientRows, 10, batch);
-            // dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]
-            BackwardDenseWeightGradient10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
-            // dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2PreActivationsGradient[b, d1]
-            BackwardBiasGradientInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
-            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDenseInputGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
-                ref dense1PreActivationsGradient, batch);
-            ExampleLanes.ToRows(ref dense1, ref dense1Rows, 120, batch);
-            ExampleLanes.ToRows(ref dense2PreActivationsGradient, ref dense2PreActivationsGradientRows, 84, batch);
-            // dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2PreActivationsGradientRows[b, o]
-            BackwardDenseWeightGradient84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
-            // dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1PreActivationsGradient[b, d1]
-            BackwardBiasGradientInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
-            // flatten1Gradient[b, i] = Σₒ dense1PreActivationsGradient[b, o] · dense1Weight[o, i]
-            BackwardDenseInputGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
-            ExampleLanes.ToRows(ref maxPool2, ref maxPool2Rows, 256, batch);
-            ExampleLanes.ToRows(ref dense1PreActivationsGradient, ref dense1PreActivationsGradientRows, 120, batch);
-            // dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1PreActivationsGradientRows[b, o]
-            BackwardDenseWeightGradient120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
-            // conv2PreActivationsGradientPooled = maxPool2 > 0 ? flatten1Gradient : 0
-            BackwardConvolutionGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2, ref conv2PreActivationsGradientPooled,
-                batch);
-            // conv2PreActivationsGradient[b, 2y + ky, 2x + kx, c] = conv2PreActivationsGradientPooled[b, y, x, c] where
-            // maxPool2Position[b, y, x, c] is the number of (ky, kx)
-            BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
-                ref conv2PreActivationsGradient, batch);
-            // conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardBiasGradientInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
-            // conv1PreActivationsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx)
-            // conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0
-            BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight, ref maxPool1,
-                ref conv1PreActivationsGradientPooled, batch);
-            // conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] ·
-            // conv2PreActivationsGradient[b, y, x, o]
-            BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
-                batch);
-            // conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardBiasGradientInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
-            // conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx)
-            // conv1PreActivationsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x,
-            // o] is the number of (wy, wx))
-            BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
-                ref conv1PreActivationsGradientPooled, ref maxPool1Position, batch);
+            BackwardLayers(ref parameters, ref arena, batch);
             return lossSum;
         }
 
@@ -399,21 +325,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 return BackwardLossSumInLanesWithInputGradient<V512>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 return BackwardLossSumInLanesWithInputGradient<V256x2>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return BackwardLossSumInLanesWithInputGradient<V128x4>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-            }
             else
-            {
                 return BackwardLossSumInLanesWithInputGradient<V1>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -474,21 +392,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardBiasGradientInLanes10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes10<V512>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes10<V256>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes10<V128>(ref outputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradientInLanes10<V1>(ref outputGradient, ref biasGradient, batch);
-            }
         }
 
         // examples in the lanes, tiles of 10 d1 sums, loops over block.
@@ -664,24 +574,16 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardDenseWeightGradient10x84(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient10x84By12<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
                     batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient10x84By4<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
                     batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient10x84By4<Ending<V128x2, V128, float, By2>>(ref input, ref outputGradient, ref weightGradient,
                     batch);
-            }
             else
-            {
                 BackwardDenseWeightGradient10x84By4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
         }
 
         // Tiles of 12 rows × a block of columns (i × o).
@@ -799,21 +701,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardBiasGradientInLanes84(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes84<V512>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes84<V256>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes84<V128>(ref outputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradientInLanes84<V1>(ref outputGradient, ref biasGradient, batch);
-            }
         }
 
         // examples in the lanes, tiles of 7 d1 sums, loops over d1, block.
@@ -991,13 +885,9 @@ namespace ModelGen.Generated.Samples.LeNet5
                     72, 84);
             }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient84x120<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
-            }
             else
-            {
                 BackwardDenseWeightGradient84x120<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -1047,21 +937,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardBiasGradientInLanes120(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes120<V512>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes120<V256>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes120<V128>(ref outputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradientInLanes120<V1>(ref outputGradient, ref biasGradient, batch);
-            }
         }
 
         // examples in the lanes, tiles of 8 d1 sums, loops over d1, block.
@@ -1248,17 +1130,11 @@ namespace ModelGen.Generated.Samples.LeNet5
                     batch, 64, 120);
             }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient120x256<V256x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient120x256<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
-            }
             else
-            {
                 BackwardDenseWeightGradient120x256<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -1309,21 +1185,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float gradientPooled, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardConvolutionGradientPooledInLanes4x4x16<V512>(ref outputGradient, ref input, ref gradientPooled, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardConvolutionGradientPooledInLanes4x4x16<V256x2>(ref outputGradient, ref input, ref gradientPooled, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardConvolutionGradientPooledInLanes4x4x16<V128x4>(ref outputGradient, ref input, ref gradientPooled, batch);
-            }
             else
-            {
                 BackwardConvolutionGradientPooledInLanes4x4x16<V1>(ref outputGradient, ref input, ref gradientPooled, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1349,21 +1217,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float inputGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardConvolutionInputGradientInLanes4x4x16x2x2<V512x4>(ref gradientPooled, ref position, ref inputGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardConvolutionInputGradientInLanes4x4x16x2x2<V256x2>(ref gradientPooled, ref position, ref inputGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardConvolutionInputGradientInLanes4x4x16x2x2<V128x2>(ref gradientPooled, ref position, ref inputGradient, batch);
-            }
             else
-            {
                 BackwardConvolutionInputGradientInLanes4x4x16x2x2<V1>(ref gradientPooled, ref position, ref inputGradient, batch);
-            }
         }
 
         // examples in the lanes, tiles of 2 ky × 2 kx × B.Columns c sums, loops over block, y, x, c.
@@ -1417,21 +1277,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardBiasGradientInLanes4x4x16(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes4x4x16<V512x4>(ref gradientPooled, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes4x4x16<V256x4>(ref gradientPooled, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes4x4x16<V128x4>(ref gradientPooled, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradientInLanes4x4x16<V1>(ref gradientPooled, ref biasGradient, batch);
-            }
         }
 
         // examples in the lanes, tiles of B.Columns d3 sums, 4 d1 × 2 d2 written out, loops over d3, block, d2.
@@ -1602,21 +1454,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V512x4>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V256x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else
-            {
                 BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
         }
 
         // examples in the lanes, tiles of 5 ky × B.Columns o sums, 4 y written out, loops over kx, i, o, block, y, x.
@@ -1718,21 +1562,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardBiasGradientInLanes12x12x6(ref float gradientPooled, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes12x12x6<V512>(ref gradientPooled, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes12x12x6<V256>(ref gradientPooled, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradientInLanes12x12x6<V128>(ref gradientPooled, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradientInLanes12x12x6<V1>(ref gradientPooled, ref biasGradient, batch);
-            }
         }
 
         // examples in the lanes, tiles of 6 d3 sums, 3 d1 written out, loops over block, d1, d2.
@@ -1815,25 +1651,17 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float gradientPooled, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V512x3>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V256>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V128>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
-            }
             else
-            {
                 BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V1>(ref input, ref weightGradient, ref gradientPooled,
                     ref position, batch);
-            }
         }
 
         // examples in the lanes, tiles of 5 kx × B.Columns o sums, 2 wy × 2 wx written out, loops over ky, o, block, y, x.
@@ -1942,17 +1770,11 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV256(ref input, ref target, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV128(ref input, ref target, batch);
-            }
             else
-            {
                 return EvaluateLossSumScalar(ref input, ref target, batch);
-            }
         }
 
         /// <summary>
@@ -1967,21 +1789,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 return BackwardLossSumInLanesWithInputGradient_2<V512>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 return BackwardLossSumInLanesWithInputGradient_2<V256x2>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return BackwardLossSumInLanesWithInputGradient_2<V128x4>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-            }
             else
-            {
                 return BackwardLossSumInLanesWithInputGradient_2<V1>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -2042,17 +1856,11 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 return EvaluateLossSum_2V256(ref input, ref label, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return EvaluateLossSum_2V128(ref input, ref label, batch);
-            }
             else
-            {
                 return EvaluateLossSum_2Scalar(ref input, ref label, batch);
-            }
         }
     }
 }

@@ -102,25 +102,17 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float output, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V512x2>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V256>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V128>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
             else
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
         }
 
         // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
@@ -297,25 +289,17 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float output, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V256>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V128>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
             else
-            {
                 ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, ref position,
                     batch);
-            }
         }
 
         // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.

@@ -20,7 +20,7 @@ namespace Samples
     /// ───────────────────────────────────────────────────────────────────────
     /// total                                          44,426  577,138  177,704
     /// Loss: SoftmaxCrossEntropyLoss. Optimizer: Adam.
-    /// Training: 1,486,784 bytes for up to 64 examples a step.
+    /// Training: 1,485,504 bytes for up to 64 examples a step.
     /// </code>
     /// </remarks>
     partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>,
@@ -61,7 +61,7 @@ namespace Samples
             ───────────────────────────────────────────────────────────────────────
             total                                          44,426  577,138  177,704
             Loss: SoftmaxCrossEntropyLoss. Optimizer: Adam.
-            Training: 1,486,784 bytes for up to 64 examples a step.
+            Training: 1,485,504 bytes for up to 64 examples a step.
             """;
 
         /// <summary>The shape of one input example, outermost dimension first.</summary>
@@ -217,37 +217,10 @@ namespace Samples
             [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LeNet5? model, global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<LeNet5, float>(stream, out model, options);
 
-        // What training needs beside the parameters, 371696 numbers from the first training call on:
-        //           0  conv1WeightGradient [5, 5, 1, 6]
-        //         150  conv1BiasGradient [6]
-        //         156  conv2WeightGradient [5, 5, 6, 16]
-        //        2556  conv2BiasGradient [16]
-        //        2572  dense1WeightGradient [256, 120]
-        //       33292  dense1BiasGradient [120]
-        //       33412  dense2WeightGradient [120, 84]
-        //       43492  dense2BiasGradient [84]
-        //       43576  dense3WeightGradient [84, 10]
-        //       44416  dense3BiasGradient [10]
-        //       44432  conv1WeightMean [5, 5, 1, 6]
-        //       44582  conv1BiasMean [6]
-        //       44588  conv2WeightMean [5, 5, 6, 16]
-        //       46988  conv2BiasMean [16]
-        //       47004  dense1WeightMean [256, 120]
-        //       77724  dense1BiasMean [120]
-        //       77844  dense2WeightMean [120, 84]
-        //       87924  dense2BiasMean [84]
-        //       88008  dense3WeightMean [84, 10]
-        //       88848  dense3BiasMean [10]
-        //       88864  conv1WeightSquare [5, 5, 1, 6]
-        //       89014  conv1BiasSquare [6]
-        //       89020  conv2WeightSquare [5, 5, 6, 16]
-        //       91420  conv2BiasSquare [16]
-        //       91436  dense1WeightSquare [256, 120]
-        //      122156  dense1BiasSquare [120]
-        //      122276  dense2WeightSquare [120, 84]
-        //      132356  dense2BiasSquare [84]
-        //      132440  dense3WeightSquare [84, 10]
-        //      133280  dense3BiasSquare [10]
+        // What training needs beside the parameters, 371376 numbers from the first training call on:
+        //           0  conv1WeightGradient [5, 5, 1, 6], and so on in the order of the parameters
+        //       44432  conv1WeightMean [5, 5, 1, 6], and so on in the order of the parameters
+        //       88864  conv1WeightSquare [5, 5, 1, 6], and so on in the order of the parameters
         //      133296  input [batch, 28, 28, 1]
         //      183472  dense3Rows [batch, 10]
         //      184112  inputLanes [blocks, 28, 28, 1, 16]
@@ -258,21 +231,21 @@ namespace Samples
         //      280880  dense1 [blocks, 120, 16]
         //      284720  dense2 [blocks, 84, 16]
         //      287408  dense3 [blocks, 10, 16]
-        //      287728  targetLanes [blocks, 10, 16], shared
-        //      287728  dense3GradientRows [batch, 10], shared
-        //      288048  dense3Gradient [blocks, 10, 16], shared
-        //      288368  dense2PreActivationsGradient [blocks, 84, 16], shared
-        //      291056  dense2Rows [batch, 84], shared
-        //      291056  dense1PreActivationsGradient [blocks, 120, 16], shared
-        //      294896  dense1Rows [batch, 120], shared
-        //      294896  flatten1Gradient [blocks, 256, 16], shared
-        //      298736  dense2PreActivationsGradientRows [batch, 84], shared
-        //      303088  maxPool2Rows [batch, 256], shared
-        //      303088  conv2PreActivationsGradientPooled [blocks, 4, 4, 16, 16], shared
-        //      311280  dense1PreActivationsGradientRows [batch, 120], shared
-        //      311280  conv2PreActivationsGradient [blocks, 8, 8, 16, 16], shared
-        //      344048  conv1PreActivationsGradientPooled [blocks, 12, 12, 6, 16], shared
-        private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(371696);
+        //      287728  dense3Gradient [blocks, 10, 16], shared
+        //      288048  dense2PreActivationsGradient [blocks, 84, 16], shared
+        //      288048  targetLanes [blocks, 10, 16], shared
+        //      290736  dense2Rows [batch, 84], shared
+        //      290736  dense1PreActivationsGradient [blocks, 120, 16], shared
+        //      293424  dense3GradientRows [batch, 10], shared
+        //      294576  dense1Rows [batch, 120], shared
+        //      294576  flatten1Gradient [blocks, 256, 16], shared
+        //      298416  dense2PreActivationsGradientRows [batch, 84], shared
+        //      302768  maxPool2Rows [batch, 256], shared
+        //      302768  conv2PreActivationsGradientPooled [blocks, 4, 4, 16, 16], shared
+        //      310960  dense1PreActivationsGradientRows [batch, 120], shared
+        //      310960  conv2PreActivationsGradient [blocks, 8, 8, 16, 16], shared
+        //      343728  conv1PreActivationsGradientPooled [blocks, 12, 12, 6, 16], shared
+        private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(371376);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;

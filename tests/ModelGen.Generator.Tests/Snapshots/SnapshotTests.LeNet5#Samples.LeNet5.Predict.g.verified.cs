@@ -166,155 +166,144 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void ForwardConvolution24x24x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardConvolution24x24x6x5x5V512(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution24x24x6x5x5By6<Ending<V512, V512, float, By8>>(ref input, ref weight, ref bias, ref output, batch);
             else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardConvolution24x24x6x5x5V256(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution24x24x6x5x5By3<V256x3>(ref input, ref weight, ref bias, ref output, batch);
             else if (Vector128.IsHardwareAccelerated)
-            {
-                ForwardConvolution24x24x6x5x5V128(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution24x24x6x5x5By3<V128x3>(ref input, ref weight, ref bias, ref output, batch);
             else
-            {
-                ForwardConvolution24x24x6x5x5Scalar(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution24x24x6x5x5By3<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
-        // 512 bits: tiles of 2 × 6 × 32 results (y × o × x).
+        // tiles of 2 × 6 × a block of results (y × o × x).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolution24x24x6x5x5V512(ref float input, ref float weight, ref float bias, ref float output,
+        private static void ForwardConvolution24x24x6x5x5By6<B>(ref float input, ref float weight, ref float bias, ref float output,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 for (nint y = 0; y < 24; y += 2)
                 {
                     ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + y * 24);
-                    var sum0_0 = Vector512.Create(bias);
-                    var sum0_1 = Vector256.Create(bias);
-                    var sum1_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
-                    var sum1_1 = Vector256.Create(Unsafe.Add(ref bias, 1));
-                    var sum2_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
-                    var sum2_1 = Vector256.Create(Unsafe.Add(ref bias, 2));
-                    var sum3_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
-                    var sum3_1 = Vector256.Create(Unsafe.Add(ref bias, 3));
-                    var sum4_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
-                    var sum4_1 = Vector256.Create(Unsafe.Add(ref bias, 4));
-                    var sum5_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
-                    var sum5_1 = Vector256.Create(Unsafe.Add(ref bias, 5));
-                    var sum6_0 = sum0_0;
-                    var sum6_1 = sum0_1;
-                    var sum7_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
-                    var sum7_1 = Vector256.Create(Unsafe.Add(ref bias, 1));
-                    var sum8_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
-                    var sum8_1 = Vector256.Create(Unsafe.Add(ref bias, 2));
-                    var sum9_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
-                    var sum9_1 = Vector256.Create(Unsafe.Add(ref bias, 3));
-                    var sum10_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
-                    var sum10_1 = Vector256.Create(Unsafe.Add(ref bias, 4));
-                    var sum11_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
-                    var sum11_1 = Vector256.Create(Unsafe.Add(ref bias, 5));
+                    var sum0 = B.Create(bias);
+                    var sum1 = B.Create(Unsafe.Add(ref bias, 1));
+                    var sum2 = B.Create(Unsafe.Add(ref bias, 2));
+                    var sum3 = B.Create(Unsafe.Add(ref bias, 3));
+                    var sum4 = B.Create(Unsafe.Add(ref bias, 4));
+                    var sum5 = B.Create(Unsafe.Add(ref bias, 5));
+                    var sum6 = sum0;
+                    var sum7 = B.Create(Unsafe.Add(ref bias, 1));
+                    var sum8 = B.Create(Unsafe.Add(ref bias, 2));
+                    var sum9 = B.Create(Unsafe.Add(ref bias, 3));
+                    var sum10 = B.Create(Unsafe.Add(ref bias, 4));
+                    var sum11 = B.Create(Unsafe.Add(ref bias, 5));
                     for (nint ky = 0; ky < 5; ky++)
                     {
                         ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + ky * 28);
                         ref float weightTerm = ref Unsafe.Add(ref weight, ky * 30);
                         for (nint kx = 5; kx != 0; kx--)
                         {
-                            var x0_512 = Vector512.LoadUnsafe(ref inputTerm);
-                            var w0_512 = Vector512.Create(weightTerm);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0_512, w0_512, sum0_0);
-                            var x16_256 = Vector256.LoadUnsafe(ref inputTerm, 16);
-                            var w0_256 = Vector256.Create(weightTerm);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x16_256, w0_256, sum0_1);
-                            var x28_512 = Vector512.LoadUnsafe(ref inputTerm, 28);
-                            sum6_0 = Vector512.MultiplyAddEstimate(x28_512, w0_512, sum6_0);
-                            var x44_256 = Vector256.LoadUnsafe(ref inputTerm, 44);
-                            sum6_1 = Vector256.MultiplyAddEstimate(x44_256, w0_256, sum6_1);
-                            var w1_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 1));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x0_512, w1_512, sum1_0);
-                            var w1_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 1));
-                            sum1_1 = Vector256.MultiplyAddEstimate(x16_256, w1_256, sum1_1);
-                            sum7_0 = Vector512.MultiplyAddEstimate(x28_512, w1_512, sum7_0);
-                            sum7_1 = Vector256.MultiplyAddEstimate(x44_256, w1_256, sum7_1);
-                            var w2_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 2));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x0_512, w2_512, sum2_0);
-                            var w2_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 2));
-                            sum2_1 = Vector256.MultiplyAddEstimate(x16_256, w2_256, sum2_1);
-                            sum8_0 = Vector512.MultiplyAddEstimate(x28_512, w2_512, sum8_0);
-                            sum8_1 = Vector256.MultiplyAddEstimate(x44_256, w2_256, sum8_1);
-                            var w3_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 3));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x0_512, w3_512, sum3_0);
-                            var w3_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 3));
-                            sum3_1 = Vector256.MultiplyAddEstimate(x16_256, w3_256, sum3_1);
-                            sum9_0 = Vector512.MultiplyAddEstimate(x28_512, w3_512, sum9_0);
-                            sum9_1 = Vector256.MultiplyAddEstimate(x44_256, w3_256, sum9_1);
-                            var w4_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 4));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x0_512, w4_512, sum4_0);
-                            var w4_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 4));
-                            sum4_1 = Vector256.MultiplyAddEstimate(x16_256, w4_256, sum4_1);
-                            sum10_0 = Vector512.MultiplyAddEstimate(x28_512, w4_512, sum10_0);
-                            sum10_1 = Vector256.MultiplyAddEstimate(x44_256, w4_256, sum10_1);
-                            var w5_512 = Vector512.Create(Unsafe.Add(ref weightTerm, 5));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x0_512, w5_512, sum5_0);
-                            var w5_256 = Vector256.Create(Unsafe.Add(ref weightTerm, 5));
-                            sum5_1 = Vector256.MultiplyAddEstimate(x16_256, w5_256, sum5_1);
-                            sum11_0 = Vector512.MultiplyAddEstimate(x28_512, w5_512, sum11_0);
-                            sum11_1 = Vector256.MultiplyAddEstimate(x44_256, w5_256, sum11_1);
+                            var x0 = B.Load(ref inputTerm);
+                            sum0.Accumulate(ref weightTerm, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightTerm, 3), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightTerm, 4), x0);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightTerm, 5), x0);
+                            var x28 = B.Load(ref inputTerm, 28);
+                            sum6.Accumulate(ref weightTerm, x28);
+                            sum7.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x28);
+                            sum8.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x28);
+                            sum9.Accumulate(ref Unsafe.Add(ref weightTerm, 3), x28);
+                            sum10.Accumulate(ref Unsafe.Add(ref weightTerm, 4), x28);
+                            sum11.Accumulate(ref Unsafe.Add(ref weightTerm, 5), x28);
                             inputTerm = ref Unsafe.Add(ref inputTerm, 1);
                             weightTerm = ref Unsafe.Add(ref weightTerm, 6);
                         }
                     }
-                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    var output_0_1 = Vector256.MaxNative(Vector256<float>.Zero, sum0_1);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    output_0_1.StoreUnsafe(ref outputAt, 16);
-                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    var output_1_1 = Vector256.MaxNative(Vector256<float>.Zero, sum1_1);
-                    output_1_0.StoreUnsafe(ref outputAt, 576);
-                    output_1_1.StoreUnsafe(ref outputAt, 592);
-                    var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                    var output_2_1 = Vector256.MaxNative(Vector256<float>.Zero, sum2_1);
-                    output_2_0.StoreUnsafe(ref outputAt, 1152);
-                    output_2_1.StoreUnsafe(ref outputAt, 1168);
-                    var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                    var output_3_1 = Vector256.MaxNative(Vector256<float>.Zero, sum3_1);
-                    output_3_0.StoreUnsafe(ref outputAt, 1728);
-                    output_3_1.StoreUnsafe(ref outputAt, 1744);
-                    var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                    var output_4_1 = Vector256.MaxNative(Vector256<float>.Zero, sum4_1);
-                    output_4_0.StoreUnsafe(ref outputAt, 2304);
-                    output_4_1.StoreUnsafe(ref outputAt, 2320);
-                    var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                    var output_5_1 = Vector256.MaxNative(Vector256<float>.Zero, sum5_1);
-                    output_5_0.StoreUnsafe(ref outputAt, 2880);
-                    output_5_1.StoreUnsafe(ref outputAt, 2896);
-                    var output_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                    var output_6_1 = Vector256.MaxNative(Vector256<float>.Zero, sum6_1);
-                    output_6_0.StoreUnsafe(ref outputAt, 24);
-                    output_6_1.StoreUnsafe(ref outputAt, 40);
-                    var output_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                    var output_7_1 = Vector256.MaxNative(Vector256<float>.Zero, sum7_1);
-                    output_7_0.StoreUnsafe(ref outputAt, 600);
-                    output_7_1.StoreUnsafe(ref outputAt, 616);
-                    var output_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                    var output_8_1 = Vector256.MaxNative(Vector256<float>.Zero, sum8_1);
-                    output_8_0.StoreUnsafe(ref outputAt, 1176);
-                    output_8_1.StoreUnsafe(ref outputAt, 1192);
-                    var output_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
-                    var output_9_1 = Vector256.MaxNative(Vector256<float>.Zero, sum9_1);
-                    output_9_0.StoreUnsafe(ref outputAt, 1752);
-                    output_9_1.StoreUnsafe(ref outputAt, 1768);
-                    var output_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
-                    var output_10_1 = Vector256.MaxNative(Vector256<float>.Zero, sum10_1);
-                    output_10_0.StoreUnsafe(ref outputAt, 2328);
-                    output_10_1.StoreUnsafe(ref outputAt, 2344);
-                    var output_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
-                    var output_11_1 = Vector256.MaxNative(Vector256<float>.Zero, sum11_1);
-                    output_11_0.StoreUnsafe(ref outputAt, 2904);
-                    output_11_1.StoreUnsafe(ref outputAt, 2920);
+                    var output_0 = B.MaxNative(B.Zero, sum0);
+                    output_0.Store(ref outputAt);
+                    var output_1 = B.MaxNative(B.Zero, sum1);
+                    output_1.Store(ref outputAt, 576);
+                    var output_2 = B.MaxNative(B.Zero, sum2);
+                    output_2.Store(ref outputAt, 1152);
+                    var output_3 = B.MaxNative(B.Zero, sum3);
+                    output_3.Store(ref outputAt, 1728);
+                    var output_4 = B.MaxNative(B.Zero, sum4);
+                    output_4.Store(ref outputAt, 2304);
+                    var output_5 = B.MaxNative(B.Zero, sum5);
+                    output_5.Store(ref outputAt, 2880);
+                    var output_6 = B.MaxNative(B.Zero, sum6);
+                    output_6.Store(ref outputAt, 24);
+                    var output_7 = B.MaxNative(B.Zero, sum7);
+                    output_7.Store(ref outputAt, 600);
+                    var output_8 = B.MaxNative(B.Zero, sum8);
+                    output_8.Store(ref outputAt, 1176);
+                    var output_9 = B.MaxNative(B.Zero, sum9);
+                    output_9.Store(ref outputAt, 1752);
+                    var output_10 = B.MaxNative(B.Zero, sum10);
+                    output_10.Store(ref outputAt, 2328);
+                    var output_11 = B.MaxNative(B.Zero, sum11);
+                    output_11.Store(ref outputAt, 2904);
+                }
+            }
+        }
+
+        // tiles of 3 × a block of results (o × x).
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void ForwardConvolution24x24x6x5x5By3<B>(ref float input, ref float weight, ref float bias, ref float output,
+            nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            for (nint b = 0; b < batch; b++)
+            {
+                for (nint y = 0; y < 24; y++)
+                {
+                    for (nint x = 0; x < 24; x += B.Width)
+                    {
+                        for (nint o = 0; o < 6; o += 3)
+                        {
+                            ref float biasAt = ref Unsafe.Add(ref bias, o);
+                            ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + o * 576 + y * 24 + x);
+                            var sum0 = B.Create(biasAt);
+                            var sum1 = B.Create(Unsafe.Add(ref biasAt, 1));
+                            var sum2 = B.Create(Unsafe.Add(ref biasAt, 2));
+                            ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x);
+                            ref float weightTerm = ref Unsafe.Add(ref weight, o);
+                            for (nint ky = 5; ky != 0; ky--)
+                            {
+                                var x0 = B.Load(ref inputTerm);
+                                sum0.Accumulate(ref weightTerm, x0);
+                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x0);
+                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x0);
+                                var x1 = B.Load(ref inputTerm, 1);
+                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 6), x1);
+                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 7), x1);
+                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 8), x1);
+                                var x2 = B.Load(ref inputTerm, 2);
+                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 12), x2);
+                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 13), x2);
+                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 14), x2);
+                                var x3 = B.Load(ref inputTerm, 3);
+                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 18), x3);
+                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 19), x3);
+                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 20), x3);
+                                var x4 = B.Load(ref inputTerm, 4);
+                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 24), x4);
+                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 25), x4);
+                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 26), x4);
+                                inputTerm = ref Unsafe.Add(ref inputTerm, 28);
+                                weightTerm = ref Unsafe.Add(ref weightTerm, 30);
+                            }
+                            var output_0 = B.MaxNative(B.Zero, sum0);
+                            output_0.Store(ref outputAt);
+                            var output_1 = B.MaxNative(B.Zero, sum1);
+                            output_1.Store(ref outputAt, 576);
+                            var output_2 = B.MaxNative(B.Zero, sum2);
+                            output_2.Store(ref outputAt, 1152);
+                        }
+                    }
                 }
             }
         }
@@ -326,23 +315,18 @@ namespace ModelGen.Generated.Samples.LeNet5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardMaxPool12x12x6(ref float input, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardMaxPool12x12x6V512(ref input, ref output, batch);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardMaxPool12x12x6V256(ref input, ref output, batch);
-            }
+            if (Vector256.IsHardwareAccelerated)
+                ForwardMaxPool12x12x6<Ending<V256, V256, float, By4>>(ref input, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated)
+                ForwardMaxPool12x12x6<V128x3>(ref input, ref output, batch);
             else
-            {
-                ForwardMaxPool12x12x6Scalar(ref input, ref output, batch);
-            }
+                ForwardMaxPool12x12x6<V1>(ref input, ref output, batch);
         }
 
-        // 512 bits: tiles of 16 results (x).
+        // tiles of a block of results (x).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool12x12x6V512(ref float input, ref float output, nint batch)
+        private static void ForwardMaxPool12x12x6<B>(ref float input, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
             {
@@ -350,14 +334,13 @@ namespace ModelGen.Generated.Samples.LeNet5
                 {
                     for (nint y = 0; y < 12; y++)
                     {
-                        ref float outputAt = ref Unsafe.Add(ref output, b * 864 + c * 144 + y * 12);
-                        ref float inputTerm = ref Unsafe.Add(ref input, b * 3456 + c * 576 + y * 48);
-                        var sum0_0 = HorizontalMax.OfPairs(VectorMath.Max(Vector512.LoadUnsafe(ref inputTerm),
-                            Vector512.LoadUnsafe(ref inputTerm, 24)));
-                        var sum0_1 = HorizontalMax.OfPairs(VectorMath.Max(Vector256.LoadUnsafe(ref inputTerm, 16),
-                            Vector256.LoadUnsafe(ref inputTerm, 40)));
-                        sum0_0.StoreUnsafe(ref outputAt);
-                        sum0_1.StoreUnsafe(ref outputAt, 8);
+                        for (nint x = 0; x < 12; x += B.Width)
+                        {
+                            ref float outputAt = ref Unsafe.Add(ref output, b * 864 + c * 144 + y * 12 + x);
+                            ref float inputTerm = ref Unsafe.Add(ref input, b * 3456 + c * 576 + y * 48 + x * 2);
+                            var sum0 = B.LoadLargestOfSquares(ref inputTerm, ref Unsafe.Add(ref inputTerm, 24));
+                            sum0.Store(ref outputAt);
+                        }
                     }
                 }
             }
@@ -371,127 +354,109 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void ForwardConvolution8x8x16x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardConvolution8x8x16x6x5x5V512(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution8x8x16x6x5x5<V512>(ref input, ref weight, ref bias, ref output, batch);
             else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardConvolution8x8x16x6x5x5V256(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution8x8x16x6x5x5<V256>(ref input, ref weight, ref bias, ref output, batch);
             else if (Vector128.IsHardwareAccelerated)
-            {
-                ForwardConvolution8x8x16x6x5x5V128(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution8x8x16x6x5x5<V128>(ref input, ref weight, ref bias, ref output, batch);
             else
-            {
-                ForwardConvolution8x8x16x6x5x5Scalar(ref input, ref weight, ref bias, ref output, batch);
-            }
+                ForwardConvolution8x8x16x6x5x5<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
-        // 512 bits: tiles of 2 × 8 × 16 results (y × x × o).
+        // tiles of 8 × a block of results (x × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolution8x8x16x6x5x5V512(ref float input, ref float weight, ref float bias, ref float output,
+        private static void ForwardConvolution8x8x16x6x5x5<B>(ref float input, ref float weight, ref float bias, ref float output,
             nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
             {
-                for (nint y = 0; y < 8; y += 2)
+                for (nint y = 0; y < 8; y++)
                 {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 1024 + y * 128);
-                    var sum0_0 = Vector512.LoadUnsafe(ref bias);
-                    var sum1_0 = sum0_0;
-                    var sum2_0 = sum0_0;
-                    var sum3_0 = sum0_0;
-                    var sum4_0 = sum0_0;
-                    var sum5_0 = sum0_0;
-                    var sum6_0 = sum0_0;
-                    var sum7_0 = sum0_0;
-                    var sum8_0 = sum0_0;
-                    var sum9_0 = sum0_0;
-                    var sum10_0 = sum0_0;
-                    var sum11_0 = sum0_0;
-                    var sum12_0 = sum0_0;
-                    var sum13_0 = sum0_0;
-                    var sum14_0 = sum0_0;
-                    var sum15_0 = sum0_0;
-                    for (nint i = 0; i < 6; i++)
+                    for (nint o = 0; o < 16; o += B.Width)
                     {
-                        for (nint ky = 0; ky < 5; ky++)
+                        ref float biasAt = ref Unsafe.Add(ref bias, o);
+                        ref float outputAt = ref Unsafe.Add(ref output, b * 1024 + y * 128 + o);
+                        var sum0 = B.Load(ref biasAt);
+                        var sum1 = sum0;
+                        var sum2 = sum0;
+                        var sum3 = sum0;
+                        var sum4 = sum0;
+                        var sum5 = sum0;
+                        var sum6 = sum0;
+                        var sum7 = sum0;
+                        for (nint i = 0; i < 6; i++)
                         {
-                            ref float inputTerm = ref Unsafe.Add(ref input, b * 864 + y * 12 + i * 144 + ky * 12);
-                            ref float weightTerm = ref Unsafe.Add(ref weight, i * 16 + ky * 480);
-                            for (nint kx = 5; kx != 0; kx--)
+                            ref float inputTerm = ref Unsafe.Add(ref input, b * 864 + y * 12 + i * 144);
+                            ref float weightTerm = ref Unsafe.Add(ref weight, o + i * 16);
+                            for (nint ky = 5; ky != 0; ky--)
                             {
-                                var x0 = Vector512.Create(inputTerm);
-                                var w0 = Vector512.LoadUnsafe(ref weightTerm);
-                                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector512.Create(Unsafe.Add(ref inputTerm, 1));
-                                sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector512.Create(Unsafe.Add(ref inputTerm, 2));
-                                sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector512.Create(Unsafe.Add(ref inputTerm, 3));
-                                sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector512.Create(Unsafe.Add(ref inputTerm, 4));
-                                sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector512.Create(Unsafe.Add(ref inputTerm, 5));
-                                sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector512.Create(Unsafe.Add(ref inputTerm, 6));
-                                sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector512.Create(Unsafe.Add(ref inputTerm, 7));
-                                sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                var x12 = Vector512.Create(Unsafe.Add(ref inputTerm, 12));
-                                sum8_0 = Vector512.MultiplyAddEstimate(x12, w0, sum8_0);
-                                var x13 = Vector512.Create(Unsafe.Add(ref inputTerm, 13));
-                                sum9_0 = Vector512.MultiplyAddEstimate(x13, w0, sum9_0);
-                                var x14 = Vector512.Create(Unsafe.Add(ref inputTerm, 14));
-                                sum10_0 = Vector512.MultiplyAddEstimate(x14, w0, sum10_0);
-                                var x15 = Vector512.Create(Unsafe.Add(ref inputTerm, 15));
-                                sum11_0 = Vector512.MultiplyAddEstimate(x15, w0, sum11_0);
-                                var x16 = Vector512.Create(Unsafe.Add(ref inputTerm, 16));
-                                sum12_0 = Vector512.MultiplyAddEstimate(x16, w0, sum12_0);
-                                var x17 = Vector512.Create(Unsafe.Add(ref inputTerm, 17));
-                                sum13_0 = Vector512.MultiplyAddEstimate(x17, w0, sum13_0);
-                                var x18 = Vector512.Create(Unsafe.Add(ref inputTerm, 18));
-                                sum14_0 = Vector512.MultiplyAddEstimate(x18, w0, sum14_0);
-                                var x19 = Vector512.Create(Unsafe.Add(ref inputTerm, 19));
-                                sum15_0 = Vector512.MultiplyAddEstimate(x19, w0, sum15_0);
-                                inputTerm = ref Unsafe.Add(ref inputTerm, 1);
-                                weightTerm = ref Unsafe.Add(ref weightTerm, 96);
+                                var w0 = B.Load(ref weightTerm);
+                                sum0.Accumulate(ref inputTerm, w0);
+                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 1), w0);
+                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w0);
+                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w0);
+                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w0);
+                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w0);
+                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w0);
+                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w0);
+                                var w96 = B.Load(ref weightTerm, 96);
+                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 1), w96);
+                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w96);
+                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w96);
+                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w96);
+                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w96);
+                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w96);
+                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w96);
+                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w96);
+                                var w192 = B.Load(ref weightTerm, 192);
+                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w192);
+                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w192);
+                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w192);
+                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w192);
+                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w192);
+                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w192);
+                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w192);
+                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w192);
+                                var w288 = B.Load(ref weightTerm, 288);
+                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w288);
+                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w288);
+                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w288);
+                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w288);
+                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w288);
+                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w288);
+                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w288);
+                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 10), w288);
+                                var w384 = B.Load(ref weightTerm, 384);
+                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w384);
+                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w384);
+                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w384);
+                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w384);
+                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w384);
+                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w384);
+                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 10), w384);
+                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 11), w384);
+                                inputTerm = ref Unsafe.Add(ref inputTerm, 12);
+                                weightTerm = ref Unsafe.Add(ref weightTerm, 480);
                             }
                         }
+                        var output_0 = B.MaxNative(B.Zero, sum0);
+                        output_0.Store(ref outputAt);
+                        var output_1 = B.MaxNative(B.Zero, sum1);
+                        output_1.Store(ref outputAt, 16);
+                        var output_2 = B.MaxNative(B.Zero, sum2);
+                        output_2.Store(ref outputAt, 32);
+                        var output_3 = B.MaxNative(B.Zero, sum3);
+                        output_3.Store(ref outputAt, 48);
+                        var output_4 = B.MaxNative(B.Zero, sum4);
+                        output_4.Store(ref outputAt, 64);
+                        var output_5 = B.MaxNative(B.Zero, sum5);
+                        output_5.Store(ref outputAt, 80);
+                        var output_6 = B.MaxNative(B.Zero, sum6);
+                        output_6.Store(ref outputAt, 96);
+                        var output_7 = B.MaxNative(B.Zero, sum7);
+                        output_7.Store(ref outputAt, 112);
                     }
-                    var output_0_0 = Vector512.MaxNative(Vector512<float>.Zero, sum0_0);
-                    output_0_0.StoreUnsafe(ref outputAt);
-                    var output_1_0 = Vector512.MaxNative(Vector512<float>.Zero, sum1_0);
-                    output_1_0.StoreUnsafe(ref outputAt, 16);
-                    var output_2_0 = Vector512.MaxNative(Vector512<float>.Zero, sum2_0);
-                    output_2_0.StoreUnsafe(ref outputAt, 32);
-                    var output_3_0 = Vector512.MaxNative(Vector512<float>.Zero, sum3_0);
-                    output_3_0.StoreUnsafe(ref outputAt, 48);
-                    var output_4_0 = Vector512.MaxNative(Vector512<float>.Zero, sum4_0);
-                    output_4_0.StoreUnsafe(ref outputAt, 64);
-                    var output_5_0 = Vector512.MaxNative(Vector512<float>.Zero, sum5_0);
-                    output_5_0.StoreUnsafe(ref outputAt, 80);
-                    var output_6_0 = Vector512.MaxNative(Vector512<float>.Zero, sum6_0);
-                    output_6_0.StoreUnsafe(ref outputAt, 96);
-                    var output_7_0 = Vector512.MaxNative(Vector512<float>.Zero, sum7_0);
-                    output_7_0.StoreUnsafe(ref outputAt, 112);
-                    var output_8_0 = Vector512.MaxNative(Vector512<float>.Zero, sum8_0);
-                    output_8_0.StoreUnsafe(ref outputAt, 128);
-                    var output_9_0 = Vector512.MaxNative(Vector512<float>.Zero, sum9_0);
-                    output_9_0.StoreUnsafe(ref outputAt, 144);
-                    var output_10_0 = Vector512.MaxNative(Vector512<float>.Zero, sum10_0);
-                    output_10_0.StoreUnsafe(ref outputAt, 160);
-                    var output_11_0 = Vector512.MaxNative(Vector512<float>.Zero, sum11_0);
-                    output_11_0.StoreUnsafe(ref outputAt, 176);
-                    var output_12_0 = Vector512.MaxNative(Vector512<float>.Zero, sum12_0);
-                    output_12_0.StoreUnsafe(ref outputAt, 192);
-                    var output_13_0 = Vector512.MaxNative(Vector512<float>.Zero, sum13_0);
-                    output_13_0.StoreUnsafe(ref outputAt, 208);
-                    var output_14_0 = Vector512.MaxNative(Vector512<float>.Zero, sum14_0);
-                    output_14_0.StoreUnsafe(ref outputAt, 224);
-                    var output_15_0 = Vector512.MaxNative(Vector512<float>.Zero, sum15_0);
-                    output_15_0.StoreUnsafe(ref outputAt, 240);
                 }
             }
         }
@@ -504,42 +469,34 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void ForwardMaxPool4x4x16(ref float input, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardMaxPool4x4x16V512(ref input, ref output, batch);
-            }
+                ForwardMaxPool4x4x16<V512>(ref input, ref output, batch);
             else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardMaxPool4x4x16V256(ref input, ref output, batch);
-            }
+                ForwardMaxPool4x4x16<V256x2>(ref input, ref output, batch);
             else if (Vector128.IsHardwareAccelerated)
-            {
-                ForwardMaxPool4x4x16V128(ref input, ref output, batch);
-            }
+                ForwardMaxPool4x4x16<V128x4>(ref input, ref output, batch);
             else
-            {
-                ForwardMaxPool4x4x16Scalar(ref input, ref output, batch);
-            }
+                ForwardMaxPool4x4x16<V1>(ref input, ref output, batch);
         }
 
-        // 512 bits: tiles of 16 results (c).
+        // tiles of a block of results (c).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool4x4x16V512(ref float input, ref float output, nint batch)
+        private static void ForwardMaxPool4x4x16<B>(ref float input, ref float output, nint batch)
+            where B : struct, IBlock<B, float>
         {
             for (nint by = 0; by < batch * 4; by++)
             {
                 for (nint x = 0; x < 4; x++)
                 {
-                    ref float outputAt = ref Unsafe.Add(ref output, by * 64 + x * 16);
-                    ref float inputTerm = ref Unsafe.Add(ref input, by * 256 + x * 32);
-                    var x0 = Vector512.LoadUnsafe(ref inputTerm);
-                    var sum0_0 = x0;
-                    var x16 = Vector512.LoadUnsafe(ref inputTerm, 16);
-                    sum0_0 = VectorMath.Max(sum0_0, x16);
-                    var x128 = Vector512.LoadUnsafe(ref inputTerm, 128);
-                    sum0_0 = VectorMath.Max(sum0_0, x128);
-                    var x144 = Vector512.LoadUnsafe(ref inputTerm, 144);
-                    sum0_0 = VectorMath.Max(sum0_0, x144);
-                    sum0_0.StoreUnsafe(ref outputAt);
+                    for (nint c = 0; c < 16; c += B.Width)
+                    {
+                        ref float outputAt = ref Unsafe.Add(ref output, by * 64 + x * 16 + c);
+                        ref float inputTerm = ref Unsafe.Add(ref input, by * 256 + x * 32 + c);
+                        var sum0 = B.Load(ref inputTerm);
+                        sum0 = B.Max(sum0, B.Load(ref inputTerm, 16));
+                        sum0 = B.Max(sum0, B.Load(ref inputTerm, 128));
+                        sum0 = B.Max(sum0, B.Load(ref inputTerm, 144));
+                        sum0.Store(ref outputAt);
+                    }
                 }
             }
         }
@@ -552,21 +509,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void ForwardDense120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense120x256<V256x3>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense120x256<V128x3>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense120x256<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -647,21 +596,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void ForwardDense84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense84x120<V512x3>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense84x120<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -750,21 +691,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void ForwardDense10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense10x84By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense10x84By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense10x84By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense10x84By6<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -931,21 +864,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V512x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V256>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V128>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
@@ -1084,21 +1009,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V256>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V128>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.

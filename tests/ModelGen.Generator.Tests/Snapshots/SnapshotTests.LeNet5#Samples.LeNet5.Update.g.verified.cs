@@ -43,7 +43,7 @@ namespace Samples
         {
             get => _team?.DegreeOfParallelism ?? 1;
             set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "LeNet5", value,
-                new global::ModelGen.CompilerServices.ArenaLayout(371696, ParameterCount));
+                new global::ModelGen.CompilerServices.ArenaLayout(371376, ParameterCount));
         }
 
         /// <summary>One step of Adam with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
@@ -204,21 +204,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             float floor, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 UpdateWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 UpdateWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 UpdateWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
             else
-            {
                 UpdateWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

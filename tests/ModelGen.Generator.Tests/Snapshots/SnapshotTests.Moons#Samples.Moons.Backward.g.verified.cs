@@ -187,24 +187,16 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient, ref weight, ref input,
                     ref inputGradient, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient, ref weight, ref input,
                     ref inputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
                     batch);
-            }
             else
-            {
                 BackwardDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (b × i).
@@ -240,15 +232,11 @@ namespace ModelGen.Generated.Samples.Moons
         public static void BackwardDenseWeightGradient2x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient2x25<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
                     0, 25);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient2x25<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
                     0, 25);
-            }
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient2x25<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
@@ -256,9 +244,7 @@ namespace ModelGen.Generated.Samples.Moons
                     16, 25);
             }
             else
-            {
                 BackwardDenseWeightGradient2x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
-            }
         }
 
         // Tiles of 2 rows × a block of columns (o × i).
@@ -290,21 +276,13 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient25x50V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient25x50V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient25x50V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardDenseInputGradient25x50<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
         }
 
         // 512 bits: dot products over o, 16 sums at a time.
@@ -575,14 +553,10 @@ namespace ModelGen.Generated.Samples.Moons
         public static void BackwardDenseWeightGradient25x50(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient25x50<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
                     0, 25);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient25x50<V256x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
-            }
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient25x50<V128x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
@@ -590,9 +564,7 @@ namespace ModelGen.Generated.Samples.Moons
                     batch, 16, 25);
             }
             else
-            {
                 BackwardDenseWeightGradient25x50<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -633,21 +605,13 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient50x25V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient50x25V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient50x25V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardDenseInputGradient50x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            }
         }
 
         // 512 bits: dot products over o, 16 sums at a time, the last 7 columns back.
@@ -956,10 +920,8 @@ namespace ModelGen.Generated.Samples.Moons
         public static void BackwardDenseWeightGradient50x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient50x25<Ending<V512x3, V512, float, By14>>(ref input, ref outputGradient, ref weightGradient,
                     batch, 0, 50);
-            }
             else if (Vector256.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient50x25<V256x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 32);
@@ -967,13 +929,9 @@ namespace ModelGen.Generated.Samples.Moons
                     batch, 32, 50);
             }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient50x25<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
-            }
             else
-            {
                 BackwardDenseWeightGradient50x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -1012,15 +970,11 @@ namespace ModelGen.Generated.Samples.Moons
         public static void BackwardDenseWeightGradient25x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient25x2<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
                     0, 25);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient25x2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
                     0, 25);
-            }
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient25x2<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
@@ -1028,9 +982,7 @@ namespace ModelGen.Generated.Samples.Moons
                     16, 25);
             }
             else
-            {
                 BackwardDenseWeightGradient25x2<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
-            }
         }
 
         // Tiles of 2 rows × a block of columns (i × o).
@@ -1060,21 +1012,13 @@ namespace ModelGen.Generated.Samples.Moons
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV512(ref input, ref target, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV256(ref input, ref target, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV128(ref input, ref target, batch);
-            }
             else
-            {
                 return EvaluateLossSumScalar(ref input, ref target, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -189,14 +189,7 @@ namespace Samples
             global::ModelGen.ModelFile.TryLoad<Moons, float>(stream, out model, options);
 
         // What training needs beside the parameters, 2976 numbers from the first training call on:
-        //           0  dense1WeightGradient [2, 25]
-        //          50  dense1BiasGradient [25]
-        //          75  dense2WeightGradient [25, 50]
-        //        1325  dense2BiasGradient [50]
-        //        1375  dense3WeightGradient [50, 25]
-        //        2625  dense3BiasGradient [25]
-        //        2650  dense4WeightGradient [2, 25]
-        //        2700  dense4BiasGradient [2]
+        //           0  dense1WeightGradient [2, 25], and so on in the order of the parameters
         //        2704  input [batch, 2]
         //        2720  dense1 [batch, 25]
         //        2752  dense2 [batch, 50]

@@ -3022,21 +3022,13 @@ namespace ModelGen.Generated.Samples.Moons
         public static void ForwardDense25x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense25x2<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense25x2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense25x2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense25x2<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (b × o).
@@ -3070,21 +3062,13 @@ namespace ModelGen.Generated.Samples.Moons
         public static void ForwardDense50x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense50x25<Ending<V512x3, V512, float, By14>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense50x25<V256x4>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense50x25<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense50x25<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (b × o), in 2 chains.
@@ -3126,21 +3110,13 @@ namespace ModelGen.Generated.Samples.Moons
         public static void ForwardDense25x50(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense25x50By1In5<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense25x50By1In2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense25x50By1In2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense25x50By1In2<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (b × o), in 5 chains.
@@ -3212,21 +3188,13 @@ namespace ModelGen.Generated.Samples.Moons
         public static void ForwardDense2x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense2x25V512(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense2x25V256(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense2x25V128(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense2x25<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // 512 bits: dot products over i, 1 sums at a time.

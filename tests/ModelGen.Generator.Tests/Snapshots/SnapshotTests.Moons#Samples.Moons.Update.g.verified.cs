@@ -1779,21 +1779,13 @@ namespace ModelGen.Generated.Samples.Moons
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 UpdateWeightsV512(ref weights, ref gradients, learningRate, length);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 UpdateWeightsV256(ref weights, ref gradients, learningRate, length);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 UpdateWeightsV128(ref weights, ref gradients, learningRate, length);
-            }
             else
-            {
                 UpdateWeightsScalar(ref weights, ref gradients, learningRate, length);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1932,15 +1924,11 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient, ref weight, ref input, ref bias,
                     ref inputGradient, learningRate, batch, 0, 25);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient, ref weight, ref input, ref bias,
                     ref inputGradient, learningRate, batch, 0, 25);
-            }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
@@ -1949,10 +1937,8 @@ namespace ModelGen.Generated.Samples.Moons
                     ref inputGradient, learningRate, batch, 16, 25);
             }
             else
-            {
                 TrainDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch, 0, 25);
-            }
         }
 
         // Tiles of 1 row × a block of columns (b × i).
@@ -1989,14 +1975,10 @@ namespace ModelGen.Generated.Samples.Moons
         public static void TrainDenseWeight2x25(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseWeight2x25<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseWeight2x25<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0,
                     25);
-            }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseWeight2x25<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
@@ -2004,9 +1986,7 @@ namespace ModelGen.Generated.Samples.Moons
                     25);
             }
             else
-            {
                 TrainDenseWeight2x25<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-            }
         }
 
         // Tiles of 2 rows × a block of columns (o × i).
@@ -2044,13 +2024,9 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient50V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient50V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            }
             else
             {
                 TrainDenseInputGradient50Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
@@ -2514,25 +2490,17 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient50GradientV512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient50GradientV256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient50GradientV128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
             else
-            {
                 TrainDenseInputGradient50Gradient<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
         }
 
         // 512 bits: dot products over o, 16 sums at a time.
@@ -2855,15 +2823,11 @@ namespace ModelGen.Generated.Samples.Moons
             nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient50UpdateBy4<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate,
                     batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient50UpdateBy2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight,
                     learningRate, batch, 0, 25);
-            }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient50UpdateBy2<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
@@ -2871,9 +2835,7 @@ namespace ModelGen.Generated.Samples.Moons
                     learningRate, batch, 16, 25);
             }
             else
-            {
                 TrainDenseInputGradient50UpdateBy2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -2954,9 +2916,7 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient25V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            }
             else
             {
                 TrainDenseInputGradient25Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
@@ -3462,25 +3422,17 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient25GradientV512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient25GradientV256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient25GradientV128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
             else
-            {
                 TrainDenseInputGradient25Gradient<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
-            }
         }
 
         // 512 bits: dot products over o, 16 sums at a time.
@@ -3855,10 +3807,8 @@ namespace ModelGen.Generated.Samples.Moons
             nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseInputGradient25Update<Ending<V512x3, V512, float, By14>>(ref input, ref outputGradient, ref weight, learningRate,
                     batch, 0, 50);
-            }
             else if (Vector256.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient25Update<V256x2>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 32);
@@ -3872,9 +3822,7 @@ namespace ModelGen.Generated.Samples.Moons
                     batch, 40, 50);
             }
             else
-            {
                 TrainDenseInputGradient25Update<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 50);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -3924,14 +3872,10 @@ namespace ModelGen.Generated.Samples.Moons
         public static void TrainDenseWeight25x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 TrainDenseWeight25x2<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseWeight25x2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0,
                     25);
-            }
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseWeight25x2<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
@@ -3939,9 +3883,7 @@ namespace ModelGen.Generated.Samples.Moons
                     25);
             }
             else
-            {
                 TrainDenseWeight25x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-            }
         }
 
         // Tiles of 2 rows × a block of columns (i × o).

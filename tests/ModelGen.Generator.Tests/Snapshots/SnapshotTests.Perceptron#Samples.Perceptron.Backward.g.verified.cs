@@ -94,7 +94,20 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample,
             nint batch)
         {
-            ref float dense2 = ref Unsafe.Add(ref arena, 363696);                       // [batch, 10]
+            ref float dense2 = ref Unsafe.Add(ref arena, 363696);         // [batch, 10]
+            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336); // [batch, 10]
+
+            // lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))
+            // dense2Gradient = Σ(perExample · target) · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2))) − perExample · target
+            float lossSum = BackwardLossSum(ref dense2, ref target, ref dense2Gradient, perExample, batch);
+            float loss = perExample * lossSum;
+            BackwardLayers(ref parameters, ref arena, ref input, batch);
+            return loss;
+        }
+
+        /// <summary>Behind the loss: the gradients of all parameters.</summary>
+        private static void BackwardLayers(ref float parameters, ref float arena, ref float input, nint batch)
+        {
             ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);               // [batch, 10]
             ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 101760);           // [10]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480);            // [128, 10]
@@ -105,10 +118,6 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);           // [128]
             ref float dense1WeightGradient = ref arena;                                 // [784, 128]
 
-            // lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))
-            // dense2Gradient = Σ(perExample · target) · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2))) − perExample · target
-            float lossSum = BackwardLossSum(ref dense2, ref target, ref dense2Gradient, perExample, batch);
-            float loss = perExample * lossSum;
             // dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]
             BackwardBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
             MatrixTranspose.Copy(ref dense2Weight, ref dense2WeightTransposed, 128, 10);
@@ -121,7 +130,6 @@ namespace ModelGen.Generated.Samples.Perceptron
             BackwardBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
             BackwardDenseWeightGradient128x784(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
-            return loss;
         }
 
         /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
@@ -157,34 +165,15 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample,
             nint batch)
         {
-            ref float dense2 = ref Unsafe.Add(ref arena, 363696);                       // [batch, 10]
-            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);               // [batch, 10]
-            ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 101760);           // [10]
-            ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480);            // [128, 10]
-            ref float dense2WeightTransposed = ref Unsafe.Add(ref arena, 364976);       // [10, 128]
-            ref float dense1 = ref Unsafe.Add(ref arena, 355504);                       // [batch, 128]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 366256); // [batch, 128]
-            ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 100480);         // [128, 10]
-            ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);           // [128]
-            ref float dense1WeightGradient = ref arena;                                 // [784, 128]
+            ref float dense2 = ref Unsafe.Add(ref arena, 363696);         // [batch, 10]
+            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336); // [batch, 10]
 
             // lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))
             // dense2Gradient = (position = label ? −perExample : 0) + perExample · exp(dense2 − max(dense2) − ln Σ exp(dense2 −
             // max(dense2)))
             float lossSum = BackwardLossSum_2(ref dense2, ref label, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
-            // dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]
-            BackwardBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
-            MatrixTranspose.Copy(ref dense2Weight, ref dense2WeightTransposed, 128, 10);
-            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2Gradient[b, o] · dense2WeightTransposed[o, i] : 0
-            BackwardDenseInputGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1PreActivationsGradient,
-                batch);
-            // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2Gradient[b, o]
-            BackwardDenseWeightGradient10x128(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
-            // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
-            BackwardBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
-            // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
-            BackwardDenseWeightGradient128x784(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
+            BackwardLayers(ref parameters, ref arena, ref input, batch);
             return loss;
         }
 
@@ -226,17 +215,11 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 return BackwardLossSumV256(ref input, ref target, ref inputGradient, perExample, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return BackwardLossSumV128(ref input, ref target, ref inputGradient, perExample, batch);
-            }
             else
-            {
                 return BackwardLossSumScalar(ref input, ref target, ref inputGradient, perExample, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -391,17 +374,11 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static void BackwardBiasGradient10(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient10<Ending<V256, V256, float, By6>>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient10<Ending<V128x2, V128, float, By2>>(ref outputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradient10<V1>(ref outputGradient, ref biasGradient, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -432,21 +409,13 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float inputGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient10x128<V512x4>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient10x128<V256x2>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient10x128<V128x2>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-            }
             else
-            {
                 BackwardDenseInputGradient10x128<V1>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-            }
         }
 
         // Tiles of 6 rows × a block of columns (b × i); a lone row in 5 chains.
@@ -538,22 +507,14 @@ namespace ModelGen.Generated.Samples.Perceptron
             nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient10x128By8<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
                     batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient10x128By12<V256>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient10x128By12<V128>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else
-            {
                 BackwardDenseWeightGradient10x128By12<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
         }
 
         // Tiles of 8 rows × a block of columns (i × o).
@@ -669,21 +630,13 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static void BackwardBiasGradient128(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient128<V512x4>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient128<V256x4>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient128<V128x4>(ref outputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradient128<V1>(ref outputGradient, ref biasGradient, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -714,21 +667,13 @@ namespace ModelGen.Generated.Samples.Perceptron
             nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient128x784<V512x4>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient128x784<V256x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient128x784<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else
-            {
                 BackwardDenseWeightGradient128x784<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
         }
 
         // Tiles of 6 rows × a block of columns (i × o).
@@ -781,17 +726,11 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV256(ref input, ref target, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV128(ref input, ref target, batch);
-            }
             else
-            {
                 return EvaluateLossSumScalar(ref input, ref target, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -900,17 +839,11 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float BackwardLossSum_2(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 return BackwardLossSum_2V256(ref input, ref label, ref inputGradient, perExample, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return BackwardLossSum_2V128(ref input, ref label, ref inputGradient, perExample, batch);
-            }
             else
-            {
                 return BackwardLossSum_2Scalar(ref input, ref label, ref inputGradient, perExample, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1054,17 +987,11 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 return EvaluateLossSum_2V256(ref input, ref label, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return EvaluateLossSum_2V128(ref input, ref label, batch);
-            }
             else
-            {
                 return EvaluateLossSum_2Scalar(ref input, ref label, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

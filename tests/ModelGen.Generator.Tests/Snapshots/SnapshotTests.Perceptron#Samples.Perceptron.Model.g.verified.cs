@@ -164,18 +164,9 @@ namespace Samples
             global::ModelGen.ModelFile.TryLoad<Perceptron, float>(stream, out model, options);
 
         // What training needs beside the parameters, 374448 numbers from the first training call on:
-        //           0  dense1WeightGradient [784, 128]
-        //      100352  dense1BiasGradient [128]
-        //      100480  dense2WeightGradient [128, 10]
-        //      101760  dense2BiasGradient [10]
-        //      101776  dense1WeightMean [784, 128]
-        //      202128  dense1BiasMean [128]
-        //      202256  dense2WeightMean [128, 10]
-        //      203536  dense2BiasMean [10]
-        //      203552  dense1WeightSquare [784, 128]
-        //      303904  dense1BiasSquare [128]
-        //      304032  dense2WeightSquare [128, 10]
-        //      305312  dense2BiasSquare [10]
+        //           0  dense1WeightGradient [784, 128], and so on in the order of the parameters
+        //      101776  dense1WeightMean [784, 128], and so on in the order of the parameters
+        //      203552  dense1WeightSquare [784, 128], and so on in the order of the parameters
         //      305328  input [batch, 784]
         //      355504  dense1 [batch, 128]
         //      363696  dense2 [batch, 10]

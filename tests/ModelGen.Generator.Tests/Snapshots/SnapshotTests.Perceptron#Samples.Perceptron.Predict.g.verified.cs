@@ -93,21 +93,13 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static void ForwardDense128x784(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense128x784<V512x4>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense128x784<V256x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense128x784<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense128x784<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -195,21 +187,13 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static void ForwardDense10x128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 ForwardDense10x128By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense10x128By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense10x128By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense10x128By6<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.

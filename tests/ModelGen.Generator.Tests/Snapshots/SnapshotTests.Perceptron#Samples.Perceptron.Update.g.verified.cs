@@ -210,21 +210,13 @@ namespace ModelGen.Generated.Samples.Perceptron
             float floor, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 UpdateWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 UpdateWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 UpdateWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
             else
-            {
                 UpdateWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

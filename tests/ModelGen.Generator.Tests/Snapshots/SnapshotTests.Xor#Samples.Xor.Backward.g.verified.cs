@@ -138,21 +138,13 @@ namespace ModelGen.Generated.Samples.Xor
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 return BackwardLossSumV512(ref input, ref target, ref inputGradient, perExample, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 return BackwardLossSumV256(ref input, ref target, ref inputGradient, perExample, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return BackwardLossSumV128(ref input, ref target, ref inputGradient, perExample, batch);
-            }
             else
-            {
                 return BackwardLossSumScalar(ref input, ref target, ref inputGradient, perExample, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -344,13 +336,9 @@ namespace ModelGen.Generated.Samples.Xor
             ref float inputGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient4<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-            }
             else
-            {
                 BackwardDenseInputGradient4<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (b × i).
@@ -409,13 +397,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void BackwardDenseWeightGradient4(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient4<V128>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else
-            {
                 BackwardDenseWeightGradient4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (o × i).
@@ -447,13 +431,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void BackwardBiasGradient4(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient4<V128>(ref outputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradient4<V1>(ref outputGradient, ref biasGradient, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -484,13 +464,9 @@ namespace ModelGen.Generated.Samples.Xor
             ref float inputGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseInputGradient4x8V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-            }
             else
-            {
                 BackwardDenseInputGradient4x8<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-            }
         }
 
         // 128 bits: dot products over o, 4 sums at a time.
@@ -552,13 +528,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void BackwardDenseWeightGradient4x8(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient4x8<V128>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else
-            {
                 BackwardDenseWeightGradient4x8<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
         }
 
         // Tiles of 8 rows × a block of columns (i × o).
@@ -613,17 +585,11 @@ namespace ModelGen.Generated.Samples.Xor
         public static void BackwardBiasGradient8(ref float outputGradient, ref float biasGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient8<V256>(ref outputGradient, ref biasGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardBiasGradient8<V128x2>(ref outputGradient, ref biasGradient, batch);
-            }
             else
-            {
                 BackwardBiasGradient8<V1>(ref outputGradient, ref biasGradient, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -653,17 +619,11 @@ namespace ModelGen.Generated.Samples.Xor
         public static void BackwardDenseWeightGradient8x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient8x2<V256>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 BackwardDenseWeightGradient8x2<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
             else
-            {
                 BackwardDenseWeightGradient8x2<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-            }
         }
 
         // Tiles of 2 rows × a block of columns (i × o).
@@ -700,21 +660,13 @@ namespace ModelGen.Generated.Samples.Xor
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV512(ref input, ref target, batch);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV256(ref input, ref target, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 return EvaluateLossSumV128(ref input, ref target, batch);
-            }
             else
-            {
                 return EvaluateLossSumScalar(ref input, ref target, batch);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -175,12 +175,7 @@ namespace Samples
             global::ModelGen.ModelFile.TryLoad<Xor, float>(stream, out model, options);
 
         // What training needs beside the parameters, 224 numbers from the first training call on:
-        //           0  dense1WeightGradient [2, 8]
-        //          16  dense1BiasGradient [8]
-        //          24  dense2WeightGradient [8, 4]
-        //          56  dense2BiasGradient [4]
-        //          60  dense3WeightGradient [1, 4]
-        //          64  dense3BiasGradient [1]
+        //           0  dense1WeightGradient [2, 8], and so on in the order of the parameters
         //          80  input [batch, 2]
         //          96  dense1 [batch, 8]
         //         128  dense2 [batch, 4]

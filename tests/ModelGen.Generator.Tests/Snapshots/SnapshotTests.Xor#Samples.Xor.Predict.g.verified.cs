@@ -320,17 +320,11 @@ namespace ModelGen.Generated.Samples.Xor
         public static void ForwardDense8x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 ForwardDense8x2<V256>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense8x2<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense8x2<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (b × o).
@@ -399,13 +393,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void ForwardDense4x8(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense4x8<V128>(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense4x8<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -488,13 +478,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void ForwardDense4(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 ForwardDense4V128(ref input, ref weight, ref bias, ref output, batch);
-            }
             else
-            {
                 ForwardDense4<V1>(ref input, ref weight, ref bias, ref output, batch);
-            }
         }
 
         // 128 bits: dot products over i, 1 sums at a time.

@@ -623,21 +623,13 @@ namespace ModelGen.Generated.Samples.Xor
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
             if (Vector512.IsHardwareAccelerated)
-            {
                 UpdateWeightsV512(ref weights, ref gradients, learningRate, length);
-            }
             else if (Vector256.IsHardwareAccelerated)
-            {
                 UpdateWeightsV256(ref weights, ref gradients, learningRate, length);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 UpdateWeightsV128(ref weights, ref gradients, learningRate, length);
-            }
             else
-            {
                 UpdateWeightsScalar(ref weights, ref gradients, learningRate, length);
-            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -764,13 +756,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void TrainDenseWeight4(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 TrainDenseWeight4<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
             else
-            {
                 TrainDenseWeight4<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (o × i).
@@ -805,13 +793,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void TrainBias4(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 TrainBias4<V128>(ref outputGradient, ref bias, learningRate, batch);
-            }
             else
-            {
                 TrainBias4<V1>(ref outputGradient, ref bias, learningRate, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -843,13 +827,9 @@ namespace ModelGen.Generated.Samples.Xor
         public static void TrainDenseWeight4x8(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-            {
                 TrainDenseWeight4x8<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
             else
-            {
                 TrainDenseWeight4x8<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
         }
 
         // Tiles of 8 rows × a block of columns (i × o).
@@ -913,17 +893,11 @@ namespace ModelGen.Generated.Samples.Xor
         public static void TrainBias8(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 TrainBias8<V256>(ref outputGradient, ref bias, learningRate, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 TrainBias8<V128x2>(ref outputGradient, ref bias, learningRate, batch);
-            }
             else
-            {
                 TrainBias8<V1>(ref outputGradient, ref bias, learningRate, batch);
-            }
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -955,17 +929,11 @@ namespace ModelGen.Generated.Samples.Xor
         public static void TrainDenseWeight8x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-            {
                 TrainDenseWeight8x2<V256>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
             else if (Vector128.IsHardwareAccelerated)
-            {
                 TrainDenseWeight8x2<V128x2>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
             else
-            {
                 TrainDenseWeight8x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
         }
 
         // Tiles of 2 rows × a block of columns (i × o).

@@ -38,7 +38,8 @@ internal static class GroupEmitter
         Value output = context.Plan.Lanes!.Output, wanted = plan.Target;
         BufferPlan buffers = plan.Backward.Buffers;
         Value? inputGradient = plan.Graph.InputGradient;
-        string sum = plan.Backward.Steps.Select(s => s is ScalarStep or LaneCopyStep ? null : KernelSignature.Of(s).Returns).OfType<Value>().Single().Name;
+        string sum = SumOf(plan).Name;
+        LayersPass layers = new(context, programs, "Backward", p => p.Backward, SumOf, (p, value) => value == p.Target || value == p.Graph.InputGradient ? null : context.PlaceOf(p.Backward.Buffers, value));
         SourceWriter writer = programs.Writer;
         writer.Line("/// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>");
         using (writer.Block($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, {SliceText.Parameters(context, plan.Backward)}nint examples)"))
@@ -66,11 +67,15 @@ internal static class GroupEmitter
         writer.Line("/// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>");
         using (writer.Block($"private static {t} BackwardGroup(ref {t} parameters, ref {t} arena, ref {target.Type} {wanted.Name}{ofGradient}, {t} perExample, nint batch)"))
         {
-            programs.DeclareBuffers(plan.Backward.Steps, value => value == wanted || value == inputGradient ? null : context.PlaceOf(buffers, value));
-            programs.Call("Backward", plan.Backward.Steps);
+            layers.EmitSteps(plan, () => { });
             writer.Line($"return {sum};");
         }
+
+        layers.EmitMethod(plan);
     }
+
+    private static Value SumOf(TargetPlan plan) =>
+        plan.Backward.Steps.Select(s => s is ScalarStep or LaneCopyStep ? null : KernelSignature.Of(s).Returns).OfType<Value>().Single();
 
     private static void EmitLoop(EmissionContext context, SourceWriter writer, System.Action body)
     {

@@ -30,7 +30,8 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
     public void Emit(SourceWriter writer)
     {
         KernelDescription.Write(writer, kernel);
-        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [.. Calls(w)], null))));
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [.. Calls(w)], null)));
+        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants, IsAlongBlocks ? CountOfBlocks : null);
 
         using SourceWriter body = Body();
         writer.Line();
@@ -80,13 +81,18 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
         }
 
         int columns = _schedule.Blocks[VectorWidth.All.ToList().IndexOf(width)];
-        string blocks = $"nint {LaneNames.Blocks} = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block}";
         return columns == 1
-            ? [$"{blocks};", Call(vector, $", 0, {LaneNames.Blocks}")]
-            : [$"{blocks}, full = {LaneNames.Blocks} - {LaneNames.Blocks} % {columns};", Call(Block(columns), ", 0, full"), Call(vector, $", full, {LaneNames.Blocks}")];
+            ? [Call(vector, $", 0, {LaneNames.Blocks}")]
+            : [Call(Block(columns), $", 0, {Full(columns)}"), Call(vector, $", {Full(columns)}, {LaneNames.Blocks}")];
 
         string Block(int count) => BlockText.TypeOf(width.Type(precision), count);
     }
+
+    /// <summary>How many blocks of examples there are, and how many of them fill blocks of columns.</summary>
+    private string CountOfBlocks => $"nint {LaneNames.Blocks} = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block}"
+        + string.Concat(_schedule.Blocks.Distinct().Where(c => c > 1).Select(c => $", {Full(c)} = {LaneNames.Blocks} - {LaneNames.Blocks} % {c}")) + ";";
+
+    private string Full(int columns) => _schedule.Blocks.Distinct().Count(c => c > 1) == 1 ? "full" : $"full{columns}";
 
     private string Call(string block, string range, ColumnRun? run = null)
     {

@@ -94,6 +94,27 @@ public struct Ending<B, V, T, O> : IBlock<Ending<B, V, T, O>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> LoadLargerOfPairs(ref T at)
+    {
+        Ending<B, V, T, O> r;
+        r._block = B.LoadLargerOfPairs(ref at);
+        r._last = V.LoadLargerOfPairs(ref Unsafe.Add(ref at, 2 * (B.Width - O.Count)));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> LoadLargestOfSquares(ref T first, ref T second)
+    {
+        nint at = 2 * (B.Width - O.Count);
+        Ending<B, V, T, O> r;
+        r._block = B.LoadLargestOfSquares(ref first, ref second);
+        r._last = V.LoadLargestOfSquares(ref Unsafe.Add(ref first, at), ref Unsafe.Add(ref second, at));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(ref T at)
     {
         _block.Store(ref at);

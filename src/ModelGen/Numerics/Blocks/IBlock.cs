@@ -35,6 +35,12 @@ public interface IBlock<TSelf, T>
     /// <summary>The numbers from <paramref name="at"/> + <paramref name="index"/> on.</summary>
     static abstract TSelf Load(ref T at, nint index);
 
+    /// <summary>Of twice as many numbers from <paramref name="at"/> on the larger of each two neighbours; not a number where one of the two is none.</summary>
+    static abstract TSelf LoadLargerOfPairs(ref T at);
+
+    /// <summary>The largest of each two neighbours from <paramref name="first"/> on and the two below them from <paramref name="second"/> on.</summary>
+    static abstract TSelf LoadLargestOfSquares(ref T first, ref T second);
+
     /// <summary>Writes the numbers to <paramref name="at"/> and on.</summary>
     void Store(ref T at);
 

@@ -78,6 +78,24 @@ public partial struct V1 : IBlock<V1, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 LoadLargerOfPairs(ref float at)
+    {
+        V1 r;
+        r._x = VectorMath.Max(at, Unsafe.Add(ref at, 1));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 LoadLargestOfSquares(ref float first, ref float second)
+    {
+        V1 r;
+        r._x = VectorMath.Max(VectorMath.Max(first, Unsafe.Add(ref first, 1)), VectorMath.Max(second, Unsafe.Add(ref second, 1)));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(ref float at)
     {
         at = _x;

@@ -105,6 +105,35 @@ public partial struct V512x4 : IBlock<V512x4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 LoadLargerOfPairs(ref float at)
+    {
+        V512x4 r;
+        r._0 = HorizontalMax.OfPairs(Simd.LoadUnsafe(ref at), Simd.LoadUnsafe(ref Unsafe.Add(ref at, Vector.Count)));
+        r._1 = HorizontalMax.OfPairs(Simd.LoadUnsafe(ref Unsafe.Add(ref at, 2 * Vector.Count)), Simd.LoadUnsafe(ref Unsafe.Add(ref at, 3 * Vector.Count)));
+        r._2 = HorizontalMax.OfPairs(Simd.LoadUnsafe(ref Unsafe.Add(ref at, 4 * Vector.Count)), Simd.LoadUnsafe(ref Unsafe.Add(ref at, 5 * Vector.Count)));
+        r._3 = HorizontalMax.OfPairs(Simd.LoadUnsafe(ref Unsafe.Add(ref at, 6 * Vector.Count)), Simd.LoadUnsafe(ref Unsafe.Add(ref at, 7 * Vector.Count)));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 LoadLargestOfSquares(ref float first, ref float second)
+    {
+        V512x4 r;
+        r._0 = HorizontalMax.OfPairs(LargerAt(ref first, ref second, 0), LargerAt(ref first, ref second, 1));
+        r._1 = HorizontalMax.OfPairs(LargerAt(ref first, ref second, 2), LargerAt(ref first, ref second, 3));
+        r._2 = HorizontalMax.OfPairs(LargerAt(ref first, ref second, 4), LargerAt(ref first, ref second, 5));
+        r._3 = HorizontalMax.OfPairs(LargerAt(ref first, ref second, 6), LargerAt(ref first, ref second, 7));
+        return r;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector LargerAt(ref float first, ref float second, nint vector) => VectorMath.Max(
+        Simd.LoadUnsafe(ref Unsafe.Add(ref first, vector * Vector.Count)),
+        Simd.LoadUnsafe(ref Unsafe.Add(ref second, vector * Vector.Count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(ref float at)
     {
         _0.StoreUnsafe(ref at);
