@@ -11,6 +11,9 @@ internal static class BlockText
     public static string TypeOf(VectorType type, int vectors) =>
         $"V{(type.IsScalar ? "1" : type.Bits)}{(type.Precision == Precision.Double ? "d" : "")}{(vectors == 1 ? "" : $"x{vectors}")}";
 
+    /// <summary>The block of four numbers, at every width.</summary>
+    public static string Four(Precision precision) => precision == Precision.Double ? "V128dx2" : "V128";
+
     public static string TypeOf(EquatableArray<Piece> pieces)
     {
         VectorType type = pieces[0].Type;

@@ -186,7 +186,7 @@ internal abstract class ContractKernelEmitter
             return name;
         }
 
-        string key = type.IsBlock ? $"{name}Everywhere" : $"{name}{type.Bits}";
+        string key = type.IsBlock ? type.Class == "R" ? $"{name}Four" : $"{name}Everywhere" : $"{name}{type.Bits}";
         if (!_filled.ContainsKey(key))
         {
             _filled[key] = key;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
@@ -6,169 +5,148 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 
-/// <summary>Prints a contraction whose depth lies in vectors (<see cref="DotSchedule"/>).</summary>
+/// <summary>
+/// Prints a contraction whose depth lies in vectors (<see cref="DotSchedule"/>): one text for every width, generic over the vector and the block of four results.
+/// </summary>
 internal class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotSchedule schedule, Precision precision)
     : ContractKernelEmitter(writer, kernel, precision)
 {
-    protected DotSchedule Schedule => schedule;
+    /// <summary>Where the last vector begins: what the vectors before it have, too, counts once.</summary>
+    private readonly string _lastOffset = $"{kernel.Product.Depth.Extent} - B.Width";
 
-    private string Left => Product.Left!.Name;
+    /// <summary>A vector along the depth.</summary>
+    protected VectorType Block { get; } = VectorType.Block(precision);
 
-    protected string Right => Product.Right.Name;
+    protected string LeftAt => $"{Product.Left!.Name}At";
+
+    protected string RightAt => $"{Product.Right.Name}At";
+
+    /// <summary>The vector of the left operand with which its row ends, with 0 for what the vectors before it have.</summary>
+    protected static string Last => "last";
+
+    /// <summary>The same with all its numbers.</summary>
+    protected string FullLast => schedule.IsWhole ? Last : "full";
+
+    /// <summary>The constraint of the method.</summary>
+    public static string Constraint(string element) =>
+        $"where B : struct, IDotBlock<B, R, {element}> where R : struct, IBlock<R, {element}>";
 
     public override void Emit()
     {
         string row = Product.Row.Name;
         using (Writer.Block($"for (nint {row} = 0; {row} < {Product.Row.Length}; {row}++)"))
         {
-            Writer.Line($"ref {Element} {Left}At = {VectorText.At(Product.Left!.Storage.Name, VectorText.Scaled(row, Product.LeftRowStride))};");
-            if (!schedule.IsLoop)
+            Writer.Line($"ref {Element} {LeftAt} = {VectorText.At(Product.Left!.Storage.Name, VectorText.Scaled(row, Product.LeftRowStride))};");
+            EmitLast();
+            if (schedule.Fours > 0)
             {
-                EmitLeft();
+                EmitFours(row);
             }
 
-            for (int c = 0; c < schedule.Columns.Count; c++)
+            if (schedule.Alone > 0)
             {
-                EmitColumns(row, schedule.Columns[c], c == 0 ? schedule.Repeat : 1);
+                EmitAlone(row);
             }
         }
     }
 
-    /// <summary>The left operand's row stays in registers. Lanes that the vector before has too count once: here they are 0.</summary>
-    protected virtual void EmitLeft()
-    {
-        for (int k = 0; k < schedule.Depth.Count; k++)
-        {
-            Writer.Line($"var x{k} = {LoadLeft(schedule.Depth[k])};");
-        }
-    }
+    /// <summary>Loads the end of the left operand's row, which stays in a register.</summary>
+    protected virtual void EmitLast() => Writer.Line($"var {Last} = {KeepNew(LoadLast(LeftAt, 0))};");
 
-    /// <summary>The left operand's vector with all its lanes.</summary>
-    protected string LoadWhole(Piece piece) => VectorText.Load(schedule.Vector, $"{Left}At", piece.Offset);
+    /// <summary>Of the end of a row the numbers that come there for the first time.</summary>
+    protected string KeepNew(string last) =>
+        schedule.IsWhole ? last : $"B.KeepMarked(B.MarkLast({Product.Depth.Extent - 1} % B.Width + 1), {last})";
 
-    private string LoadLeft(Piece piece)
-    {
-        string load = LoadWhole(piece);
-        if (piece.Overlap == 0)
-        {
-            return load;
-        }
+    /// <summary>The end of the row that begins at <paramref name="offset"/>.</summary>
+    protected string LoadLast(string reference, int offset) => VectorText.Load(Block, reference, LastOffset(offset));
 
-        return $"{load} & {VectorText.LastLanes(schedule.Vector, piece.Overlap)}";
-    }
+    protected string LastOffset(int offset) => offset == 0 ? _lastOffset : $"{offset + Product.Depth.Extent} - B.Width";
 
-    private void EmitColumns(string row, Piece columns, int repeat)
+    private void EmitFours(string row)
     {
         string column = Product.Column.Name;
-        if (repeat == 1)
+        int end = (4 * schedule.Fours) - schedule.MovedBack;
+        if (schedule.Fours == 1)
         {
-            using (Writer.Block(""))
+            using (schedule.Alone > 0 ? Writer.Block("") : null)
             {
-                EmitSums(row, $"{columns.Offset}", columns.Type);
+                EmitSums(row, "0", 4);
             }
-        }
-        else
-        {
-            int lanes = columns.Type.Lanes, end = (repeat * lanes) - schedule.MovedBack;
-            string counter = schedule.MovedBack > 0 ? "nextColumn" : column;
-            using (Writer.Block($"for (nint {counter} = 0; {counter} < {end}; {(lanes == 1 ? $"{counter}++" : $"{counter} += {lanes}")})"))
-            {
-                if (schedule.MovedBack > 0)
-                {
-                    Writer.Line($"nint {column} = nint.Min({counter}, {end - lanes});");
-                }
 
-                EmitSums(row, column, columns.Type);
+            return;
+        }
+
+        string counter = schedule.MovedBack > 0 ? "nextColumn" : column;
+        using (Writer.Block($"for (nint {counter} = 0; {counter} < {end}; {counter} += 4)"))
+        {
+            if (schedule.MovedBack > 0)
+            {
+                Writer.Line($"nint {column} = nint.Min({counter}, {end - 4});");
             }
+
+            EmitSums(row, column, 4);
         }
     }
 
-    /// <summary>One vector of results: a dot product for each lane, then the tree that adds their lanes up.</summary>
-    private void EmitSums(string row, string column, VectorType result)
+    private void EmitAlone(string row)
+    {
+        int first = Product.Column.Extent - schedule.Alone;
+        if (schedule.Alone == 1)
+        {
+            using (schedule.Fours > 0 ? Writer.Block("") : null)
+            {
+                EmitSums(row, $"{first}", 1);
+            }
+
+            return;
+        }
+
+        string column = Product.Column.Name;
+        using (Writer.Block($"for (nint {column} = {first}; {column} < {Product.Column.Extent}; {column}++)"))
+        {
+            EmitSums(row, column, 1);
+        }
+    }
+
+    /// <summary>Dot products of columns side by side, then the tree that adds up their vectors.</summary>
+    private void EmitSums(string row, string column, int columns)
     {
         DeclareEpilogueReferences(row, column);
-        Writer.Line($"ref {Element} {Right}At = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
-        DeclareRowReferences(column);
-        int perLeaf = Precision == Precision.Double ? 2 : 4;
-        List<string> leaves = [];
-        if (schedule.IsLoop)
+        Writer.Line($"ref {Element} {RightAt} = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
+        EmitLastProducts(column, columns);
+        string depth = Product.Depth.Name;
+        using (Writer.Block($"for (nint {depth} = 0; {depth} < {_lastOffset}; {depth} += B.Width)"))
         {
-            EmitLoop(result.Lanes);
-        }
-
-        for (int lane = 0; lane < result.Lanes; lane++)
-        {
-            if (!schedule.IsLoop)
+            Writer.Line($"var x = {VectorText.Load(Block, LeftAt, depth)};");
+            for (int c = 0; c < columns; c++)
             {
-                EmitDot(lane);
-            }
-
-            // A leaf as soon as its sums exist: they need not wait in registers.
-            if (!result.IsScalar && (lane + 1) % perLeaf == 0)
-            {
-                string leaf = $"leaf{leaves.Count}";
-                string sums = string.Join(", ", Enumerable.Range(lane + 1 - perLeaf, perLeaf).Select(l => $"sum{l}"));
-                Writer.Line($"var {leaf} = HorizontalSum.{(perLeaf == 2 ? "Pair" : "Quad")}({sums});");
-                leaves.Add(leaf);
+                EmitProduct(c, VectorText.Plus($"{c * Product.RightColumnStride}", depth));
             }
         }
 
-        string total = result.IsScalar ? VectorText.Sum(schedule.Vector, "sum0")
-            : schedule.Vector.Bits == 128 ? leaves[0]
-            : $"HorizontalSum.Fold({string.Join(", ", leaves)})";
+        EmitAfterProducts(columns);
+        VectorType result = columns == 1 ? new VectorType(0, Precision) : VectorType.Four(Precision);
+        string total = columns == 1 ? "B.Sum(sum0)" : $"B.Sums({string.Join(", ", Enumerable.Range(0, columns).Select(c => $"sum{c}"))})";
         string start = Kernel.Start is { } bias ? $"{VectorText.Load(result, AtName(bias), 0)} + " : "";
         Writer.Line($"var sums = {start}{total};");
         Finish(0, [(new Piece(0, result), "sums", "_")]);
     }
 
-    /// <summary>Declares what else a row needs.</summary>
-    protected virtual void DeclareRowReferences(string column)
+    /// <summary>The ends of the rows: the first terms of the sums.</summary>
+    protected virtual void EmitLastProducts(string column, int columns)
     {
-    }
-
-    /// <summary>The dot product of one lane of the result.</summary>
-    protected virtual void EmitDot(int lane)
-    {
-        for (int k = 0; k < schedule.Depth.Count; k++)
+        for (int c = 0; c < columns; c++)
         {
-            string right = VectorText.Load(schedule.Vector, $"{Right}At", (lane * Product.RightColumnStride) + schedule.Depth[k].Offset);
-            Writer.Line(k == 0
-                ? $"var sum{lane} = x0 * {right};"
-                : $"sum{lane} = {VectorText.MultiplyAdd(schedule.Vector, $"x{k}", right, $"sum{lane}")};");
+            Writer.Line($"var sum{c} = B.Product({Last}, ref {RightAt}, {LastOffset(c * Product.RightColumnStride)});");
         }
     }
 
-    private void EmitLoop(int lanes)
+    /// <summary>One vector's products for one of the columns.</summary>
+    /// <param name="offset">Of the right operand's vector.</param>
+    protected virtual void EmitProduct(int column, string offset) => Writer.Line($"sum{column}.AddProduct(x, ref {RightAt}, {offset});");
+
+    /// <summary>What the columns need when the loop along the depth is over.</summary>
+    protected virtual void EmitAfterProducts(int columns)
     {
-        int step = schedule.Vector.Lanes;
-        Piece last = schedule.Depth.Last;
-        int whole = last.Offset + (last.Overlap == 0 ? step : last.Overlap);
-        for (int lane = 0; lane < lanes; lane++)
-        {
-            Writer.Line($"var sum{lane} = {VectorText.Zero(schedule.Vector)};");
-        }
-
-        string depth = Product.Depth.Name;
-        using (Writer.Block($"for (nint {depth} = 0; {depth} < {whole}; {depth} += {step})"))
-        {
-            EmitProducts(VectorText.Load(schedule.Vector, $"{Left}At", depth), lane => VectorText.Plus($"{lane * Product.RightColumnStride}", depth));
-        }
-
-        if (last.Overlap > 0)
-        {
-            using (Writer.Block(""))
-            {
-                EmitProducts(LoadLeft(last), lane => $"{(lane * Product.RightColumnStride) + last.Offset}");
-            }
-        }
-
-        void EmitProducts(string left, System.Func<int, string> offset)
-        {
-            Writer.Line($"var x = {left};");
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                Writer.Line($"sum{lane} = {VectorText.MultiplyAdd(schedule.Vector, "x", VectorText.Load(schedule.Vector, $"{Right}At", offset(lane)), $"sum{lane}")};");
-            }
-        }
     }
 }

@@ -77,6 +77,20 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
 
     private void WriteText(SourceWriter writer, Kernel kernel, string name)
     {
+        if (kernel is ContractKernel { Dots: { } dots } dotProducts)
+        {
+            SourceWriter text = new DotKernelEmitter(new SourceWriter(), dotProducts, dots, precision).Whole();
+            BlockKernelEmitter.EmitDots(writer, dotProducts, name, precision, checkOverflow, dotProducts.VectorOf, text);
+            return;
+        }
+
+        if (kernel is RowUpdateKernel { Dots: { } rowDots } rows)
+        {
+            SourceWriter text = new RowUpdateKernelEmitter(new SourceWriter(), rows, rowDots, precision).Whole();
+            BlockKernelEmitter.EmitDots(writer, rows, name, precision, checkOverflow, rows.Gradient.VectorOf, text);
+            return;
+        }
+
         if (kernel is ContractKernel product)
         {
             new ProductKernelEmitter(product, name, precision, checkOverflow).Emit(writer);
@@ -107,8 +121,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         string returns = signature.Returns is null ? "void" : element;
         string parameters = signature.Parameters(element);
         string give = signature.Returns is null ? "" : "return ";
-        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => kernel is RowUpdateKernel rows && rows.Schedule(w) is null
-            ? OneAfterTheOther(rows, w, name)
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => kernel is RowUpdateKernel apart
+            ? OneAfterTheOther(apart, w, name)
             : new KernelVariant(w, [$"{give}{name}{w.Suffix}({signature.Arguments()});"], Body(kernel, w))));
         bool dispatches = variants.Count > 1 || variants[0].Body is null;
 
@@ -131,7 +145,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
             variant.Body!.Dispose();
         }
 
-        if (kernel is RowUpdateKernel parts && parts.Schedules.Any(s => s is null))
+        if (kernel is RowUpdateKernel parts)
         {
             writer.Line();
             WriteText(writer, parts.Gradient, GradientOf(name));
@@ -145,7 +159,6 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         SourceWriter body = new();
         return kernel switch
         {
-            RowUpdateKernel rows => new RowUpdateKernelEmitter(body, rows, rows.Schedule(width)!, precision).Whole(),
             RearrangeKernel rearrange => Written(body, () => new RearrangeKernelEmitter(body, rearrange, precision).Emit()),
             GatherKernel gather => Written(body, () => GatherKernelEmitter.Emit(body, gather)),
             ScatterKernel scatter => Written(body, () => GatherKernelEmitter.Emit(body, scatter, precision)),

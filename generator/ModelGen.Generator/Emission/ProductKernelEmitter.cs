@@ -8,8 +8,8 @@ using ModelGen.Generator.Vectors;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>
-/// The methods of a product of matrices: one that asks what the machine has, and what it calls. Tiles of blocks are one generic method for all widths; dot
-/// products are one for each.
+/// The methods of a product of matrices whose columns lie in blocks: one that asks what the machine has, and what it calls, which is mostly one method for all
+/// widths.
 /// </summary>
 internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, Precision precision, bool checkOverflow)
 {
@@ -23,15 +23,6 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
         List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(Variant));
         KernelDescription.Write(writer, kernel);
         KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
-        foreach (KernelVariant variant in variants.Where(v => v.Body is not null))
-        {
-            writer.Line();
-            writer.Line($"// {variant.Width.Bits} bits: {kernel.Describe(variant.Width)}.");
-            string method = $"private static void {name}{variant.Width.Suffix}({_signature.Parameters(Element)})";
-            KernelMethod.Write(writer, method, variant.Body!, checkOverflow);
-            variant.Body!.Dispose();
-        }
-
         foreach (TileText text in _texts)
         {
             using SourceWriter body = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, precision).Whole();
@@ -45,13 +36,8 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
 
     private KernelVariant Variant(VectorWidth width)
     {
-        if (kernel.Schedule(width) is BroadcastSchedule schedule)
-        {
-            return new KernelVariant(width, [.. schedule.Tiles.Select(t => Call(schedule, t))], null);
-        }
-
-        DotKernelEmitter emitter = new(new SourceWriter(), kernel, (DotSchedule)kernel.Schedule(width), precision);
-        return new KernelVariant(width, [$"{name}{width.Suffix}({_signature.Arguments()});"], emitter.Whole());
+        BroadcastSchedule schedule = (BroadcastSchedule)kernel.Schedule(width);
+        return new KernelVariant(width, [.. schedule.Tiles.Select(t => Call(schedule, t))], null);
     }
 
     private string Call(BroadcastSchedule schedule, ColumnTile tile)

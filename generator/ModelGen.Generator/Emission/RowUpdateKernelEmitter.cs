@@ -1,9 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 
@@ -12,66 +11,68 @@ internal sealed class RowUpdateKernelEmitter(SourceWriter writer, RowUpdateKerne
     : DotKernelEmitter(writer, kernel.Gradient, schedule, precision)
 {
     private readonly RowUpdateFormula _formula = RowUpdateFormula.Of(kernel.Update);
-    private string _input = "";
-
-    private ContractKernel Update => kernel.Update;
 
     /// <summary>The layer's inputs: the factors of its weight's rows in the update.</summary>
-    private Value Inputs => Update.Product.Left!;
+    private Value Inputs => kernel.Update.Product.Left!;
 
-    protected override void EmitLeft()
+    /// <summary>The update wants every number: those that two vectors share are stored twice, and are the same.</summary>
+    protected override void EmitLast()
     {
-        base.EmitLeft();
-        for (int k = 0; k < Schedule.Depth.Count; k++)
+        Writer.Line($"var {FullLast} = {LoadLast(LeftAt, 0)};");
+        if (FullLast != Last)
         {
-            // The update wants every lane: those that two vectors share are stored twice, with the same number.
-            string whole = Schedule.Depth[k].Overlap == 0 ? $"x{k}" : LoadWhole(Schedule.Depth[k]);
-            if (_formula.Step is null)
-            {
-                Writer.Line($"var y{k} = {whole};");
-            }
-            else
-            {
-                Writer.Line($"var y{k} = {Printer(0, k, whole).Print(_formula.Step)};");
-            }
+            Writer.Line($"var {Last} = {KeepNew(FullLast)};");
         }
     }
 
-    protected override void DeclareRowReferences(string column)
+    /// <summary>The ends of the rows are read before anything is stored, for the vectors before them may reach into them.</summary>
+    protected override void EmitLastProducts(string column, int columns)
     {
-        _input = ReferenceTo(Inputs) ?? $"{Inputs.Name}At";
+        string inputs = ReferenceTo(Inputs) ?? $"{Inputs.Name}At";
         if (ReferenceTo(Inputs) is null)
         {
-            Writer.Line($"ref {Element} {_input} = {VectorText.At(Inputs.Storage.Name, column)};");
+            Writer.Line($"ref {Element} {inputs} = {VectorText.At(Inputs.Storage.Name, column)};");
+        }
+
+        for (int c = 0; c < columns; c++)
+        {
+            string input = VectorText.Broadcast(Block, inputs, $"{c}");
+            Writer.Line($"var f{c} = {(_formula.Step is { } step ? Print(step, "", "", input) : input)};");
+        }
+
+        for (int c = 0; c < columns; c++)
+        {
+            Writer.Line($"var y{c} = {LoadLast(RightAt, c * Product.RightColumnStride)};");
+            Writer.Line($"var sum{c} = {Last} * y{c};");
         }
     }
 
-    protected override void EmitDot(int lane)
+    protected override void EmitProduct(int column, string offset)
     {
-        List<string> stores = [];
-        Writer.Line($"var f{lane} = {VectorText.Broadcast(Schedule.Vector, _input, $"{lane}")};");
-        for (int k = 0; k < Schedule.Depth.Count; k++)
-        {
-            int offset = (lane * Product.RightColumnStride) + Schedule.Depth[k].Offset;
-            Writer.Line($"var w{lane}_{k} = {VectorText.Load(Schedule.Vector, $"{Right}At", offset)};");
-            Writer.Line(k == 0
-                ? $"var sum{lane} = x0 * w{lane}_0;"
-                : $"sum{lane} = {VectorText.MultiplyAdd(Schedule.Vector, $"x{k}", $"w{lane}_{k}", $"sum{lane}")};");
-            stores.Add(VectorText.Store(Schedule.Vector, $"w{lane}_{k}", $"{Right}At", offset));
-        }
-
-        for (int k = 0; k < Schedule.Depth.Count; k++)
-        {
-            Writer.Line($"w{lane}_{k} = {Printer(lane, k, $"y{k}").Print(_formula.Whole)};");
-        }
-
-        stores.ForEach(s => Writer.Line(s));
+        Writer.Line($"var w{column} = {VectorText.Load(Block, RightAt, offset)};");
+        Writer.Line($"sum{column}.AddProduct(x, w{column});");
+        EmitUpdate($"w{column}", column, "x", offset);
     }
 
-    private ExpressionPrinter Printer(int lane, int k, string gradient) => new(
-        Schedule.Vector,
-        input => input switch { RowUpdateFormula.WeightTerm => $"w{lane}_{k}", RowUpdateFormula.InputTerm => $"f{lane}", RowUpdateFormula.GradientTerm => gradient, _ => $"y{k}" },
-        name => Filled(Schedule.Vector, name),
+    protected override void EmitAfterProducts(int columns)
+    {
+        for (int c = 0; c < columns; c++)
+        {
+            EmitUpdate($"y{c}", c, FullLast, LastOffset(c * Product.RightColumnStride));
+        }
+    }
+
+    private void EmitUpdate(string weights, int column, string gradient, string offset)
+    {
+        Writer.Line($"{weights} = {Print(_formula.Whole, weights, $"f{column}", gradient)};");
+        Writer.Line(VectorText.Store(Block, weights, RightAt, offset));
+    }
+
+    // What every number of a row has in common is the factor's: η · x, so that each takes one multiplication.
+    private string Print(Expr formula, string weights, string factor, string gradient) => new ExpressionPrinter(
+        Block,
+        input => input switch { RowUpdateFormula.WeightTerm => weights, RowUpdateFormula.InputTerm => factor, _ => gradient },
+        name => Filled(Block, name),
         () => throw new System.NotSupportedException("positions in an update"),
-        text => $"({text})");
+        text => $"({text})").Print(formula);
 }

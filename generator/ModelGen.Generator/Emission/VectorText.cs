@@ -30,7 +30,9 @@ internal static class VectorText
     public static string Load(VectorType type, string reference, int offset) => Load(type, reference, "" + offset);
 
     /// <summary>The one number at <paramref name="reference"/> + <paramref name="offset"/> in every lane.</summary>
-    public static string Broadcast(VectorType type, string reference, string offset) => Fill(type, Load(type with { Bits = 0 }, reference, offset));
+    public static string Broadcast(VectorType type, string reference, string offset) => type.IsBlock
+        ? $"{type.Class}.Broadcast({At(reference, offset)})"
+        : Fill(type, Load(type with { Bits = 0 }, reference, offset));
 
     /// <summary>The number <paramref name="text"/> in every lane.</summary>
     public static string Fill(VectorType type, string text) => type.IsScalar ? text : $"{type.Class}.Create({text})";

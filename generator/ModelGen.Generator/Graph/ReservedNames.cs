@@ -16,11 +16,11 @@ internal static class ReservedNames
         RegexOptions.CultureInvariant);
 
     // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a number in every lane (perExample512, perExampleBlock, perExampleEverywhere), a kernel's width (ForwardDense1V512).
-    private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|Block|Everywhere|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
+    private static readonly Regex Made = new("(_[0-9]*|At|Row|Term|Block|Everywhere|Four|512|256|128|Scalar)$|^lossSum.", RegexOptions.CultureInvariant);
 
     // Types that kernels and passes name, and their own methods (ForwardDense1).
     private static readonly Regex Code = new(
-        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I?Block|IColumns|IEdges|Inside|At(First|Last|Both)|Edges|Far|Ending|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|Dropout(Draw|Mask)|ExampleLanes"
+        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I(Dot)?Block|Block|IColumns|IEdges|Inside|At(First|Last|Both)|Edges|Far|Ending|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|Dropout(Draw|Mask)|ExampleLanes"
         + "|RowIndex|ClassRows|MemoryMarshal|Network|Inference|Numbers|TeamPasses|(Forward|Backward|Predict|Loss|Train|Update|Evaluate|Clip|Statistics|Gradient|Finish|LossSum|MeanLoss|TableOf).+)$",
         RegexOptions.CultureInvariant);
 

@@ -51,17 +51,15 @@ internal sealed record ColumnTile(int Offset, int Repeat, int Width, EquatableAr
     public int End => Offset + (Repeat * Width) - MovedBack;
 }
 
-/// <summary>The depth lies in vectors: every sum is a dot product, and the lanes of several are added up together by a transposing tree.</summary>
-/// <param name="Vector">The vectors along the depth.</param>
-/// <param name="Depth">They: few, and all written out; the last may overlap the one before.</param>
-/// <param name="IsLoop">Whether there are too many to write out.</param>
-/// <param name="Columns">The sums that come out of one tree, as a vector each.</param>
-/// <param name="Repeat">How often the first of <paramref name="Columns"/> follows itself before the others come.</param>
-internal sealed record DotSchedule(VectorType Vector, PieceRun Depth, bool IsLoop, EquatableArray<Piece> Columns, int Repeat) : ContractSchedule
+/// <summary>The depth lies in vectors: every sum is a dot product, and the vectors of four are added up together by a transposing tree.</summary>
+/// <param name="Vector">The vectors along the depth, the last of which ends with it; one number where there are no vectors.</param>
+/// <param name="IsWhole">Whether the vectors of every width fill the depth without overlap.</param>
+/// <param name="Fours">How many times four columns follow one another.</param>
+/// <param name="MovedBack">How many columns the last four are moved back, so that they end with the columns; these are computed twice.</param>
+/// <param name="Alone">The columns after them, one by one.</param>
+internal sealed record DotSchedule(VectorType Vector, bool IsWhole, int Fours, int MovedBack, int Alone) : ContractSchedule
 {
-    /// <summary>How many columns the last repetition is moved back, so that it ends with the columns; it computes them twice.</summary>
-    public int MovedBack { get; init; }
-
-    public override string Describe(MatrixProduct product) =>
-        $"dot products over {product.Depth.Name}, {Columns[0].Type.Lanes} sums at a time{(MovedBack > 0 ? $", the last {MovedBack} columns back" : "")}";
+    public override string Describe(MatrixProduct product) => Fours == 0
+        ? $"dot products over {product.Depth.Name}"
+        : $"dot products over {product.Depth.Name}, 4 sums at a time{(MovedBack > 0 ? $", the last {MovedBack} columns back" : "")}";
 }

@@ -17,12 +17,10 @@ internal static class ContractSelector
         : [.. VectorWidth.All.Select(w => Across(product, w, precision))];
 
     /// <summary>The columns do not lie side by side.</summary>
-    private static ContractSchedule Across(MatrixProduct product, VectorWidth width, Precision precision)
-    {
-        bool dot = product.RightDepthStride == 1 && product.LeftDepthStride == 1 && !product.Depth.IsBatch;
-        VectorType vector = PieceRun.Cover(product.Depth.IsBatch ? 1 : product.Depth.Extent, width.Bits, precision)[0].Type;
-        return dot && !vector.IsScalar ? Dot(product, vector, precision) : Loops(product, precision);
-    }
+    private static ContractSchedule Across(MatrixProduct product, VectorWidth width, Precision precision) =>
+        product.RightDepthStride == 1 && product.LeftDepthStride == 1 && !product.Depth.IsBatch && product.Depth.Extent >= new VectorType(128, precision).Lanes
+            ? Dot(product, PieceRun.Cover(product.Depth.Extent, width.Bits, precision).Type, onceOnly: product.UpdatesInPlace)
+            : Loops(product, precision);
 
     /// <summary>Pieces in blocks of at most <paramref name="most"/>, for code that does not have rows in its tiles or chooses them itself.</summary>
     public static EquatableArray<ColumnTile> Columns(PieceRun pieces, int most)
@@ -69,34 +67,21 @@ internal static class ContractSelector
         return merged;
     }
 
-    private static DotSchedule Dot(MatrixProduct product, VectorType vector, Precision precision)
+    /// <param name="onceOnly">Whether no column may come twice.</param>
+    private static DotSchedule Dot(MatrixProduct product, VectorType vector, bool onceOnly)
     {
-        PieceRun depth = PieceRun.Of(product.Depth.Extent, vector);
-        DotSchedule schedule = new(vector, depth, depth.Count > CostModel.MostVectorsWrittenOut, [], 0);
-        return WithColumns(schedule, product.UpdatesInPlace
-            ? PieceRun.Narrowing(product.Column.Extent, vector.Bits, precision)
-            : PieceRun.Cover(product.Column.Extent, vector.Bits, precision));
+        int columns = product.Column.Extent, rest = columns % 4;
+        bool movesBack = rest > 0 && columns > 4 && !onceOnly;
+        return new DotSchedule(
+            vector,
+            product.Depth.Extent % PieceRun.Cover(product.Depth.Extent, 512, vector.Precision).Type.Lanes == 0,
+            movesBack ? (columns / 4) + 1 : columns / 4,
+            movesBack ? 4 - rest : 0,
+            movesBack ? 0 : rest);
     }
 
-    /// <summary>The columns in this order, the first as often as it follows itself; the last of them may be moved back.</summary>
-    private static DotSchedule WithColumns(DotSchedule schedule, PieceRun columns) =>
-        columns.Rest is [{ Overlap: > 0 } last] && last.Type.Equals(columns.Type)
-            ? schedule with { Columns = [columns[0]], Repeat = columns.Count, MovedBack = last.Overlap }
-            : schedule with { Columns = [columns[0], .. columns.Rest], Repeat = columns.Full, MovedBack = 0 };
-
-    /// <summary>
-    /// Dot products whose rows are updated at once: no row may come twice, so the columns are covered without overlap. Null where the depth does not
-    /// stay in registers.
-    /// </summary>
-    public static DotSchedule? SelectRowUpdate(MatrixProduct product, ContractSchedule gradient, Precision precision)
-    {
-        if (gradient is not DotSchedule { IsLoop: false } dot || dot.Depth.Count > CostModel.MostVectorsOfUpdatedRow)
-        {
-            return null;
-        }
-
-        return WithColumns(dot, PieceRun.Narrowing(product.Column.Extent, dot.Vector.Bits, precision));
-    }
+    /// <summary>Dot products whose rows are updated at once: no row may come twice. Null where the rows are too short for vectors.</summary>
+    public static DotSchedule? RowUpdate(ContractKernel gradient) => gradient.Dots is { } dots ? Dot(gradient.Product, dots.Vector, onceOnly: true) : null;
 
     /// <summary>Three loops over single numbers: what is left on a machine without vectors.</summary>
     private static BroadcastSchedule Loops(MatrixProduct product, Precision precision) =>

@@ -68,11 +68,8 @@ internal static class CostModel
     /// <summary>Rows of a tile so shallow: rows need not wait for each other where each sum has few terms.</summary>
     public const int RowsOfShallowTile = 4;
 
-    /// <summary>Vectors of a dot product or of a region's row that are written out; more of them are swept in a loop.</summary>
+    /// <summary>Vectors of a region's row that are written out; more of them are swept in a loop.</summary>
     public const int MostVectorsWrittenOut = 8;
-
-    /// <summary>Vectors of a row that a dot product reads and updates: the row, the gradient with and without the lanes that count once, and a leaf's sums.</summary>
-    public const int MostVectorsOfUpdatedRow = 4;
 
     /// <summary>The cycles of one tile.</summary>
     public static double Cycles(TileWork work, VectorWidth width)

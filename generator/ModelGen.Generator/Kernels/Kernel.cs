@@ -22,6 +22,12 @@ internal abstract record SumKernel(ContractStep Contract, Value? Start, Equatabl
 internal sealed record ContractKernel(ContractStep Contract, MatrixProduct Product, Value? Start, EquatableArray<MapOp> Maps, EquatableArray<ContractSchedule> Schedules)
     : SumKernel(Contract, Start, Maps)
 {
+    /// <summary>Where all widths take dot products, by the same text: how it goes over the columns. Null where the columns lie in vectors.</summary>
+    public DotSchedule? Dots => Schedules[0] as DotSchedule;
+
+    /// <summary>The vectors along the depth of dot products.</summary>
+    public VectorType VectorOf(VectorWidth width) => ((DotSchedule)Schedule(width)).Vector;
+
     public ContractSchedule Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
 
     public override string Describe(VectorWidth width) => width.IsScalar ? "" : Schedule(width).Describe(Product);
@@ -37,14 +43,12 @@ internal sealed record LoopKernel(ContractStep Contract, Value? Start, Equatable
     public override string Describe(VectorWidth width) => width.IsScalar ? "" : string.Join("; ", Schedule(width).Select(s => s.Describe()).Distinct());
 }
 
-/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>; null where the two run one after the other.</param>
-internal sealed record RowUpdateKernel(RowUpdateStep Rows, ContractKernel Gradient, ContractKernel Update, EquatableArray<DotSchedule?> Schedules) : Kernel(Rows)
+/// <param name="Dots">How each row is updated when its product is taken; null where the two run one after the other.</param>
+internal sealed record RowUpdateKernel(RowUpdateStep Rows, ContractKernel Gradient, ContractKernel Update, DotSchedule? Dots) : Kernel(Rows)
 {
-    public DotSchedule? Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
-
-    public override string Describe(VectorWidth width) => Schedule(width) is { } schedule
-        ? $"{schedule.Describe(Gradient.Product)}, each row updated when its product is taken"
-        : width.IsScalar ? "" : $"{Gradient.Describe(width)}; then {Update.Describe(width)}";
+    public override string Describe(VectorWidth width) => width.IsScalar ? ""
+        : Dots is null ? $"{Gradient.Describe(width)}; then {Update.Describe(width)}"
+        : $"{Dots.Describe(Gradient.Product)}, each row updated when its product is taken";
 }
 
 /// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>

@@ -49,7 +49,7 @@ internal static class KernelSelector
                 return MatrixProduct.Fits(contract.Core) ? Select(contract, layouts, precision, maxBatch) : SelectLoops(contract, layouts, precision, maxBatch);
             case RowUpdateStep rows:
                 ContractKernel gradient = Select(rows.Gradient, layouts, precision, maxBatch), update = Select(rows.Update, layouts, precision, maxBatch);
-                return new RowUpdateKernel(rows, gradient, update, ForEachWidth(w => ContractSelector.SelectRowUpdate(gradient.Product, gradient.Schedule(w), precision)));
+                return new RowUpdateKernel(rows, gradient, update, ContractSelector.RowUpdate(gradient));
             case LaneContractStep lanes:
                 return LaneKernelSelector.Select(lanes, layouts, precision, maxBatch);
             case LaneRegionStep lanes:

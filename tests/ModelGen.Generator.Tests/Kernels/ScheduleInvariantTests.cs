@@ -120,21 +120,20 @@ public class ScheduleInvariantTests
                 ContractSchedule schedule = Select(Products.ForwardAcross(depth, columns), bits, precision);
                 if (schedule is not DotSchedule dot)
                 {
-                    // Fewer terms than the narrowest vector has lanes, or no vectors: three loops.
-                    new VectorType(bits == 0 ? 0 : 128, Enum.Parse<ElementType>(precision)).Lanes.ShouldBeGreaterThan(bits == 0 ? 0 : depth);
+                    // Fewer terms than the narrowest vector has lanes: three loops.
+                    new VectorType(128, Enum.Parse<ElementType>(precision)).Lanes.ShouldBeGreaterThan(depth);
                     SchedulePrinter.Print(schedule).ShouldBe($"@0 1 rows × (1){(columns == 1 ? "" : $" × {columns}")}");
                     continue;
                 }
 
                 dot.Vector.Bits.ShouldBeLessThanOrEqualTo(bits);
-                Assert.All(dot.Depth.All(), p => Assert.True(p.Type == dot.Vector));
-                ShouldCover([.. dot.Depth.All()], depth);
-                Assert.All(dot.Depth.All().SkipLast(1), p => Assert.True(p.Overlap == 0));
-
-                int Back(int k) => k == dot.Repeat - 1 ? dot.MovedBack : 0;
-                List<Piece> sums = [.. Enumerable.Range(0, dot.Repeat).Select(k => dot.Columns[0] with { Offset = (k * dot.Columns[0].Type.Lanes) - Back(k), Overlap = Back(k) }), .. dot.Columns.Skip(1)];
-                ShouldCover(sums, columns);
-                Assert.All(sums.SkipLast(1), p => Assert.True(p.Overlap == 0));
+                dot.Vector.Lanes.ShouldBeLessThanOrEqualTo(depth);
+                Assert.True(!dot.IsWhole || depth % dot.Vector.Lanes == 0);
+                Assert.InRange(dot.MovedBack, 0, dot.Fours > 1 ? 3 : 0);
+                Assert.InRange(dot.Alone, 0, 3);
+                ((4 * dot.Fours) - dot.MovedBack + dot.Alone).ShouldBe(columns);
+                ContractSchedule once = Select(Products.ForwardAcross(depth, columns) with { UpdatesInPlace = true }, bits, precision);
+                once.ShouldBeOfType<DotSchedule>().MovedBack.ShouldBe(0);
             }
         }
     }

@@ -13,10 +13,10 @@ public partial struct V512x4 : IBlock<V512x4, float>
 {
     private const int Vectors = 4;
 
-    private Vector _0;
-    private Vector _1;
-    private Vector _2;
-    private Vector _3;
+    internal Vector _0;
+    internal Vector _1;
+    internal Vector _2;
+    internal Vector _3;
 
     /// <inheritdoc/>
     public static int Width
