@@ -71,6 +71,7 @@ internal sealed partial class FeaturesInLanes
     {
         Piece[] pieces = Pieces(product.Column.Extent);
         int depth = product.Depth.Extent, chains = System.Math.Min(depth, (EnoughSums + pieces.Length - 1) / pieces.Length);
+        MostSums = System.Math.Max(MostSums, pieces.Length * chains);
         Register?[,] sums = new Register?[pieces.Length, chains];
         for (int k = 0; start is not null && k < pieces.Length; k++)
         {

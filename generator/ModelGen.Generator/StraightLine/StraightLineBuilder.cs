@@ -34,6 +34,9 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
     /// <summary>Numbers of the whole pass, such as the loss.</summary>
     protected Dictionary<Value, Register> Totals { get; } = [];
 
+    /// <summary>The most sums that grow at the same time.</summary>
+    public int MostSums { get; protected set; }
+
     /// <summary>The program; null as soon as it has more than <paramref name="most"/> instructions.</summary>
     public StraightLineProgram? Build(int most)
     {

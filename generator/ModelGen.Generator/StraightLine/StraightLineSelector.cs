@@ -31,6 +31,10 @@ internal static class StraightLineSelector
     // 1,380 instructions at 512 bits, 0.18 at 1,980; at 256 bits with 16 registers 0.18 at 1,240, 0.32 at 1,980 and 0.9 at 2,380.
     private const int MostInstructions = 1200, MostInstructionsWithFewRegisters = 1000;
 
+    // Sums beside which operands have a register too. Inference of one example against its kernels: 10 and 12 sums in 16 registers 1.2 to 1.3 times as fast (128 bits,
+    // rows of 40 and 48), 13 and 14 from 0.9 to 1.05 (two moons at 128 and 256 bits), 16 only 0.7 (a row of 64 at 128 bits). Training pays at each.
+    private const double MostShareOfRegisters = 0.75;
+
     // Half of the bytes of IL from which on the JIT does not optimize, less what the estimate may err by.
     private const int MostBytes = 28_000;
 
@@ -104,6 +108,12 @@ internal static class StraightLineSelector
             if (builder.Build(most) is not { } program)
             {
                 reasons.Add($"{width.Bits} bits would take more than {most} instructions");
+                break;
+            }
+
+            if (request.Result is null && builder.MostSums > MostShareOfRegisters * width.Registers)
+            {
+                reasons.Add($"{width.Bits} bits would keep {builder.MostSums} sums in {width.Registers} registers");
                 break;
             }
 

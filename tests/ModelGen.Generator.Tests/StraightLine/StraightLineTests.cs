@@ -79,7 +79,10 @@ public sealed class StraightLineTests
         Stages.Compile("[Model(MaxBatch = 4)] [Input(2)] [Dense(8, Activation.Relu)] [Dense(1)] [MeanSquaredErrorLoss] [Sgd]").StraightLines.Training.Single()!.Programs.Count.ShouldBe(1, "a vector for four examples is the same on every machine");
         CompiledModel moons = Stages.Compile("[Model(MaxBatch = 1)] [Input(2)] [Dense(25, Activation.Tanh)] [Dense(50, Activation.Tanh)] [Dense(25, Activation.Tanh)] [Dense(2)] [MeanSquaredErrorLoss] [Sgd]");
         moons.StraightLines.Training.Single()!.Narrowest.Bits.ShouldBe(512, "with narrower vectors the JIT runs out of locals");
-        moons.StraightLines.Predict!.Narrowest.Bits.ShouldBe(128);
+        moons.StraightLines.Predict!.Narrowest.Bits.ShouldBe(512, "14 sums and what they take do not stay in 16 registers");
+        moons.StraightLines.PredictReason.ShouldEndWith("256 bits would keep 14 sums in 16 registers");
+        Stages.Compile("[Model] [Input(4)] [Dense(40, Activation.Relu)] [Dense(2)]").StraightLines.Predict!.Narrowest.Bits.ShouldBe(128, "10 sums do");
+        Stages.Compile("[Model] [Input(4)] [Dense(64, Activation.Relu)] [Dense(2)]").StraightLines.Predict!.Narrowest.Bits.ShouldBe(256, "of 16 at 128 bits, 8 at 256");
         CompiledModel digits = Stages.Compile("[Model(MaxBatch = 1)] [Input(784)] [Dense(128, Activation.Relu)] [Dense(10)] [MeanSquaredErrorLoss] [Sgd]");
         digits.StraightLines.Predict.ShouldBeNull();
         digits.StraightLines.Training.ShouldBe([null]);
