@@ -12,26 +12,34 @@ namespace ModelGen.Generator.Emission;
 /// </summary>
 internal static class BlockKernelEmitter
 {
-    /// <param name="vectors">How many vectors the block of a width has.</param>
-    /// <param name="body">The text; given back here.</param>
-    public static void Emit(
+    /// <param name="method">The method that a width calls, with its block.</param>
+    public static void WriteDispatch(SourceWriter writer, Kernel kernel, string name, Precision precision, Func<VectorWidth, string> method)
+    {
+        KernelSignature signature = KernelSignature.Of(kernel.Step);
+        string give = signature.Returns is null ? "" : "return ";
+        IReadOnlyList<KernelVariant> variants = KernelVariant.Distinct(
+            VectorWidth.All.Select(w => new KernelVariant(w, [$"{give}{method(w)}({signature.Arguments()});"], null)));
+        string parameters = signature.Parameters(Element(precision));
+        KernelVariant.WriteDispatch(writer, $"public static {Returns(signature, precision)} {name}({parameters})", variants);
+    }
+
+    public static void WriteText(
         SourceWriter writer,
         Kernel kernel,
         string name,
+        string parameters,
         Precision precision,
         bool checkOverflow,
-        Func<VectorWidth, int> vectors,
         SourceWriter body)
     {
-        string element = new VectorType(0, precision).Element;
-        string Types(VectorWidth width) => BlockText.TypeOf(width.Type(precision), vectors(width));
-        Emit(writer, kernel, name, element, checkOverflow, Types, "B", KernelMethod.IsBlock(element), null, body);
+        writer.Line();
+        string method = $"private static {Returns(KernelSignature.Of(kernel.Step), precision)} {name}<B>({parameters})";
+        KernelMethod.Write(writer, method, body, checkOverflow, KernelMethod.IsBlock(Element(precision)));
     }
 
-    /// <summary>A kernel of dot products.</summary>
+    /// <summary>A kernel of dot products, whose columns are four sums at a time.</summary>
     /// <param name="vector">The vectors along the depth at a width.</param>
-    /// <param name="body">The text; given back here.</param>
-    public static void EmitDots(
+    public static void WriteDots(
         SourceWriter writer,
         Kernel kernel,
         string name,
@@ -40,46 +48,16 @@ internal static class BlockKernelEmitter
         Func<VectorWidth, VectorType> vector,
         SourceWriter body)
     {
-        string element = new VectorType(0, precision).Element;
-        string decision = kernel.Describe(VectorWidth.All[0]);
-        string comment = $"// {char.ToUpperInvariant(decision[0])}{decision.Substring(1)}.";
-        string Types(VectorWidth width) => $"{BlockText.TypeOf(vector(width), 1)}, {BlockText.Four(precision)}";
-        Emit(writer, kernel, name, element, checkOverflow, Types, "B, R", DotKernelEmitter.Constraint(element), comment, body);
-    }
-
-    /// <param name="types">The type arguments of a width.</param>
-    /// <param name="parameters">The type parameters.</param>
-    /// <param name="body">The text; given back here.</param>
-    private static void Emit(
-        SourceWriter writer,
-        Kernel kernel,
-        string name,
-        string element,
-        bool checkOverflow,
-        Func<VectorWidth, string> types,
-        string parameters,
-        string constraint,
-        string? comment,
-        SourceWriter body)
-    {
-        KernelSignature signature = KernelSignature.Of(kernel.Step);
-        string returns = signature.Returns is null ? "void" : element;
-        string give = signature.Returns is null ? "" : "return ";
-
-        List<KernelVariant> variants = KernelVariant.Distinct(
-            VectorWidth.All.Select(w => new KernelVariant(w, [$"{give}{name}<{types(w)}>({signature.Arguments()});"], null)));
+        string decision = kernel.Describe(VectorWidth.All[0]), parameters = KernelSignature.Of(kernel.Step).Parameters(Element(precision));
         KernelDescription.Write(writer, kernel);
-        KernelVariant.WriteDispatch(writer, $"public static {returns} {name}({signature.Parameters(element)})", variants);
+        WriteDispatch(writer, kernel, name, precision, w => $"{name}<{BlockText.TypeOf(vector(w), 1)}, {BlockText.Four(precision)}>");
         writer.Line();
-        if (comment is not null)
-        {
-            writer.Line(comment);
-        }
-
-        using (body)
-        {
-            string method = $"private static {returns} {name}<{parameters}>({signature.Parameters(element)})";
-            KernelMethod.Write(writer, method, body, checkOverflow, constraint);
-        }
+        writer.Line($"// {char.ToUpperInvariant(decision[0])}{decision.Substring(1)}.");
+        KernelMethod.Write(writer, $"private static void {name}<B, R>({parameters})", body, checkOverflow, DotKernelEmitter.Constraint(Element(precision)));
     }
+
+    private static string Returns(KernelSignature signature, Precision precision) =>
+        signature.Returns is null ? "void" : Element(precision);
+
+    private static string Element(Precision precision) => new VectorType(0, precision).Element;
 }

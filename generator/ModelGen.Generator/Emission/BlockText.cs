@@ -1,6 +1,7 @@
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
@@ -17,8 +18,12 @@ internal static class BlockText
     public static string TypeOf(EquatableArray<Piece> pieces)
     {
         VectorType type = pieces[0].Type;
-        int overlap = pieces[pieces.Count - 1].Overlap;
-        return overlap == 0 ? TypeOf(type, pieces.Count)
-            : $"Ending<{TypeOf(type, pieces.Count - 1)}, {TypeOf(type, 1)}, {type.Element}, By{overlap}>";
+        Piece last = pieces[pieces.Count - 1];
+        return last.Overlap == 0 && last.Type == type ? TypeOf(type, pieces.Count)
+            : $"Ending<{TypeOf(type, pieces.Count - 1)}, {TypeOf(last.Type, 1)}, {type.Element}, By{last.Overlap}>";
     }
+
+    public static string TypeOf(RowBlock block) => block.Times == 1
+        ? TypeOf(block.Pieces)
+        : $"Several<{TypeOf(block.Pieces)}, {block.Pieces[0].Type.Element}, By{block.Times}>";
 }

@@ -79,15 +79,15 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
     {
         if (kernel is ContractKernel { Dots: { } dots } dotProducts)
         {
-            SourceWriter text = new DotKernelEmitter(new SourceWriter(), dotProducts, dots, precision).Whole();
-            BlockKernelEmitter.EmitDots(writer, dotProducts, name, precision, checkOverflow, dotProducts.VectorOf, text);
+            using SourceWriter text = new DotKernelEmitter(new SourceWriter(), dotProducts, dots, precision).Whole();
+            BlockKernelEmitter.WriteDots(writer, dotProducts, name, precision, checkOverflow, dotProducts.VectorOf, text);
             return;
         }
 
         if (kernel is RowUpdateKernel { Dots: { } rowDots } rows)
         {
-            SourceWriter text = new RowUpdateKernelEmitter(new SourceWriter(), rows, rowDots, precision).Whole();
-            BlockKernelEmitter.EmitDots(writer, rows, name, precision, checkOverflow, rows.Gradient.VectorOf, text);
+            using SourceWriter text = new RowUpdateKernelEmitter(new SourceWriter(), rows, rowDots, precision).Whole();
+            BlockKernelEmitter.WriteDots(writer, rows, name, precision, checkOverflow, rows.Gradient.VectorOf, text);
             return;
         }
 
@@ -109,10 +109,20 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
             return;
         }
 
-        if (kernel is LaneRegionKernel region)
+        if (kernel is LaneRegionKernel examples)
         {
-            SourceWriter text = LaneRegionEmitter.Emit(region, precision);
-            BlockKernelEmitter.Emit(writer, region, name, precision, checkOverflow, w => region.VectorsOf(w, precision), text);
+            KernelDescription.Write(writer, examples);
+            string of = KernelSignature.Of(examples.Step).Parameters(new VectorType(0, precision).Element);
+            using SourceWriter text = new LaneRegionEmitter(examples, precision).Emit();
+            BlockKernelEmitter.WriteDispatch(
+                writer, examples, name, precision, w => $"{name}<{BlockText.TypeOf(w.Type(precision), examples.VectorsOf(w, precision))}>");
+            BlockKernelEmitter.WriteText(writer, examples, name, of, precision, checkOverflow, text);
+            return;
+        }
+
+        if (kernel is RegionKernel region)
+        {
+            RegionKernelEmitter.Emit(writer, region, name, precision, checkOverflow);
             return;
         }
 
@@ -162,7 +172,6 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
             RearrangeKernel rearrange => Written(body, () => new RearrangeKernelEmitter(body, rearrange, precision).Emit()),
             GatherKernel gather => Written(body, () => GatherKernelEmitter.Emit(body, gather)),
             ScatterKernel scatter => Written(body, () => GatherKernelEmitter.Emit(body, scatter, precision)),
-            RegionKernel region => body.Behind(RegionKernelEmitter.Emit(body, region, region.Schedule(width), width, precision)),
             _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
         };
     }

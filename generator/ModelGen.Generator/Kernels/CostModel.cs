@@ -68,9 +68,6 @@ internal static class CostModel
     /// <summary>Rows of a tile so shallow: rows need not wait for each other where each sum has few terms.</summary>
     public const int RowsOfShallowTile = 4;
 
-    /// <summary>Vectors of a region's row that are written out; more of them are swept in a loop.</summary>
-    public const int MostVectorsWrittenOut = 8;
-
     /// <summary>The cycles of one tile.</summary>
     public static double Cycles(TileWork work, VectorWidth width)
     {

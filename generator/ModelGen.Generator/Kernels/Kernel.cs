@@ -51,14 +51,6 @@ internal sealed record RowUpdateKernel(RowUpdateStep Rows, ContractKernel Gradie
         : $"{Dots.Describe(Gradient.Product)}, each row updated when its product is taken";
 }
 
-/// <param name="Schedules">One for each of <see cref="VectorWidth.All"/>.</param>
-internal sealed record RegionKernel(RegionStep Region, EquatableArray<RegionSchedule> Schedules) : Kernel(Region)
-{
-    public RegionSchedule Schedule(VectorWidth width) => Schedules[VectorWidth.All.ToList().IndexOf(width)];
-
-    public override string Describe(VectorWidth width) => "";
-}
-
 /// <param name="Moves">The boxes, in order.</param>
 /// <param name="Clears">Whether the result is set to 0 before.</param>
 internal sealed record RearrangeKernel(RearrangeStep Rearrange, EquatableArray<BoxMove> Moves, bool Clears) : Kernel(Rearrange)

@@ -55,7 +55,7 @@ internal static class KernelSelector
             case LaneRegionStep lanes:
                 return LaneRegionKernel.Select(lanes);
             case RegionStep region:
-                return new RegionKernel(region, ForEachWidth(w => RegionSchedule.Select(region, w, precision)));
+                return RegionKernel.Select(region);
             case RearrangeStep move:
                 return new RearrangeKernel(move, [.. move.Move.Boxes.Select(b => BoxMove.Of(b, move.Move.Result, layouts, move.IsInLanes ? LaneLayout.Block : 1))], move.Move.HasZeros);
             case GatherStep gather:

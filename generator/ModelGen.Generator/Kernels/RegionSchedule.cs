@@ -2,48 +2,31 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
-using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
-using ModelGen.Generator.Shapes;
-using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
 
-/// <summary>The shape of a region's code for one vector width.</summary>
+/// <summary>The shape of a region's code.</summary>
 /// <param name="Rows">How many rows, of one example where <paramref name="PerExample"/>; each is visited on its own.</param>
 /// <param name="Columns">The length of a row.</param>
 /// <param name="PerExample">Whether there are that many rows, or columns where <paramref name="IsFlat"/>, for each example.</param>
 /// <param name="IsFlat">Whether rows do not matter: all positions are one row.</param>
-/// <param name="Pieces">The vectors of a row, if few enough to be written out; else empty, and a row is swept in loops.</param>
 /// <param name="Sweeps">The ops in order, cut where a reduction over a row must be complete.</param>
-internal sealed record RegionSchedule(
-    int Rows,
-    int Columns,
-    bool PerExample,
-    bool IsFlat,
-    EquatableArray<Piece> Pieces,
-    EquatableArray<EquatableArray<Op>> Sweeps)
+internal sealed record RegionSchedule(int Rows, int Columns, bool PerExample, bool IsFlat, EquatableArray<EquatableArray<Op>> Sweeps)
 {
-    public static RegionSchedule Select(RegionStep step, VectorWidth width, Precision precision)
+    /// <summary>Whether all is one row of a length that is known only when the code runs.</summary>
+    public bool IsDynamic => IsFlat && PerExample;
+
+    public static RegionSchedule Select(RegionStep step)
     {
         RegionDomain domain = step.Domain;
         EquatableArray<Op> ops = RegionOps.Expand(step);
         bool flat = ops.All(op => op.Inputs.Concat(op.Outputs).All(v => domain.Of(v.Shape) is Extent.Full or Extent.Scalar))
             && !ops.OfType<MapOp>().SelectMany(m => m.Bodies).SelectMany(b => b.Descendants()).OfType<Position>().Any();
         int rows = flat ? 1 : domain.Rows, columns = flat ? domain.Rows * domain.Columns : domain.Columns;
-
-        bool isShort = columns <= CostModel.MostVectorsWrittenOut * width.Type(precision).Lanes;
-        EquatableArray<Piece> pieces = isShort ? [.. Piece.Narrowing(columns, width.Bits, precision)] : [];
-        bool writtenOut = isShort && pieces.Count <= CostModel.MostVectorsWrittenOut && !(flat && domain.Full.HasBatch);
-        return new RegionSchedule(
-            rows,
-            columns,
-            domain.Full.HasBatch,
-            flat,
-            writtenOut ? pieces : [],
-            Cut(ops, domain).ToEquatableArray());
+        return new RegionSchedule(rows, columns, domain.Full.HasBatch, flat, Cut(ops, domain).ToEquatableArray());
     }
 
     /// <summary>

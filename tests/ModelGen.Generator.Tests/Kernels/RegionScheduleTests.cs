@@ -1,4 +1,5 @@
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
@@ -6,6 +7,7 @@ using ModelGen.Generator.Tests.Shapes;
 using ModelGen.Generator.Vectors;
 using Shouldly;
 using Xunit;
+using ElementType = ModelGen.Generator.Declarations.Precision;
 
 namespace ModelGen.Generator.Tests.Kernels;
 
@@ -13,16 +15,44 @@ namespace ModelGen.Generator.Tests.Kernels;
 public class RegionScheduleTests
 {
     [Theory]
-    [InlineData("[Input(7)] [ActivationLayer(Activation.Tanh)]", 512, "1 × 7 per example flat: ; output")]
-    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 7 per example: 4 1 1 1; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
-    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 0, "1 × 7 per example: 1 1 1 1 1 1 1; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
-    [InlineData("[Input(3, 25)] [ActivationLayer(Activation.LogSoftmax)]", 512, "3 × 25 per example: 16 8 1; logSumExpMax | logSumExpExp, logSumExpSum | logSumExp, output")]
-    [InlineData("[Input(1000)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 1000 per example: ; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
+    [InlineData("[Input(7)] [ActivationLayer(Activation.Tanh)]", 512, "1 × 7 per example flat: in a range; output")]
+    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 7 per example: 4 4~1 whole; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
+    [InlineData("[Input(7)] [ActivationLayer(Activation.Softmax)]", 0, "1 × 7 per example: 7 × 1 whole; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
+    [InlineData("[Input(3, 25)] [ActivationLayer(Activation.LogSoftmax)]", 512, "3 × 25 per example: 16 16~7 whole; logSumExpMax | logSumExpExp, logSumExpSum | logSumExp, output")]
+    [InlineData("[Input(1000)] [ActivationLayer(Activation.Softmax)]", 512, "1 × 1000 per example: 16; logSumExpMax | logSumExpExp, logSumExpSum | logSumExpInverse, output")]
     public void Regions_are_swept_until_their_sums_are_complete(string attributes, int bits, string expected)
     {
         CompiledModel model = Stages.Compile(attributes);
         RegionKernel kernel = model.Plan.Predict.Steps.Select(s => model.Kernels[s]).ShouldHaveSingleItem().ShouldBeOfType<RegionKernel>();
-        Print(kernel.Schedule(VectorWidth.All.Single(w => w.Bits == bits))).ShouldBe(expected);
+        RowBlock block = kernel.BlockOf(VectorWidth.All.Single(w => w.Bits == bits), ElementType.Single);
+        RegionSchedule s = kernel.Schedule;
+        string rows = $"{s.Rows} × {s.Columns}{(s.PerExample ? " per example" : "")}{(s.IsFlat ? " flat" : "")}";
+        $"{rows}: {(s.IsDynamic ? "in a range" : Print(block))}; {string.Join(" | ", s.Sweeps.Select(w => string.Join(", ", w.Select(op => op.Output.Name))))}".ShouldBe(expected);
+    }
+
+    /// <summary>What the last block of a row takes once more must be the same once more, or not count.</summary>
+    [Theory]
+    [InlineData("[Input(60)] [ActivationLayer(Activation.Softmax)]", "4 whole 1 1 1", true)]
+    [InlineData("[Input(64)] [ActivationLayer(Activation.Softmax)]", "4 whole 2 2 1", false)]
+    [InlineData("[Input(512)] [LayerNorm]", "4 4 4 1", false)]
+    [InlineData("[Input(19)] [ActivationLayer(Activation.Softmax)]", "2 whole 3 whole 1 1", true)]
+    [InlineData("[Input(3)] [ActivationLayer(Activation.Softmax)]", "1 1 1 1", false)]
+    public void Rows_of_few_vectors_are_one_block(string attributes, string vectors, bool movesBack)
+    {
+        CompiledModel model = Stages.Compile(attributes);
+        RegionKernel kernel = model.Plan.Predict.Steps.Select(s => model.Kernels[s]).ShouldHaveSingleItem().ShouldBeOfType<RegionKernel>();
+        string.Join(" ", VectorWidth.All.Select(w => kernel.BlockOf(w, ElementType.Single)).Select(b => $"{b.Pieces.Count}{(b.HoldsRow ? " whole" : "")}")).ShouldBe(vectors);
+        kernel.MovesBack(ElementType.Single).ShouldBe(movesBack);
+    }
+
+    [Fact]
+    public void Exponentials_of_a_softmax_are_computed_once_and_wait_where_the_probabilities_go()
+    {
+        CompiledModel model = Stages.Compile("[Input(100)] [ActivationLayer(Activation.Softmax, Name = \"probs\")]");
+        RegionKernel kernel = model.Plan.Predict.Steps.Select(s => model.Kernels[s]).ShouldHaveSingleItem().ShouldBeOfType<RegionKernel>();
+        WaitingResult waiting = kernel.Waiting.ShouldHaveSingleItem();
+        (waiting.From, waiting.Until).ShouldBe((1, 2));
+        kernel.Step.Stored.ShouldContain(waiting.Place);
     }
 
     [Fact]
@@ -53,6 +83,5 @@ public class RegionScheduleTests
             """);
     }
 
-    private static string Print(RegionSchedule s) =>
-        $"{s.Rows} × {s.Columns}{(s.PerExample ? " per example" : "")}{(s.IsFlat ? " flat" : "")}: {SchedulePrinter.Print(s.Pieces)}; {string.Join(" | ", s.Sweeps.Select(w => string.Join(", ", w.Select(op => op.Output.Name))))}";
+    private static string Print(RowBlock block) => $"{(block.Times == 1 ? "" : $"{block.Times} × ")}{SchedulePrinter.Print(block.Pieces)}{(block.HoldsRow ? " whole" : "")}";
 }

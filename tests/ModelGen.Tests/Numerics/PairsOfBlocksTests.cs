@@ -23,6 +23,7 @@ public sealed class PairsOfBlocksTests
         Check<V512x4, float>();
         Check<Ending<V128x2, V128, float, By3>, float>();
         Check<Ending<V512, V512, float, By7>, float>();
+        Check<Several<V1, float, By5>, float>();
     }
 
     [Fact]

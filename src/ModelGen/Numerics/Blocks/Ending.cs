@@ -383,11 +383,40 @@ public struct Ending<B, V, T, O> : IBlock<Ending<B, V, T, O>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> MarkFrom(nint first)
+    {
+        Ending<B, V, T, O> r;
+        r._block = B.MarkFrom(first);
+        r._last = V.MarkFrom(first - B.Width + O.Count);
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ending<B, V, T, O> KeepMarked(Ending<B, V, T, O> mark, Ending<B, V, T, O> x)
     {
         x._block = B.KeepMarked(mark._block, x._block);
         x._last = V.KeepMarked(mark._last, x._last);
         return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> SelectMarked(Ending<B, V, T, O> mark, Ending<B, V, T, O> a, Ending<B, V, T, O> b)
+    {
+        a._block = B.SelectMarked(mark._block, a._block, b._block);
+        a._last = V.SelectMarked(mark._last, a._last, b._last);
+        return a;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> Sequence(nint start)
+    {
+        Ending<B, V, T, O> r;
+        r._block = B.Sequence(start);
+        r._last = V.Sequence(start + B.Width - O.Count);
+        return r;
     }
 
     /// <inheritdoc/>
@@ -399,4 +428,8 @@ public struct Ending<B, V, T, O> : IBlock<Ending<B, V, T, O>, T>
         V rest = V.SelectEqual(both, V.Zero, x._last, V.Zero);
         return V.Sum(rest + V.KeepMarked(V.MarkFirst(1), V.Create(B.Sum(x._block))));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Ending<B, V, T, O> x) => V.Largest(V.MaxNative(x._last, V.Create(B.Largest(x._block))));
 }

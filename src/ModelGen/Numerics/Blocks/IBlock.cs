@@ -131,9 +131,21 @@ public interface IBlock<TSelf, T>
     /// <summary>A mark on the first <paramref name="count"/> numbers, of as many as there are, for <see cref="KeepMarked"/>.</summary>
     static abstract TSelf MarkFirst(nint count);
 
+    /// <summary>A mark on all numbers but the first <paramref name="first"/>.</summary>
+    static abstract TSelf MarkFrom(nint first);
+
     /// <summary>The numbers that <paramref name="mark"/> is on, and 0 for the others, whatever they are.</summary>
     static abstract TSelf KeepMarked(TSelf mark, TSelf x);
 
+    /// <summary>Those of <paramref name="a"/> that <paramref name="mark"/> is on, and those of <paramref name="b"/> for the others.</summary>
+    static abstract TSelf SelectMarked(TSelf mark, TSelf a, TSelf b);
+
+    /// <summary><paramref name="start"/>, <paramref name="start"/> + 1, <paramref name="start"/> + 2 and so on.</summary>
+    static abstract TSelf Sequence(nint start);
+
     /// <summary>All numbers added up.</summary>
     static abstract T Sum(TSelf x);
+
+    /// <summary>The largest number; one that is none may or may not win.</summary>
+    static abstract T Largest(TSelf x);
 }

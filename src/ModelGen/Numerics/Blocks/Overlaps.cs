@@ -108,3 +108,9 @@ public readonly struct By15 : IOverlap
 {
     static int IOverlap.Count => 15;
 }
+
+/// <summary>16 lanes.</summary>
+public readonly struct By16 : IOverlap
+{
+    static int IOverlap.Count => 16;
+}

@@ -316,6 +316,15 @@ public partial struct V1 : IBlock<V1, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 MarkFrom(nint first)
+    {
+        V1 r;
+        r._x = first <= 0 ? 1 : 0;
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 KeepMarked(V1 mark, V1 x)
     {
         x._x = mark._x != 0 ? x._x : 0;
@@ -324,5 +333,22 @@ public partial struct V1 : IBlock<V1, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 SelectMarked(V1 mark, V1 a, V1 b) => mark._x != 0 ? a : b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Sequence(nint start)
+    {
+        V1 r;
+        r._x = start;
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(V1 x) => x._x;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(V1 x) => x._x;
 }

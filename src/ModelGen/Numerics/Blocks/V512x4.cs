@@ -463,6 +463,18 @@ public partial struct V512x4 : IBlock<V512x4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 MarkFrom(nint first)
+    {
+        V512x4 r;
+        r._0 = Simd.GreaterThanOrEqual(Vector.Indices, Simd.Create((float)(first)));
+        r._1 = Simd.GreaterThanOrEqual(Vector.Indices, Simd.Create((float)(first - Vector.Count)));
+        r._2 = Simd.GreaterThanOrEqual(Vector.Indices, Simd.Create((float)(first - (2 * Vector.Count))));
+        r._3 = Simd.GreaterThanOrEqual(Vector.Indices, Simd.Create((float)(first - (3 * Vector.Count))));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512x4 KeepMarked(V512x4 mark, V512x4 x)
     {
         x._0 = mark._0 & x._0;
@@ -474,11 +486,44 @@ public partial struct V512x4 : IBlock<V512x4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 SelectMarked(V512x4 mark, V512x4 a, V512x4 b)
+    {
+        a._0 = Simd.ConditionalSelect(mark._0, a._0, b._0);
+        a._1 = Simd.ConditionalSelect(mark._1, a._1, b._1);
+        a._2 = Simd.ConditionalSelect(mark._2, a._2, b._2);
+        a._3 = Simd.ConditionalSelect(mark._3, a._3, b._3);
+        return a;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 Sequence(nint start)
+    {
+        V512x4 r;
+        r._0 = Vector.Indices + Simd.Create((float)(start));
+        r._1 = Vector.Indices + Simd.Create((float)(start + Vector.Count));
+        r._2 = Vector.Indices + Simd.Create((float)(start + (2 * Vector.Count)));
+        r._3 = Vector.Indices + Simd.Create((float)(start + (3 * Vector.Count)));
+        return r;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(V512x4 x)
     {
         x._0 += x._1;
         x._0 += x._2;
         x._0 += x._3;
         return Simd.Sum(x._0);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(V512x4 x)
+    {
+        x._0 = Simd.MaxNative(x._0, x._1);
+        x._0 = Simd.MaxNative(x._0, x._2);
+        x._0 = Simd.MaxNative(x._0, x._3);
+        return HorizontalMax.Of(x._0);
     }
 }

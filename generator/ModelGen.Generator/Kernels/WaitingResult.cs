@@ -3,7 +3,7 @@ using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
 
-namespace ModelGen.Generator.Kernels.Lanes;
+namespace ModelGen.Generator.Kernels;
 
 /// <summary>
 /// A costly result of one sweep that later ones want again, as the exponentials of a softmax: it waits where a result of the last of them,
@@ -18,7 +18,7 @@ internal sealed record WaitingResult(Value Value, Value Place, int From, int Unt
     private const int MostComputedAgain = 2;
 
     /// <summary>The last results first: what is made of others then needs them no more.</summary>
-    public static IReadOnlyList<WaitingResult> Of(LaneRegionKernel kernel)
+    public static IReadOnlyList<WaitingResult> Of(SweptKernel kernel)
     {
         HashSet<Value> read = [.. kernel.Step.Loaded.Select(Place)];
         (Value Value, int Sweep)[] places =
@@ -33,7 +33,7 @@ internal sealed record WaitingResult(Value Value, Value Place, int From, int Unt
         {
             foreach (MapOp map in kernel.Sweeps[from].OfType<MapOp>().Where(m => IsCostly(m) && !kernel.IsRowNumber(m.Output)).Reverse())
             {
-                LaneRegionKernel known = kernel with { Waiting = [.. waiting] };
+                SweptKernel known = kernel with { Waiting = [.. waiting] };
                 int until = Enumerable.Range(from + 1, kernel.Sweeps.Count - from - 1).LastOrDefault(s => known.MapsOf(s).Contains(map));
                 Value? place = places.FirstOrDefault(p =>
                     p.Sweep >= until && waiting.All(w => w.Place != p.Value || w.Until <= from || w.From >= until)).Value;
