@@ -357,13 +357,13 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var logSumExpGradientTerms_ = perExampleEverywhere * B.Load(ref targetLanesAt, column * 16);
                         var input_ = B.Load(ref inputAt, column * 16);
                         logSumExpMaxRow = B.MaxNative(logSumExpMaxRow, input_);
-                        logSumExpGradientRow = logSumExpGradientRow + logSumExpGradientTerms_;
+                        logSumExpGradientRow += logSumExpGradientTerms_;
                     }
                     var logSumExpSumRow = B.Zero;
                     for (nint column = 0; column < 10; column++)
                     {
                         var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
-                        logSumExpSumRow = logSumExpSumRow + logSumExpExp_;
+                        logSumExpSumRow += logSumExpExp_;
                         logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
                     }
                     var logSumExpRow = B.Log(logSumExpSumRow);
@@ -477,35 +477,30 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardDenseInputGradientInLanes10x84(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
+            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
             if (Vector512.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
                 BackwardDenseInputGradientInLanes10x84<V512x4>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full);
-                BackwardDenseInputGradientInLanes10x84<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    full4);
+                BackwardDenseInputGradientInLanes10x84<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full4,
                     blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
                 BackwardDenseInputGradientInLanes10x84<V256x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full);
-                BackwardDenseInputGradientInLanes10x84<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    full2);
+                BackwardDenseInputGradientInLanes10x84<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
                     blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
                 BackwardDenseInputGradientInLanes10x84<V128x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full);
-                BackwardDenseInputGradientInLanes10x84<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    full2);
+                BackwardDenseInputGradientInLanes10x84<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
                     blocks);
             }
             else
-            {
-                nint blocks = (batch + 15) / 16;
                 BackwardDenseInputGradientInLanes10x84<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
-            }
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
@@ -775,35 +770,30 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardDenseInputGradientInLanes84x120(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
+            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
             if (Vector512.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
                 BackwardDenseInputGradientInLanes84x120<V512x4>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full);
-                BackwardDenseInputGradientInLanes84x120<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    full4);
+                BackwardDenseInputGradientInLanes84x120<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full4,
                     blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
                 BackwardDenseInputGradientInLanes84x120<V256x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full);
-                BackwardDenseInputGradientInLanes84x120<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    full2);
+                BackwardDenseInputGradientInLanes84x120<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
                     blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
                 BackwardDenseInputGradientInLanes84x120<V128x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full);
-                BackwardDenseInputGradientInLanes84x120<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full,
+                    full2);
+                BackwardDenseInputGradientInLanes84x120<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
                     blocks);
             }
             else
-            {
-                nint blocks = (batch + 15) / 16;
                 BackwardDenseInputGradientInLanes84x120<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
-            }
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
@@ -1016,29 +1006,24 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardDenseInputGradientInLanes120x256(ref float outputGradient, ref float weight, ref float inputGradient,
             nint batch)
         {
+            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
             if (Vector512.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
-                BackwardDenseInputGradientInLanes120x256<V512x4>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full);
-                BackwardDenseInputGradientInLanes120x256<V512>(ref outputGradient, ref weight, ref inputGradient, batch, full, blocks);
+                BackwardDenseInputGradientInLanes120x256<V512x4>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full4);
+                BackwardDenseInputGradientInLanes120x256<V512>(ref outputGradient, ref weight, ref inputGradient, batch, full4, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                BackwardDenseInputGradientInLanes120x256<V256x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full);
-                BackwardDenseInputGradientInLanes120x256<V256>(ref outputGradient, ref weight, ref inputGradient, batch, full, blocks);
+                BackwardDenseInputGradientInLanes120x256<V256x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full2);
+                BackwardDenseInputGradientInLanes120x256<V256>(ref outputGradient, ref weight, ref inputGradient, batch, full2, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                BackwardDenseInputGradientInLanes120x256<V128x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full);
-                BackwardDenseInputGradientInLanes120x256<V128>(ref outputGradient, ref weight, ref inputGradient, batch, full, blocks);
+                BackwardDenseInputGradientInLanes120x256<V128x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full2);
+                BackwardDenseInputGradientInLanes120x256<V128>(ref outputGradient, ref weight, ref inputGradient, batch, full2, blocks);
             }
             else
-            {
-                nint blocks = (batch + 15) / 16;
                 BackwardDenseInputGradientInLanes120x256<V1>(ref outputGradient, ref weight, ref inputGradient, batch, 0, blocks);
-            }
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
@@ -1334,36 +1319,31 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref float outputGradient, ref float weight,
             ref float input, ref float gradientPooled, nint batch)
         {
+            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
             if (Vector512.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V512x4>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, 0, full);
+                    batch, 0, full4);
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V512>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, full, blocks);
+                    batch, full4, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V256x2>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, 0, full);
+                    batch, 0, full2);
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V256>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, full, blocks);
+                    batch, full2, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V128x2>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, 0, full);
+                    batch, 0, full2);
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V128>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, full, blocks);
+                    batch, full2, blocks);
             }
             else
-            {
-                nint blocks = (batch + 15) / 16;
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V1>(ref outputGradient, ref weight, ref input, ref gradientPooled,
                     batch, 0, blocks);
-            }
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, y, x, ky, kx, o.
@@ -1770,11 +1750,33 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSumV256(ref input, ref target, batch);
+                return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
             else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSumV128(ref input, ref target, batch);
+                return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target, batch);
             else
-                return EvaluateLossSumScalar(ref input, ref target, batch);
+                return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static float EvaluateLossSum<B>(ref float input, ref float target, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            var lossSum_ = B.Zero;
+            for (nint row = 0; row < batch; row++)
+            {
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
+                ref float targetAt = ref Unsafe.Add(ref target, row * 10);
+                var input_ = B.Load(ref inputAt);
+                var logSumExpMaxRow = B.Largest(input_);
+                var logSumExpMaxEverywhere = B.Create(logSumExpMaxRow);
+                var logSumExpExp_ = B.Exp(input_ - logSumExpMaxEverywhere);
+                var logSumExpSumRow = B.Sum(logSumExpExp_);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
+                var lossTerms_ = B.Load(ref targetAt) * (B.Create(logSumExpRow) - (input_ - logSumExpMaxEverywhere));
+                lossSum_ += lossTerms_;
+            }
+
+            return B.Sum(lossSum_);
         }
 
         /// <summary>
@@ -1827,8 +1829,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                         var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
                         var scoreTerms_ = B.SelectEqual(B.Create((float)column), labelLanesRow, B.Load(ref inputAt, column * 16)
                             - logSumExpMaxRow, B.Zero);
-                        logSumExpSumRow = logSumExpSumRow + logSumExpExp_;
-                        scoreRow = scoreRow + scoreTerms_;
+                        logSumExpSumRow += logSumExpExp_;
+                        scoreRow += scoreTerms_;
                         logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
                     }
                     var logSumExpRow = B.Log(logSumExpSumRow);
@@ -1856,11 +1858,35 @@ namespace ModelGen.Generated.Samples.LeNet5
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSum_2V256(ref input, ref label, batch);
+                return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
             else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSum_2V128(ref input, ref label, batch);
+                return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label, batch);
             else
-                return EvaluateLossSum_2Scalar(ref input, ref label, batch);
+                return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static float EvaluateLossSum_2<B>(ref float input, ref int label, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            var lossSum_ = 0f;
+            for (nint row = 0; row < batch; row++)
+            {
+                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
+                ref int labelAt = ref Unsafe.Add(ref label, row);
+                var input_ = B.Load(ref inputAt);
+                var logSumExpMaxRow = B.Largest(input_);
+                var logSumExpMaxEverywhere = B.Create(logSumExpMaxRow);
+                var logSumExpExp_ = B.Exp(input_ - logSumExpMaxEverywhere);
+                var scoreTerms_ = B.SelectEqual(B.Sequence(0), B.Create((float)labelAt), input_ - logSumExpMaxEverywhere, B.Zero);
+                var logSumExpSumRow = B.Sum(logSumExpExp_);
+                var scoreRow = B.Sum(scoreTerms_);
+                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
+                var lossTermsRow = logSumExpRow - scoreRow;
+                lossSum_ += lossTermsRow;
+            }
+
+            return lossSum_;
         }
     }
 }

@@ -186,18 +186,18 @@ namespace ModelGen.Generated.Samples.LeNet5
                 for (nint y = 0; y < 24; y += 2)
                 {
                     ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + y * 24);
-                    var sum0 = B.Create(bias);
-                    var sum1 = B.Create(Unsafe.Add(ref bias, 1));
-                    var sum2 = B.Create(Unsafe.Add(ref bias, 2));
-                    var sum3 = B.Create(Unsafe.Add(ref bias, 3));
-                    var sum4 = B.Create(Unsafe.Add(ref bias, 4));
-                    var sum5 = B.Create(Unsafe.Add(ref bias, 5));
+                    var sum0 = B.Broadcast(ref bias);
+                    var sum1 = B.Broadcast(ref Unsafe.Add(ref bias, 1));
+                    var sum2 = B.Broadcast(ref Unsafe.Add(ref bias, 2));
+                    var sum3 = B.Broadcast(ref Unsafe.Add(ref bias, 3));
+                    var sum4 = B.Broadcast(ref Unsafe.Add(ref bias, 4));
+                    var sum5 = B.Broadcast(ref Unsafe.Add(ref bias, 5));
                     var sum6 = sum0;
-                    var sum7 = B.Create(Unsafe.Add(ref bias, 1));
-                    var sum8 = B.Create(Unsafe.Add(ref bias, 2));
-                    var sum9 = B.Create(Unsafe.Add(ref bias, 3));
-                    var sum10 = B.Create(Unsafe.Add(ref bias, 4));
-                    var sum11 = B.Create(Unsafe.Add(ref bias, 5));
+                    var sum7 = B.Broadcast(ref Unsafe.Add(ref bias, 1));
+                    var sum8 = B.Broadcast(ref Unsafe.Add(ref bias, 2));
+                    var sum9 = B.Broadcast(ref Unsafe.Add(ref bias, 3));
+                    var sum10 = B.Broadcast(ref Unsafe.Add(ref bias, 4));
+                    var sum11 = B.Broadcast(ref Unsafe.Add(ref bias, 5));
                     for (nint ky = 0; ky < 5; ky++)
                     {
                         ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + ky * 28);
@@ -266,9 +266,9 @@ namespace ModelGen.Generated.Samples.LeNet5
                         {
                             ref float biasAt = ref Unsafe.Add(ref bias, o);
                             ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + o * 576 + y * 24 + x);
-                            var sum0 = B.Create(biasAt);
-                            var sum1 = B.Create(Unsafe.Add(ref biasAt, 1));
-                            var sum2 = B.Create(Unsafe.Add(ref biasAt, 2));
+                            var sum0 = B.Broadcast(ref biasAt);
+                            var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                            var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
                             ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x);
                             ref float weightTerm = ref Unsafe.Add(ref weight, o);
                             for (nint ky = 5; ky != 0; ky--)
@@ -1131,29 +1131,24 @@ namespace ModelGen.Generated.Samples.LeNet5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
+            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
             if (Vector512.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
-                ForwardDenseInLanes120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes120x256<V512>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full4);
+                ForwardDenseInLanes120x256<V512>(ref input, ref weight, ref bias, ref output, batch, full4, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                ForwardDenseInLanes120x256<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes120x256<V256>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes120x256<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
+                ForwardDenseInLanes120x256<V256>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                ForwardDenseInLanes120x256<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes120x256<V128>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes120x256<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
+                ForwardDenseInLanes120x256<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
             else
-            {
-                nint blocks = (batch + 15) / 16;
                 ForwardDenseInLanes120x256<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
-            }
         }
 
         // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
@@ -1221,29 +1216,24 @@ namespace ModelGen.Generated.Samples.LeNet5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
+            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
             if (Vector512.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
-                ForwardDenseInLanes84x120<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes84x120<V512>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes84x120<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full4);
+                ForwardDenseInLanes84x120<V512>(ref input, ref weight, ref bias, ref output, batch, full4, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                ForwardDenseInLanes84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes84x120<V256>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
+                ForwardDenseInLanes84x120<V256>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                ForwardDenseInLanes84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes84x120<V128>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
+                ForwardDenseInLanes84x120<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
             else
-            {
-                nint blocks = (batch + 15) / 16;
                 ForwardDenseInLanes84x120<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
-            }
         }
 
         // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
@@ -1311,29 +1301,24 @@ namespace ModelGen.Generated.Samples.LeNet5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
+            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
             if (Vector512.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 4;
-                ForwardDenseInLanes10x84<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes10x84<V512>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes10x84<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full4);
+                ForwardDenseInLanes10x84<V512>(ref input, ref weight, ref bias, ref output, batch, full4, blocks);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                ForwardDenseInLanes10x84<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes10x84<V256>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes10x84<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
+                ForwardDenseInLanes10x84<V256>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                nint blocks = (batch + 15) / 16, full = blocks - blocks % 2;
-                ForwardDenseInLanes10x84<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full);
-                ForwardDenseInLanes10x84<V128>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
+                ForwardDenseInLanes10x84<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
+                ForwardDenseInLanes10x84<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
             else
-            {
-                nint blocks = (batch + 15) / 16;
                 ForwardDenseInLanes10x84<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
-            }
         }
 
         // examples in the lanes, tiles of 5 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.

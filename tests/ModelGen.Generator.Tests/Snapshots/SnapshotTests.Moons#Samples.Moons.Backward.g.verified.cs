@@ -146,35 +146,40 @@ namespace ModelGen.Generated.Samples.Moons
         /// biasGradient = inputGradient<br/>
         /// for each example of [2]
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, ref float biasGradient,
             float perExample, nint batch)
         {
-            var lossSum0 = 0f;
+            return BackwardLossSum<V1>(ref input, ref target, ref inputGradient, ref biasGradient, perExample, batch);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, ref float biasGradient,
+            float perExample, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            var perExampleEverywhere = B.Create(perExample);
+            var lossSum_ = B.Zero;
             for (nint row = 0; row < batch; row++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 2);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 2);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 2);
-                var t0 = inputAt - targetAt;
-                var lossTerms_0 = 0.5f * (t0 * t0);
-                var inputGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
-                var biasGradient_0 = inputGradient_0;
-                lossSum0 += lossTerms_0;
-                var input_1_ = Unsafe.Add(ref inputAt, 1);
-                var target_1_ = Unsafe.Add(ref targetAt, 1);
-                var t1 = input_1_ - target_1_;
-                var lossTerms_1 = 0.5f * (t1 * t1);
-                var inputGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
-                var biasGradient_1 = inputGradient_1;
-                lossSum0 += lossTerms_1;
-                inputGradientAt = inputGradient_0;
-                biasGradient = biasGradient_0;
-                Unsafe.Add(ref inputGradientAt, 1) = inputGradient_1;
-                Unsafe.Add(ref biasGradient, 1) = biasGradient_1;
+                for (nint i = 0; i < 2; i += B.Width)
+                {
+                    var input_ = B.Load(ref inputAt, i);
+                    var target_ = B.Load(ref targetAt, i);
+                    var t0 = input_ - target_;
+                    var lossTerms_ = 0.5f * (t0 * t0);
+                    var inputGradient_ = perExampleEverywhere * (input_ - target_) * (input_ * (B.One - input_));
+                    var biasGradient_ = inputGradient_;
+                    lossSum_ += lossTerms_;
+                    inputGradient_.Store(ref inputGradientAt, i);
+                    biasGradient_.Store(ref biasGradient, i);
+                }
             }
 
-            return lossSum0;
+            return B.Sum(lossSum_);
         }
 
         /// <summary>
@@ -276,201 +281,29 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-                BackwardDenseInputGradient25x50V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50<V512, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseInputGradient25x50V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50<V256, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient25x50V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50<V128, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             else
-                BackwardDenseInputGradient25x50<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient25x50<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
         }
 
-        // 512 bits: dot products over o, 16 sums at a time.
+        // Dot products over o, 4 sums at a time, the last 2 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient25x50V512(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient25x50<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
+            where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1,
-                    -1, -1).AsSingle();
-                for (nint i = 0; i < 48; i += 16)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 34), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 59), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 84), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 109), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 125);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 134), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 159), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 175);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 184), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 209), sum8);
-                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 225);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 234), sum9);
-                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 259), sum10);
-                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 275);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 284), sum11);
-                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 309), sum12);
-                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 325);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 334), sum13);
-                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 359), sum14);
-                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 375);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 384), sum15);
-                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
-                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 46);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 46);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 46);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 46 * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 34), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 59), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 84), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = HorizontalSum.Fold(leaf0);
-                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-            }
-        }
-
-        // 256 bits: dot products over o, 8 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient25x50V256(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
-                for (nint i = 0; i < 48; i += 8)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 33), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 41), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 42), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 67), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 83), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 91), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 92), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
-                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 117), sum4);
-                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 125);
-                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 133), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 141), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 142), sum5);
-                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
-                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 167), sum6);
-                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 175);
-                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 183), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 191), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 192), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 46);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 46);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 46);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 46 * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 33), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 41), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 42), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 67), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 83), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 91), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 92), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = HorizontalSum.Fold(leaf0);
-                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-            }
-        }
-
-        // 128 bits: dot products over o, 4 sums at a time, the last 2 columns back.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient25x50V128(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var x2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                var x3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                var x4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                var x5 = Vector128.LoadUnsafe(ref outputGradientAt, 20);
-                var x6 = Vector128.LoadUnsafe(ref outputGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                var last = B.KeepMarked(B.MarkLast(24 % B.Width + 1), B.Load(ref outputGradientAt, 25 - B.Width));
                 for (nint nextColumn = 0; nextColumn < 50; nextColumn += 4)
                 {
                     nint i = nint.Min(nextColumn, 46);
@@ -478,67 +311,20 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                    var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 29), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 33), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 37), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 41), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 45), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 46), sum1);
-                    var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 54), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 58), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 62), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 66), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 70), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 71), sum2);
-                    var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 79), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 83), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 87), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 91), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 95), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = leaf0;
-                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-            }
-        }
-
-        // Tiles of 1 row × a block of columns (b × i).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient25x50<B>(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            for (nint i = 0; i < 50; i += B.Width)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = B.Zero;
-                    for (nint o = 25; o != 0; o--)
+                    var sum0 = B.Product(last, ref weightAt, 25 - B.Width);
+                    var sum1 = B.Product(last, ref weightAt, 50 - B.Width);
+                    var sum2 = B.Product(last, ref weightAt, 75 - B.Width);
+                    var sum3 = B.Product(last, ref weightAt, 100 - B.Width);
+                    for (nint o = 0; o < 25 - B.Width; o += B.Width)
                     {
-                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 1);
+                        var x = B.Load(ref outputGradientAt, o);
+                        sum0.AddProduct(x, ref weightAt, o);
+                        sum1.AddProduct(x, ref weightAt, 25 + o);
+                        sum2.AddProduct(x, ref weightAt, 50 + o);
+                        sum3.AddProduct(x, ref weightAt, 75 + o);
                     }
-                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    var sums = B.Sums(sum0, sum1, sum2, sum3);
+                    var inputGradient_ = sums * (R.Load(ref inputAt) * (R.One - R.Load(ref inputAt)));
                     inputGradient_.Store(ref inputGradientAt);
                     inputGradient_.Store(ref biasGradientAt);
                 }
@@ -605,248 +391,29 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, ref float biasGradient, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-                BackwardDenseInputGradient50x25V512(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25<V512, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseInputGradient50x25V256(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25<V256, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient50x25V128(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25<V128, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
             else
-                BackwardDenseInputGradient50x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+                BackwardDenseInputGradient50x25<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                    batch);
         }
 
-        // 512 bits: dot products over o, 16 sums at a time, the last 7 columns back.
+        // Dot products over o, 4 sums at a time, the last 3 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient50x25V512(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient50x25<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
+            where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1,
-                    -1).AsSingle();
-                for (nint nextColumn = 0; nextColumn < 25; nextColumn += 16)
-                {
-                    nint i = nint.Min(nextColumn, 9);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 66), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 82), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 84), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 116), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 132), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 134), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 166), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 182), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 184), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 216), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 232), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 234), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 266), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 282), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 284), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 316), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 332), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 334), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 366), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 382), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 384), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 400);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 416), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 432), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 434), sum8);
-                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 450);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 466), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 482), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 484), sum9);
-                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 500);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 516), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 532), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 534), sum10);
-                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 550);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 566), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 582), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 584), sum11);
-                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 600);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 616), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 632), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 634), sum12);
-                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 650);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 666), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 682), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 684), sum13);
-                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 700);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 716), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 732), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 734), sum14);
-                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 750);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 766), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 782), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 784), sum15);
-                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
-                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-            }
-        }
-
-        // 256 bits: dot products over o, 8 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient50x25V256(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
-                var x4 = Vector256.LoadUnsafe(ref outputGradientAt, 32);
-                var x5 = Vector256.LoadUnsafe(ref outputGradientAt, 40);
-                var x6 = Vector256.LoadUnsafe(ref outputGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
-                for (nint i = 0; i < 24; i += 8)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 200);
-                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 208), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 216), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 224), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 232), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 240), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 242), sum4);
-                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 250);
-                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 258), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 266), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 274), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 282), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 290), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 292), sum5);
-                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 300);
-                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 308), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 316), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 324), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 332), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 340), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 342), sum6);
-                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 350);
-                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 358), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 366), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 374), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 382), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 390), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 21);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 21);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, 21);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 21 * 50);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = HorizontalSum.Fold(leaf0);
-                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-            }
-        }
-
-        // 128 bits: dot products over o, 4 sums at a time, the last 3 columns back.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient50x25V128(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                var last = B.KeepMarked(B.MarkLast(49 % B.Width + 1), B.Load(ref outputGradientAt, 50 - B.Width));
                 for (nint nextColumn = 0; nextColumn < 25; nextColumn += 4)
                 {
                     nint i = nint.Min(nextColumn, 21);
@@ -854,58 +421,20 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0 = Vector128<float>.Zero;
-                    var sum1 = Vector128<float>.Zero;
-                    var sum2 = Vector128<float>.Zero;
-                    var sum3 = Vector128<float>.Zero;
-                    for (nint o = 0; o < 48; o += 4)
+                    var sum0 = B.Product(last, ref weightAt, 50 - B.Width);
+                    var sum1 = B.Product(last, ref weightAt, 100 - B.Width);
+                    var sum2 = B.Product(last, ref weightAt, 150 - B.Width);
+                    var sum3 = B.Product(last, ref weightAt, 200 - B.Width);
+                    for (nint o = 0; o < 50 - B.Width; o += B.Width)
                     {
-                        var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
+                        var x = B.Load(ref outputGradientAt, o);
+                        sum0.AddProduct(x, ref weightAt, o);
+                        sum1.AddProduct(x, ref weightAt, 50 + o);
+                        sum2.AddProduct(x, ref weightAt, 100 + o);
+                        sum3.AddProduct(x, ref weightAt, 150 + o);
                     }
-                    {
-                        var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 196), sum3);
-                    }
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = leaf0;
-                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    inputGradient_.StoreUnsafe(ref biasGradientAt);
-                }
-            }
-        }
-
-        // Tiles of 1 row × a block of columns (b × i).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient50x25<B>(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            for (nint i = 0; i < 25; i += B.Width)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                    ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0 = B.Zero;
-                    for (nint o = 50; o != 0; o--)
-                    {
-                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 1);
-                    }
-                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                    var sums = B.Sums(sum0, sum1, sum2, sum3);
+                    var inputGradient_ = sums * (R.Load(ref inputAt) * (R.One - R.Load(ref inputAt)));
                     inputGradient_.Store(ref inputGradientAt);
                     inputGradient_.Store(ref biasGradientAt);
                 }
@@ -1011,143 +540,46 @@ namespace ModelGen.Generated.Samples.Moons
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                return EvaluateLossSumV512(ref input, ref target, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSumV256(ref input, ref target, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSumV128(ref input, ref target, batch);
-            else
-                return EvaluateLossSumScalar(ref input, ref target, batch);
+            float lossSum = 0;
+            nint length = batch * 2, i = 0;
+            if (Vector512.IsHardwareAccelerated && i <= length - 16)
+            {
+                lossSum += EvaluateLossSum<V512>(ref input, ref target, i, length);
+                i = length - length % 16;
+            }
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
+            {
+                lossSum += EvaluateLossSum<V256>(ref input, ref target, i, length);
+                i = length - length % 8;
+            }
+            if (Vector128.IsHardwareAccelerated && i <= length - 4)
+            {
+                lossSum += EvaluateLossSum<V128>(ref input, ref target, i, length);
+                i = length - length % 4;
+            }
+            if (i < length)
+            {
+                lossSum += EvaluateLossSum<V1>(ref input, ref target, i, length);
+            }
+
+            return lossSum;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV512(ref float input, ref float target, nint batch)
+        private static float EvaluateLossSum<B>(ref float input, ref float target, nint i, nint length)
+            where B : struct, IBlock<B, float>
         {
-            var lossSum512 = Vector512<float>.Zero;
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 2;
-            nint i = 0;
-            for (; i <= length - 16; i += 16)
+            var lossSum_ = B.Zero;
+            for (; i <= length - B.Width; i += B.Width)
             {
-                var input__ = Vector512.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector512.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
+                var input_ = B.Load(ref input, i);
+                var target_ = B.Load(ref target, i);
+                var t0 = input_ - target_;
                 var lossTerms_ = 0.5f * (t0 * t0);
-                lossSum512 = lossSum512 + lossTerms_;
-            }
-            if (i <= length - 8)
-            {
-                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = input__ - target__;
-                var lossTerms_ = 0.5f * (t1 * t1);
-                lossSum256 = lossSum256 + lossTerms_;
-                i += 8;
-            }
-            if (i <= length - 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t2 = input__ - target__;
-                var lossTerms_ = 0.5f * (t2 * t2);
-                lossSum128 = lossSum128 + lossTerms_;
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t3 = input__ - target__;
-                var lossTerms_ = 0.5f * (t3 * t3);
-                lossSum0 = lossSum0 + lossTerms_;
+                lossSum_ += lossTerms_;
             }
 
-            return Vector512.Sum(lossSum512) + Vector256.Sum(lossSum256) + Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV256(ref float input, ref float target, nint batch)
-        {
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 2;
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
-            {
-                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
-                var lossTerms_ = 0.5f * (t0 * t0);
-                lossSum256 = lossSum256 + lossTerms_;
-            }
-            if (i <= length - 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = input__ - target__;
-                var lossTerms_ = 0.5f * (t1 * t1);
-                lossSum128 = lossSum128 + lossTerms_;
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t2 = input__ - target__;
-                var lossTerms_ = 0.5f * (t2 * t2);
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return Vector256.Sum(lossSum256) + Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV128(ref float input, ref float target, nint batch)
-        {
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 2;
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
-                var lossTerms_ = 0.5f * (t0 * t0);
-                lossSum128 = lossSum128 + lossTerms_;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t1 = input__ - target__;
-                var lossTerms_ = 0.5f * (t1 * t1);
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumScalar(ref float input, ref float target, nint batch)
-        {
-            var lossSum0 = 0f;
-            nint length = batch * 2;
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t0 = input__ - target__;
-                var lossTerms_ = 0.5f * (t0 * t0);
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return lossSum0;
+            return B.Sum(lossSum_);
         }
     }
 }

@@ -821,121 +821,38 @@ namespace ModelGen.Generated.Samples.Moons
         public static void ForwardDense2x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-                ForwardDense2x25V512(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense2x25<V512, V128>(ref input, ref weight, ref bias, ref output, batch);
             else if (Vector256.IsHardwareAccelerated)
-                ForwardDense2x25V256(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense2x25<V256, V128>(ref input, ref weight, ref bias, ref output, batch);
             else if (Vector128.IsHardwareAccelerated)
-                ForwardDense2x25V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense2x25<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
             else
-                ForwardDense2x25<V1>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense2x25<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
         }
 
-        // 512 bits: dot products over i, 1 sums at a time.
+        // Dot products over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2x25V512(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense2x25<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref inputAt);
-                var x1 = Vector512.LoadUnsafe(ref inputAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1,
-                    -1).AsSingle();
+                var last = B.KeepMarked(B.MarkLast(24 % B.Width + 1), B.Load(ref inputAt, 25 - B.Width));
                 for (nint o = 0; o < 2; o++)
                 {
                     ref float biasAt = ref Unsafe.Add(ref bias, o);
                     ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
                     ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
-                    var sums = biasAt + Vector512.Sum(sum0);
-                    var output_ = VectorMath.Sigmoid(sums);
-                    outputAt = output_;
-                }
-            }
-        }
-
-        // 256 bits: dot products over i, 1 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2x25V256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref inputAt);
-                var x1 = Vector256.LoadUnsafe(ref inputAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref inputAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref inputAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
-                for (nint o = 0; o < 2; o++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
-                    var sums = biasAt + Vector256.Sum(sum0);
-                    var output_ = VectorMath.Sigmoid(sums);
-                    outputAt = output_;
-                }
-            }
-        }
-
-        // 128 bits: dot products over i, 1 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2x25V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                var x0 = Vector128.LoadUnsafe(ref inputAt);
-                var x1 = Vector128.LoadUnsafe(ref inputAt, 4);
-                var x2 = Vector128.LoadUnsafe(ref inputAt, 8);
-                var x3 = Vector128.LoadUnsafe(ref inputAt, 12);
-                var x4 = Vector128.LoadUnsafe(ref inputAt, 16);
-                var x5 = Vector128.LoadUnsafe(ref inputAt, 20);
-                var x6 = Vector128.LoadUnsafe(ref inputAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
-                for (nint o = 0; o < 2; o++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                    var sums = biasAt + Vector128.Sum(sum0);
-                    var output_ = VectorMath.Sigmoid(sums);
-                    outputAt = output_;
-                }
-            }
-        }
-
-        // Tiles of 1 row × a block of columns (b × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2x25<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            for (nint o = 0; o < 2; o += B.Width)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 2 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o * 25);
-                    var sum0 = B.Load(ref biasAt);
-                    for (nint i = 25; i != 0; i--)
+                    var sum0 = B.Product(last, ref weightAt, 25 - B.Width);
+                    for (nint i = 0; i < 25 - B.Width; i += B.Width)
                     {
-                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 1);
+                        var x = B.Load(ref inputAt, i);
+                        sum0.AddProduct(x, ref weightAt, i);
                     }
-                    var output_ = B.Sigmoid(sum0);
-                    output_.Store(ref outputAt);
+                    var sums = biasAt + B.Sum(sum0);
+                    var output_ = VectorMath.Sigmoid(sums);
+                    outputAt = output_;
                 }
             }
         }

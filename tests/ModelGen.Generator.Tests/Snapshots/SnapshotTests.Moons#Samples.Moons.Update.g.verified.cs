@@ -1778,102 +1778,37 @@ namespace ModelGen.Generated.Samples.Moons
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
-            if (Vector512.IsHardwareAccelerated)
-                UpdateWeightsV512(ref weights, ref gradients, learningRate, length);
-            else if (Vector256.IsHardwareAccelerated)
-                UpdateWeightsV256(ref weights, ref gradients, learningRate, length);
-            else if (Vector128.IsHardwareAccelerated)
-                UpdateWeightsV128(ref weights, ref gradients, learningRate, length);
-            else
-                UpdateWeightsScalar(ref weights, ref gradients, learningRate, length);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV512(ref float weights, ref float gradients, float learningRate, nint length)
-        {
-            var learningRate512 = Vector512.Create(learningRate);
-            var learningRate256 = Vector256.Create(learningRate);
-            var learningRate128 = Vector128.Create(learningRate);
             nint i = 0;
-            for (; i <= length - 16; i += 16)
+            if (Vector512.IsHardwareAccelerated && i <= length - 16)
             {
-                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector512.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+                UpdateWeights<V512>(ref weights, ref gradients, learningRate, i, length);
+                i = length - length % 16;
             }
-            if (i <= length - 8)
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                i += 8;
+                UpdateWeights<V256>(ref weights, ref gradients, learningRate, i, length);
+                i = length - length % 8;
             }
-            if (i <= length - 4)
+            if (Vector128.IsHardwareAccelerated && i <= length - 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                i += 4;
+                UpdateWeights<V128>(ref weights, ref gradients, learningRate, i, length);
+                i = length - length % 4;
             }
-            for (; i < length; i++)
+            if (i < length)
             {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
+                UpdateWeights<V1>(ref weights, ref gradients, learningRate, i, length);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV256(ref float weights, ref float gradients, float learningRate, nint length)
+        private static void UpdateWeights<B>(ref float weights, ref float gradients, float learningRate, nint i, nint length)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate256 = Vector256.Create(learningRate);
-            var learningRate128 = Vector128.Create(learningRate);
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (; i <= length - B.Width; i += B.Width)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-            }
-            if (i <= length - 4)
-            {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV128(ref float weights, ref float gradients, float learningRate, nint length)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-            }
-            for (; i < length; i++)
-            {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsScalar(ref float weights, ref float gradients, float learningRate, nint length)
-        {
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
+                var weightsNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i));
+                weightsNext_.Store(ref weights, i);
             }
         }
 
@@ -1883,35 +1818,41 @@ namespace ModelGen.Generated.Samples.Moons
         /// bias = bias − learningRate · inputGradient<br/>
         /// for each example of [2]
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float TrainLossSum(ref float input, ref float target, ref float bias, ref float inputGradient, float perExample,
             float learningRate, nint batch)
         {
-            var lossSum0 = 0f;
+            return TrainLossSum<V1>(ref input, ref target, ref bias, ref inputGradient, perExample, learningRate, batch);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static float TrainLossSum<B>(ref float input, ref float target, ref float bias, ref float inputGradient, float perExample,
+            float learningRate, nint batch)
+            where B : struct, IBlock<B, float>
+        {
+            var perExampleEverywhere = B.Create(perExample);
+            var learningRateEverywhere = B.Create(learningRate);
+            var lossSum_ = B.Zero;
             for (nint row = 0; row < batch; row++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 2);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 2);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 2);
-                var t0 = inputAt - targetAt;
-                var lossTerms_0 = 0.5f * (t0 * t0);
-                var inputGradient_0 = perExample * (inputAt - targetAt) * (inputAt * (1f - inputAt));
-                var biasNext_0 = bias - learningRate * inputGradient_0;
-                lossSum0 += lossTerms_0;
-                var input_1_ = Unsafe.Add(ref inputAt, 1);
-                var target_1_ = Unsafe.Add(ref targetAt, 1);
-                var t1 = input_1_ - target_1_;
-                var lossTerms_1 = 0.5f * (t1 * t1);
-                var inputGradient_1 = perExample * (input_1_ - target_1_) * (input_1_ * (1f - input_1_));
-                var biasNext_1 = Unsafe.Add(ref bias, 1) - learningRate * inputGradient_1;
-                lossSum0 += lossTerms_1;
-                inputGradientAt = inputGradient_0;
-                bias = biasNext_0;
-                Unsafe.Add(ref inputGradientAt, 1) = inputGradient_1;
-                Unsafe.Add(ref bias, 1) = biasNext_1;
+                for (nint i = 0; i < 2; i += B.Width)
+                {
+                    var input_ = B.Load(ref inputAt, i);
+                    var target_ = B.Load(ref targetAt, i);
+                    var t0 = input_ - target_;
+                    var lossTerms_ = 0.5f * (t0 * t0);
+                    var inputGradient_ = perExampleEverywhere * (input_ - target_) * (input_ * (B.One - input_));
+                    var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref bias, i));
+                    lossSum_ += lossTerms_;
+                    inputGradient_.Store(ref inputGradientAt, i);
+                    biasNext_.Store(ref bias, i);
+                }
             }
 
-            return lossSum0;
+            return B.Sum(lossSum_);
         }
 
         /// <summary>
@@ -2024,881 +1965,108 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient50V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                TrainDenseInputGradient50V256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            else
-            {
-                TrainDenseInputGradient50Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-                TrainDenseInputGradient50Update(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
-        }
-
-        // 512 bits: dot products over o, 16 sums at a time, each row updated when its product is taken.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50V512(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate512 = Vector512.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1,
-                    -1, -1).AsSingle();
-                var y0 = learningRate512 * x0;
-                var y1 = learningRate512 * Vector512.LoadUnsafe(ref outputGradientAt, 9);
-                for (nint i = 0; i < 48; i += 16)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var f0 = Vector512.Create(inputAt);
-                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 9);
-                    var f1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 25);
-                    var sum1 = x0 * w1_0;
-                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 34);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, w1_1, sum1);
-                    w1_0 = Vector512.MultiplyAddEstimate(-f1, y0, w1_0);
-                    w1_1 = Vector512.MultiplyAddEstimate(-f1, y1, w1_1);
-                    w1_0.StoreUnsafe(ref weightAt, 25);
-                    w1_1.StoreUnsafe(ref weightAt, 34);
-                    var f2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 50);
-                    var sum2 = x0 * w2_0;
-                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 59);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, w2_1, sum2);
-                    w2_0 = Vector512.MultiplyAddEstimate(-f2, y0, w2_0);
-                    w2_1 = Vector512.MultiplyAddEstimate(-f2, y1, w2_1);
-                    w2_0.StoreUnsafe(ref weightAt, 50);
-                    w2_1.StoreUnsafe(ref weightAt, 59);
-                    var f3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 75);
-                    var sum3 = x0 * w3_0;
-                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 84);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, w3_1, sum3);
-                    w3_0 = Vector512.MultiplyAddEstimate(-f3, y0, w3_0);
-                    w3_1 = Vector512.MultiplyAddEstimate(-f3, y1, w3_1);
-                    w3_0.StoreUnsafe(ref weightAt, 75);
-                    w3_1.StoreUnsafe(ref weightAt, 84);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
-                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 100);
-                    var sum4 = x0 * w4_0;
-                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 109);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, w4_1, sum4);
-                    w4_0 = Vector512.MultiplyAddEstimate(-f4, y0, w4_0);
-                    w4_1 = Vector512.MultiplyAddEstimate(-f4, y1, w4_1);
-                    w4_0.StoreUnsafe(ref weightAt, 100);
-                    w4_1.StoreUnsafe(ref weightAt, 109);
-                    var f5 = Vector512.Create(Unsafe.Add(ref inputAt, 5));
-                    var w5_0 = Vector512.LoadUnsafe(ref weightAt, 125);
-                    var sum5 = x0 * w5_0;
-                    var w5_1 = Vector512.LoadUnsafe(ref weightAt, 134);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, w5_1, sum5);
-                    w5_0 = Vector512.MultiplyAddEstimate(-f5, y0, w5_0);
-                    w5_1 = Vector512.MultiplyAddEstimate(-f5, y1, w5_1);
-                    w5_0.StoreUnsafe(ref weightAt, 125);
-                    w5_1.StoreUnsafe(ref weightAt, 134);
-                    var f6 = Vector512.Create(Unsafe.Add(ref inputAt, 6));
-                    var w6_0 = Vector512.LoadUnsafe(ref weightAt, 150);
-                    var sum6 = x0 * w6_0;
-                    var w6_1 = Vector512.LoadUnsafe(ref weightAt, 159);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, w6_1, sum6);
-                    w6_0 = Vector512.MultiplyAddEstimate(-f6, y0, w6_0);
-                    w6_1 = Vector512.MultiplyAddEstimate(-f6, y1, w6_1);
-                    w6_0.StoreUnsafe(ref weightAt, 150);
-                    w6_1.StoreUnsafe(ref weightAt, 159);
-                    var f7 = Vector512.Create(Unsafe.Add(ref inputAt, 7));
-                    var w7_0 = Vector512.LoadUnsafe(ref weightAt, 175);
-                    var sum7 = x0 * w7_0;
-                    var w7_1 = Vector512.LoadUnsafe(ref weightAt, 184);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, w7_1, sum7);
-                    w7_0 = Vector512.MultiplyAddEstimate(-f7, y0, w7_0);
-                    w7_1 = Vector512.MultiplyAddEstimate(-f7, y1, w7_1);
-                    w7_0.StoreUnsafe(ref weightAt, 175);
-                    w7_1.StoreUnsafe(ref weightAt, 184);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var f8 = Vector512.Create(Unsafe.Add(ref inputAt, 8));
-                    var w8_0 = Vector512.LoadUnsafe(ref weightAt, 200);
-                    var sum8 = x0 * w8_0;
-                    var w8_1 = Vector512.LoadUnsafe(ref weightAt, 209);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, w8_1, sum8);
-                    w8_0 = Vector512.MultiplyAddEstimate(-f8, y0, w8_0);
-                    w8_1 = Vector512.MultiplyAddEstimate(-f8, y1, w8_1);
-                    w8_0.StoreUnsafe(ref weightAt, 200);
-                    w8_1.StoreUnsafe(ref weightAt, 209);
-                    var f9 = Vector512.Create(Unsafe.Add(ref inputAt, 9));
-                    var w9_0 = Vector512.LoadUnsafe(ref weightAt, 225);
-                    var sum9 = x0 * w9_0;
-                    var w9_1 = Vector512.LoadUnsafe(ref weightAt, 234);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, w9_1, sum9);
-                    w9_0 = Vector512.MultiplyAddEstimate(-f9, y0, w9_0);
-                    w9_1 = Vector512.MultiplyAddEstimate(-f9, y1, w9_1);
-                    w9_0.StoreUnsafe(ref weightAt, 225);
-                    w9_1.StoreUnsafe(ref weightAt, 234);
-                    var f10 = Vector512.Create(Unsafe.Add(ref inputAt, 10));
-                    var w10_0 = Vector512.LoadUnsafe(ref weightAt, 250);
-                    var sum10 = x0 * w10_0;
-                    var w10_1 = Vector512.LoadUnsafe(ref weightAt, 259);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, w10_1, sum10);
-                    w10_0 = Vector512.MultiplyAddEstimate(-f10, y0, w10_0);
-                    w10_1 = Vector512.MultiplyAddEstimate(-f10, y1, w10_1);
-                    w10_0.StoreUnsafe(ref weightAt, 250);
-                    w10_1.StoreUnsafe(ref weightAt, 259);
-                    var f11 = Vector512.Create(Unsafe.Add(ref inputAt, 11));
-                    var w11_0 = Vector512.LoadUnsafe(ref weightAt, 275);
-                    var sum11 = x0 * w11_0;
-                    var w11_1 = Vector512.LoadUnsafe(ref weightAt, 284);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, w11_1, sum11);
-                    w11_0 = Vector512.MultiplyAddEstimate(-f11, y0, w11_0);
-                    w11_1 = Vector512.MultiplyAddEstimate(-f11, y1, w11_1);
-                    w11_0.StoreUnsafe(ref weightAt, 275);
-                    w11_1.StoreUnsafe(ref weightAt, 284);
-                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var f12 = Vector512.Create(Unsafe.Add(ref inputAt, 12));
-                    var w12_0 = Vector512.LoadUnsafe(ref weightAt, 300);
-                    var sum12 = x0 * w12_0;
-                    var w12_1 = Vector512.LoadUnsafe(ref weightAt, 309);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, w12_1, sum12);
-                    w12_0 = Vector512.MultiplyAddEstimate(-f12, y0, w12_0);
-                    w12_1 = Vector512.MultiplyAddEstimate(-f12, y1, w12_1);
-                    w12_0.StoreUnsafe(ref weightAt, 300);
-                    w12_1.StoreUnsafe(ref weightAt, 309);
-                    var f13 = Vector512.Create(Unsafe.Add(ref inputAt, 13));
-                    var w13_0 = Vector512.LoadUnsafe(ref weightAt, 325);
-                    var sum13 = x0 * w13_0;
-                    var w13_1 = Vector512.LoadUnsafe(ref weightAt, 334);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, w13_1, sum13);
-                    w13_0 = Vector512.MultiplyAddEstimate(-f13, y0, w13_0);
-                    w13_1 = Vector512.MultiplyAddEstimate(-f13, y1, w13_1);
-                    w13_0.StoreUnsafe(ref weightAt, 325);
-                    w13_1.StoreUnsafe(ref weightAt, 334);
-                    var f14 = Vector512.Create(Unsafe.Add(ref inputAt, 14));
-                    var w14_0 = Vector512.LoadUnsafe(ref weightAt, 350);
-                    var sum14 = x0 * w14_0;
-                    var w14_1 = Vector512.LoadUnsafe(ref weightAt, 359);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, w14_1, sum14);
-                    w14_0 = Vector512.MultiplyAddEstimate(-f14, y0, w14_0);
-                    w14_1 = Vector512.MultiplyAddEstimate(-f14, y1, w14_1);
-                    w14_0.StoreUnsafe(ref weightAt, 350);
-                    w14_1.StoreUnsafe(ref weightAt, 359);
-                    var f15 = Vector512.Create(Unsafe.Add(ref inputAt, 15));
-                    var w15_0 = Vector512.LoadUnsafe(ref weightAt, 375);
-                    var sum15 = x0 * w15_0;
-                    var w15_1 = Vector512.LoadUnsafe(ref weightAt, 384);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, w15_1, sum15);
-                    w15_0 = Vector512.MultiplyAddEstimate(-f15, y0, w15_0);
-                    w15_1 = Vector512.MultiplyAddEstimate(-f15, y1, w15_1);
-                    w15_0.StoreUnsafe(ref weightAt, 375);
-                    w15_1.StoreUnsafe(ref weightAt, 384);
-                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
-                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
-                    var f0 = Vector512.Create(inputAt);
-                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 9);
-                    var sums = Vector512.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
-                    var f0 = Vector512.Create(inputAt);
-                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 9);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 9);
-                    var sums = Vector512.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        // 256 bits: dot products over o, 8 sums at a time, each row updated when its product is taken.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50V256(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate256 = Vector256.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
-                var y0 = learningRate256 * x0;
-                var y1 = learningRate256 * x1;
-                var y2 = learningRate256 * x2;
-                var y3 = learningRate256 * Vector256.LoadUnsafe(ref outputGradientAt, 17);
-                for (nint i = 0; i < 48; i += 8)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var f0 = Vector256.Create(inputAt);
-                    var w0_0 = Vector256.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector256.LoadUnsafe(ref weightAt, 17);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, w0_3, sum0);
-                    w0_0 = Vector256.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector256.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_2 = Vector256.MultiplyAddEstimate(-f0, y2, w0_2);
-                    w0_3 = Vector256.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 8);
-                    w0_2.StoreUnsafe(ref weightAt, 16);
-                    w0_3.StoreUnsafe(ref weightAt, 17);
-                    var f1 = Vector256.Create(Unsafe.Add(ref inputAt, 1));
-                    var w1_0 = Vector256.LoadUnsafe(ref weightAt, 25);
-                    var sum1 = x0 * w1_0;
-                    var w1_1 = Vector256.LoadUnsafe(ref weightAt, 33);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, w1_1, sum1);
-                    var w1_2 = Vector256.LoadUnsafe(ref weightAt, 41);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, w1_2, sum1);
-                    var w1_3 = Vector256.LoadUnsafe(ref weightAt, 42);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, w1_3, sum1);
-                    w1_0 = Vector256.MultiplyAddEstimate(-f1, y0, w1_0);
-                    w1_1 = Vector256.MultiplyAddEstimate(-f1, y1, w1_1);
-                    w1_2 = Vector256.MultiplyAddEstimate(-f1, y2, w1_2);
-                    w1_3 = Vector256.MultiplyAddEstimate(-f1, y3, w1_3);
-                    w1_0.StoreUnsafe(ref weightAt, 25);
-                    w1_1.StoreUnsafe(ref weightAt, 33);
-                    w1_2.StoreUnsafe(ref weightAt, 41);
-                    w1_3.StoreUnsafe(ref weightAt, 42);
-                    var f2 = Vector256.Create(Unsafe.Add(ref inputAt, 2));
-                    var w2_0 = Vector256.LoadUnsafe(ref weightAt, 50);
-                    var sum2 = x0 * w2_0;
-                    var w2_1 = Vector256.LoadUnsafe(ref weightAt, 58);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, w2_1, sum2);
-                    var w2_2 = Vector256.LoadUnsafe(ref weightAt, 66);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, w2_2, sum2);
-                    var w2_3 = Vector256.LoadUnsafe(ref weightAt, 67);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, w2_3, sum2);
-                    w2_0 = Vector256.MultiplyAddEstimate(-f2, y0, w2_0);
-                    w2_1 = Vector256.MultiplyAddEstimate(-f2, y1, w2_1);
-                    w2_2 = Vector256.MultiplyAddEstimate(-f2, y2, w2_2);
-                    w2_3 = Vector256.MultiplyAddEstimate(-f2, y3, w2_3);
-                    w2_0.StoreUnsafe(ref weightAt, 50);
-                    w2_1.StoreUnsafe(ref weightAt, 58);
-                    w2_2.StoreUnsafe(ref weightAt, 66);
-                    w2_3.StoreUnsafe(ref weightAt, 67);
-                    var f3 = Vector256.Create(Unsafe.Add(ref inputAt, 3));
-                    var w3_0 = Vector256.LoadUnsafe(ref weightAt, 75);
-                    var sum3 = x0 * w3_0;
-                    var w3_1 = Vector256.LoadUnsafe(ref weightAt, 83);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, w3_1, sum3);
-                    var w3_2 = Vector256.LoadUnsafe(ref weightAt, 91);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, w3_2, sum3);
-                    var w3_3 = Vector256.LoadUnsafe(ref weightAt, 92);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, w3_3, sum3);
-                    w3_0 = Vector256.MultiplyAddEstimate(-f3, y0, w3_0);
-                    w3_1 = Vector256.MultiplyAddEstimate(-f3, y1, w3_1);
-                    w3_2 = Vector256.MultiplyAddEstimate(-f3, y2, w3_2);
-                    w3_3 = Vector256.MultiplyAddEstimate(-f3, y3, w3_3);
-                    w3_0.StoreUnsafe(ref weightAt, 75);
-                    w3_1.StoreUnsafe(ref weightAt, 83);
-                    w3_2.StoreUnsafe(ref weightAt, 91);
-                    w3_3.StoreUnsafe(ref weightAt, 92);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector256.Create(Unsafe.Add(ref inputAt, 4));
-                    var w4_0 = Vector256.LoadUnsafe(ref weightAt, 100);
-                    var sum4 = x0 * w4_0;
-                    var w4_1 = Vector256.LoadUnsafe(ref weightAt, 108);
-                    sum4 = Vector256.MultiplyAddEstimate(x1, w4_1, sum4);
-                    var w4_2 = Vector256.LoadUnsafe(ref weightAt, 116);
-                    sum4 = Vector256.MultiplyAddEstimate(x2, w4_2, sum4);
-                    var w4_3 = Vector256.LoadUnsafe(ref weightAt, 117);
-                    sum4 = Vector256.MultiplyAddEstimate(x3, w4_3, sum4);
-                    w4_0 = Vector256.MultiplyAddEstimate(-f4, y0, w4_0);
-                    w4_1 = Vector256.MultiplyAddEstimate(-f4, y1, w4_1);
-                    w4_2 = Vector256.MultiplyAddEstimate(-f4, y2, w4_2);
-                    w4_3 = Vector256.MultiplyAddEstimate(-f4, y3, w4_3);
-                    w4_0.StoreUnsafe(ref weightAt, 100);
-                    w4_1.StoreUnsafe(ref weightAt, 108);
-                    w4_2.StoreUnsafe(ref weightAt, 116);
-                    w4_3.StoreUnsafe(ref weightAt, 117);
-                    var f5 = Vector256.Create(Unsafe.Add(ref inputAt, 5));
-                    var w5_0 = Vector256.LoadUnsafe(ref weightAt, 125);
-                    var sum5 = x0 * w5_0;
-                    var w5_1 = Vector256.LoadUnsafe(ref weightAt, 133);
-                    sum5 = Vector256.MultiplyAddEstimate(x1, w5_1, sum5);
-                    var w5_2 = Vector256.LoadUnsafe(ref weightAt, 141);
-                    sum5 = Vector256.MultiplyAddEstimate(x2, w5_2, sum5);
-                    var w5_3 = Vector256.LoadUnsafe(ref weightAt, 142);
-                    sum5 = Vector256.MultiplyAddEstimate(x3, w5_3, sum5);
-                    w5_0 = Vector256.MultiplyAddEstimate(-f5, y0, w5_0);
-                    w5_1 = Vector256.MultiplyAddEstimate(-f5, y1, w5_1);
-                    w5_2 = Vector256.MultiplyAddEstimate(-f5, y2, w5_2);
-                    w5_3 = Vector256.MultiplyAddEstimate(-f5, y3, w5_3);
-                    w5_0.StoreUnsafe(ref weightAt, 125);
-                    w5_1.StoreUnsafe(ref weightAt, 133);
-                    w5_2.StoreUnsafe(ref weightAt, 141);
-                    w5_3.StoreUnsafe(ref weightAt, 142);
-                    var f6 = Vector256.Create(Unsafe.Add(ref inputAt, 6));
-                    var w6_0 = Vector256.LoadUnsafe(ref weightAt, 150);
-                    var sum6 = x0 * w6_0;
-                    var w6_1 = Vector256.LoadUnsafe(ref weightAt, 158);
-                    sum6 = Vector256.MultiplyAddEstimate(x1, w6_1, sum6);
-                    var w6_2 = Vector256.LoadUnsafe(ref weightAt, 166);
-                    sum6 = Vector256.MultiplyAddEstimate(x2, w6_2, sum6);
-                    var w6_3 = Vector256.LoadUnsafe(ref weightAt, 167);
-                    sum6 = Vector256.MultiplyAddEstimate(x3, w6_3, sum6);
-                    w6_0 = Vector256.MultiplyAddEstimate(-f6, y0, w6_0);
-                    w6_1 = Vector256.MultiplyAddEstimate(-f6, y1, w6_1);
-                    w6_2 = Vector256.MultiplyAddEstimate(-f6, y2, w6_2);
-                    w6_3 = Vector256.MultiplyAddEstimate(-f6, y3, w6_3);
-                    w6_0.StoreUnsafe(ref weightAt, 150);
-                    w6_1.StoreUnsafe(ref weightAt, 158);
-                    w6_2.StoreUnsafe(ref weightAt, 166);
-                    w6_3.StoreUnsafe(ref weightAt, 167);
-                    var f7 = Vector256.Create(Unsafe.Add(ref inputAt, 7));
-                    var w7_0 = Vector256.LoadUnsafe(ref weightAt, 175);
-                    var sum7 = x0 * w7_0;
-                    var w7_1 = Vector256.LoadUnsafe(ref weightAt, 183);
-                    sum7 = Vector256.MultiplyAddEstimate(x1, w7_1, sum7);
-                    var w7_2 = Vector256.LoadUnsafe(ref weightAt, 191);
-                    sum7 = Vector256.MultiplyAddEstimate(x2, w7_2, sum7);
-                    var w7_3 = Vector256.LoadUnsafe(ref weightAt, 192);
-                    sum7 = Vector256.MultiplyAddEstimate(x3, w7_3, sum7);
-                    w7_0 = Vector256.MultiplyAddEstimate(-f7, y0, w7_0);
-                    w7_1 = Vector256.MultiplyAddEstimate(-f7, y1, w7_1);
-                    w7_2 = Vector256.MultiplyAddEstimate(-f7, y2, w7_2);
-                    w7_3 = Vector256.MultiplyAddEstimate(-f7, y3, w7_3);
-                    w7_0.StoreUnsafe(ref weightAt, 175);
-                    w7_1.StoreUnsafe(ref weightAt, 183);
-                    w7_2.StoreUnsafe(ref weightAt, 191);
-                    w7_3.StoreUnsafe(ref weightAt, 192);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
-                    var f0 = Vector256.Create(inputAt);
-                    var w0_0 = Vector256.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector256.LoadUnsafe(ref weightAt, 17);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, w0_3, sum0);
-                    w0_0 = Vector256.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector256.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_2 = Vector256.MultiplyAddEstimate(-f0, y2, w0_2);
-                    w0_3 = Vector256.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 8);
-                    w0_2.StoreUnsafe(ref weightAt, 16);
-                    w0_3.StoreUnsafe(ref weightAt, 17);
-                    var sums = Vector256.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
-                    var f0 = Vector256.Create(inputAt);
-                    var w0_0 = Vector256.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector256.LoadUnsafe(ref weightAt, 8);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector256.LoadUnsafe(ref weightAt, 16);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector256.LoadUnsafe(ref weightAt, 17);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, w0_3, sum0);
-                    w0_0 = Vector256.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector256.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_2 = Vector256.MultiplyAddEstimate(-f0, y2, w0_2);
-                    w0_3 = Vector256.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 8);
-                    w0_2.StoreUnsafe(ref weightAt, 16);
-                    w0_3.StoreUnsafe(ref weightAt, 17);
-                    var sums = Vector256.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 50, o &lt; 25
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseInputGradient50Gradient(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient50GradientV512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient50<V512, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
             else if (Vector256.IsHardwareAccelerated)
-                TrainDenseInputGradient50GradientV256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient50<V256, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
             else if (Vector128.IsHardwareAccelerated)
-                TrainDenseInputGradient50GradientV128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient50<V128, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
             else
-                TrainDenseInputGradient50Gradient<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient50<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
         }
 
-        // 512 bits: dot products over o, 16 sums at a time.
+        // Dot products over o, 4 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50GradientV512(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient50<B, R>(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
+            where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
-            var learningRate512 = Vector512.Create(learningRate);
+            var learningRateEverywhere = B.Create(learningRate);
+            var learningRateFour = R.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 9) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1,
-                    -1, -1).AsSingle();
-                for (nint i = 0; i < 48; i += 16)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 34), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 59), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 84), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 109), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 125);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 134), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 159), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 175);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 184), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 209), sum8);
-                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 225);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 234), sum9);
-                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 259), sum10);
-                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 275);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 284), sum11);
-                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 309), sum12);
-                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 325);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 334), sum13);
-                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 359), sum14);
-                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 375);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 384), sum15);
-                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
-                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
-                    var sums = Vector512.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 9), sum0);
-                    var sums = Vector512.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        // 256 bits: dot products over o, 8 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50GradientV256(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate256 = Vector256.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 17) & Vector256.Create(0, 0, 0, 0, 0, 0, 0, -1).AsSingle();
-                for (nint i = 0; i < 48; i += 8)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
-                    ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 33), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 41), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 42), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 67), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 83), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 91), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 92), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
-                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 117), sum4);
-                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 125);
-                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 133), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 141), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 142), sum5);
-                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
-                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 167), sum6);
-                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 175);
-                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 183), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 191), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 192), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
-                    var sums = Vector256.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 17), sum0);
-                    var sums = Vector256.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        // 128 bits: dot products over o, 4 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50GradientV128(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
-                var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector128.LoadUnsafe(ref outputGradientAt, 4);
-                var x2 = Vector128.LoadUnsafe(ref outputGradientAt, 8);
-                var x3 = Vector128.LoadUnsafe(ref outputGradientAt, 12);
-                var x4 = Vector128.LoadUnsafe(ref outputGradientAt, 16);
-                var x5 = Vector128.LoadUnsafe(ref outputGradientAt, 20);
-                var x6 = Vector128.LoadUnsafe(ref outputGradientAt, 21) & Vector128.Create(0, 0, 0, -1).AsSingle();
+                var full = B.Load(ref outputGradientAt, 25 - B.Width);
+                var last = B.KeepMarked(B.MarkLast(24 % B.Width + 1), full);
                 for (nint i = 0; i < 48; i += 4)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                    var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 25);
-                    sum1 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 29), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 33), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 37), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 41), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 45), sum1);
-                    sum1 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 46), sum1);
-                    var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 50);
-                    sum2 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 54), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 58), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 62), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 66), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 70), sum2);
-                    sum2 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 71), sum2);
-                    var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 75);
-                    sum3 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 79), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 83), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 87), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 91), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 95), sum3);
-                    sum3 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 96), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = leaf0;
-                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
+                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
+                    var f1 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 1));
+                    var f2 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 2));
+                    var f3 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 3));
+                    var y0 = B.Load(ref weightAt, 25 - B.Width);
+                    var sum0 = last * y0;
+                    var y1 = B.Load(ref weightAt, 50 - B.Width);
+                    var sum1 = last * y1;
+                    var y2 = B.Load(ref weightAt, 75 - B.Width);
+                    var sum2 = last * y2;
+                    var y3 = B.Load(ref weightAt, 100 - B.Width);
+                    var sum3 = last * y3;
+                    for (nint o = 0; o < 25 - B.Width; o += B.Width)
+                    {
+                        var x = B.Load(ref outputGradientAt, o);
+                        var w0 = B.Load(ref weightAt, o);
+                        sum0.AddProduct(x, w0);
+                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0.Store(ref weightAt, o);
+                        var w1 = B.Load(ref weightAt, 25 + o);
+                        sum1.AddProduct(x, w1);
+                        w1 = B.MultiplyAddEstimate(-f1, x, w1);
+                        w1.Store(ref weightAt, 25 + o);
+                        var w2 = B.Load(ref weightAt, 50 + o);
+                        sum2.AddProduct(x, w2);
+                        w2 = B.MultiplyAddEstimate(-f2, x, w2);
+                        w2.Store(ref weightAt, 50 + o);
+                        var w3 = B.Load(ref weightAt, 75 + o);
+                        sum3.AddProduct(x, w3);
+                        w3 = B.MultiplyAddEstimate(-f3, x, w3);
+                        w3.Store(ref weightAt, 75 + o);
+                    }
+                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0.Store(ref weightAt, 25 - B.Width);
+                    y1 = B.MultiplyAddEstimate(-f1, full, y1);
+                    y1.Store(ref weightAt, 50 - B.Width);
+                    y2 = B.MultiplyAddEstimate(-f2, full, y2);
+                    y2.Store(ref weightAt, 75 - B.Width);
+                    y3 = B.MultiplyAddEstimate(-f3, full, y3);
+                    y3.Store(ref weightAt, 100 - B.Width);
+                    var sums = B.Sums(sum0, sum1, sum2, sum3);
+                    var inputGradient_ = sums * (R.Load(ref inputAt) * (R.One - R.Load(ref inputAt)));
+                    var biasNext_ = R.MultiplyAddEstimate(-learningRateFour, inputGradient_, R.Load(ref biasAt));
+                    inputGradient_.Store(ref inputGradientAt);
+                    biasNext_.Store(ref biasAt);
                 }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 48);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 48);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 48);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                    var sums = Vector128.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 50 + 49);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 49);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + 49);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 49 * 25);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                    sum0 = Vector128.MultiplyAddEstimate(x1, Vector128.LoadUnsafe(ref weightAt, 4), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x2, Vector128.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x3, Vector128.LoadUnsafe(ref weightAt, 12), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x4, Vector128.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x5, Vector128.LoadUnsafe(ref weightAt, 20), sum0);
-                    sum0 = Vector128.MultiplyAddEstimate(x6, Vector128.LoadUnsafe(ref weightAt, 21), sum0);
-                    var sums = Vector128.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        // Tiles of 1 row × a block of columns (b × i).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50Gradient<B>(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint i = 0; i < 50; i += B.Width)
-            {
-                for (nint b = 0; b < batch; b++)
+                for (nint i = 48; i < 50; i++)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50 + i);
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 25);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var sum0 = B.Zero;
-                    for (nint o = 25; o != 0; o--)
+                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
+                    var y0 = B.Load(ref weightAt, 25 - B.Width);
+                    var sum0 = last * y0;
+                    for (nint o = 0; o < 25 - B.Width; o += B.Width)
                     {
-                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 1);
+                        var x = B.Load(ref outputGradientAt, o);
+                        var w0 = B.Load(ref weightAt, o);
+                        sum0.AddProduct(x, w0);
+                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0.Store(ref weightAt, o);
                     }
-                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
-                    var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref biasAt));
-                    inputGradient_.Store(ref inputGradientAt);
-                    biasNext_.Store(ref biasAt);
-                }
-            }
-        }
-
-        /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 50, o &lt; 25
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseInputGradient50Update(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient50UpdateBy4<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                TrainDenseInputGradient50UpdateBy2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight,
-                    learningRate, batch, 0, 25);
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                TrainDenseInputGradient50UpdateBy2<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
-                TrainDenseInputGradient50UpdateBy2<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weight,
-                    learningRate, batch, 16, 25);
-            }
-            else
-                TrainDenseInputGradient50UpdateBy2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-        }
-
-        // Tiles of 4 rows × a block of columns (i × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50UpdateBy4<B>(ref float input, ref float outputGradient, ref float weight,
-            float learningRate, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint i = 0; i < 48; i += 4)
-            {
-                ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = B.Load(ref outputGradientAt);
-                var sum0 = B.Broadcast(ref inputAt) * w0;
-                var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
-                var sum2 = B.Broadcast(ref Unsafe.Add(ref inputAt, 2)) * w0;
-                var sum3 = B.Broadcast(ref Unsafe.Add(ref inputAt, 3)) * w0;
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
-                weightNext_1.Store(ref weightAt, 25);
-                var weightNext_2 = B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 50));
-                weightNext_2.Store(ref weightAt, 50);
-                var weightNext_3 = B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 75));
-                weightNext_3.Store(ref weightAt, 75);
-            }
-            {
-                ref float weightAt = ref Unsafe.Add(ref weight, 48 * 25);
-                ref float inputAt = ref Unsafe.Add(ref input, 48);
-                ref float outputGradientAt = ref outputGradient;
-                var w0 = B.Load(ref outputGradientAt);
-                var sum0 = B.Broadcast(ref inputAt) * w0;
-                var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
-                weightNext_1.Store(ref weightAt, 25);
-            }
-        }
-
-        // Tiles of 2 rows × a block of columns (i × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50UpdateBy2<B>(ref float input, ref float outputGradient, ref float weight,
-            float learningRate, nint batch, nint firstColumn, nint endColumn)
-            where B : struct, IBlock<B, float>
-        {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint o = firstColumn; o < endColumn; o += B.Width)
-            {
-                for (nint i = 0; i < 50; i += 2)
-                {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 25 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var w0 = B.Load(ref outputGradientAt);
-                    var sum0 = B.Broadcast(ref inputAt) * w0;
-                    var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
-                    var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                    weightNext_0.Store(ref weightAt);
-                    var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
-                    weightNext_1.Store(ref weightAt, 25);
+                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0.Store(ref weightAt, 25 - B.Width);
+                    var sums = B.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }
@@ -2916,950 +2084,107 @@ namespace ModelGen.Generated.Samples.Moons
             ref float inputGradient, float learningRate, nint batch)
         {
             if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient25V512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate, batch);
-            else
-            {
-                TrainDenseInputGradient25Gradient(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-                TrainDenseInputGradient25Update(ref input, ref outputGradient, ref weight, learningRate, batch);
-            }
-        }
-
-        // 512 bits: dot products over o, 16 sums at a time, each row updated when its product is taken.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25V512(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate512 = Vector512.Create(learningRate);
-            var learningRate256 = Vector256.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1,
-                    -1).AsSingle();
-                var y0 = learningRate512 * x0;
-                var y1 = learningRate512 * x1;
-                var y2 = learningRate512 * x2;
-                var y3 = learningRate512 * Vector512.LoadUnsafe(ref outputGradientAt, 34);
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
-                    ref float weightAt = ref weight;
-                    var f0 = Vector512.Create(inputAt);
-                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector512.LoadUnsafe(ref weightAt, 34);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, w0_3, sum0);
-                    w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_2 = Vector512.MultiplyAddEstimate(-f0, y2, w0_2);
-                    w0_3 = Vector512.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 16);
-                    w0_2.StoreUnsafe(ref weightAt, 32);
-                    w0_3.StoreUnsafe(ref weightAt, 34);
-                    var f1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 50);
-                    var sum1 = x0 * w1_0;
-                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 66);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, w1_1, sum1);
-                    var w1_2 = Vector512.LoadUnsafe(ref weightAt, 82);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, w1_2, sum1);
-                    var w1_3 = Vector512.LoadUnsafe(ref weightAt, 84);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, w1_3, sum1);
-                    w1_0 = Vector512.MultiplyAddEstimate(-f1, y0, w1_0);
-                    w1_1 = Vector512.MultiplyAddEstimate(-f1, y1, w1_1);
-                    w1_2 = Vector512.MultiplyAddEstimate(-f1, y2, w1_2);
-                    w1_3 = Vector512.MultiplyAddEstimate(-f1, y3, w1_3);
-                    w1_0.StoreUnsafe(ref weightAt, 50);
-                    w1_1.StoreUnsafe(ref weightAt, 66);
-                    w1_2.StoreUnsafe(ref weightAt, 82);
-                    w1_3.StoreUnsafe(ref weightAt, 84);
-                    var f2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 100);
-                    var sum2 = x0 * w2_0;
-                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 116);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, w2_1, sum2);
-                    var w2_2 = Vector512.LoadUnsafe(ref weightAt, 132);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, w2_2, sum2);
-                    var w2_3 = Vector512.LoadUnsafe(ref weightAt, 134);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, w2_3, sum2);
-                    w2_0 = Vector512.MultiplyAddEstimate(-f2, y0, w2_0);
-                    w2_1 = Vector512.MultiplyAddEstimate(-f2, y1, w2_1);
-                    w2_2 = Vector512.MultiplyAddEstimate(-f2, y2, w2_2);
-                    w2_3 = Vector512.MultiplyAddEstimate(-f2, y3, w2_3);
-                    w2_0.StoreUnsafe(ref weightAt, 100);
-                    w2_1.StoreUnsafe(ref weightAt, 116);
-                    w2_2.StoreUnsafe(ref weightAt, 132);
-                    w2_3.StoreUnsafe(ref weightAt, 134);
-                    var f3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 150);
-                    var sum3 = x0 * w3_0;
-                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 166);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, w3_1, sum3);
-                    var w3_2 = Vector512.LoadUnsafe(ref weightAt, 182);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, w3_2, sum3);
-                    var w3_3 = Vector512.LoadUnsafe(ref weightAt, 184);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, w3_3, sum3);
-                    w3_0 = Vector512.MultiplyAddEstimate(-f3, y0, w3_0);
-                    w3_1 = Vector512.MultiplyAddEstimate(-f3, y1, w3_1);
-                    w3_2 = Vector512.MultiplyAddEstimate(-f3, y2, w3_2);
-                    w3_3 = Vector512.MultiplyAddEstimate(-f3, y3, w3_3);
-                    w3_0.StoreUnsafe(ref weightAt, 150);
-                    w3_1.StoreUnsafe(ref weightAt, 166);
-                    w3_2.StoreUnsafe(ref weightAt, 182);
-                    w3_3.StoreUnsafe(ref weightAt, 184);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
-                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 200);
-                    var sum4 = x0 * w4_0;
-                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 216);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, w4_1, sum4);
-                    var w4_2 = Vector512.LoadUnsafe(ref weightAt, 232);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, w4_2, sum4);
-                    var w4_3 = Vector512.LoadUnsafe(ref weightAt, 234);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, w4_3, sum4);
-                    w4_0 = Vector512.MultiplyAddEstimate(-f4, y0, w4_0);
-                    w4_1 = Vector512.MultiplyAddEstimate(-f4, y1, w4_1);
-                    w4_2 = Vector512.MultiplyAddEstimate(-f4, y2, w4_2);
-                    w4_3 = Vector512.MultiplyAddEstimate(-f4, y3, w4_3);
-                    w4_0.StoreUnsafe(ref weightAt, 200);
-                    w4_1.StoreUnsafe(ref weightAt, 216);
-                    w4_2.StoreUnsafe(ref weightAt, 232);
-                    w4_3.StoreUnsafe(ref weightAt, 234);
-                    var f5 = Vector512.Create(Unsafe.Add(ref inputAt, 5));
-                    var w5_0 = Vector512.LoadUnsafe(ref weightAt, 250);
-                    var sum5 = x0 * w5_0;
-                    var w5_1 = Vector512.LoadUnsafe(ref weightAt, 266);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, w5_1, sum5);
-                    var w5_2 = Vector512.LoadUnsafe(ref weightAt, 282);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, w5_2, sum5);
-                    var w5_3 = Vector512.LoadUnsafe(ref weightAt, 284);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, w5_3, sum5);
-                    w5_0 = Vector512.MultiplyAddEstimate(-f5, y0, w5_0);
-                    w5_1 = Vector512.MultiplyAddEstimate(-f5, y1, w5_1);
-                    w5_2 = Vector512.MultiplyAddEstimate(-f5, y2, w5_2);
-                    w5_3 = Vector512.MultiplyAddEstimate(-f5, y3, w5_3);
-                    w5_0.StoreUnsafe(ref weightAt, 250);
-                    w5_1.StoreUnsafe(ref weightAt, 266);
-                    w5_2.StoreUnsafe(ref weightAt, 282);
-                    w5_3.StoreUnsafe(ref weightAt, 284);
-                    var f6 = Vector512.Create(Unsafe.Add(ref inputAt, 6));
-                    var w6_0 = Vector512.LoadUnsafe(ref weightAt, 300);
-                    var sum6 = x0 * w6_0;
-                    var w6_1 = Vector512.LoadUnsafe(ref weightAt, 316);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, w6_1, sum6);
-                    var w6_2 = Vector512.LoadUnsafe(ref weightAt, 332);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, w6_2, sum6);
-                    var w6_3 = Vector512.LoadUnsafe(ref weightAt, 334);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, w6_3, sum6);
-                    w6_0 = Vector512.MultiplyAddEstimate(-f6, y0, w6_0);
-                    w6_1 = Vector512.MultiplyAddEstimate(-f6, y1, w6_1);
-                    w6_2 = Vector512.MultiplyAddEstimate(-f6, y2, w6_2);
-                    w6_3 = Vector512.MultiplyAddEstimate(-f6, y3, w6_3);
-                    w6_0.StoreUnsafe(ref weightAt, 300);
-                    w6_1.StoreUnsafe(ref weightAt, 316);
-                    w6_2.StoreUnsafe(ref weightAt, 332);
-                    w6_3.StoreUnsafe(ref weightAt, 334);
-                    var f7 = Vector512.Create(Unsafe.Add(ref inputAt, 7));
-                    var w7_0 = Vector512.LoadUnsafe(ref weightAt, 350);
-                    var sum7 = x0 * w7_0;
-                    var w7_1 = Vector512.LoadUnsafe(ref weightAt, 366);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, w7_1, sum7);
-                    var w7_2 = Vector512.LoadUnsafe(ref weightAt, 382);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, w7_2, sum7);
-                    var w7_3 = Vector512.LoadUnsafe(ref weightAt, 384);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, w7_3, sum7);
-                    w7_0 = Vector512.MultiplyAddEstimate(-f7, y0, w7_0);
-                    w7_1 = Vector512.MultiplyAddEstimate(-f7, y1, w7_1);
-                    w7_2 = Vector512.MultiplyAddEstimate(-f7, y2, w7_2);
-                    w7_3 = Vector512.MultiplyAddEstimate(-f7, y3, w7_3);
-                    w7_0.StoreUnsafe(ref weightAt, 350);
-                    w7_1.StoreUnsafe(ref weightAt, 366);
-                    w7_2.StoreUnsafe(ref weightAt, 382);
-                    w7_3.StoreUnsafe(ref weightAt, 384);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var f8 = Vector512.Create(Unsafe.Add(ref inputAt, 8));
-                    var w8_0 = Vector512.LoadUnsafe(ref weightAt, 400);
-                    var sum8 = x0 * w8_0;
-                    var w8_1 = Vector512.LoadUnsafe(ref weightAt, 416);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, w8_1, sum8);
-                    var w8_2 = Vector512.LoadUnsafe(ref weightAt, 432);
-                    sum8 = Vector512.MultiplyAddEstimate(x2, w8_2, sum8);
-                    var w8_3 = Vector512.LoadUnsafe(ref weightAt, 434);
-                    sum8 = Vector512.MultiplyAddEstimate(x3, w8_3, sum8);
-                    w8_0 = Vector512.MultiplyAddEstimate(-f8, y0, w8_0);
-                    w8_1 = Vector512.MultiplyAddEstimate(-f8, y1, w8_1);
-                    w8_2 = Vector512.MultiplyAddEstimate(-f8, y2, w8_2);
-                    w8_3 = Vector512.MultiplyAddEstimate(-f8, y3, w8_3);
-                    w8_0.StoreUnsafe(ref weightAt, 400);
-                    w8_1.StoreUnsafe(ref weightAt, 416);
-                    w8_2.StoreUnsafe(ref weightAt, 432);
-                    w8_3.StoreUnsafe(ref weightAt, 434);
-                    var f9 = Vector512.Create(Unsafe.Add(ref inputAt, 9));
-                    var w9_0 = Vector512.LoadUnsafe(ref weightAt, 450);
-                    var sum9 = x0 * w9_0;
-                    var w9_1 = Vector512.LoadUnsafe(ref weightAt, 466);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, w9_1, sum9);
-                    var w9_2 = Vector512.LoadUnsafe(ref weightAt, 482);
-                    sum9 = Vector512.MultiplyAddEstimate(x2, w9_2, sum9);
-                    var w9_3 = Vector512.LoadUnsafe(ref weightAt, 484);
-                    sum9 = Vector512.MultiplyAddEstimate(x3, w9_3, sum9);
-                    w9_0 = Vector512.MultiplyAddEstimate(-f9, y0, w9_0);
-                    w9_1 = Vector512.MultiplyAddEstimate(-f9, y1, w9_1);
-                    w9_2 = Vector512.MultiplyAddEstimate(-f9, y2, w9_2);
-                    w9_3 = Vector512.MultiplyAddEstimate(-f9, y3, w9_3);
-                    w9_0.StoreUnsafe(ref weightAt, 450);
-                    w9_1.StoreUnsafe(ref weightAt, 466);
-                    w9_2.StoreUnsafe(ref weightAt, 482);
-                    w9_3.StoreUnsafe(ref weightAt, 484);
-                    var f10 = Vector512.Create(Unsafe.Add(ref inputAt, 10));
-                    var w10_0 = Vector512.LoadUnsafe(ref weightAt, 500);
-                    var sum10 = x0 * w10_0;
-                    var w10_1 = Vector512.LoadUnsafe(ref weightAt, 516);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, w10_1, sum10);
-                    var w10_2 = Vector512.LoadUnsafe(ref weightAt, 532);
-                    sum10 = Vector512.MultiplyAddEstimate(x2, w10_2, sum10);
-                    var w10_3 = Vector512.LoadUnsafe(ref weightAt, 534);
-                    sum10 = Vector512.MultiplyAddEstimate(x3, w10_3, sum10);
-                    w10_0 = Vector512.MultiplyAddEstimate(-f10, y0, w10_0);
-                    w10_1 = Vector512.MultiplyAddEstimate(-f10, y1, w10_1);
-                    w10_2 = Vector512.MultiplyAddEstimate(-f10, y2, w10_2);
-                    w10_3 = Vector512.MultiplyAddEstimate(-f10, y3, w10_3);
-                    w10_0.StoreUnsafe(ref weightAt, 500);
-                    w10_1.StoreUnsafe(ref weightAt, 516);
-                    w10_2.StoreUnsafe(ref weightAt, 532);
-                    w10_3.StoreUnsafe(ref weightAt, 534);
-                    var f11 = Vector512.Create(Unsafe.Add(ref inputAt, 11));
-                    var w11_0 = Vector512.LoadUnsafe(ref weightAt, 550);
-                    var sum11 = x0 * w11_0;
-                    var w11_1 = Vector512.LoadUnsafe(ref weightAt, 566);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, w11_1, sum11);
-                    var w11_2 = Vector512.LoadUnsafe(ref weightAt, 582);
-                    sum11 = Vector512.MultiplyAddEstimate(x2, w11_2, sum11);
-                    var w11_3 = Vector512.LoadUnsafe(ref weightAt, 584);
-                    sum11 = Vector512.MultiplyAddEstimate(x3, w11_3, sum11);
-                    w11_0 = Vector512.MultiplyAddEstimate(-f11, y0, w11_0);
-                    w11_1 = Vector512.MultiplyAddEstimate(-f11, y1, w11_1);
-                    w11_2 = Vector512.MultiplyAddEstimate(-f11, y2, w11_2);
-                    w11_3 = Vector512.MultiplyAddEstimate(-f11, y3, w11_3);
-                    w11_0.StoreUnsafe(ref weightAt, 550);
-                    w11_1.StoreUnsafe(ref weightAt, 566);
-                    w11_2.StoreUnsafe(ref weightAt, 582);
-                    w11_3.StoreUnsafe(ref weightAt, 584);
-                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var f12 = Vector512.Create(Unsafe.Add(ref inputAt, 12));
-                    var w12_0 = Vector512.LoadUnsafe(ref weightAt, 600);
-                    var sum12 = x0 * w12_0;
-                    var w12_1 = Vector512.LoadUnsafe(ref weightAt, 616);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, w12_1, sum12);
-                    var w12_2 = Vector512.LoadUnsafe(ref weightAt, 632);
-                    sum12 = Vector512.MultiplyAddEstimate(x2, w12_2, sum12);
-                    var w12_3 = Vector512.LoadUnsafe(ref weightAt, 634);
-                    sum12 = Vector512.MultiplyAddEstimate(x3, w12_3, sum12);
-                    w12_0 = Vector512.MultiplyAddEstimate(-f12, y0, w12_0);
-                    w12_1 = Vector512.MultiplyAddEstimate(-f12, y1, w12_1);
-                    w12_2 = Vector512.MultiplyAddEstimate(-f12, y2, w12_2);
-                    w12_3 = Vector512.MultiplyAddEstimate(-f12, y3, w12_3);
-                    w12_0.StoreUnsafe(ref weightAt, 600);
-                    w12_1.StoreUnsafe(ref weightAt, 616);
-                    w12_2.StoreUnsafe(ref weightAt, 632);
-                    w12_3.StoreUnsafe(ref weightAt, 634);
-                    var f13 = Vector512.Create(Unsafe.Add(ref inputAt, 13));
-                    var w13_0 = Vector512.LoadUnsafe(ref weightAt, 650);
-                    var sum13 = x0 * w13_0;
-                    var w13_1 = Vector512.LoadUnsafe(ref weightAt, 666);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, w13_1, sum13);
-                    var w13_2 = Vector512.LoadUnsafe(ref weightAt, 682);
-                    sum13 = Vector512.MultiplyAddEstimate(x2, w13_2, sum13);
-                    var w13_3 = Vector512.LoadUnsafe(ref weightAt, 684);
-                    sum13 = Vector512.MultiplyAddEstimate(x3, w13_3, sum13);
-                    w13_0 = Vector512.MultiplyAddEstimate(-f13, y0, w13_0);
-                    w13_1 = Vector512.MultiplyAddEstimate(-f13, y1, w13_1);
-                    w13_2 = Vector512.MultiplyAddEstimate(-f13, y2, w13_2);
-                    w13_3 = Vector512.MultiplyAddEstimate(-f13, y3, w13_3);
-                    w13_0.StoreUnsafe(ref weightAt, 650);
-                    w13_1.StoreUnsafe(ref weightAt, 666);
-                    w13_2.StoreUnsafe(ref weightAt, 682);
-                    w13_3.StoreUnsafe(ref weightAt, 684);
-                    var f14 = Vector512.Create(Unsafe.Add(ref inputAt, 14));
-                    var w14_0 = Vector512.LoadUnsafe(ref weightAt, 700);
-                    var sum14 = x0 * w14_0;
-                    var w14_1 = Vector512.LoadUnsafe(ref weightAt, 716);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, w14_1, sum14);
-                    var w14_2 = Vector512.LoadUnsafe(ref weightAt, 732);
-                    sum14 = Vector512.MultiplyAddEstimate(x2, w14_2, sum14);
-                    var w14_3 = Vector512.LoadUnsafe(ref weightAt, 734);
-                    sum14 = Vector512.MultiplyAddEstimate(x3, w14_3, sum14);
-                    w14_0 = Vector512.MultiplyAddEstimate(-f14, y0, w14_0);
-                    w14_1 = Vector512.MultiplyAddEstimate(-f14, y1, w14_1);
-                    w14_2 = Vector512.MultiplyAddEstimate(-f14, y2, w14_2);
-                    w14_3 = Vector512.MultiplyAddEstimate(-f14, y3, w14_3);
-                    w14_0.StoreUnsafe(ref weightAt, 700);
-                    w14_1.StoreUnsafe(ref weightAt, 716);
-                    w14_2.StoreUnsafe(ref weightAt, 732);
-                    w14_3.StoreUnsafe(ref weightAt, 734);
-                    var f15 = Vector512.Create(Unsafe.Add(ref inputAt, 15));
-                    var w15_0 = Vector512.LoadUnsafe(ref weightAt, 750);
-                    var sum15 = x0 * w15_0;
-                    var w15_1 = Vector512.LoadUnsafe(ref weightAt, 766);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, w15_1, sum15);
-                    var w15_2 = Vector512.LoadUnsafe(ref weightAt, 782);
-                    sum15 = Vector512.MultiplyAddEstimate(x2, w15_2, sum15);
-                    var w15_3 = Vector512.LoadUnsafe(ref weightAt, 784);
-                    sum15 = Vector512.MultiplyAddEstimate(x3, w15_3, sum15);
-                    w15_0 = Vector512.MultiplyAddEstimate(-f15, y0, w15_0);
-                    w15_1 = Vector512.MultiplyAddEstimate(-f15, y1, w15_1);
-                    w15_2 = Vector512.MultiplyAddEstimate(-f15, y2, w15_2);
-                    w15_3 = Vector512.MultiplyAddEstimate(-f15, y3, w15_3);
-                    w15_0.StoreUnsafe(ref weightAt, 750);
-                    w15_1.StoreUnsafe(ref weightAt, 766);
-                    w15_2.StoreUnsafe(ref weightAt, 782);
-                    w15_3.StoreUnsafe(ref weightAt, 784);
-                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
-                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref bias));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref bias);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 16);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 16);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 16 * 50);
-                    var f0 = Vector512.Create(inputAt);
-                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector512.LoadUnsafe(ref weightAt, 34);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, w0_3, sum0);
-                    w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_2 = Vector512.MultiplyAddEstimate(-f0, y2, w0_2);
-                    w0_3 = Vector512.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 16);
-                    w0_2.StoreUnsafe(ref weightAt, 32);
-                    w0_3.StoreUnsafe(ref weightAt, 34);
-                    var f1 = Vector512.Create(Unsafe.Add(ref inputAt, 1));
-                    var w1_0 = Vector512.LoadUnsafe(ref weightAt, 50);
-                    var sum1 = x0 * w1_0;
-                    var w1_1 = Vector512.LoadUnsafe(ref weightAt, 66);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, w1_1, sum1);
-                    var w1_2 = Vector512.LoadUnsafe(ref weightAt, 82);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, w1_2, sum1);
-                    var w1_3 = Vector512.LoadUnsafe(ref weightAt, 84);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, w1_3, sum1);
-                    w1_0 = Vector512.MultiplyAddEstimate(-f1, y0, w1_0);
-                    w1_1 = Vector512.MultiplyAddEstimate(-f1, y1, w1_1);
-                    w1_2 = Vector512.MultiplyAddEstimate(-f1, y2, w1_2);
-                    w1_3 = Vector512.MultiplyAddEstimate(-f1, y3, w1_3);
-                    w1_0.StoreUnsafe(ref weightAt, 50);
-                    w1_1.StoreUnsafe(ref weightAt, 66);
-                    w1_2.StoreUnsafe(ref weightAt, 82);
-                    w1_3.StoreUnsafe(ref weightAt, 84);
-                    var f2 = Vector512.Create(Unsafe.Add(ref inputAt, 2));
-                    var w2_0 = Vector512.LoadUnsafe(ref weightAt, 100);
-                    var sum2 = x0 * w2_0;
-                    var w2_1 = Vector512.LoadUnsafe(ref weightAt, 116);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, w2_1, sum2);
-                    var w2_2 = Vector512.LoadUnsafe(ref weightAt, 132);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, w2_2, sum2);
-                    var w2_3 = Vector512.LoadUnsafe(ref weightAt, 134);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, w2_3, sum2);
-                    w2_0 = Vector512.MultiplyAddEstimate(-f2, y0, w2_0);
-                    w2_1 = Vector512.MultiplyAddEstimate(-f2, y1, w2_1);
-                    w2_2 = Vector512.MultiplyAddEstimate(-f2, y2, w2_2);
-                    w2_3 = Vector512.MultiplyAddEstimate(-f2, y3, w2_3);
-                    w2_0.StoreUnsafe(ref weightAt, 100);
-                    w2_1.StoreUnsafe(ref weightAt, 116);
-                    w2_2.StoreUnsafe(ref weightAt, 132);
-                    w2_3.StoreUnsafe(ref weightAt, 134);
-                    var f3 = Vector512.Create(Unsafe.Add(ref inputAt, 3));
-                    var w3_0 = Vector512.LoadUnsafe(ref weightAt, 150);
-                    var sum3 = x0 * w3_0;
-                    var w3_1 = Vector512.LoadUnsafe(ref weightAt, 166);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, w3_1, sum3);
-                    var w3_2 = Vector512.LoadUnsafe(ref weightAt, 182);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, w3_2, sum3);
-                    var w3_3 = Vector512.LoadUnsafe(ref weightAt, 184);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, w3_3, sum3);
-                    w3_0 = Vector512.MultiplyAddEstimate(-f3, y0, w3_0);
-                    w3_1 = Vector512.MultiplyAddEstimate(-f3, y1, w3_1);
-                    w3_2 = Vector512.MultiplyAddEstimate(-f3, y2, w3_2);
-                    w3_3 = Vector512.MultiplyAddEstimate(-f3, y3, w3_3);
-                    w3_0.StoreUnsafe(ref weightAt, 150);
-                    w3_1.StoreUnsafe(ref weightAt, 166);
-                    w3_2.StoreUnsafe(ref weightAt, 182);
-                    w3_3.StoreUnsafe(ref weightAt, 184);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var f4 = Vector512.Create(Unsafe.Add(ref inputAt, 4));
-                    var w4_0 = Vector512.LoadUnsafe(ref weightAt, 200);
-                    var sum4 = x0 * w4_0;
-                    var w4_1 = Vector512.LoadUnsafe(ref weightAt, 216);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, w4_1, sum4);
-                    var w4_2 = Vector512.LoadUnsafe(ref weightAt, 232);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, w4_2, sum4);
-                    var w4_3 = Vector512.LoadUnsafe(ref weightAt, 234);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, w4_3, sum4);
-                    w4_0 = Vector512.MultiplyAddEstimate(-f4, y0, w4_0);
-                    w4_1 = Vector512.MultiplyAddEstimate(-f4, y1, w4_1);
-                    w4_2 = Vector512.MultiplyAddEstimate(-f4, y2, w4_2);
-                    w4_3 = Vector512.MultiplyAddEstimate(-f4, y3, w4_3);
-                    w4_0.StoreUnsafe(ref weightAt, 200);
-                    w4_1.StoreUnsafe(ref weightAt, 216);
-                    w4_2.StoreUnsafe(ref weightAt, 232);
-                    w4_3.StoreUnsafe(ref weightAt, 234);
-                    var f5 = Vector512.Create(Unsafe.Add(ref inputAt, 5));
-                    var w5_0 = Vector512.LoadUnsafe(ref weightAt, 250);
-                    var sum5 = x0 * w5_0;
-                    var w5_1 = Vector512.LoadUnsafe(ref weightAt, 266);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, w5_1, sum5);
-                    var w5_2 = Vector512.LoadUnsafe(ref weightAt, 282);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, w5_2, sum5);
-                    var w5_3 = Vector512.LoadUnsafe(ref weightAt, 284);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, w5_3, sum5);
-                    w5_0 = Vector512.MultiplyAddEstimate(-f5, y0, w5_0);
-                    w5_1 = Vector512.MultiplyAddEstimate(-f5, y1, w5_1);
-                    w5_2 = Vector512.MultiplyAddEstimate(-f5, y2, w5_2);
-                    w5_3 = Vector512.MultiplyAddEstimate(-f5, y3, w5_3);
-                    w5_0.StoreUnsafe(ref weightAt, 250);
-                    w5_1.StoreUnsafe(ref weightAt, 266);
-                    w5_2.StoreUnsafe(ref weightAt, 282);
-                    w5_3.StoreUnsafe(ref weightAt, 284);
-                    var f6 = Vector512.Create(Unsafe.Add(ref inputAt, 6));
-                    var w6_0 = Vector512.LoadUnsafe(ref weightAt, 300);
-                    var sum6 = x0 * w6_0;
-                    var w6_1 = Vector512.LoadUnsafe(ref weightAt, 316);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, w6_1, sum6);
-                    var w6_2 = Vector512.LoadUnsafe(ref weightAt, 332);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, w6_2, sum6);
-                    var w6_3 = Vector512.LoadUnsafe(ref weightAt, 334);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, w6_3, sum6);
-                    w6_0 = Vector512.MultiplyAddEstimate(-f6, y0, w6_0);
-                    w6_1 = Vector512.MultiplyAddEstimate(-f6, y1, w6_1);
-                    w6_2 = Vector512.MultiplyAddEstimate(-f6, y2, w6_2);
-                    w6_3 = Vector512.MultiplyAddEstimate(-f6, y3, w6_3);
-                    w6_0.StoreUnsafe(ref weightAt, 300);
-                    w6_1.StoreUnsafe(ref weightAt, 316);
-                    w6_2.StoreUnsafe(ref weightAt, 332);
-                    w6_3.StoreUnsafe(ref weightAt, 334);
-                    var f7 = Vector512.Create(Unsafe.Add(ref inputAt, 7));
-                    var w7_0 = Vector512.LoadUnsafe(ref weightAt, 350);
-                    var sum7 = x0 * w7_0;
-                    var w7_1 = Vector512.LoadUnsafe(ref weightAt, 366);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, w7_1, sum7);
-                    var w7_2 = Vector512.LoadUnsafe(ref weightAt, 382);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, w7_2, sum7);
-                    var w7_3 = Vector512.LoadUnsafe(ref weightAt, 384);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, w7_3, sum7);
-                    w7_0 = Vector512.MultiplyAddEstimate(-f7, y0, w7_0);
-                    w7_1 = Vector512.MultiplyAddEstimate(-f7, y1, w7_1);
-                    w7_2 = Vector512.MultiplyAddEstimate(-f7, y2, w7_2);
-                    w7_3 = Vector512.MultiplyAddEstimate(-f7, y3, w7_3);
-                    w7_0.StoreUnsafe(ref weightAt, 350);
-                    w7_1.StoreUnsafe(ref weightAt, 366);
-                    w7_2.StoreUnsafe(ref weightAt, 382);
-                    w7_3.StoreUnsafe(ref weightAt, 384);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                    var f0 = Vector512.Create(inputAt);
-                    var w0_0 = Vector512.LoadUnsafe(ref weightAt);
-                    var sum0 = x0 * w0_0;
-                    var w0_1 = Vector512.LoadUnsafe(ref weightAt, 16);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, w0_1, sum0);
-                    var w0_2 = Vector512.LoadUnsafe(ref weightAt, 32);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, w0_2, sum0);
-                    var w0_3 = Vector512.LoadUnsafe(ref weightAt, 34);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, w0_3, sum0);
-                    w0_0 = Vector512.MultiplyAddEstimate(-f0, y0, w0_0);
-                    w0_1 = Vector512.MultiplyAddEstimate(-f0, y1, w0_1);
-                    w0_2 = Vector512.MultiplyAddEstimate(-f0, y2, w0_2);
-                    w0_3 = Vector512.MultiplyAddEstimate(-f0, y3, w0_3);
-                    w0_0.StoreUnsafe(ref weightAt);
-                    w0_1.StoreUnsafe(ref weightAt, 16);
-                    w0_2.StoreUnsafe(ref weightAt, 32);
-                    w0_3.StoreUnsafe(ref weightAt, 34);
-                    var sums = Vector512.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 25, o &lt; 50
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseInputGradient25Gradient(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient25GradientV512(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient25<V512, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
             else if (Vector256.IsHardwareAccelerated)
-                TrainDenseInputGradient25GradientV256(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient25<V256, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
             else if (Vector128.IsHardwareAccelerated)
-                TrainDenseInputGradient25GradientV128(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient25<V128, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
             else
-                TrainDenseInputGradient25Gradient<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                TrainDenseInputGradient25<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
                     batch);
         }
 
-        // 512 bits: dot products over o, 16 sums at a time.
+        // Dot products over o, 4 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25GradientV512(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
+        private static void TrainDenseInputGradient25<B, R>(ref float outputGradient, ref float weight, ref float input, ref float bias,
+            ref float inputGradient, float learningRate, nint batch)
+            where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
-            var learningRate512 = Vector512.Create(learningRate);
-            var learningRate256 = Vector256.Create(learningRate);
+            var learningRateEverywhere = B.Create(learningRate);
+            var learningRateFour = R.Create(learningRate);
             for (nint b = 0; b < batch; b++)
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                var x0 = Vector512.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector512.LoadUnsafe(ref outputGradientAt, 16);
-                var x2 = Vector512.LoadUnsafe(ref outputGradientAt, 32);
-                var x3 = Vector512.LoadUnsafe(ref outputGradientAt, 34) & Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1,
-                    -1).AsSingle();
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25);
-                    ref float weightAt = ref weight;
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 66), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 82), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 84), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 116), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 132), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 134), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 166), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 182), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 184), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 216), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 232), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 234), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 266), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 282), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 284), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 316), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 332), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 334), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 366), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 382), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 384), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sum8 = x0 * Vector512.LoadUnsafe(ref weightAt, 400);
-                    sum8 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 416), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 432), sum8);
-                    sum8 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 434), sum8);
-                    var sum9 = x0 * Vector512.LoadUnsafe(ref weightAt, 450);
-                    sum9 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 466), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 482), sum9);
-                    sum9 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 484), sum9);
-                    var sum10 = x0 * Vector512.LoadUnsafe(ref weightAt, 500);
-                    sum10 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 516), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 532), sum10);
-                    sum10 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 534), sum10);
-                    var sum11 = x0 * Vector512.LoadUnsafe(ref weightAt, 550);
-                    sum11 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 566), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 582), sum11);
-                    sum11 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 584), sum11);
-                    var leaf2 = HorizontalSum.Quad(sum8, sum9, sum10, sum11);
-                    var sum12 = x0 * Vector512.LoadUnsafe(ref weightAt, 600);
-                    sum12 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 616), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 632), sum12);
-                    sum12 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 634), sum12);
-                    var sum13 = x0 * Vector512.LoadUnsafe(ref weightAt, 650);
-                    sum13 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 666), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 682), sum13);
-                    sum13 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 684), sum13);
-                    var sum14 = x0 * Vector512.LoadUnsafe(ref weightAt, 700);
-                    sum14 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 716), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 732), sum14);
-                    sum14 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 734), sum14);
-                    var sum15 = x0 * Vector512.LoadUnsafe(ref weightAt, 750);
-                    sum15 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 766), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 782), sum15);
-                    sum15 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 784), sum15);
-                    var leaf3 = HorizontalSum.Quad(sum12, sum13, sum14, sum15);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1, leaf2, leaf3);
-                    var inputGradient_ = sums * (Vector512.LoadUnsafe(ref inputAt)
-                        * (Vector512<float>.One - Vector512.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector512.MultiplyAddEstimate(-learningRate512, inputGradient_, Vector512.LoadUnsafe(ref bias));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref bias);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 16);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 16);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 16);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 16 * 50);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
-                    var sum1 = x0 * Vector512.LoadUnsafe(ref weightAt, 50);
-                    sum1 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 66), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 82), sum1);
-                    sum1 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 84), sum1);
-                    var sum2 = x0 * Vector512.LoadUnsafe(ref weightAt, 100);
-                    sum2 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 116), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 132), sum2);
-                    sum2 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 134), sum2);
-                    var sum3 = x0 * Vector512.LoadUnsafe(ref weightAt, 150);
-                    sum3 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 166), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 182), sum3);
-                    sum3 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 184), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector512.LoadUnsafe(ref weightAt, 200);
-                    sum4 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 216), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 232), sum4);
-                    sum4 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 234), sum4);
-                    var sum5 = x0 * Vector512.LoadUnsafe(ref weightAt, 250);
-                    sum5 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 266), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 282), sum5);
-                    sum5 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 284), sum5);
-                    var sum6 = x0 * Vector512.LoadUnsafe(ref weightAt, 300);
-                    sum6 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 316), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 332), sum6);
-                    sum6 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 334), sum6);
-                    var sum7 = x0 * Vector512.LoadUnsafe(ref weightAt, 350);
-                    sum7 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 366), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 382), sum7);
-                    sum7 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 384), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                    var sum0 = x0 * Vector512.LoadUnsafe(ref weightAt);
-                    sum0 = Vector512.MultiplyAddEstimate(x1, Vector512.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x2, Vector512.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector512.MultiplyAddEstimate(x3, Vector512.LoadUnsafe(ref weightAt, 34), sum0);
-                    var sums = Vector512.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        // 256 bits: dot products over o, 8 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25GradientV256(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate256 = Vector256.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                var x0 = Vector256.LoadUnsafe(ref outputGradientAt);
-                var x1 = Vector256.LoadUnsafe(ref outputGradientAt, 8);
-                var x2 = Vector256.LoadUnsafe(ref outputGradientAt, 16);
-                var x3 = Vector256.LoadUnsafe(ref outputGradientAt, 24);
-                var x4 = Vector256.LoadUnsafe(ref outputGradientAt, 32);
-                var x5 = Vector256.LoadUnsafe(ref outputGradientAt, 40);
-                var x6 = Vector256.LoadUnsafe(ref outputGradientAt, 42) & Vector256.Create(0, 0, 0, 0, 0, 0, -1, -1).AsSingle();
-                for (nint i = 0; i < 24; i += 8)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
-                    var sum1 = x0 * Vector256.LoadUnsafe(ref weightAt, 50);
-                    sum1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 58), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 66), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 74), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 82), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 90), sum1);
-                    sum1 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 92), sum1);
-                    var sum2 = x0 * Vector256.LoadUnsafe(ref weightAt, 100);
-                    sum2 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 108), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 116), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 124), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 132), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 140), sum2);
-                    sum2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 142), sum2);
-                    var sum3 = x0 * Vector256.LoadUnsafe(ref weightAt, 150);
-                    sum3 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 158), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 166), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 174), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 182), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 190), sum3);
-                    sum3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 192), sum3);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sum4 = x0 * Vector256.LoadUnsafe(ref weightAt, 200);
-                    sum4 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 208), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 216), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 224), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 232), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 240), sum4);
-                    sum4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 242), sum4);
-                    var sum5 = x0 * Vector256.LoadUnsafe(ref weightAt, 250);
-                    sum5 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 258), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 266), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 274), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 282), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 290), sum5);
-                    sum5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 292), sum5);
-                    var sum6 = x0 * Vector256.LoadUnsafe(ref weightAt, 300);
-                    sum6 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 308), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 316), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 324), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 332), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 340), sum6);
-                    sum6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 342), sum6);
-                    var sum7 = x0 * Vector256.LoadUnsafe(ref weightAt, 350);
-                    sum7 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 358), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 366), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 374), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 382), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 390), sum7);
-                    sum7 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 392), sum7);
-                    var leaf1 = HorizontalSum.Quad(sum4, sum5, sum6, sum7);
-                    var sums = HorizontalSum.Fold(leaf0, leaf1);
-                    var inputGradient_ = sums * (Vector256.LoadUnsafe(ref inputAt)
-                        * (Vector256<float>.One - Vector256.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector256.MultiplyAddEstimate(-learningRate256, inputGradient_, Vector256.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                    var sum0 = x0 * Vector256.LoadUnsafe(ref weightAt);
-                    sum0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref weightAt, 8), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref weightAt, 16), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref weightAt, 24), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref weightAt, 32), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref weightAt, 40), sum0);
-                    sum0 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref weightAt, 42), sum0);
-                    var sums = Vector256.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        // 128 bits: dot products over o, 4 sums at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25GradientV128(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
-            for (nint b = 0; b < batch; b++)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
+                var full = B.Load(ref outputGradientAt, 50 - B.Width);
+                var last = B.KeepMarked(B.MarkLast(49 % B.Width + 1), full);
                 for (nint i = 0; i < 24; i += 4)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0 = Vector128<float>.Zero;
-                    var sum1 = Vector128<float>.Zero;
-                    var sum2 = Vector128<float>.Zero;
-                    var sum3 = Vector128<float>.Zero;
-                    for (nint o = 0; o < 48; o += 4)
+                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
+                    var f1 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 1));
+                    var f2 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 2));
+                    var f3 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 3));
+                    var y0 = B.Load(ref weightAt, 50 - B.Width);
+                    var sum0 = last * y0;
+                    var y1 = B.Load(ref weightAt, 100 - B.Width);
+                    var sum1 = last * y1;
+                    var y2 = B.Load(ref weightAt, 150 - B.Width);
+                    var sum2 = last * y2;
+                    var y3 = B.Load(ref weightAt, 200 - B.Width);
+                    var sum3 = last * y3;
+                    for (nint o = 0; o < 50 - B.Width; o += B.Width)
                     {
-                        var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(50 + o)), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(100 + o)), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(150 + o)), sum3);
+                        var x = B.Load(ref outputGradientAt, o);
+                        var w0 = B.Load(ref weightAt, o);
+                        sum0.AddProduct(x, w0);
+                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0.Store(ref weightAt, o);
+                        var w1 = B.Load(ref weightAt, 50 + o);
+                        sum1.AddProduct(x, w1);
+                        w1 = B.MultiplyAddEstimate(-f1, x, w1);
+                        w1.Store(ref weightAt, 50 + o);
+                        var w2 = B.Load(ref weightAt, 100 + o);
+                        sum2.AddProduct(x, w2);
+                        w2 = B.MultiplyAddEstimate(-f2, x, w2);
+                        w2.Store(ref weightAt, 100 + o);
+                        var w3 = B.Load(ref weightAt, 150 + o);
+                        sum3.AddProduct(x, w3);
+                        w3 = B.MultiplyAddEstimate(-f3, x, w3);
+                        w3.Store(ref weightAt, 150 + o);
                     }
-                    {
-                        var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 96), sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 146), sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 196), sum3);
-                    }
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = leaf0;
-                    var inputGradient_ = sums * (Vector128.LoadUnsafe(ref inputAt)
-                        * (Vector128<float>.One - Vector128.LoadUnsafe(ref inputAt)));
-                    var biasNext_ = Vector128.MultiplyAddEstimate(-learningRate128, inputGradient_, Vector128.LoadUnsafe(ref biasAt));
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                    biasNext_.StoreUnsafe(ref biasAt);
-                }
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
-                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
-                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                    var sum0 = Vector128<float>.Zero;
-                    for (nint o = 0; o < 48; o += 4)
-                    {
-                        var x = Vector128.LoadUnsafe(ref outputGradientAt, (nuint)(o));
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, (nuint)(o)), sum0);
-                    }
-                    {
-                        var x = Vector128.LoadUnsafe(ref outputGradientAt, 46) & Vector128.Create(0, 0, -1, -1).AsSingle();
-                        sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weightAt, 46), sum0);
-                    }
-                    var sums = Vector128.Sum(sum0);
-                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
-                    var biasNext_ = biasAt - learningRate * inputGradient_;
-                    inputGradientAt = inputGradient_;
-                    biasAt = biasNext_;
-                }
-            }
-        }
-
-        // Tiles of 1 row × a block of columns (b × i).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25Gradient<B>(ref float outputGradient, ref float weight, ref float input,
-            ref float bias, ref float inputGradient, float learningRate, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint i = 0; i < 25; i += B.Width)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 50);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var sum0 = B.Zero;
-                    for (nint o = 50; o != 0; o--)
-                    {
-                        sum0.Accumulate(ref outputGradientAt, B.Load(ref weightAt));
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 1);
-                    }
-                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
-                    var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref biasAt));
+                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0.Store(ref weightAt, 50 - B.Width);
+                    y1 = B.MultiplyAddEstimate(-f1, full, y1);
+                    y1.Store(ref weightAt, 100 - B.Width);
+                    y2 = B.MultiplyAddEstimate(-f2, full, y2);
+                    y2.Store(ref weightAt, 150 - B.Width);
+                    y3 = B.MultiplyAddEstimate(-f3, full, y3);
+                    y3.Store(ref weightAt, 200 - B.Width);
+                    var sums = B.Sums(sum0, sum1, sum2, sum3);
+                    var inputGradient_ = sums * (R.Load(ref inputAt) * (R.One - R.Load(ref inputAt)));
+                    var biasNext_ = R.MultiplyAddEstimate(-learningRateFour, inputGradient_, R.Load(ref biasAt));
                     inputGradient_.Store(ref inputGradientAt);
                     biasNext_.Store(ref biasAt);
                 }
-            }
-        }
-
-        /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 25, o &lt; 50
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseInputGradient25Update(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient25Update<Ending<V512x3, V512, float, By14>>(ref input, ref outputGradient, ref weight, learningRate,
-                    batch, 0, 50);
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                TrainDenseInputGradient25Update<V256x2>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 32);
-                TrainDenseInputGradient25Update<Ending<V256x2, V256, float, By6>>(ref input, ref outputGradient, ref weight, learningRate,
-                    batch, 32, 50);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                TrainDenseInputGradient25Update<V128x2>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 40);
-                TrainDenseInputGradient25Update<Ending<V128x2, V128, float, By2>>(ref input, ref outputGradient, ref weight, learningRate,
-                    batch, 40, 50);
-            }
-            else
-                TrainDenseInputGradient25Update<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 50);
-        }
-
-        // Tiles of 4 rows × a block of columns (i × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25Update<B>(ref float input, ref float outputGradient, ref float weight,
-            float learningRate, nint batch, nint firstColumn, nint endColumn)
-            where B : struct, IBlock<B, float>
-        {
-            var learningRateEverywhere = B.Create(learningRate);
-            for (nint o = firstColumn; o < endColumn; o += B.Width)
-            {
-                for (nint i = 0; i < 24; i += 4)
                 {
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 50 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var w0 = B.Load(ref outputGradientAt);
-                    var sum0 = B.Broadcast(ref inputAt) * w0;
-                    var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
-                    var sum2 = B.Broadcast(ref Unsafe.Add(ref inputAt, 2)) * w0;
-                    var sum3 = B.Broadcast(ref Unsafe.Add(ref inputAt, 3)) * w0;
-                    var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                    weightNext_0.Store(ref weightAt);
-                    var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 50));
-                    weightNext_1.Store(ref weightAt, 50);
-                    var weightNext_2 = B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 100));
-                    weightNext_2.Store(ref weightAt, 100);
-                    var weightNext_3 = B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 150));
-                    weightNext_3.Store(ref weightAt, 150);
-                }
-                {
-                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, 24);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0 = B.Broadcast(ref inputAt) * B.Load(ref outputGradientAt);
-                    var weightNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                    weightNext_.Store(ref weightAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + 24);
+                    ref float biasAt = ref Unsafe.Add(ref bias, 24);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
+                    ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
+                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
+                    var y0 = B.Load(ref weightAt, 50 - B.Width);
+                    var sum0 = last * y0;
+                    for (nint o = 0; o < 50 - B.Width; o += B.Width)
+                    {
+                        var x = B.Load(ref outputGradientAt, o);
+                        var w0 = B.Load(ref weightAt, o);
+                        sum0.AddProduct(x, w0);
+                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0.Store(ref weightAt, o);
+                    }
+                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0.Store(ref weightAt, 50 - B.Width);
+                    var sums = B.Sum(sum0);
+                    var inputGradient_ = sums * (inputAt * (1f - inputAt));
+                    var biasNext_ = biasAt - learningRate * inputGradient_;
+                    inputGradientAt = inputGradient_;
+                    biasAt = biasNext_;
                 }
             }
         }

@@ -215,155 +215,42 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-                return BackwardLossSumV256(ref input, ref target, ref inputGradient, perExample, batch);
+                return BackwardLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, ref inputGradient, perExample, batch);
             else if (Vector128.IsHardwareAccelerated)
-                return BackwardLossSumV128(ref input, ref target, ref inputGradient, perExample, batch);
+                return BackwardLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target, ref inputGradient, perExample, batch);
             else
-                return BackwardLossSumScalar(ref input, ref target, ref inputGradient, perExample, batch);
+                return BackwardLossSum<Several<V1, float, By10>>(ref input, ref target, ref inputGradient, perExample, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV256(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
+        private static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var perExample256 = Vector256.Create(perExample);
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum0 = 0f;
+            var perExampleEverywhere = B.Create(perExample);
+            var lossSum_ = B.Zero;
             for (nint row = 0; row < batch; row++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
-                var logSumExpGradientTerms_0 = perExample256 * Vector256.LoadUnsafe(ref targetAt);
-                var logSumExpGradientTerms_1 = perExample * Unsafe.Add(ref targetAt, 8);
-                var logSumExpGradientTerms_2 = perExample * Unsafe.Add(ref targetAt, 9);
-                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
-                var input_1_ = Unsafe.Add(ref inputAt, 8);
-                var input_2_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
-                var logSumExpGradientRow = Vector256.Sum(logSumExpGradientTerms_0) + logSumExpGradientTerms_1 + logSumExpGradientTerms_2;
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
+                var target_ = B.Load(ref targetAt);
+                var logSumExpGradientTerms_ = perExampleEverywhere * target_;
+                var input_ = B.Load(ref inputAt);
+                var logSumExpMaxRow = B.Largest(input_);
+                var logSumExpGradientRow = B.Sum(logSumExpGradientTerms_);
+                var logSumExpMaxEverywhere = B.Create(logSumExpMaxRow);
+                var logSumExpExp_ = B.Exp(input_ - logSumExpMaxEverywhere);
+                var logSumExpSumRow = B.Sum(logSumExpExp_);
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt)
-                    * (Vector256.Create(logSumExpRow) - (input_0_ - Vector256.Create(logSumExpMaxRow)));
-                var inputGradient_0 = Vector256.MultiplyAddEstimate(-perExample256, Vector256.LoadUnsafe(ref targetAt),
-                    Vector256.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector256.Create(logSumExpInverseRow)));
-                lossSum256 += lossTerms_0;
-                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_1_ - logSumExpMaxRow));
-                var inputGradient_1 = logSumExpGradientRow * (logSumExpExp_1 * logSumExpInverseRow) - perExample
-                    * Unsafe.Add(ref targetAt, 8);
-                lossSum0 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
-                var inputGradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample
-                    * Unsafe.Add(ref targetAt, 9);
-                lossSum0 += lossTerms_2;
-                inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_1;
-                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_2;
+                var lossTerms_ = target_ * (B.Create(logSumExpRow) - (input_ - logSumExpMaxEverywhere));
+                var inputGradient_ = B.MultiplyAddEstimate(-perExampleEverywhere, target_, B.Create(logSumExpGradientRow)
+                    * (logSumExpExp_ * B.Create(logSumExpInverseRow)));
+                lossSum_ += lossTerms_;
+                inputGradient_.Store(ref inputGradientAt);
             }
 
-            return Vector256.Sum(lossSum256) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV128(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
-        {
-            var perExample128 = Vector128.Create(perExample);
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
-                var logSumExpGradientTerms_0 = perExample128 * Vector128.LoadUnsafe(ref targetAt);
-                var logSumExpGradientTerms_1 = perExample128 * Vector128.LoadUnsafe(ref targetAt, 4);
-                var logSumExpGradientTerms_2 = perExample * Unsafe.Add(ref targetAt, 8);
-                var logSumExpGradientTerms_3 = perExample * Unsafe.Add(ref targetAt, 9);
-                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
-                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
-                var input_2_ = Unsafe.Add(ref inputAt, 8);
-                var input_3_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
-                var logSumExpGradientRow = Vector128.Sum(logSumExpGradientTerms_0 + logSumExpGradientTerms_1) + logSumExpGradientTerms_2
-                    + logSumExpGradientTerms_3;
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
-                var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt)
-                    * (Vector128.Create(logSumExpRow) - (input_0_ - Vector128.Create(logSumExpMaxRow)));
-                var inputGradient_0 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt),
-                    Vector128.Create(logSumExpGradientRow) * (logSumExpExp_0 * Vector128.Create(logSumExpInverseRow)));
-                lossSum128 += lossTerms_0;
-                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4)
-                    * (Vector128.Create(logSumExpRow) - (input_1_ - Vector128.Create(logSumExpMaxRow)));
-                var inputGradient_1 = Vector128.MultiplyAddEstimate(-perExample128, Vector128.LoadUnsafe(ref targetAt, 4),
-                    Vector128.Create(logSumExpGradientRow) * (logSumExpExp_1 * Vector128.Create(logSumExpInverseRow)));
-                lossSum128 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
-                var inputGradient_2 = logSumExpGradientRow * (logSumExpExp_2 * logSumExpInverseRow) - perExample
-                    * Unsafe.Add(ref targetAt, 8);
-                lossSum0 += lossTerms_2;
-                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_3_ - logSumExpMaxRow));
-                var inputGradient_3 = logSumExpGradientRow * (logSumExpExp_3 * logSumExpInverseRow) - perExample
-                    * Unsafe.Add(ref targetAt, 9);
-                lossSum0 += lossTerms_3;
-                inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                inputGradient_1.StoreUnsafe(ref inputGradientAt, 4);
-                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_2;
-                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_3;
-            }
-
-            return Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumScalar(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
-        {
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
-                var logSumExpMax0_0 = float.NegativeInfinity;
-                var logSumExpGradient0_0 = 0f;
-                for (nint i = 0; i < 10; i++)
-                {
-                    var logSumExpGradientTerms_ = perExample * Unsafe.Add(ref targetAt, i);
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
-                    logSumExpGradient0_0 = logSumExpGradient0_0 + logSumExpGradientTerms_;
-                }
-                var logSumExpMaxRow = logSumExpMax0_0;
-                var logSumExpGradientRow = logSumExpGradient0_0;
-                var logSumExpSum1_0 = 0f;
-                for (nint i1 = 0; i1 < 10; i1++)
-                {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
-                    logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
-                }
-                var logSumExpSumRow = logSumExpSum1_0;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var logSumExpInverseRow = 1f / logSumExpSumRow;
-                for (nint i2 = 0; i2 < 10; i2++)
-                {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow);
-                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow));
-                    var inputGradient_ = logSumExpGradientRow * (logSumExpExp_ * logSumExpInverseRow) - perExample
-                        * Unsafe.Add(ref targetAt, i2);
-                    Unsafe.Add(ref inputGradientAt, i2) = inputGradient_;
-                    lossSum0 = lossSum0 + lossTerms_;
-                }
-            }
-
-            return lossSum0;
+            return B.Sum(lossSum_);
         }
 
         /// <summary>
@@ -726,108 +613,33 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSumV256(ref input, ref target, batch);
+                return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
             else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSumV128(ref input, ref target, batch);
+                return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target, batch);
             else
-                return EvaluateLossSumScalar(ref input, ref target, batch);
+                return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV256(ref float input, ref float target, nint batch)
+        private static float EvaluateLossSum<B>(ref float input, ref float target, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum0 = 0f;
+            var lossSum_ = B.Zero;
             for (nint row = 0; row < batch; row++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
-                var input_1_ = Unsafe.Add(ref inputAt, 8);
-                var input_2_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
+                var input_ = B.Load(ref inputAt);
+                var logSumExpMaxRow = B.Largest(input_);
+                var logSumExpMaxEverywhere = B.Create(logSumExpMaxRow);
+                var logSumExpExp_ = B.Exp(input_ - logSumExpMaxEverywhere);
+                var logSumExpSumRow = B.Sum(logSumExpExp_);
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var lossTerms_0 = Vector256.LoadUnsafe(ref targetAt)
-                    * (Vector256.Create(logSumExpRow) - (input_0_ - Vector256.Create(logSumExpMaxRow)));
-                lossSum256 += lossTerms_0;
-                var lossTerms_1 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_1_ - logSumExpMaxRow));
-                lossSum0 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
-                lossSum0 += lossTerms_2;
+                var lossTerms_ = B.Load(ref targetAt) * (B.Create(logSumExpRow) - (input_ - logSumExpMaxEverywhere));
+                lossSum_ += lossTerms_;
             }
 
-            return Vector256.Sum(lossSum256) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV128(ref float input, ref float target, nint batch)
-        {
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
-                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
-                var input_2_ = Unsafe.Add(ref inputAt, 8);
-                var input_3_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
-                var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var lossTerms_0 = Vector128.LoadUnsafe(ref targetAt)
-                    * (Vector128.Create(logSumExpRow) - (input_0_ - Vector128.Create(logSumExpMaxRow)));
-                lossSum128 += lossTerms_0;
-                var lossTerms_1 = Vector128.LoadUnsafe(ref targetAt, 4)
-                    * (Vector128.Create(logSumExpRow) - (input_1_ - Vector128.Create(logSumExpMaxRow)));
-                lossSum128 += lossTerms_1;
-                var lossTerms_2 = Unsafe.Add(ref targetAt, 8) * (logSumExpRow - (input_2_ - logSumExpMaxRow));
-                lossSum0 += lossTerms_2;
-                var lossTerms_3 = Unsafe.Add(ref targetAt, 9) * (logSumExpRow - (input_3_ - logSumExpMaxRow));
-                lossSum0 += lossTerms_3;
-            }
-
-            return Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumScalar(ref float input, ref float target, nint batch)
-        {
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref float targetAt = ref Unsafe.Add(ref target, row * 10);
-                var logSumExpMax0_0 = float.NegativeInfinity;
-                for (nint i = 0; i < 10; i++)
-                {
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
-                }
-                var logSumExpMaxRow = logSumExpMax0_0;
-                var logSumExpSum1_0 = 0f;
-                for (nint i1 = 0; i1 < 10; i1++)
-                {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
-                    logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
-                }
-                var logSumExpSumRow = logSumExpSum1_0;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                for (nint i2 = 0; i2 < 10; i2++)
-                {
-                    var lossTerms_ = Unsafe.Add(ref targetAt, i2) * (logSumExpRow - (Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow));
-                    lossSum0 = lossSum0 + lossTerms_;
-                }
-            }
-
-            return lossSum0;
+            return B.Sum(lossSum_);
         }
 
         /// <summary>
@@ -839,144 +651,42 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float BackwardLossSum_2(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-                return BackwardLossSum_2V256(ref input, ref label, ref inputGradient, perExample, batch);
+                return BackwardLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, ref inputGradient, perExample, batch);
             else if (Vector128.IsHardwareAccelerated)
-                return BackwardLossSum_2V128(ref input, ref label, ref inputGradient, perExample, batch);
+                return BackwardLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label, ref inputGradient, perExample, batch);
             else
-                return BackwardLossSum_2Scalar(ref input, ref label, ref inputGradient, perExample, batch);
+                return BackwardLossSum_2<Several<V1, float, By10>>(ref input, ref label, ref inputGradient, perExample, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSum_2V256(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
+        private static float BackwardLossSum_2<B>(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var perExample256 = Vector256.Create(perExample);
-            var lossSum0 = 0f;
+            var perExampleEverywhere = B.Create(perExample);
+            var lossSum_ = 0f;
             for (nint row = 0; row < batch; row++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
-                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
-                var input_1_ = Unsafe.Add(ref inputAt, 8);
-                var input_2_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f),
-                    Vector256.Create((float)labelAt)), input_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
-                var scoreTerms_1 = 8f == (float)labelAt ? input_1_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 9f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
-                var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
-                var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
+                var input_ = B.Load(ref inputAt);
+                var logSumExpMaxRow = B.Largest(input_);
+                var logSumExpMaxEverywhere = B.Create(logSumExpMaxRow);
+                var logSumExpExp_ = B.Exp(input_ - logSumExpMaxEverywhere);
+                var label_ = B.Create((float)labelAt);
+                var scoreTerms_ = B.SelectEqual(B.Sequence(0), label_, input_ - logSumExpMaxEverywhere, B.Zero);
+                var logSumExpSumRow = B.Sum(logSumExpExp_);
+                var scoreRow = B.Sum(scoreTerms_);
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
-                lossSum0 += lossTermsRow;
-                var t0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f), Vector256.Create((float)labelAt)),
-                    -perExample256, Vector256<float>.Zero);
-                var inputGradient_0 = Vector256.MultiplyAddEstimate(perExample256, logSumExpExp_0 * Vector256.Create(logSumExpInverseRow),
-                    t0);
-                var inputGradient_1 = (8f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_1 * logSumExpInverseRow);
-                var inputGradient_2 = (9f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_2 * logSumExpInverseRow);
-                inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_1;
-                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_2;
+                lossSum_ += lossTermsRow;
+                var inputGradient_ = B.MultiplyAddEstimate(perExampleEverywhere, logSumExpExp_ * B.Create(logSumExpInverseRow),
+                    B.SelectEqual(B.Sequence(0), label_, -perExampleEverywhere, B.Zero));
+                inputGradient_.Store(ref inputGradientAt);
             }
 
-            return lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSum_2V128(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
-        {
-            var perExample128 = Vector128.Create(perExample);
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref int labelAt = ref Unsafe.Add(ref label, row);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
-                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
-                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
-                var input_2_ = Unsafe.Add(ref inputAt, 8);
-                var input_3_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f),
-                    Vector128.Create((float)labelAt)), input_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f),
-                    Vector128.Create((float)labelAt)), input_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 8f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
-                var scoreTerms_3 = 9f == (float)labelAt ? input_3_ - logSumExpMaxRow : 0f;
-                var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTermsRow = logSumExpRow - scoreRow;
-                lossSum0 += lossTermsRow;
-                var t0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f), Vector128.Create((float)labelAt)),
-                    -perExample128, Vector128<float>.Zero);
-                var inputGradient_0 = Vector128.MultiplyAddEstimate(perExample128, logSumExpExp_0 * Vector128.Create(logSumExpInverseRow),
-                    t0);
-                var t1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f), Vector128.Create((float)labelAt)),
-                    -perExample128, Vector128<float>.Zero);
-                var inputGradient_1 = Vector128.MultiplyAddEstimate(perExample128, logSumExpExp_1 * Vector128.Create(logSumExpInverseRow),
-                    t1);
-                var inputGradient_2 = (8f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_2 * logSumExpInverseRow);
-                var inputGradient_3 = (9f == (float)labelAt ? -perExample : 0f) + perExample * (logSumExpExp_3 * logSumExpInverseRow);
-                inputGradient_0.StoreUnsafe(ref inputGradientAt);
-                inputGradient_1.StoreUnsafe(ref inputGradientAt, 4);
-                Unsafe.Add(ref inputGradientAt, 8) = inputGradient_2;
-                Unsafe.Add(ref inputGradientAt, 9) = inputGradient_3;
-            }
-
-            return lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSum_2Scalar(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
-        {
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref int labelAt = ref Unsafe.Add(ref label, row);
-                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, row * 10);
-                var logSumExpMax0_0 = float.NegativeInfinity;
-                for (nint i = 0; i < 10; i++)
-                {
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
-                }
-                var logSumExpMaxRow = logSumExpMax0_0;
-                var logSumExpSum1_0 = 0f;
-                var score1_0 = 0f;
-                for (nint i1 = 0; i1 < 10; i1++)
-                {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
-                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow : 0f;
-                    logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
-                    score1_0 = score1_0 + scoreTerms_;
-                }
-                var logSumExpSumRow = logSumExpSum1_0;
-                var scoreRow = score1_0;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var logSumExpInverseRow = 1f / logSumExpSumRow;
-                var lossTermsRow = logSumExpRow - scoreRow;
-                lossSum0 += lossTermsRow;
-                for (nint i2 = 0; i2 < 10; i2++)
-                {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i2) - logSumExpMaxRow);
-                    var inputGradient_ = ((float)i2 == (float)labelAt ? -perExample : 0f) + perExample
-                        * (logSumExpExp_ * logSumExpInverseRow);
-                    Unsafe.Add(ref inputGradientAt, i2) = inputGradient_;
-                }
-            }
-
-            return lossSum0;
+            return lossSum_;
         }
 
         /// <summary>
@@ -987,106 +697,35 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
             if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSum_2V256(ref input, ref label, batch);
+                return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
             else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSum_2V128(ref input, ref label, batch);
+                return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label, batch);
             else
-                return EvaluateLossSum_2Scalar(ref input, ref label, batch);
+                return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum_2V256(ref float input, ref int label, nint batch)
+        private static float EvaluateLossSum_2<B>(ref float input, ref int label, nint batch)
+            where B : struct, IBlock<B, float>
         {
-            var lossSum0 = 0f;
+            var lossSum_ = 0f;
             for (nint row = 0; row < batch; row++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, row * 10);
                 ref int labelAt = ref Unsafe.Add(ref label, row);
-                var input_0_ = Vector256.LoadUnsafe(ref inputAt);
-                var input_1_ = Unsafe.Add(ref inputAt, 8);
-                var input_2_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(input_0_), MathF.Max(input_1_, input_2_));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector256.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector256.ConditionalSelect(Vector256.Equals(Vector256.CreateSequence(0f, 1f),
-                    Vector256.Create((float)labelAt)), input_0_ - Vector256.Create(logSumExpMaxRow), Vector256<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - logSumExpMaxRow);
-                var scoreTerms_1 = 8f == (float)labelAt ? input_1_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 9f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
-                var logSumExpSumRow = Vector256.Sum(logSumExpExp_0) + logSumExpExp_1 + logSumExpExp_2;
-                var scoreRow = Vector256.Sum(scoreTerms_0) + scoreTerms_1 + scoreTerms_2;
+                var input_ = B.Load(ref inputAt);
+                var logSumExpMaxRow = B.Largest(input_);
+                var logSumExpMaxEverywhere = B.Create(logSumExpMaxRow);
+                var logSumExpExp_ = B.Exp(input_ - logSumExpMaxEverywhere);
+                var scoreTerms_ = B.SelectEqual(B.Sequence(0), B.Create((float)labelAt), input_ - logSumExpMaxEverywhere, B.Zero);
+                var logSumExpSumRow = B.Sum(logSumExpExp_);
+                var scoreRow = B.Sum(scoreTerms_);
                 var logSumExpRow = VectorMath.Log(logSumExpSumRow);
                 var lossTermsRow = logSumExpRow - scoreRow;
-                lossSum0 += lossTermsRow;
+                lossSum_ += lossTermsRow;
             }
 
-            return lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum_2V128(ref float input, ref int label, nint batch)
-        {
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref int labelAt = ref Unsafe.Add(ref label, row);
-                var input_0_ = Vector128.LoadUnsafe(ref inputAt);
-                var input_1_ = Vector128.LoadUnsafe(ref inputAt, 4);
-                var input_2_ = Unsafe.Add(ref inputAt, 8);
-                var input_3_ = Unsafe.Add(ref inputAt, 9);
-                var logSumExpMaxRow = MathF.Max(HorizontalMax.Of(Vector128.MaxNative(input_0_, input_1_)), MathF.Max(input_2_, input_3_));
-                var logSumExpExp_0 = VectorMath.Exp(input_0_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_0 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(0f, 1f),
-                    Vector128.Create((float)labelAt)), input_0_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_1 = VectorMath.Exp(input_1_ - Vector128.Create(logSumExpMaxRow));
-                var scoreTerms_1 = Vector128.ConditionalSelect(Vector128.Equals(Vector128.CreateSequence(4f, 1f),
-                    Vector128.Create((float)labelAt)), input_1_ - Vector128.Create(logSumExpMaxRow), Vector128<float>.Zero);
-                var logSumExpExp_2 = VectorMath.Exp(input_2_ - logSumExpMaxRow);
-                var scoreTerms_2 = 8f == (float)labelAt ? input_2_ - logSumExpMaxRow : 0f;
-                var logSumExpExp_3 = VectorMath.Exp(input_3_ - logSumExpMaxRow);
-                var scoreTerms_3 = 9f == (float)labelAt ? input_3_ - logSumExpMaxRow : 0f;
-                var logSumExpSumRow = Vector128.Sum(logSumExpExp_0 + logSumExpExp_1) + logSumExpExp_2 + logSumExpExp_3;
-                var scoreRow = Vector128.Sum(scoreTerms_0 + scoreTerms_1) + scoreTerms_2 + scoreTerms_3;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var lossTermsRow = logSumExpRow - scoreRow;
-                lossSum0 += lossTermsRow;
-            }
-
-            return lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum_2Scalar(ref float input, ref int label, nint batch)
-        {
-            var lossSum0 = 0f;
-            for (nint row = 0; row < batch; row++)
-            {
-                ref float inputAt = ref Unsafe.Add(ref input, row * 10);
-                ref int labelAt = ref Unsafe.Add(ref label, row);
-                var logSumExpMax0_0 = float.NegativeInfinity;
-                for (nint i = 0; i < 10; i++)
-                {
-                    logSumExpMax0_0 = MathF.Max(logSumExpMax0_0, Unsafe.Add(ref inputAt, i));
-                }
-                var logSumExpMaxRow = logSumExpMax0_0;
-                var logSumExpSum1_0 = 0f;
-                var score1_0 = 0f;
-                for (nint i1 = 0; i1 < 10; i1++)
-                {
-                    var logSumExpExp_ = VectorMath.Exp(Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow);
-                    var scoreTerms_ = (float)i1 == (float)labelAt ? Unsafe.Add(ref inputAt, i1) - logSumExpMaxRow : 0f;
-                    logSumExpSum1_0 = logSumExpSum1_0 + logSumExpExp_;
-                    score1_0 = score1_0 + scoreTerms_;
-                }
-                var logSumExpSumRow = logSumExpSum1_0;
-                var scoreRow = score1_0;
-                var logSumExpRow = VectorMath.Log(logSumExpSumRow);
-                var lossTermsRow = logSumExpRow - scoreRow;
-                lossSum0 += lossTermsRow;
-            }
-
-            return lossSum0;
+            return lossSum_;
         }
     }
 }

@@ -209,208 +209,46 @@ namespace ModelGen.Generated.Samples.Perceptron
         public static void UpdateWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
             float floor, nint length)
         {
-            if (Vector512.IsHardwareAccelerated)
-                UpdateWeightsV512(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            else if (Vector256.IsHardwareAccelerated)
-                UpdateWeightsV256(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            else if (Vector128.IsHardwareAccelerated)
-                UpdateWeightsV128(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-            else
-                UpdateWeightsScalar(ref weights, ref gradients, ref means, ref squares, stepSize, floor, length);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV512(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
-            float floor, nint length)
-        {
-            var stepSize512 = Vector512.Create(stepSize);
-            var floor512 = Vector512.Create(floor);
-            var stepSize256 = Vector256.Create(stepSize);
-            var floor256 = Vector256.Create(floor);
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
             nint i = 0;
-            for (; i <= length - 16; i += 16)
+            if (Vector512.IsHardwareAccelerated && i <= length - 16)
             {
-                var gradients__ = Vector512.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector512.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector512.MultiplyAddEstimate(Vector512.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector512.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector512.MultiplyAddEstimate(Vector512.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector512.LoadUnsafe(ref weights, (nuint)(i)) - stepSize512 * meansNext_
-                    / (Vector512.Sqrt(squaresNext_) + floor512);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
+                UpdateWeights<V512>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
+                i = length - length % 16;
             }
-            if (i <= length - 8)
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
             {
-                var gradients__ = Vector256.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector256.LoadUnsafe(ref means, (nuint)(i));
-                var t3 = VectorMath.FlushDenormal(Vector256.MultiplyAddEstimate(Vector256.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t3;
-                var squares__ = Vector256.LoadUnsafe(ref squares, (nuint)(i));
-                var t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t5 = VectorMath.FlushDenormal(t4);
-                var squaresNext_ = t5;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
-                    / (Vector256.Sqrt(squaresNext_) + floor256);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-                i += 8;
+                UpdateWeights<V256>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
+                i = length - length % 8;
             }
-            if (i <= length - 4)
+            if (Vector128.IsHardwareAccelerated && i <= length - 4)
             {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t6 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t6;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t7 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t8 = VectorMath.FlushDenormal(t7);
-                var squaresNext_ = t8;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
-                    / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-                i += 4;
+                UpdateWeights<V128>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
+                i = length - length % 4;
             }
-            for (; i < length; i++)
+            if (i < length)
             {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t9 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t9;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t10 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t10;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
+                UpdateWeights<V1>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV256(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
-            float floor, nint length)
+        private static void UpdateWeights<B>(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
+            float floor, nint i, nint length)
+            where B : struct, IBlock<B, float>
         {
-            var stepSize256 = Vector256.Create(stepSize);
-            var floor256 = Vector256.Create(floor);
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
+            var stepSizeEverywhere = B.Create(stepSize);
+            var floorEverywhere = B.Create(floor);
+            for (; i <= length - B.Width; i += B.Width)
             {
-                var gradients__ = Vector256.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector256.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector256.MultiplyAddEstimate(Vector256.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector256.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector256.MultiplyAddEstimate(Vector256.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector256.LoadUnsafe(ref weights, (nuint)(i)) - stepSize256 * meansNext_
-                    / (Vector256.Sqrt(squaresNext_) + floor256);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            if (i <= length - 4)
-            {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t3 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t3;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t5 = VectorMath.FlushDenormal(t4);
-                var squaresNext_ = t5;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
-                    / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t6 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t6;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t7 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t7;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV128(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
-            float floor, nint length)
-        {
-            var stepSize128 = Vector128.Create(stepSize);
-            var floor128 = Vector128.Create(floor);
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var gradients__ = Vector128.LoadUnsafe(ref gradients, (nuint)(i));
-                var means__ = Vector128.LoadUnsafe(ref means, (nuint)(i));
-                var t0 = VectorMath.FlushDenormal(Vector128.MultiplyAddEstimate(Vector128.Create(0.9f), means__, 0.1f * gradients__));
-                var meansNext_ = t0;
-                var squares__ = Vector128.LoadUnsafe(ref squares, (nuint)(i));
-                var t1 = Vector128.MultiplyAddEstimate(Vector128.Create(0.999f), squares__, 0.001f * (gradients__ * gradients__));
-                var t2 = VectorMath.FlushDenormal(t1);
-                var squaresNext_ = t2;
-                var weightsNext_ = Vector128.LoadUnsafe(ref weights, (nuint)(i)) - stepSize128 * meansNext_
-                    / (Vector128.Sqrt(squaresNext_) + floor128);
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                meansNext_.StoreUnsafe(ref means, (nuint)(i));
-                squaresNext_.StoreUnsafe(ref squares, (nuint)(i));
-            }
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t3 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t3;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t4 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t4;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsScalar(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
-            float floor, nint length)
-        {
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var means__ = Unsafe.Add(ref means, i);
-                var gradients__ = Unsafe.Add(ref gradients, i);
-                var t0 = VectorMath.FlushDenormal(0.9f * means__ + 0.1f * gradients__);
-                var meansNext_ = t0;
-                var squares__ = Unsafe.Add(ref squares, i);
-                var t1 = VectorMath.FlushDenormal(0.999f * squares__ + 0.001f * (gradients__ * gradients__));
-                var squaresNext_ = t1;
-                var weightsNext_ = Unsafe.Add(ref weights, i) - stepSize * meansNext_ / (MathF.Sqrt(squaresNext_) + floor);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-                Unsafe.Add(ref means, i) = meansNext_;
-                Unsafe.Add(ref squares, i) = squaresNext_;
+                var gradients_ = B.Load(ref gradients, i);
+                var means_ = B.Load(ref means, i);
+                var meansNext_ = B.FlushDenormal(B.MultiplyAddEstimate(B.Create(0.9f), means_, 0.1f * gradients_));
+                var squares_ = B.Load(ref squares, i);
+                var squaresNext_ = B.FlushDenormal(B.MultiplyAddEstimate(B.Create(0.999f), squares_, 0.001f * (gradients_ * gradients_)));
+                var weightsNext_ = B.Load(ref weights, i) - stepSizeEverywhere * meansNext_ / (B.Sqrt(squaresNext_) + floorEverywhere);
+                weightsNext_.Store(ref weights, i);
+                meansNext_.Store(ref means, i);
+                squaresNext_.Store(ref squares, i);
             }
         }
     }

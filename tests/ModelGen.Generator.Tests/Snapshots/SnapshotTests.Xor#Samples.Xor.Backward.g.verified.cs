@@ -137,169 +137,50 @@ namespace ModelGen.Generated.Samples.Xor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                return BackwardLossSumV512(ref input, ref target, ref inputGradient, perExample, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                return BackwardLossSumV256(ref input, ref target, ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return BackwardLossSumV128(ref input, ref target, ref inputGradient, perExample, batch);
-            else
-                return BackwardLossSumScalar(ref input, ref target, ref inputGradient, perExample, batch);
+            float lossSum = 0;
+            nint length = batch, i = 0;
+            if (Vector512.IsHardwareAccelerated && i <= length - 16)
+            {
+                lossSum += BackwardLossSum<V512>(ref input, ref target, ref inputGradient, perExample, i, length);
+                i = length - length % 16;
+            }
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
+            {
+                lossSum += BackwardLossSum<V256>(ref input, ref target, ref inputGradient, perExample, i, length);
+                i = length - length % 8;
+            }
+            if (Vector128.IsHardwareAccelerated && i <= length - 4)
+            {
+                lossSum += BackwardLossSum<V128>(ref input, ref target, ref inputGradient, perExample, i, length);
+                i = length - length % 4;
+            }
+            if (i < length)
+            {
+                lossSum += BackwardLossSum<V1>(ref input, ref target, ref inputGradient, perExample, i, length);
+            }
+
+            return lossSum;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV512(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
+        private static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, float perExample, nint i,
+            nint length)
+            where B : struct, IBlock<B, float>
         {
-            var perExample512 = Vector512.Create(perExample);
-            var perExample256 = Vector256.Create(perExample);
-            var perExample128 = Vector128.Create(perExample);
-            var lossSum512 = Vector512<float>.Zero;
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 16; i += 16)
+            var perExampleEverywhere = B.Create(perExample);
+            var lossSum_ = B.Zero;
+            for (; i <= length - B.Width; i += B.Width)
             {
-                var input__ = Vector512.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector512.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
+                var input_ = B.Load(ref input, i);
+                var target_ = B.Load(ref target, i);
+                var t0 = input_ - target_;
                 var lossTerms_ = t0 * t0;
-                var inputGradient_ = 2f * (perExample512 * (input__ - target__) * (input__ * (Vector512<float>.One - input__)));
-                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
-                lossSum512 = lossSum512 + lossTerms_;
-            }
-            if (i <= length - 8)
-            {
-                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = input__ - target__;
-                var lossTerms_ = t1 * t1;
-                var inputGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
-                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
-                lossSum256 = lossSum256 + lossTerms_;
-                i += 8;
-            }
-            if (i <= length - 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t2 = input__ - target__;
-                var lossTerms_ = t2 * t2;
-                var inputGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
-                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
-                lossSum128 = lossSum128 + lossTerms_;
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t3 = input__ - target__;
-                var lossTerms_ = t3 * t3;
-                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref inputGradient, i) = inputGradient_;
-                lossSum0 = lossSum0 + lossTerms_;
+                var inputGradient_ = 2f * (perExampleEverywhere * (input_ - target_) * (input_ * (B.One - input_)));
+                lossSum_ += lossTerms_;
+                inputGradient_.Store(ref inputGradient, i);
             }
 
-            return Vector512.Sum(lossSum512) + Vector256.Sum(lossSum256) + Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV256(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
-        {
-            var perExample256 = Vector256.Create(perExample);
-            var perExample128 = Vector128.Create(perExample);
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
-            {
-                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
-                var lossTerms_ = t0 * t0;
-                var inputGradient_ = 2f * (perExample256 * (input__ - target__) * (input__ * (Vector256<float>.One - input__)));
-                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
-                lossSum256 = lossSum256 + lossTerms_;
-            }
-            if (i <= length - 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = input__ - target__;
-                var lossTerms_ = t1 * t1;
-                var inputGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
-                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
-                lossSum128 = lossSum128 + lossTerms_;
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t2 = input__ - target__;
-                var lossTerms_ = t2 * t2;
-                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref inputGradient, i) = inputGradient_;
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return Vector256.Sum(lossSum256) + Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumV128(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
-        {
-            var perExample128 = Vector128.Create(perExample);
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
-                var lossTerms_ = t0 * t0;
-                var inputGradient_ = 2f * (perExample128 * (input__ - target__) * (input__ * (Vector128<float>.One - input__)));
-                inputGradient_.StoreUnsafe(ref inputGradient, (nuint)(i));
-                lossSum128 = lossSum128 + lossTerms_;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t1 = input__ - target__;
-                var lossTerms_ = t1 * t1;
-                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref inputGradient, i) = inputGradient_;
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumScalar(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
-        {
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t0 = input__ - target__;
-                var lossTerms_ = t0 * t0;
-                var inputGradient_ = 2f * (perExample * (input__ - target__) * (input__ * (1f - input__)));
-                Unsafe.Add(ref inputGradient, i) = inputGradient_;
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return lossSum0;
+            return B.Sum(lossSum_);
         }
 
         /// <summary>
@@ -464,57 +345,40 @@ namespace ModelGen.Generated.Samples.Xor
             ref float inputGradient, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient4x8V128(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient4x8<V128, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
             else
-                BackwardDenseInputGradient4x8<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+                BackwardDenseInputGradient4x8<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
         }
 
-        // 128 bits: dot products over o, 4 sums at a time.
+        // Dot products over o, 4 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient4x8V128(ref float outputGradient, ref float weight, ref float input,
+        private static void BackwardDenseInputGradient4x8<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
+            where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 4);
-                var x0 = Vector128.LoadUnsafe(ref outputGradientAt);
+                var last = B.Load(ref outputGradientAt, 4 - B.Width);
                 for (nint i = 0; i < 8; i += 4)
                 {
                     ref float inputAt = ref Unsafe.Add(ref input, b * 8 + i);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 8 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 4);
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                    var sum1 = x0 * Vector128.LoadUnsafe(ref weightAt, 4);
-                    var sum2 = x0 * Vector128.LoadUnsafe(ref weightAt, 8);
-                    var sum3 = x0 * Vector128.LoadUnsafe(ref weightAt, 12);
-                    var leaf0 = HorizontalSum.Quad(sum0, sum1, sum2, sum3);
-                    var sums = leaf0;
-                    var inputGradient_ = Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref inputAt),
-                        Vector128<float>.Zero), sums, Vector128<float>.Zero);
-                    inputGradient_.StoreUnsafe(ref inputGradientAt);
-                }
-            }
-        }
-
-        // Tiles of 1 row × a block of columns (b × i).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient4x8<B>(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            for (nint i = 0; i < 8; i += B.Width)
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 8 + i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 8 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 4);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 4);
-                    var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
-                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightAt, 1));
-                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 2), B.Load(ref weightAt, 2));
-                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 3), B.Load(ref weightAt, 3));
-                    var inputGradient_ = B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero);
+                    var sum0 = B.Product(last, ref weightAt, 4 - B.Width);
+                    var sum1 = B.Product(last, ref weightAt, 8 - B.Width);
+                    var sum2 = B.Product(last, ref weightAt, 12 - B.Width);
+                    var sum3 = B.Product(last, ref weightAt, 16 - B.Width);
+                    for (nint o = 0; o < 4 - B.Width; o += B.Width)
+                    {
+                        var x = B.Load(ref outputGradientAt, o);
+                        sum0.AddProduct(x, ref weightAt, o);
+                        sum1.AddProduct(x, ref weightAt, 4 + o);
+                        sum2.AddProduct(x, ref weightAt, 8 + o);
+                        sum3.AddProduct(x, ref weightAt, 12 + o);
+                    }
+                    var sums = B.Sums(sum0, sum1, sum2, sum3);
+                    var inputGradient_ = R.SelectGreater(R.Load(ref inputAt), R.Zero, sums, R.Zero);
                     inputGradient_.Store(ref inputGradientAt);
                 }
             }
@@ -659,143 +523,46 @@ namespace ModelGen.Generated.Samples.Xor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                return EvaluateLossSumV512(ref input, ref target, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSumV256(ref input, ref target, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSumV128(ref input, ref target, batch);
-            else
-                return EvaluateLossSumScalar(ref input, ref target, batch);
+            float lossSum = 0;
+            nint length = batch, i = 0;
+            if (Vector512.IsHardwareAccelerated && i <= length - 16)
+            {
+                lossSum += EvaluateLossSum<V512>(ref input, ref target, i, length);
+                i = length - length % 16;
+            }
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
+            {
+                lossSum += EvaluateLossSum<V256>(ref input, ref target, i, length);
+                i = length - length % 8;
+            }
+            if (Vector128.IsHardwareAccelerated && i <= length - 4)
+            {
+                lossSum += EvaluateLossSum<V128>(ref input, ref target, i, length);
+                i = length - length % 4;
+            }
+            if (i < length)
+            {
+                lossSum += EvaluateLossSum<V1>(ref input, ref target, i, length);
+            }
+
+            return lossSum;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV512(ref float input, ref float target, nint batch)
+        private static float EvaluateLossSum<B>(ref float input, ref float target, nint i, nint length)
+            where B : struct, IBlock<B, float>
         {
-            var lossSum512 = Vector512<float>.Zero;
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 16; i += 16)
+            var lossSum_ = B.Zero;
+            for (; i <= length - B.Width; i += B.Width)
             {
-                var input__ = Vector512.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector512.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
+                var input_ = B.Load(ref input, i);
+                var target_ = B.Load(ref target, i);
+                var t0 = input_ - target_;
                 var lossTerms_ = t0 * t0;
-                lossSum512 = lossSum512 + lossTerms_;
-            }
-            if (i <= length - 8)
-            {
-                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = input__ - target__;
-                var lossTerms_ = t1 * t1;
-                lossSum256 = lossSum256 + lossTerms_;
-                i += 8;
-            }
-            if (i <= length - 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t2 = input__ - target__;
-                var lossTerms_ = t2 * t2;
-                lossSum128 = lossSum128 + lossTerms_;
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t3 = input__ - target__;
-                var lossTerms_ = t3 * t3;
-                lossSum0 = lossSum0 + lossTerms_;
+                lossSum_ += lossTerms_;
             }
 
-            return Vector512.Sum(lossSum512) + Vector256.Sum(lossSum256) + Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV256(ref float input, ref float target, nint batch)
-        {
-            var lossSum256 = Vector256<float>.Zero;
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
-            {
-                var input__ = Vector256.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector256.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
-                var lossTerms_ = t0 * t0;
-                lossSum256 = lossSum256 + lossTerms_;
-            }
-            if (i <= length - 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t1 = input__ - target__;
-                var lossTerms_ = t1 * t1;
-                lossSum128 = lossSum128 + lossTerms_;
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t2 = input__ - target__;
-                var lossTerms_ = t2 * t2;
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return Vector256.Sum(lossSum256) + Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumV128(ref float input, ref float target, nint batch)
-        {
-            var lossSum128 = Vector128<float>.Zero;
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var input__ = Vector128.LoadUnsafe(ref input, (nuint)(i));
-                var target__ = Vector128.LoadUnsafe(ref target, (nuint)(i));
-                var t0 = input__ - target__;
-                var lossTerms_ = t0 * t0;
-                lossSum128 = lossSum128 + lossTerms_;
-            }
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t1 = input__ - target__;
-                var lossTerms_ = t1 * t1;
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return Vector128.Sum(lossSum128) + lossSum0;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSumScalar(ref float input, ref float target, nint batch)
-        {
-            var lossSum0 = 0f;
-            nint length = batch * 1;
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var input__ = Unsafe.Add(ref input, i);
-                var target__ = Unsafe.Add(ref target, i);
-                var t0 = input__ - target__;
-                var lossTerms_ = t0 * t0;
-                lossSum0 = lossSum0 + lossTerms_;
-            }
-
-            return lossSum0;
+            return B.Sum(lossSum_);
         }
     }
 }

@@ -478,47 +478,31 @@ namespace ModelGen.Generated.Samples.Xor
         public static void ForwardDense4(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
             if (Vector128.IsHardwareAccelerated)
-                ForwardDense4V128(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense4<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
             else
-                ForwardDense4<V1>(ref input, ref weight, ref bias, ref output, batch);
+                ForwardDense4<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
         }
 
-        // 128 bits: dot products over i, 1 sums at a time.
+        // Dot products over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4V128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        private static void ForwardDense4<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
             for (nint b = 0; b < batch; b++)
             {
                 ref float inputAt = ref Unsafe.Add(ref input, b * 4);
-                var x0 = Vector128.LoadUnsafe(ref inputAt);
-                {
-                    ref float outputAt = ref Unsafe.Add(ref output, b);
-                    ref float weightAt = ref weight;
-                    var sum0 = x0 * Vector128.LoadUnsafe(ref weightAt);
-                    var sums = bias + Vector128.Sum(sum0);
-                    var output_ = VectorMath.Sigmoid(sums);
-                    outputAt = output_;
-                }
-            }
-        }
-
-        // Tiles of 1 row × a block of columns (b × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            for (nint b = 0; b < batch; b++)
-            {
+                var last = B.Load(ref inputAt, 4 - B.Width);
                 ref float outputAt = ref Unsafe.Add(ref output, b);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 4);
                 ref float weightAt = ref weight;
-                var sum0 = B.Load(ref bias);
-                sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
-                sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 1));
-                sum0.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 2));
-                sum0.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 3));
-                var output_ = B.Sigmoid(sum0);
-                output_.Store(ref outputAt);
+                var sum0 = B.Product(last, ref weightAt, 4 - B.Width);
+                for (nint i = 0; i < 4 - B.Width; i += B.Width)
+                {
+                    var x = B.Load(ref inputAt, i);
+                    sum0.AddProduct(x, ref weightAt, i);
+                }
+                var sums = bias + B.Sum(sum0);
+                var output_ = VectorMath.Sigmoid(sums);
+                outputAt = output_;
             }
         }
     }

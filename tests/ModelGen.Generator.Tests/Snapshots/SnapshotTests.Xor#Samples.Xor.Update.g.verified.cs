@@ -622,102 +622,37 @@ namespace ModelGen.Generated.Samples.Xor
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
-            if (Vector512.IsHardwareAccelerated)
-                UpdateWeightsV512(ref weights, ref gradients, learningRate, length);
-            else if (Vector256.IsHardwareAccelerated)
-                UpdateWeightsV256(ref weights, ref gradients, learningRate, length);
-            else if (Vector128.IsHardwareAccelerated)
-                UpdateWeightsV128(ref weights, ref gradients, learningRate, length);
-            else
-                UpdateWeightsScalar(ref weights, ref gradients, learningRate, length);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV512(ref float weights, ref float gradients, float learningRate, nint length)
-        {
-            var learningRate512 = Vector512.Create(learningRate);
-            var learningRate256 = Vector256.Create(learningRate);
-            var learningRate128 = Vector128.Create(learningRate);
             nint i = 0;
-            for (; i <= length - 16; i += 16)
+            if (Vector512.IsHardwareAccelerated && i <= length - 16)
             {
-                var weightsNext_ = Vector512.MultiplyAddEstimate(-learningRate512, Vector512.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector512.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
+                UpdateWeights<V512>(ref weights, ref gradients, learningRate, i, length);
+                i = length - length % 16;
             }
-            if (i <= length - 8)
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                i += 8;
+                UpdateWeights<V256>(ref weights, ref gradients, learningRate, i, length);
+                i = length - length % 8;
             }
-            if (i <= length - 4)
+            if (Vector128.IsHardwareAccelerated && i <= length - 4)
             {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                i += 4;
+                UpdateWeights<V128>(ref weights, ref gradients, learningRate, i, length);
+                i = length - length % 4;
             }
-            for (; i < length; i++)
+            if (i < length)
             {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
+                UpdateWeights<V1>(ref weights, ref gradients, learningRate, i, length);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV256(ref float weights, ref float gradients, float learningRate, nint length)
+        private static void UpdateWeights<B>(ref float weights, ref float gradients, float learningRate, nint i, nint length)
+            where B : struct, IBlock<B, float>
         {
-            var learningRate256 = Vector256.Create(learningRate);
-            var learningRate128 = Vector128.Create(learningRate);
-            nint i = 0;
-            for (; i <= length - 8; i += 8)
+            var learningRateEverywhere = B.Create(learningRate);
+            for (; i <= length - B.Width; i += B.Width)
             {
-                var weightsNext_ = Vector256.MultiplyAddEstimate(-learningRate256, Vector256.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector256.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-            }
-            if (i <= length - 4)
-            {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-                i += 4;
-            }
-            for (; i < length; i++)
-            {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsV128(ref float weights, ref float gradients, float learningRate, nint length)
-        {
-            var learningRate128 = Vector128.Create(learningRate);
-            nint i = 0;
-            for (; i <= length - 4; i += 4)
-            {
-                var weightsNext_ = Vector128.MultiplyAddEstimate(-learningRate128, Vector128.LoadUnsafe(ref gradients, (nuint)(i)),
-                    Vector128.LoadUnsafe(ref weights, (nuint)(i)));
-                weightsNext_.StoreUnsafe(ref weights, (nuint)(i));
-            }
-            for (; i < length; i++)
-            {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeightsScalar(ref float weights, ref float gradients, float learningRate, nint length)
-        {
-            nint i = 0;
-            for (; i < length; i++)
-            {
-                var weightsNext_ = Unsafe.Add(ref weights, i) - learningRate * Unsafe.Add(ref gradients, i);
-                Unsafe.Add(ref weights, i) = weightsNext_;
+                var weightsNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i));
+                weightsNext_.Store(ref weights, i);
             }
         }
 
