@@ -7,7 +7,8 @@ using ModelGen.Generator.Vectors;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>Prints a contraction whose columns lie in blocks of vectors (<see cref="BroadcastSchedule"/>): one text for every width, generic over the block.</summary>
-internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel kernel, TileText text, Precision precision)
+/// <param name="sweeps">The call for fewer rows than a tile has, where they are swept; else null.</param>
+internal sealed partial class BroadcastKernelEmitter(SourceWriter writer, ContractKernel kernel, TileText text, string? sweeps, Precision precision)
     : ContractKernelEmitter(writer, kernel, precision)
 {
     private readonly Piece _block = new(0, VectorType.Block(precision));
@@ -24,12 +25,35 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
 
     public override void Emit()
     {
+        if (text.SweepPlace is { } place && text.Rows == 1)
+        {
+            EmitSweptRows(place);
+            return;
+        }
+
+        if (sweeps is not null)
+        {
+            // A method of its own: who never has so few rows need not compile it.
+            using (Writer.Block($"if (batch < {text.Rows})"))
+            {
+                Writer.Line(sweeps);
+                Writer.Line("return;");
+            }
+
+            Writer.Line();
+        }
+
         if (!text.IsLoop)
         {
             EmitRows("0");
             return;
         }
 
+        EmitColumns(() => EmitRows(Column));
+    }
+
+    private void EmitColumns(System.Action emitBlock)
+    {
         string start = text.HasRange ? TileText.First : "0", end = text.HasRange ? TileText.End : $"{Product.Column.Extent}";
         string counter = text.MovesBack ? "nextColumn" : Column;
         using (Writer.Block($"for (nint {counter} = {start}; {counter} < {end}; {counter} += B.Width)"))
@@ -39,7 +63,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
                 Writer.Line($"nint {Column} = nint.Min({counter}, {end} - B.Width);");
             }
 
-            EmitRows(Column);
+            emitBlock();
         }
     }
 
@@ -64,7 +88,7 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
             return;
         }
 
-        using (Writer.Block($"if (batch >= {text.Rows})"))
+        using (text.SweepPlace is null ? Writer.Block($"if (batch >= {text.Rows})") : null)
         {
             using (Writer.Block($"for (nint next = 0; next < batch; next += {text.Rows})"))
             {
@@ -73,9 +97,12 @@ internal sealed class BroadcastKernelEmitter(SourceWriter writer, ContractKernel
             }
         }
 
-        using (Writer.Block("else"))
+        if (text.SweepPlace is null)
         {
-            EmitLoneRows(column);
+            using (Writer.Block("else"))
+            {
+                EmitLoneRows(column);
+            }
         }
     }
 

@@ -59,9 +59,13 @@ internal abstract class ContractKernelEmitter
     {
         foreach (Value operand in EpilogueOperands)
         {
-            Refer(operand, VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column));
+            DeclareReference(operand, row, column);
         }
     }
+
+    /// <summary>Declares the reference to an operand of the epilogue at a row and a column.</summary>
+    protected void DeclareReference(Value operand, string row, string column) =>
+        Refer(operand, VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column));
 
     /// <summary>Declares the reference to an operand of the epilogue.</summary>
     protected void Refer(Value operand, string offset)
@@ -202,6 +206,9 @@ internal abstract class ContractKernelEmitter
     public SourceWriter Whole()
     {
         Emit();
-        return Writer.Behind(_prologue);
+        return Finished();
     }
+
+    /// <summary>What is written, behind what was found to be needed first.</summary>
+    protected SourceWriter Finished() => Writer.Behind(_prologue);
 }

@@ -25,12 +25,20 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
         KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
         foreach (TileText text in _texts)
         {
-            using SourceWriter body = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, precision).Whole();
+            string? sweeps = text.SweepPlace is null || text.Rows == 1 ? null : $"{NameOf(text)}RowByRow<B>({_signature.Arguments()}{(text.HasRange ? $", {TileText.First}, {TileText.End}" : "")});";
+            using SourceWriter body = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, sweeps, precision).Whole();
             writer.Line();
             writer.Line($"// {text.Describe(kernel.Product.Row.Name, kernel.Product.Column.Name, kernel.Product.Row.IsBatch)}");
             string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
             string signature = $"private static void {NameOf(text)}<B>({_signature.Parameters(Element)}{range})";
             KernelMethod.Write(writer, signature, body, checkOverflow, KernelMethod.IsBlock(Element));
+            if (sweeps is not null)
+            {
+                using SourceWriter swept = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, null, precision).Swept();
+                writer.Line();
+                writer.Line("// A row alone: a few terms at a time for all columns, so that weights are read as they lie in memory.");
+                KernelMethod.Write(writer, signature.Replace("<B>(", "RowByRow<B>("), swept, checkOverflow, KernelMethod.IsBlock(Element));
+            }
         }
     }
 

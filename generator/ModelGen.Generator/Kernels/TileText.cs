@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Kernels;
 
@@ -17,11 +18,24 @@ internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange
     // The JIT inlines some 490 calls into a method: one for each operation of a block, and one for each of its four vectors.
     private const int MostOperations = 60;
 
+    // From here on a lone row reads weights as they lie in memory: 2 to 7 times as fast as block after block, each of which goes through all pages.
+    private const int FewestWeightsOfSweep = 12_000;
+
+    /// <summary>Where a lone row's sums wait while a few terms at a time go through all its columns; null where they stay in registers, block after block.</summary>
+    public Value? SweepPlace { get; init; }
+
     /// <summary>The parameters of a range.</summary>
     public const string First = "firstColumn", End = "endColumn";
 
     /// <summary>The texts that the schedules of a kernel need: mostly one.</summary>
-    public static IReadOnlyList<TileText> Of(ContractKernel kernel) => Of(kernel, kernel.Schedules.OfType<BroadcastSchedule>().Select(s => s.Tiles));
+    public static IReadOnlyList<TileText> Of(ContractKernel kernel) =>
+    [
+        .. Of(kernel, kernel.Schedules.OfType<BroadcastSchedule>().Select(s => s.Tiles)).Select(t => t with { SweepPlace = Sweeps(kernel.Product, t) ? Waiting(kernel) : null }),
+    ];
+
+    private static bool Sweeps(MatrixProduct product, TileText text) =>
+        product.Row.IsBatch && product.Left is not null && !product.Depth.IsBatch && text is { IsLoop: true, MovesBack: false }
+        && (long)product.Depth.Extent * product.Column.Extent >= FewestWeightsOfSweep;
 
     /// <param name="covers">The blocks of columns at each width.</param>
     public static IReadOnlyList<TileText> Of(SumKernel kernel, IEnumerable<EquatableArray<ColumnTile>> covers) =>

@@ -12,7 +12,4 @@ internal sealed record Piece(int Offset, VectorType Type, int Overlap = 0)
 {
     /// <summary>The pieces of <see cref="PieceRun.Cover"/>, of a short row.</summary>
     public static IReadOnlyList<Piece> Cover(int extent, int bits, Precision precision) => [.. PieceRun.Cover(extent, bits, precision).All()];
-
-    /// <summary>The pieces of <see cref="PieceRun.Narrowing"/>, of a short row.</summary>
-    public static IReadOnlyList<Piece> Narrowing(int extent, int bits, Precision precision) => [.. PieceRun.Narrowing(extent, bits, precision).All()];
 }

@@ -33,23 +33,6 @@ internal sealed record PieceRun(VectorType Type, int Full, EquatableArray<Piece>
     /// <summary>Covers 0..extent with vectors of one type, the last moved back if need be.</summary>
     public static PieceRun Of(int extent, VectorType type) => Ending(extent, type, _ => type);
 
-    /// <summary>Covers 0..extent without overlap: vectors of the widest kind, then ever narrower ones, single numbers last.</summary>
-    public static PieceRun Narrowing(int extent, int bits, Precision precision)
-    {
-        VectorType[] types = [.. NarrowToWide.Reverse().Where(b => b <= bits).Select(b => new VectorType(b, precision)).Append(new VectorType(0, precision)).Where(t => t.Lanes <= extent)];
-        List<Piece> rest = [];
-        int full = extent / types[0].Lanes, at = full * types[0].Lanes;
-        foreach (VectorType type in types.Skip(1))
-        {
-            for (; at + type.Lanes <= extent; at += type.Lanes)
-            {
-                rest.Add(new Piece(at, type));
-            }
-        }
-
-        return new PieceRun(types[0], full, rest.ToEquatableArray());
-    }
-
     /// <summary>All of them, one after another: of a short row.</summary>
     public IEnumerable<Piece> All() => Enumerable.Range(0, Count).Select(i => this[i]);
 

@@ -45,19 +45,6 @@ public class ScheduleInvariantTests
 
     [Theory]
     [MemberData(nameof(Machines))]
-    public void Narrowing_pieces_cover_every_position_once(int bits, string precision)
-    {
-        for (int extent = 1; extent <= 200; extent++)
-        {
-            IReadOnlyList<Piece> pieces = Piece.Narrowing(extent, bits, Enum.Parse<ElementType>(precision));
-            ShouldCover(pieces, extent);
-            Assert.All(pieces, p => Assert.True(p.Overlap == 0 && p.Type.Bits <= bits));
-            pieces.Select(p => p.Type.Lanes).ShouldBe(pieces.Select(p => p.Type.Lanes).OrderDescending());
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Machines))]
     public void Tiles_cover_every_column_and_an_update_in_place_meets_none_twice(int bits, string precision)
     {
         foreach ((MatrixProduct product, BroadcastSchedule schedule, VectorWidth _) in Broadcasts(bits, precision))

@@ -39,5 +39,12 @@ internal static class LayerCases
         new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
     ];
 
-    public static LayerCase Find(string name) => All.Single(c => c.Name == name);
+    /// <summary>Dense layers whose weights are read as they lie where examples are few: too many for finite differences.</summary>
+    public static IReadOnlyList<LayerCase> OfManyWeights { get; } =
+    [
+        new("DenseOfManyWeights", "110", 110, ["Dense(140, Activation.Gelu)", "Dense(96, Activation.Relu)", "Dense(2)"]),
+        new("DenseOfManyBlocks", "97", 97, ["Dense(128, Activation.Tanh, Bias = false)", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
+    ];
+
+    public static LayerCase Find(string name) => All.Concat(OfManyWeights).Single(c => c.Name == name);
 }

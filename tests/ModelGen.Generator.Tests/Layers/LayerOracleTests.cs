@@ -15,9 +15,9 @@ public sealed class LayerOracleTests
     private static readonly int[] Batches = [1, 2, 3, 8, 9];
 
     private static readonly Lazy<ModelBatch> Generated = new(() => new ModelBatch(
-        from layer in LayerCases.All from isDouble in new[] { false, true } from maxBatch in new[] { 1, 9 } select layer.Declare(isDouble, maxBatch)));
+        from layer in LayerCases.All.Concat(LayerCases.OfManyWeights) from isDouble in new[] { false, true } from maxBatch in new[] { 1, 9 } select layer.Declare(isDouble, maxBatch)));
 
-    public static TheoryData<string> Cases => [.. LayerCases.All.Select(c => c.Name)];
+    public static TheoryData<string> Cases => [.. LayerCases.All.Concat(LayerCases.OfManyWeights).Select(c => c.Name)];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -7,7 +7,7 @@ using ModelGen.Generator.Nests;
 namespace ModelGen.Generator.Emission.Lanes;
 
 /// <summary>Prints the loops of a contraction with examples in the lanes, and the multiply-adds within (<see cref="LaneSchedule"/>).</summary>
-internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, LaneOperands operands, ITileEpilogue epilogue, bool hasRange)
+internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, LaneOperands operands, TileEpilogue epilogue, bool hasRange)
 {
     private readonly BodyEmitter _body = new(writer, schedule, operands);
 

@@ -11,7 +11,7 @@ using ModelGen.Generator.Planning;
 namespace ModelGen.Generator.Emission.Lanes;
 
 /// <summary>What the ends of all tiles share: references to the results and what is read with them, and the Maps that finish a sum.</summary>
-internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneContractKernel kernel) : ITileEpilogue
+internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneContractKernel kernel)
 {
     private readonly Dictionary<string, string> _filled = [];
     private readonly List<string> _prologue = [];
@@ -21,6 +21,7 @@ internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneC
     /// <summary>Lines that belong before everything else; known when the rest is written.</summary>
     public IReadOnlyList<string> Prologue => _prologue;
 
+    /// <summary>Whether sums start at 0.</summary>
     public bool StartsAtZero => kernel.Start is null;
 
     protected SourceWriter Writer => writer;
@@ -35,6 +36,11 @@ internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneC
     /// <summary>The smallest offsets of the tile: what the references stand at.</summary>
     protected Offsets First { get; private set; }
 
+    /// <summary>Declares the tile's references, and its sums with what they start with.</summary>
+    /// <param name="sums">The tile's sums; null for a place outside the result.</param>
+    /// <param name="names">The name of each sum.</param>
+    /// <param name="place">Where the loops stand in a tensor, plus a first offset.</param>
+    /// <param name="startsLater">Whether a sum is declared with its first term.</param>
     public void Start(TileSum?[] sums, string[] names, Func<Func<Offsets, int>, int, string> place, Func<int, bool> startsLater)
     {
         TileSum[] known = [.. sums.OfType<TileSum>()];
@@ -63,6 +69,7 @@ internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneC
         }
     }
 
+    /// <summary>Finishes the sums and stores the results.</summary>
     public abstract void End(TileSum?[] sums, string[] names);
 
     /// <summary>The tensors that are read or written beside the operands of the contraction.</summary>
