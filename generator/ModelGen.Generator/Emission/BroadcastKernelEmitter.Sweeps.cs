@@ -20,7 +20,12 @@ internal sealed partial class BroadcastKernelEmitter
         {
             EmitColumns(() =>
             {
-                DeclareEpilogueReferences(Row, Column);
+                DeclareReference(place, Row, Column);
+                if (Kernel.Start is { } bias)
+                {
+                    DeclareReference(bias, Row, Column);
+                }
+
                 Writer.Line($"var {Sum(0, 0)} = {StartOf(_block)};");
                 EmitTerms(rest, "0");
                 Writer.Line(VectorText.Store(_block.Type, Sum(0, 0), AtName(place), 0));
@@ -40,7 +45,7 @@ internal sealed partial class BroadcastKernelEmitter
             {
                 EmitColumns(() =>
                 {
-                    DeclareEpilogueReferences(Row, Column);
+                    DeclareEpilogueReferences(Row, Column, withStart: false);
                     Writer.Line($"var {Sum(0, 0)} = {VectorText.Load(_block.Type, AtName(place), 0)};");
                     Finish(0, [(_block, Sum(0, 0), "_")]);
                 });

@@ -43,8 +43,11 @@ internal abstract class ContractKernelEmitter
     protected string AtName(Value value) => _references[KernelSignature.Place(value)];
 
     /// <summary>The tensors that the epilogue reads or writes beside the sums.</summary>
-    protected IEnumerable<Value> EpilogueOperands => Kernel.Maps.SelectMany(m => m.Inputs).Where(i => !Step.Computes(i) && i.Shape.Rank > 0)
-        .Concat(Kernel.Start is { } bias ? [bias] : [])
+    protected IEnumerable<Value> EpilogueOperands => OperandsOf(withStart: true);
+
+    /// <param name="withStart">Whether the bias that sums start with is among them.</param>
+    private IEnumerable<Value> OperandsOf(bool withStart) => Kernel.Maps.SelectMany(m => m.Inputs).Where(i => !Step.Computes(i) && i.Shape.Rank > 0)
+        .Concat(withStart && Kernel.Start is { } bias ? [bias] : [])
         .Concat(Step.Stored)
         .Select(KernelSignature.Place)
         .Distinct();
@@ -55,9 +58,10 @@ internal abstract class ContractKernelEmitter
     protected bool IsPerColumn(Value value) => Domain.Of(value.Shape) == Extent.PerColumn;
 
     /// <summary>Declares references to the epilogue's operands at a row and a column.</summary>
-    protected void DeclareEpilogueReferences(string row, string column)
+    /// <param name="withStart">Whether sums start there too.</param>
+    protected void DeclareEpilogueReferences(string row, string column, bool withStart = true)
     {
-        foreach (Value operand in EpilogueOperands)
+        foreach (Value operand in OperandsOf(withStart))
         {
             DeclareReference(operand, row, column);
         }
@@ -65,7 +69,7 @@ internal abstract class ContractKernelEmitter
 
     /// <summary>Declares the reference to an operand of the epilogue at a row and a column.</summary>
     protected void DeclareReference(Value operand, string row, string column) =>
-        Refer(operand, VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column));
+        Refer(KernelSignature.Place(operand), VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column));
 
     /// <summary>Declares the reference to an operand of the epilogue.</summary>
     protected void Refer(Value operand, string offset)

@@ -36,7 +36,7 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
             {
                 using SourceWriter swept = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, null, precision).Swept();
                 writer.Line();
-                writer.Line("// A row alone: a few terms at a time for all columns, so that weights are read as they lie in memory.");
+                writer.Line("// Fewer rows than a tile: each a few terms at a time for all columns, so that weights are read as they lie in memory.");
                 KernelMethod.Write(writer, signature.Replace("<B>(", "RowByRow<B>("), swept, checkOverflow, KernelMethod.IsBlock(Element));
             }
         }

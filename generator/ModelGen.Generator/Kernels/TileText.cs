@@ -62,6 +62,8 @@ internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange
     public bool Runs(EquatableArray<ColumnTile> tiles) => tiles[0].Rows == Rows && tiles[0].Chains == Chains;
 
     /// <summary>In words, for the comment above the method.</summary>
-    public string Describe(string row, string column, bool isBatch) =>
-        $"Tiles of {Rows} {(Rows == 1 ? "row" : "rows")} × a block of columns ({row} × {column}){(Chains > 1 && isBatch && Rows > 1 ? $"; a lone row in {Chains} chains" : Chains > 1 ? $", in {Chains} chains" : "")}.";
+    public string Describe(string row, string column, bool isBatch) => SweepPlace is not null && Rows == 1
+        ? $"Row by row, a few terms at a time for all columns ({row} × {column})."
+        : SweepPlace is not null ? $"Tiles of {Rows} rows × a block of columns ({row} × {column}); fewer rows one by one."
+        : $"Tiles of {Rows} {(Rows == 1 ? "row" : "rows")} × a block of columns ({row} × {column}){(Chains > 1 && isBatch && Rows > 1 ? $"; a lone row in {Chains} chains" : Chains > 1 ? $", in {Chains} chains" : "")}.";
 }

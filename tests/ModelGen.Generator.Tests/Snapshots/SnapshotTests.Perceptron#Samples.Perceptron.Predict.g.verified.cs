@@ -102,7 +102,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                 ForwardDense128x784<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
-        // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
+        // Tiles of 6 rows × a block of columns (b × o); fewer rows one by one.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense128x784<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
@@ -156,7 +156,7 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        // A row alone: a few terms at a time for all columns, so that weights are read as they lie in memory.
+        // Fewer rows than a tile: each a few terms at a time for all columns, so that weights are read as they lie in memory.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDense128x784RowByRow<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
@@ -165,8 +165,8 @@ namespace ModelGen.Generated.Samples.Perceptron
             {
                 for (nint o = 0; o < 128; o += B.Width)
                 {
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
                     ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
+                    ref float biasAt = ref Unsafe.Add(ref bias, o);
                     var sum0 = B.Load(ref biasAt);
                     sum0.Store(ref outputAt);
                 }
