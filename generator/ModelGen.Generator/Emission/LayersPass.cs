@@ -85,7 +85,7 @@ internal sealed class LayersPass(
         {
             KernelSignature first = KernelSignature.Of(a), second = KernelSignature.Of(b);
             return a.GetType() == b.GetType() && first.Arguments() == second.Arguments() && first.Returns is null && second.Returns is null
-                && first.Buffers.Select(v => placeOf(plan, v)).SequenceEqual(second.Buffers.Select(v => placeOf(other, v)))
+                && first.Buffers.Select(v => Place(plan, v)).SequenceEqual(second.Buffers.Select(v => Place(other, v)))
                 && (a, b) switch
                 {
                     (TransposeStep s, TransposeStep t) => (s.Source.Name, s.Copy.Name) == (t.Source.Name, t.Copy.Name),
@@ -95,6 +95,8 @@ internal sealed class LayersPass(
                 };
         }
     }
+
+    private string? Place(TargetPlan plan, Value value) => value.Role == ValueRole.Constant ? ConstantsEmitter.PlaceOf(value) : placeOf(plan, value);
 
     /// <summary>What the method takes beside parameters, arena and batch.</summary>
     private IEnumerable<(string Type, string Name)> ParametersOf(TargetPlan plan)

@@ -36,6 +36,7 @@ internal static class LayerCases
         new("DropoutInside", "5", 5, ["Dense(33, Activation.Tanh)", "Dropout(0.5)", "Dense(20, Activation.Sigmoid)", "Dropout(0.1)", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
         new("DropoutOfImage", "3, 4, 5", 60, ["Conv2D(4, 2, Activation = Activation.Tanh)", "Dropout(0.25)", "BatchNorm", "Flatten", "Dropout(0)", "Dense(2)"]),
         new("DropoutAtTheEnd", "4", 4, ["Dense(9, Activation.Tanh)", "Dropout(0.5)"], "MeanSquaredErrorLoss"),
+        new("ConstantsBehindTheLoss", "2, 8", 16, ["Conv1D(8, 1)", "AveragePool1D(4, Padding = Padding.Same, CountIncludePad = false)", "Flatten", "Dense(3)"], "SoftmaxCrossEntropyLoss"),
         new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
     ];
 
